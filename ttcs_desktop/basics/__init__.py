@@ -1,0 +1,1 @@
+"""The words every room shares: errors, ids, clock, changes, canonical JSON, signatures, periods."""

@@ -1,0 +1,38 @@
+"""Ed25519 over canonical bytes: receipts of a hub, and the check of them in the ward."""
+
+from __future__ import annotations
+
+from nacl.exceptions import BadSignatureError
+from nacl.signing import SigningKey, VerifyKey
+
+from ttcs_desktop.basics.canonical import sha256_hex
+
+
+def new_private_key() -> str:
+    """A fresh signing key, 64 hex digits."""
+    return SigningKey.generate().encode().hex()
+
+
+def public_key(private_key: str) -> str:
+    """The public half of `private_key`, 64 hex digits."""
+    return SigningKey(bytes.fromhex(private_key)).verify_key.encode().hex()
+
+
+def sign(private_key: str, data: bytes) -> str:
+    """The signature of `data`, 128 hex digits."""
+    return SigningKey(bytes.fromhex(private_key)).sign(data).signature.hex()
+
+
+def is_signed(public: str, data: bytes, signature: str) -> bool:
+    """Whether `signature` over `data` was made by the owner of `public`; malformed input is a plain no."""
+    try:
+        VerifyKey(bytes.fromhex(public)).verify(data, bytes.fromhex(signature))
+    except (BadSignatureError, ValueError, TypeError):
+        return False
+    return True
+
+
+def fingerprint(public: str) -> str:
+    """What a person compares: the first 16 hex digits of the key's sha-256, in groups of four."""
+    digest = sha256_hex(bytes.fromhex(public))[:16].upper()
+    return " ".join(digest[i : i + 4] for i in range(0, 16, 4))

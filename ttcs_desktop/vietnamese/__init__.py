@@ -1,0 +1,1 @@
+"""The language and calendar of the office as pure functions."""
