@@ -1,0 +1,1 @@
+"""One save = row + history + op in one commit; what waits to be sent; what came back. Knows no subject."""

@@ -1,0 +1,22 @@
+"""The port to the city: pages and workflows hold a `Courier`, never an HTTP client."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from ttcs_desktop.ledger.model import Delivery
+
+
+class Courier(Protocol):
+    """Carries what waits. Implemented by `sync.engine`; absent in a ward without a city system."""
+
+    def deliver(self, *, at_once: bool = False) -> Delivery:
+        """One round: submissions, then records. Every failure is a code in the result, never an exception.
+
+        `at_once` ignores the waiting times: the officer pressed the button.
+        """
+        ...
+
+    def probe(self) -> str | None:
+        """Whether the enrolled hub answers and proves itself: None, or the code of what is wrong."""
+        ...

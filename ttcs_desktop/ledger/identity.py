@@ -1,0 +1,86 @@
+"""Who this record is: unit code + record id + device id, and the hub it is enrolled with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ttcs_desktop.storage.database import Database
+
+_KEYS = ("unit_code", "record_id", "device_id", "started_on", "trial")
+_HUB_KEYS = ("hub_url", "hub_id", "hub_name", "hub_key")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Written once at the first run.
+
+    Attributes:
+        unit_code: five digits (QĐ 19/2025/QĐ-TTg), 99999 for the sample ward.
+        started_on: the day the record begins, ISO; figures before it are carried in.
+        trial: a practice folder: marked everywhere, never enrolled with a real hub.
+    """
+
+    unit_code: str
+    record_id: str
+    device_id: str
+    started_on: str
+    trial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """The hub this record trusts: address, id, name shown, Ed25519 public key (64 hex digits)."""
+
+    url: str
+    hub_id: str
+    hub_name: str
+    public_key: str
+
+
+def read_identity(database: Database) -> Identity | None:
+    """The record's identity; None in a file that was never set up."""
+    values = _values(database)
+    if "record_id" not in values:
+        return None
+    return Identity(
+        unit_code=values["unit_code"],
+        record_id=values["record_id"],
+        device_id=values["device_id"],
+        started_on=values["started_on"],
+        trial=values["trial"] == "yes",
+    )
+
+
+def write_identity(database: Database, identity: Identity) -> None:
+    """Set up the record; joins the caller's transaction."""
+    values = (
+        identity.unit_code,
+        identity.record_id,
+        identity.device_id,
+        identity.started_on,
+        "yes" if identity.trial else "no",
+    )
+    _put(database, dict(zip(_KEYS, values, strict=True)))
+
+
+def read_enrolment(database: Database) -> Enrolment | None:
+    """The hub the record is enrolled with; None for a ward that types its figures by hand."""
+    values = _values(database)
+    if "hub_url" not in values:
+        return None
+    return Enrolment(values["hub_url"], values["hub_id"], values["hub_name"], values["hub_key"])
+
+
+def write_enrolment(database: Database, enrolment: Enrolment) -> None:
+    """Remember the hub after a proven enrolment."""
+    values = (enrolment.url, enrolment.hub_id, enrolment.hub_name, enrolment.public_key)
+    _put(database, dict(zip(_HUB_KEYS, values, strict=True)))
+
+
+def _values(database: Database) -> dict[str, str]:
+    return {row["key"]: row["value"] for row in database.rows("SELECT key, value FROM identity")}
+
+
+def _put(database: Database, values: dict[str, str]) -> None:
+    with database.transaction():
+        database.put("identity", [{"key": key, "value": value} for key, value in values.items()], key="key")

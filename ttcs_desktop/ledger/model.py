@@ -1,0 +1,136 @@
+"""What the ledger is told: which table, which values; and what it hands on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A subject's table as data, so that the ledger imports no subject.
+
+    Attributes:
+        subject: the room that owns it: `plans`, `broadcast`, …
+        name: the table in the file.
+        op_kind: the kind of op a save puts in the outbox; None for what stays on this PC.
+        append_only: rows are facts; a second put of an id is refused by the file.
+    """
+
+    subject: str
+    name: str
+    op_kind: str | None
+    append_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """One row to be saved: the subject's own columns, `id` among them; stamps and revision are the ledger's."""
+
+    table: Table
+    values: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        return str(self.values["id"])
+
+
+class OpState(StrEnum):
+    """How far an op has come. A crash leaves `waiting`: the same bytes go again under the same id."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    REFUSED = "refused"
+
+
+class Lane(StrEnum):
+    """Submissions go before records, so that a figure with a date never waits behind a year of history."""
+
+    SUBMISSION = "a"
+    RECORDS = "b"
+
+
+@dataclass(frozen=True, slots=True)
+class NewOp:
+    """Something to be sent, with its bytes frozen now."""
+
+    op_id: str
+    lane: Lane
+    kind: str
+    title: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """A line of the outbox.
+
+    Attributes:
+        seq: this device's gapless counter.
+        next_at: not to be tried before this moment; retry time is data, never only a timer.
+        problem: the code of the last failure.
+    """
+
+    seq: int
+    op_id: str
+    lane: Lane
+    kind: str
+    title: str
+    body: bytes
+    sha256: str
+    made_at: dt.datetime
+    state: OpState
+    attempts: int
+    next_at: dt.datetime
+    problem: str | None
+    done_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the city signed: kept byte for byte, so that it can be verified again at any time.
+
+    Attributes:
+        id: the submission it answers.
+        body: canonical JSON as signed.
+        sha256: of the submission's bytes, as the hub received them.
+    """
+
+    id: str
+    receipt_no: str
+    body: bytes
+    signature: str
+    public_key: str
+    sha256: str
+    received_at: dt.datetime
+    stored_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One action: who did what to which records, chained to the line before."""
+
+    seq: int
+    at: dt.datetime
+    actor: str
+    verb: str
+    subject: str
+    ids: tuple[str, ...]
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What one round with the city achieved.
+
+    `problem` is the code that stopped it (docs: sync messages), None when nothing did.
+    """
+
+    sent: int = 0
+    received: int = 0
+    waiting: int = 0
+    conflicts: int = 0
+    receipts: tuple[str, ...] = field(default=())
+    problem: str | None = None

@@ -1,0 +1,138 @@
+"""What waits to be sent: frozen bytes, a gapless counter, and the moment of the next try as data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Sequence
+
+from ttcs_desktop.basics.canonical import sha256_hex
+from ttcs_desktop.basics.clock import Clock, stamp, unstamp
+from ttcs_desktop.ledger.model import Lane, NewOp, Op, OpState
+from ttcs_desktop.storage.database import Database, Row
+
+_COLUMNS = "seq, op_id, lane, kind, title, body, sha256, made_at, state, attempts, next_at, problem, done_at"
+LONGEST_WAIT = dt.timedelta(minutes=15)
+_FIRST_WAIT_SECONDS = 2
+
+
+class Outbox:
+    """The ops of this device, in the order they were made."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def add(self, op: NewOp) -> None:
+        """Queue an op inside the caller's transaction."""
+        now = stamp(self._clock.now())
+        last = self._database.row("SELECT max(seq) AS seq FROM op")
+        self._database.insert(
+            "op",
+            [
+                {
+                    "seq": ((last["seq"] if last else None) or 0) + 1,
+                    "op_id": op.op_id,
+                    "lane": op.lane.value,
+                    "kind": op.kind,
+                    "title": op.title,
+                    "body": op.body,
+                    "sha256": sha256_hex(op.body),
+                    "made_at": now,
+                    "state": OpState.WAITING.value,
+                    "attempts": 0,
+                    "next_at": now,
+                    "problem": None,
+                    "done_at": None,
+                }
+            ],
+        )
+
+    def due(self, lane: Lane, *, limit: int = 200, at_once: bool = False) -> list[Op]:
+        """Waiting ops of a lane whose time has come, oldest first; `at_once` is the officer's press: no waiting."""
+        now = "9999" if at_once else stamp(self._clock.now())
+        return [
+            _op(row)
+            for row in self._database.rows(
+                f"SELECT {_COLUMNS} FROM op WHERE state = 'waiting' AND lane = ? AND next_at <= ? ORDER BY seq LIMIT ?",
+                (lane.value, now, limit),
+            )
+        ]
+
+    def find(self, op_id: str) -> Op | None:
+        row = self._database.row(f"SELECT {_COLUMNS} FROM op WHERE op_id = ?", (op_id,))
+        return _op(row) if row else None
+
+    def waiting_count(self) -> int:
+        row = self._database.row("SELECT count(*) AS n FROM op WHERE state = 'waiting'")
+        return int(row["n"]) if row else 0
+
+    def listed(self, state: OpState, *, limit: int = 100) -> list[Op]:
+        """Ops of one state for the screen: submissions first, then the newest."""
+        return [
+            _op(row)
+            for row in self._database.rows(
+                f"SELECT {_COLUMNS} FROM op WHERE state = ? ORDER BY lane, seq DESC LIMIT ?", (state.value, limit)
+            )
+        ]
+
+    def next_try(self) -> dt.datetime | None:
+        """When the first waiting op may go again; None when nothing waits."""
+        row = self._database.row("SELECT min(next_at) AS next_at FROM op WHERE state = 'waiting'")
+        return unstamp(row["next_at"]) if row and row["next_at"] else None
+
+    def last_done(self) -> dt.datetime | None:
+        row = self._database.row("SELECT max(done_at) AS done_at FROM op")
+        return unstamp(row["done_at"]) if row and row["done_at"] else None
+
+    def mark_done(self, op_ids: Sequence[str]) -> None:
+        """The city has them. Joins the transaction that stores what the city answered."""
+        now = stamp(self._clock.now())
+        with self._database.transaction():
+            for op_id in op_ids:
+                self._database.execute(
+                    "UPDATE op SET state = 'done', done_at = ?, problem = NULL, attempts = attempts + 1 "
+                    "WHERE op_id = ?",
+                    (now, op_id),
+                )
+
+    def mark_refused(self, op_id: str, problem: str) -> None:
+        """The city will not take it: a person has to look; the rest goes on."""
+        with self._database.transaction():
+            self._database.execute(
+                "UPDATE op SET state = 'refused', problem = ?, attempts = attempts + 1 WHERE op_id = ?",
+                (problem, op_id),
+            )
+
+    def postpone(self, op_ids: Sequence[str], problem: str, *, at_least: dt.timedelta = dt.timedelta(0)) -> None:
+        """Try again later: full jitter up to 2 s doubled with each attempt, never more than 15 minutes."""
+        now = self._clock.now()
+        with self._database.transaction():
+            for op_id in op_ids:
+                row = self._database.row("SELECT attempts FROM op WHERE op_id = ?", (op_id,))
+                attempts = int(row["attempts"]) if row else 0
+                ceiling = min(LONGEST_WAIT.total_seconds(), _FIRST_WAIT_SECONDS * 2.0 ** min(attempts, 20))
+                wait = max(at_least, dt.timedelta(seconds=random.uniform(0, ceiling)))  # noqa: S311  jitter, no secret
+                self._database.execute(
+                    "UPDATE op SET attempts = attempts + 1, next_at = ?, problem = ? "
+                    "WHERE op_id = ? AND state = 'waiting'",
+                    (stamp(now + min(wait, LONGEST_WAIT)), problem, op_id),
+                )
+
+
+def _op(row: Row) -> Op:
+    return Op(
+        seq=row["seq"],
+        op_id=row["op_id"],
+        lane=Lane(row["lane"]),
+        kind=row["kind"],
+        title=row["title"],
+        body=row["body"],
+        sha256=row["sha256"],
+        made_at=unstamp(row["made_at"]),
+        state=OpState(row["state"]),
+        attempts=row["attempts"],
+        next_at=unstamp(row["next_at"]),
+        problem=row["problem"],
+        done_at=unstamp(row["done_at"]) if row["done_at"] else None,
+    )

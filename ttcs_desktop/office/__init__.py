@@ -1,0 +1,1 @@
+"""The ward itself: its unit as dated fact, its people, its holidays."""

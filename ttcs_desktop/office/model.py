@@ -1,0 +1,79 @@
+"""Who the ward is and who works there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ttcs_desktop.vietnamese import calendar
+
+
+class UnitKind(StrEnum):
+    """Commune, ward or special zone (xã, phường, đặc khu)."""
+
+    COMMUNE = "commune"
+    WARD = "ward"
+    ZONE = "zone"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A commune-level unit (đơn vị hành chính cấp xã) as it is called from `valid_from` on; a rename adds a row."""
+
+    id: str
+    code: str
+    kind: UnitKind
+    name: str
+    province_code: str
+    province: str
+    valid_from: dt.date
+
+
+class Role(StrEnum):
+    """What a person may do: keep the record, approve content."""
+
+    OFFICER = "officer"
+    APPROVER = "approver"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the office (nhân sự)."""
+
+    id: str
+    name: str
+    position: str
+    roles: frozenset[Role]
+
+
+class DayKind(StrEnum):
+    """A day off, or a weekend day worked in exchange (ngày nghỉ, ngày làm bù)."""
+
+    OFF = "off"
+    SWAPPED_IN = "swapped_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """One day that breaks the rule of the working week."""
+
+    id: str
+    day: dt.date
+    name: str
+    kind: DayKind
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCalendar:
+    """The office's working days: fixed holidays, the year's own days off and days swapped in."""
+
+    off: Collection[dt.date] = ()
+    swapped_in: Collection[dt.date] = ()
+
+    def last_safe_day(self, due: dt.date, *, strict: bool) -> dt.date:
+        return calendar.last_safe_day(due, strict=strict, holidays=self.off, swapped_in=self.swapped_in)
+
+    def days_left(self, today: dt.date, last_day: dt.date) -> int:
+        return calendar.working_days_left(today, last_day, holidays=self.off, swapped_in=self.swapped_in)

@@ -1,0 +1,90 @@
+"""Rows of the office as dataclasses, and back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+from ttcs_desktop.ledger.model import Put, Table
+from ttcs_desktop.office.model import DayKind, Holiday, Person, Role, Unit, UnitKind
+from ttcs_desktop.storage.database import Database, Row
+
+UNIT = Table("office", "unit", "office.unit")
+PERSON = Table("office", "person", None)
+HOLIDAY = Table("office", "holiday", None)
+
+
+class OfficeRepository:
+    """The office's questions to the file."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def unit_on(self, day: dt.date) -> Unit | None:
+        """The unit as it was called on `day`; before its first name, the first name."""
+        row = self._database.row(
+            "SELECT id, code, kind, name, province_code, province, valid_from FROM unit WHERE deleted_at IS NULL "
+            "ORDER BY valid_from > ?, CASE WHEN valid_from > ? THEN valid_from END, valid_from DESC LIMIT 1",
+            (day.isoformat(), day.isoformat()),
+        )
+        return _unit(row) if row else None
+
+    def people(self) -> list[Person]:
+        return [
+            _person(row)
+            for row in self._database.rows(
+                "SELECT id, name, position, roles FROM person WHERE deleted_at IS NULL ORDER BY created_at, id"
+            )
+        ]
+
+    def holidays(self) -> list[Holiday]:
+        return [
+            Holiday(row["id"], dt.date.fromisoformat(row["day"]), row["name"], DayKind(row["kind"]))
+            for row in self._database.rows(
+                "SELECT id, day, name, kind FROM holiday WHERE deleted_at IS NULL ORDER BY day"
+            )
+        ]
+
+
+def put_unit(unit: Unit) -> Put:
+    return Put(
+        UNIT,
+        {
+            "id": unit.id,
+            "code": unit.code,
+            "kind": unit.kind.value,
+            "name": unit.name,
+            "province_code": unit.province_code,
+            "province": unit.province,
+            "valid_from": unit.valid_from.isoformat(),
+        },
+    )
+
+
+def put_person(person: Person) -> Put:
+    roles = json.dumps(sorted(role.value for role in person.roles))
+    return Put(PERSON, {"id": person.id, "name": person.name, "position": person.position, "roles": roles})
+
+
+def put_holiday(holiday: Holiday) -> Put:
+    return Put(
+        HOLIDAY,
+        {"id": holiday.id, "day": holiday.day.isoformat(), "name": holiday.name, "kind": holiday.kind.value},
+    )
+
+
+def _unit(row: Row) -> Unit:
+    return Unit(
+        id=row["id"],
+        code=row["code"],
+        kind=UnitKind(row["kind"]),
+        name=row["name"],
+        province_code=row["province_code"],
+        province=row["province"],
+        valid_from=dt.date.fromisoformat(row["valid_from"]),
+    )
+
+
+def _person(row: Row) -> Person:
+    roles = frozenset(Role(role) for role in json.loads(row["roles"]))
+    return Person(row["id"], row["name"], row["position"], roles)

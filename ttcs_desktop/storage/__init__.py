@@ -1,0 +1,1 @@
+"""The only room that knows SQLite: opening, transactions, schema, backup."""

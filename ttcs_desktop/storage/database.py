@@ -1,0 +1,143 @@
+"""One ward's SQLite file: opened with one set of pragmas, written in joinable transactions."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ttcs_desktop.basics.errors import EnvironmentProblem
+from ttcs_desktop.storage.errors import told_as_trouble
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+Row = dict[str, Any]
+
+_BUSY_MILLISECONDS = 5_000
+# WAL with NORMAL lost acknowledged commits in a replayed power loss; FULL lost none (docs/decisions/0004).
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}",
+)
+
+
+class Database:
+    """A connection of one thread to the ward's file.
+
+    Attributes:
+        path: where the file lies; `:memory:` in tests.
+        read_only: the file may be looked at only (made by a newer program, or a read-only folder).
+    """
+
+    def __init__(self, path: Path | str, *, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        with told_as_trouble():
+            self._connection = _connect(path, read_only=read_only)
+        self._depth = 0
+
+    @cached_property
+    def tables(self) -> sqlite_utils.Database:
+        """The same connection as sqlite-utils sees it: for schema, migrations and single rows."""
+        import sqlite_utils  # noqa: PLC0415  0.2 s that the first screen need not wait for
+
+        return sqlite_utils.Database(self._connection, execute_plugins=False, strict=True)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The bare connection, for migrations and backup inside this room."""
+        return self._connection
+
+    def close(self) -> None:
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing. Joins the transaction that is open, so that a page of sync and its rows are one commit.
+
+        Raises:
+            EnvironmentProblem: `database_locked`, `disk_full`, …; nothing of the transaction is kept.
+        """
+        if self._depth:
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+            return
+        if self.read_only:
+            raise EnvironmentProblem("database_read_only")
+        with told_as_trouble():
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._depth = 1
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                # SQLite has already rolled back after a full disk or a failed read.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+            finally:
+                self._depth = 0
+
+    def rows(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
+        """Every row of a select, as dictionaries."""
+        with told_as_trouble():
+            cursor = self._connection.execute(sql, parameters)
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, values, strict=True)) for values in cursor]
+
+    def row(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> Row | None:
+        """The first row of a select, or None."""
+        found = self.rows(sql, parameters)
+        return found[0] if found else None
+
+    def execute(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> int:
+        """Run one writing statement inside the open transaction; the number of rows it touched."""
+        with told_as_trouble():
+            return self._connection.execute(sql, parameters).rowcount
+
+    def insert(self, table: str, rows: Iterable[Row]) -> None:
+        """Add rows that share their columns; a row that is there already is our mistake."""
+        with told_as_trouble():
+            self.tables.table(table).insert_all(rows)
+
+    def put(self, table: str, rows: Iterable[Row], key: str = "id") -> None:
+        """Add rows, or replace the columns of those that are there."""
+        with told_as_trouble():
+            self.tables.table(table).upsert_all(rows, pk=key)
+
+    def append(self, table: str, rows: Sequence[Row]) -> None:
+        """Add many rows at the speed of one prepared statement: for imports and pages of sync."""
+        if not rows:
+            return
+        names = list(rows[0])
+        sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' for _ in names)})"
+        with told_as_trouble():
+            self._connection.executemany(sql, ([row[name] for name in names] for row in rows))
+
+
+def _connect(path: Path | str, *, read_only: bool) -> sqlite3.Connection:
+    if path == ":memory:":
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+    else:
+        mode = "ro" if read_only else "rwc"
+        connection = sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    try:
+        if read_only:
+            connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+        else:
+            for pragma in _PRAGMAS:
+                connection.execute(pragma)
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # a damaged file is told now, not later
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection

@@ -1,0 +1,35 @@
+"""What SQLite complains about, told as the officer's trouble."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ttcs_desktop.basics.errors import EnvironmentProblem
+
+_BY_RESULT = {
+    "SQLITE_BUSY": "database_locked",
+    "SQLITE_LOCKED": "database_locked",
+    "SQLITE_READONLY": "database_read_only",
+    "SQLITE_PERM": "database_read_only",
+    "SQLITE_CANTOPEN": "database_unreachable",
+    "SQLITE_IOERR": "disk_failing",
+    "SQLITE_FULL": "disk_full",
+    "SQLITE_CORRUPT": "database_damaged",
+    "SQLITE_NOTADB": "database_damaged",
+}
+
+
+@contextmanager
+def told_as_trouble() -> Iterator[None]:
+    """Raise `EnvironmentProblem` for what the machine did; let our own mistakes through as they are."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        # SQLITE_IOERR_WRITE and its kin share their first two words with the primary result.
+        name = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
+        code = _BY_RESULT.get(name)
+        if code is None:
+            raise
+        raise EnvironmentProblem(code) from error

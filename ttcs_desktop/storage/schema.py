@@ -1,0 +1,61 @@
+"""Bringing a ward's file to this program's schema: refuse a newer one, copy before a change, check after it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ttcs_desktop.basics.errors import EnvironmentProblem
+from ttcs_desktop.storage.backup import copy_beside
+from ttcs_desktop.storage.database import Database
+from ttcs_desktop.storage.errors import told_as_trouble
+
+# Kept in the file as `PRAGMA user_version`, so that opening an up-to-date file needs no migration machinery.
+SCHEMA_VERSION = 5
+
+
+def open_record(path: Path | str) -> Database:
+    """Open a ward's file, new or old, ready for this program.
+
+    A file of a newer program, or one that cannot be written, is opened read-only: see `Database.read_only` and
+    `version_of`. Before an old file is migrated a copy is laid beside it.
+
+    Raises:
+        EnvironmentProblem: `database_damaged`, `database_locked`, `database_unreachable`, `disk_full`.
+    """
+    try:
+        database = Database(path)
+    except EnvironmentProblem as problem:
+        if problem.code != "database_read_only":
+            raise
+        return Database(path, read_only=True)
+    version = version_of(database)
+    if version > SCHEMA_VERSION:
+        database.close()
+        return Database(path, read_only=True)
+    if version < SCHEMA_VERSION:
+        _migrate(database, from_version=version)
+    return database
+
+
+def version_of(database: Database) -> int:
+    """How many migration steps the file has seen; 0 for a new file."""
+    found = database.row("PRAGMA user_version")
+    return int(found["user_version"]) if found else 0
+
+
+def _migrate(database: Database, *, from_version: int) -> None:
+    from ttcs_desktop.storage.migrations import steps  # noqa: PLC0415  only an old file pays for it
+
+    if from_version and isinstance(database.path, Path):
+        copy_beside(database, label=f"v{from_version}")
+    connection = database.connection
+    # A rebuilt parent table would take its children with it; the check below proves that nothing hangs loose.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        with told_as_trouble():
+            steps.apply(database.tables)
+            if connection.execute("PRAGMA foreign_key_check").fetchone():
+                raise EnvironmentProblem("database_damaged")
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
