@@ -1,0 +1,135 @@
+"""What is wrong with a plan, each finding naming the two things, the stretch of time and the rule.
+
+Touching is no overlap: an airing ends before its end minute. Overlap is judged in real time, so midnight is nothing
+special.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ttcs_desktop.broadcast.model import Airing, Fill, Kind, Priority
+from ttcs_desktop.vietnamese.text import fold_words
+
+
+class Rule(StrEnum):
+    """What a finding is about."""
+
+    OVERLAP = "overlap"
+    NOT_APPROVED = "not_approved"
+    EMPTY_EDITION = "empty_edition"
+    TOO_SOON = "too_soon"
+
+
+class Severity(StrEnum):
+    """What it means for the timetable: forbids publishing, asks the officer, or is good to know."""
+
+    BLOCK = "block"
+    ASK = "ask"
+    WARN = "warn"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at.
+
+    Attributes:
+        b: the second airing; None when the finding is about one.
+        start, end: the stretch that clashes, wall clock; the whole airing when it is about one.
+        clusters: ids of the clusters on which it happens.
+    """
+
+    rule: Rule
+    severity: Severity
+    a: Airing
+    b: Airing | None
+    start: dt.datetime
+    end: dt.datetime
+    clusters: frozenset[str]
+
+    @property
+    def date(self) -> dt.date:
+        return self.start.date()
+
+
+def find(airings: Iterable[Airing], history: Sequence[Airing] = ()) -> tuple[Finding, ...]:
+    """Every finding of a plan, by time.
+
+    `history` are the airings before the plan: they may overlap its first minutes and count for "too soon", but no
+    finding is about them alone.
+    """
+    airings = tuple(airings)
+    mine = {airing.id for airing in airings}
+    found = [finding for finding in overlaps((*history, *airings)) if _concerns(finding, mine)]
+    found += [finding for airing in airings for finding in _about_one(airing)]
+    found += [finding for finding in _too_soon((*history, *airings)) if finding.a.id in mine]
+    return tuple(sorted(found, key=lambda one: (one.start, one.rule.value, one.a.title, one.a.id)))
+
+
+def overlaps(airings: Iterable[Airing]) -> Iterator[Finding]:
+    """Pairs that would play on the same cluster at the same time: one sweep over starts, longest-running first out."""
+    running: list[Airing] = []
+    for airing in sorted(airings, key=lambda one: (one.start, one.id)):
+        running = [other for other in running if other.end > airing.start]
+        for other in running:
+            shared = _shared_clusters(other, airing)
+            if shared is not None:
+                yield Finding(
+                    Rule.OVERLAP,
+                    _overlap_severity(other, airing),
+                    other,
+                    airing,
+                    airing.start,
+                    min(other.end, airing.end),
+                    shared,
+                )
+        if airing.end > airing.start:
+            running.append(airing)
+
+
+def _shared_clusters(a: Airing, b: Airing) -> frozenset[str] | None:
+    """The clusters both want; None when there are none. A station without clusters yet is one place."""
+    if a.slot.station_id != b.slot.station_id:
+        return None
+    if not a.clusters or not b.clusters:
+        return a.clusters | b.clusters
+    return (a.clusters & b.clusters) or None
+
+
+def _overlap_severity(a: Airing, b: Airing) -> Severity:
+    """Urgent interrupts; two priority bulletins are the commune's decision (Thông tư 39/2020/TT-BTTTT)."""
+    if Kind.URGENT in (a.slot.kind, b.slot.kind) or Priority.URGENT in (a.slot.priority, b.slot.priority):
+        return Severity.WARN
+    if a.slot.priority is Priority.PRIORITY and b.slot.priority is Priority.PRIORITY:
+        return Severity.ASK
+    return Severity.BLOCK
+
+
+def _about_one(airing: Airing) -> Iterator[Finding]:
+    if airing.slot.fill is Fill.SERIES and (airing.edition is None or not airing.edition.parts):
+        yield _alone(Rule.EMPTY_EDITION, airing)
+    elif airing.approval is None:
+        yield _alone(Rule.NOT_APPROVED, airing)
+
+
+def _alone(rule: Rule, airing: Airing) -> Finding:
+    return Finding(rule, Severity.BLOCK, airing, None, airing.start, airing.end, airing.clusters)
+
+
+def _too_soon(airings: Iterable[Airing]) -> Iterator[Finding]:
+    """The same title again on the same clusters before its gap of days has passed; the same day is no repeat."""
+    last: dict[str, Airing] = {}
+    for airing in sorted(airings, key=lambda one: (one.start, one.id)):
+        key = fold_words(airing.title)
+        before = last.get(key)
+        gap = airing.slot.repeat_gap_days
+        if before and gap and 0 < (airing.day - before.day).days < gap:
+            yield Finding(Rule.TOO_SOON, Severity.WARN, airing, before, airing.start, airing.end, airing.clusters)
+        last[key] = airing
+
+
+def _concerns(finding: Finding, mine: set[str]) -> bool:
+    return finding.a.id in mine or (finding.b is not None and finding.b.id in mine)

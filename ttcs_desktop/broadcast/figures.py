@@ -1,0 +1,156 @@
+"""The station's measures: each answers a number and the records behind it.
+
+What counts as aired: an entry in force of which at least one cluster played. Unconfirmed airings count for nothing.
+Definitions: docs/indicators.md.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import TypeVar
+
+from ttcs_desktop.basics.measured import Evidence, Measured, Ratio
+from ttcs_desktop.basics.periods import Window
+from ttcs_desktop.broadcast import wording
+from ttcs_desktop.broadcast.model import (
+    Cluster,
+    ClusterState,
+    Condition,
+    Kind,
+    LogEntry,
+    Priority,
+    SessionBorders,
+    StationState,
+)
+from ttcs_desktop.broadcast.repository import BroadcastRepository
+from ttcs_desktop.content.model import Origin
+
+_State = TypeVar("_State", StationState, ClusterState)
+_ONE = Fraction(1)
+
+
+class BroadcastFigures:
+    """Named questions to the log and to the equipment."""
+
+    def __init__(self, repository: BroadcastRepository, borders: SessionBorders) -> None:
+        self._repository = repository
+        self._borders = borders
+
+    def stations(self, day: dt.date) -> Measured:
+        """Stations not retired on a day (B01)."""
+        states = latest_states(self._repository.station_states(), day, key=lambda state: state.station_id)
+        return Measured(
+            tuple(
+                Evidence("broadcast", station.id, states[station.id].from_day, _ONE, station.name)
+                for station in self._repository.stations()
+                if station.id in states and states[station.id].condition is not Condition.RETIRED
+            )
+        )
+
+    def clusters(self, day: dt.date) -> Measured:
+        """Clusters in the inventory on a day, working or broken, not retired (B04)."""
+        return Measured(
+            tuple(
+                Evidence("broadcast", cluster.id, state.from_day, _ONE, _cluster_label(cluster))
+                for cluster, state in self._clusters_on(day)
+            )
+        )
+
+    def loudspeakers(self, day: dt.date) -> Measured:
+        """Loudspeakers on the clusters of the inventory on a day (B05)."""
+        return Measured(
+            tuple(
+                Evidence("broadcast", cluster.id, state.from_day, Fraction(state.loudspeakers), _cluster_label(cluster))
+                for cluster, state in self._clusters_on(day)
+            )
+        )
+
+    def sessions(self, window: Window) -> Measured:
+        """Distinct (date, session) pairs with something aired (C01); the first entry of a pair stands for it."""
+        first: dict[tuple[dt.date, str], Evidence] = {}
+        for entry in self._aired(window):
+            session = self._borders.session_of(entry.start)
+            label = f"{wording.SESSIONS[session]}: {entry.title}"
+            first.setdefault((entry.day, session.value), Evidence("broadcast", entry.id, entry.day, _ONE, label))
+        return Measured(tuple(first.values()))
+
+    def aired_seconds(self, window: Window, kind: Kind | None = None) -> Measured:
+        """Seconds aired (C02), of one kind when asked (relays: C06)."""
+        return Measured(
+            tuple(
+                _evidence(entry, entry.aired_seconds)
+                for entry in self._aired(window)
+                if kind is None or entry.kind is kind
+            )
+        )
+
+    def self_made_programmes(self, window: Window) -> Measured:
+        """Self-made editions, no repeats, whose first real airing falls in the window (C03)."""
+        first: dict[str, LogEntry] = {}
+        for entry in self._aired(window):
+            if entry.self_made and entry.edition_id is not None and entry.repeat_of is None:
+                first.setdefault(entry.edition_id, entry)
+        earlier = self._repository.editions_aired_before(first, window.start)
+        return Measured(tuple(_evidence(entry, 1) for id_, entry in first.items() if id_ not in earlier))
+
+    def items_first_aired(self, window: Window) -> Measured:
+        """The ward's own items whose first real airing falls in the window (C04)."""
+        return Measured(
+            tuple(
+                Evidence("content", row["id"], dt.date.fromisoformat(row["day"]), _ONE, row["title"], row["rev"])
+                for row in self._repository.items_first_aired(window.start, window.cut_off)
+                if row["origin"] == Origin.WARD.value
+            )
+        )
+
+    def plays(self, window: Window, priority: Priority | None = None) -> Measured:
+        """Aired entries (C10), of one priority class when asked."""
+        return Measured(
+            tuple(
+                _evidence(entry, 1) for entry in self._aired(window) if priority is None or entry.priority is priority
+            )
+        )
+
+    def cluster_success(self, window: Window) -> Ratio:
+        """Clusters that played over clusters meant to, over all entries in force (C12)."""
+        entries = self._repository.entries_between(window.start, window.cut_off)
+        return Ratio(
+            Measured(tuple(_evidence(entry, entry.clusters_ok) for entry in entries)),
+            Measured(tuple(_evidence(entry, entry.clusters_total) for entry in entries)),
+            Fraction(100),
+        )
+
+    def duration_success(self, window: Window) -> Ratio:
+        """Cluster-seconds played over cluster-seconds asked for, over all entries in force (C13)."""
+        entries = self._repository.entries_between(window.start, window.cut_off)
+        return Ratio(
+            Measured(tuple(_evidence(entry, entry.aired_seconds * entry.clusters_ok) for entry in entries)),
+            Measured(tuple(_evidence(entry, entry.planned_seconds * entry.clusters_total) for entry in entries)),
+            Fraction(100),
+        )
+
+    def _aired(self, window: Window) -> list[LogEntry]:
+        return [entry for entry in self._repository.entries_between(window.start, window.cut_off) if entry.aired]
+
+    def _clusters_on(self, day: dt.date) -> list[tuple[Cluster, ClusterState]]:
+        states = latest_states(self._repository.cluster_states(), day, key=lambda state: state.cluster_id)
+        return [
+            (cluster, states[cluster.id])
+            for cluster in self._repository.clusters()
+            if cluster.id in states and states[cluster.id].condition is not Condition.RETIRED
+        ]
+
+
+def latest_states(states: Iterable[_State], day: dt.date, *, key: Callable[[_State], str]) -> dict[str, _State]:
+    """The state in force on a day of each thing; `states` come oldest first."""
+    return {key(state): state for state in states if state.from_day <= day}
+
+
+def _evidence(entry: LogEntry, amount: int) -> Evidence:
+    return Evidence("broadcast", entry.id, entry.day, Fraction(amount), f"{entry.start:%H:%M} {entry.title}")
+
+
+def _cluster_label(cluster: Cluster) -> str:
+    return " ".join(part for part in (cluster.number, cluster.name) if part)

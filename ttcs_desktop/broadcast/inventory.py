@@ -1,0 +1,150 @@
+"""What the station consists of, each fact with the day from which it is true."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.ids import stable_id
+from ttcs_desktop.broadcast.model import Cluster, ClusterState, Condition, Station, StationState, Technology
+from ttcs_desktop.broadcast.repository import (
+    CLUSTER,
+    CLUSTER_STATE,
+    STATION,
+    STATION_STATE,
+    BroadcastRepository,
+    put,
+)
+from ttcs_desktop.ledger.ledger import Ledger
+from ttcs_desktop.vietnamese.text import fold_words, tidy
+
+
+class Inventory:
+    """Stations and clusters with their dated states."""
+
+    def __init__(self, repository: BroadcastRepository, ledger: Ledger) -> None:
+        self._repository = repository
+        self._ledger = ledger
+
+    def open_station(
+        self,
+        name: str,
+        from_day: dt.date,
+        *,
+        technology: Technology = Technology.IP,
+        condition: Condition = Condition.WORKING,
+    ) -> Station:
+        """Enter a station that works from a day on."""
+        if not tidy(name):
+            raise InvalidInput("name", "name_missing")
+        station = Station(self._ledger.new_id(), tidy(name))
+        state = _station_state(station.id, from_day, technology, condition)
+        self._ledger.save("broadcast.open_station", [put(STATION, station), put(STATION_STATE, state)])
+        return station
+
+    def change_station(
+        self, station_id: str, from_day: dt.date, technology: Technology, condition: Condition
+    ) -> Changes:
+        """What is true of a station from a day on; the same day again corrects it."""
+        state = _station_state(station_id, from_day, technology, condition)
+        return self._ledger.save("broadcast.change_station", [put(STATION_STATE, state)])
+
+    def add_cluster(
+        self,
+        station_id: str,
+        number: str,
+        name: str,
+        from_day: dt.date,
+        *,
+        loudspeakers: int = 1,
+        place: str = "",
+        technology: Technology = Technology.IP,
+    ) -> Cluster:
+        """Enter a cluster that hangs from a day on.
+
+        Raises:
+            InvalidInput: `name_missing`, `cluster_exists` (same number or name), `count_negative`.
+        """
+        if not tidy(number) and not tidy(name):
+            raise InvalidInput("name", "name_missing")
+        if loudspeakers < 0:
+            raise InvalidInput("loudspeakers", "count_negative")
+        if self.find_cluster(station_id, number or name) is not None:
+            raise InvalidInput("number", "cluster_exists")
+        cluster = Cluster(self._ledger.new_id(), station_id, tidy(number), tidy(name), tidy(place), confirmed=True)
+        state = _cluster_state(cluster.id, from_day, loudspeakers, technology, Condition.WORKING)
+        self._ledger.save("broadcast.add_cluster", [put(CLUSTER, cluster), put(CLUSTER_STATE, state)])
+        return cluster
+
+    def note_unknown_clusters(self, station_id: str, names: list[str]) -> list[Cluster]:
+        """Enter clusters that only a file speaks of, to be confirmed by the officer; two PCs make the same ones."""
+        clusters = [
+            Cluster(stable_id("cluster", station_id, fold_words(name)), station_id, "", tidy(name), "", confirmed=False)
+            for name in names
+        ]
+        self._ledger.save("broadcast.note_clusters", [put(CLUSTER, cluster) for cluster in clusters])
+        return clusters
+
+    def change_cluster(
+        self,
+        cluster_id: str,
+        from_day: dt.date,
+        *,
+        loudspeakers: int,
+        condition: Condition,
+        technology: Technology = Technology.IP,
+    ) -> Changes:
+        """What is true of a cluster from a day on; the same day again corrects it."""
+        if loudspeakers < 0:
+            raise InvalidInput("loudspeakers", "count_negative")
+        state = _cluster_state(cluster_id, from_day, loudspeakers, technology, condition)
+        return self._ledger.save("broadcast.change_cluster", [put(CLUSTER_STATE, state)])
+
+    def stations(self) -> list[Station]:
+        return self._repository.stations()
+
+    def the_station(self) -> Station:
+        """The ward's first station: what a ward with one station means by "the station".
+
+        Raises:
+            InvalidInput: `no_station`.
+        """
+        stations = self._repository.stations()
+        if not stations:
+            raise InvalidInput("station", "no_station")
+        return stations[0]
+
+    def clusters(self, station_id: str | None = None) -> list[Cluster]:
+        return self._repository.clusters(station_id)
+
+    def cluster_names(self) -> dict[str, str]:
+        """What a cluster is called on screen and paper, by id: its number, or else its name."""
+        return {cluster.id: cluster.number or cluster.name for cluster in self._repository.clusters()}
+
+    def station_states(self) -> list[StationState]:
+        return self._repository.station_states()
+
+    def cluster_states(self) -> list[ClusterState]:
+        return self._repository.cluster_states()
+
+    def find_cluster(self, station_id: str, written: str) -> Cluster | None:
+        """The cluster a file means: by number, name or place, without marks and case."""
+        wanted = fold_words(written)
+        for cluster in self._repository.clusters(station_id):
+            if wanted in {fold_words(cluster.number), fold_words(cluster.name), fold_words(cluster.place)} - {""}:
+                return cluster
+        return None
+
+
+def _station_state(station_id: str, from_day: dt.date, technology: Technology, condition: Condition) -> StationState:
+    return StationState(
+        stable_id("station_state", station_id, from_day.isoformat()), station_id, from_day, technology, condition
+    )
+
+
+def _cluster_state(
+    cluster_id: str, from_day: dt.date, loudspeakers: int, technology: Technology, condition: Condition
+) -> ClusterState:
+    id_ = stable_id("cluster_state", cluster_id, from_day.isoformat())
+    return ClusterState(id_, cluster_id, from_day, loudspeakers, technology, condition)

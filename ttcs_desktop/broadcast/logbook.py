@@ -1,0 +1,346 @@
+"""The log: what was planned against what was aired, entry by entry, each with its witnesses."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.basics.clock import Clock, local
+from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.ids import stable_id
+from ttcs_desktop.broadcast.inventory import Inventory
+from ttcs_desktop.broadcast.log import (
+    agrees,
+    best_match,
+    entry_of_airing,
+    entry_outside_schedule,
+    hand_result,
+    outcome,
+    reason_needed,
+    statement_id,
+    vendor_witness,
+)
+from ttcs_desktop.broadcast.model import Airing, LogEntry, Outcome, Reason, Station, Witness, WitnessKind
+from ttcs_desktop.broadcast.repository import LOG_ENTRY, LOG_ITEM, WITNESS, BroadcastRepository, put
+from ttcs_desktop.broadcast.scheduling import Timetable
+from ttcs_desktop.broadcast.timetable import Rejection
+from ttcs_desktop.broadcast.vendor import VendorRow
+from ttcs_desktop.content.approvals import Approvals
+from ttcs_desktop.content.model import Approval
+from ttcs_desktop.ledger.ledger import Ledger
+from ttcs_desktop.ledger.model import Put
+
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What the officer says about an airing. Minutes and clusters are asked only of a partial one."""
+
+    state: Outcome
+    reason: Reason = Reason.NOT_GIVEN
+    minutes: int | None = None
+    clusters_ok: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedLog:
+    """What became of a play log.
+
+    Attributes:
+        imported: rows that are new statements; `already` were known, from this file or another.
+        airings: planned airings that the new statements speak of.
+        unmatched: new statements about something outside the timetable.
+    """
+
+    rows: int
+    imported: int
+    already: int
+    airings: int
+    unmatched: int
+    created: tuple[str, ...]
+    rejected: tuple[Rejection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Playing:
+    """What played on a cluster at a minute, and on whose approval."""
+
+    entry: LogEntry
+    approval: Approval | None
+
+
+class LogBook:
+    """Confirming, importing, correcting and asking."""
+
+    def __init__(
+        self,
+        repository: BroadcastRepository,
+        ledger: Ledger,
+        timetable: Timetable,
+        inventory: Inventory,
+        approvals: Approvals,
+        clock: Clock,
+    ) -> None:
+        self._repository = repository
+        self._ledger = ledger
+        self._timetable = timetable
+        self._inventory = inventory
+        self._approvals = approvals
+        self._clock = clock
+
+    def unconfirmed(self, first: dt.date, last: dt.date) -> tuple[Airing, ...]:
+        """Airings that are over and of which nobody has said how they went."""
+        now = local(self._clock.now()).replace(tzinfo=None)
+        logged = self._repository.logged_airings(first, last)
+        return tuple(
+            airing
+            for airing in self._timetable.days(first, last)
+            if airing.end <= now and airing.id not in logged and airing.approval is not None
+        )
+
+    def confirm(self, airing: Airing, said: Confirmation) -> Changes:
+        """Write down how an airing went; the same again changes nothing, something else is a correction.
+
+        Raises:
+            InvalidInput: `airing_not_over`, `airing_not_approved`, `reason_missing`, `minutes_missing`,
+                `clusters_over_total`.
+        """
+        return self.confirm_many([airing], said)
+
+    def confirm_many(self, airings: Sequence[Airing], said: Confirmation) -> Changes:
+        """Write down that several airings went the same way, as one action."""
+        reason_needed(said.state, said.reason)
+        puts: list[Put] = []
+        for airing in airings:
+            puts += self._confirmation(airing, said)
+        return self._ledger.save("broadcast.confirm", puts)
+
+    def correct(self, entry_id: str, said: Confirmation) -> Changes:
+        """Fix an entry in force: a new one takes its place, the old one stays readable.
+
+        Raises:
+            InvalidInput: `record_gone`, `entry_corrected`, and as for `confirm`.
+        """
+        entry = self._repository.entry(entry_id)
+        if entry is None:
+            raise InvalidInput("", "record_gone")
+        if self._repository.entry(_correction_id(entry)) is not None:
+            raise InvalidInput("", "entry_corrected")
+        reason_needed(said.state, said.reason)
+        seconds, ok, total = hand_result(
+            entry.planned_seconds,
+            entry.clusters_total,
+            said.state,
+            minutes=said.minutes,
+            clusters_ok=said.clusters_ok,
+        )
+        return self._ledger.save("broadcast.correct", self._correction(entry, said, (seconds, ok, total)))
+
+    def take_in(
+        self,
+        station: Station,
+        rows: Iterable[VendorRow],
+        rejected: Sequence[Rejection],
+        *,
+        source_name: str,
+        source_sha256: str,
+    ) -> ImportedLog:
+        """Take a vendor's play log in. In any order and as often as one likes, the record comes out the same."""
+        rows = sorted(rows, key=lambda row: (row.starts_at, row.title, row.row))
+        if not rows:
+            return ImportedLog(len(rejected), 0, 0, 0, 0, (), tuple(rejected))
+        ids = [statement_id(row) for row in rows]
+        known = self._repository.known_witnesses(ids)
+        fresh = [row for id_, row in _first_of_each(zip(ids, rows, strict=True)) if id_ not in known]
+        airings = [
+            airing
+            for airing in self._timetable.days(rows[0].day - _DAY, rows[-1].day + _DAY)
+            if airing.slot.station_id == station.id
+        ]
+        entries = _EntriesInForce(self._repository.entries_between(rows[0].day - _DAY, rows[-1].day + _DAY))
+        puts: list[Put] = []
+        spoken_of: set[str] = set()
+        unmatched = 0
+        for row in fresh:
+            targets = self._known_targets(station, row)
+            airing = best_match(row, targets, airings)
+            entry = entries.about(airing, row, station.id)
+            if entry is None:
+                entry = self._entry_of_row(row, airing, station, targets)
+                puts += self._entry_puts(entry)
+                entries.add(entry)
+            if airing is None:
+                unmatched += 1
+            else:
+                spoken_of.add(airing.id)
+            puts.append(put(WITNESS, vendor_witness(row, entry, source_name, source_sha256)))
+        self._ledger.save("broadcast.import_log", puts)
+        return ImportedLog(
+            rows=len(rows) + len(rejected),
+            imported=len(fresh),
+            already=len(rows) - len(fresh),
+            airings=len(spoken_of),
+            unmatched=unmatched,
+            created=(),
+            rejected=tuple(rejected),
+        )
+
+    def entries(self, first: dt.date, last: dt.date) -> list[LogEntry]:
+        """The entries in force between two days."""
+        return self._repository.entries_between(first, last)
+
+    def book(self, first: dt.date, last: dt.date) -> list[LogEntry]:
+        """Every entry as written, corrected ones too."""
+        return self._repository.all_entries_between(first, last)
+
+    def witnesses(self, entry_ids: Sequence[str]) -> list[Witness]:
+        return self._repository.witnesses(entry_ids)
+
+    def contradicted(self, first: dt.date, last: dt.date) -> list[LogEntry]:
+        """Entries in force that a witness contradicts: they must be explained."""
+        return self._repository.contradicted(first, last)
+
+    def playing(self, cluster_id: str | None, moment: dt.datetime) -> list[Playing]:
+        """What was playing on a cluster (any, when None) at a minute of wall clock, midnight or not."""
+        entries = self._repository.entries_between(moment.date() - _DAY, moment.date())
+        return [
+            Playing(entry, self._approvals.find(entry.approval_id) if entry.approval_id else None)
+            for entry in entries
+            if entry.aired
+            and entry.starts_at <= moment < entry.ends_at
+            and (cluster_id is None or not entry.clusters or cluster_id in entry.clusters)
+        ]
+
+    def _confirmation(self, airing: Airing, said: Confirmation) -> list[Put]:
+        if airing.end > local(self._clock.now()).replace(tzinfo=None):
+            raise InvalidInput("airing", "airing_not_over", title=airing.title)
+        result = hand_result(
+            airing.seconds, len(airing.clusters), said.state, minutes=said.minutes, clusters_ok=said.clusters_ok
+        )
+        entry = self._repository.current_entry(airing.id)
+        if entry is None:
+            if airing.approval is None:
+                raise InvalidInput("airing", "airing_not_approved", title=airing.title)
+            seconds, ok, total = result
+            entry = self._hand_entry(airing, said, seconds, ok, total)
+            return [*self._entry_puts(entry), put(WITNESS, _hand_witness(entry))]
+        if (entry.state, entry.reason) == (said.state, said.reason) and agrees(entry, *result):
+            return []
+        return self._correction(entry, said, result)
+
+    def _hand_entry(self, airing: Airing, said: Confirmation, seconds: int, ok: int, total: int) -> LogEntry:
+        return entry_of_airing(
+            airing,
+            self._items_of(airing),
+            aired_seconds=seconds,
+            state=said.state,
+            reason=said.reason,
+            clusters_ok=ok,
+            clusters_total=total,
+        )
+
+    def _entry_of_row(
+        self, row: VendorRow, airing: Airing | None, station: Station, targets: frozenset[str]
+    ) -> LogEntry:
+        if airing is None:
+            return entry_outside_schedule(row, station.id, targets)
+        return entry_of_airing(
+            airing,
+            self._items_of(airing),
+            aired_seconds=row.seconds,
+            state=outcome(airing.seconds, row.seconds, row.clusters_ok, row.clusters_total),
+            reason=row.reason,
+            clusters_ok=row.clusters_ok,
+            clusters_total=row.clusters_total,
+        )
+
+    def _correction(self, entry: LogEntry, said: Confirmation, result: tuple[int, int, int]) -> list[Put]:
+        seconds, ok, total = result
+        fixed = replace(
+            entry,
+            id=_correction_id(entry),
+            aired_seconds=seconds,
+            state=said.state,
+            reason=said.reason,
+            clusters_ok=ok,
+            clusters_total=total,
+            corrects=entry.id,
+        )
+        return [*self._entry_puts(fixed), put(WITNESS, _hand_witness(fixed))]
+
+    def _entry_puts(self, entry: LogEntry) -> list[Put]:
+        links = [
+            Put(
+                LOG_ITEM,
+                {
+                    "id": stable_id("log_item", entry.id, item_id),
+                    "entry_id": entry.id,
+                    "item_id": item_id,
+                    "day": entry.day.isoformat(),
+                },
+            )
+            for item_id in entry.items
+        ]
+        return [put(LOG_ENTRY, entry), *links]
+
+    def _items_of(self, airing: Airing) -> tuple[str, ...]:
+        item_of = self._repository.items_of_versions(airing.versions)
+        return tuple(dict.fromkeys(item_of[version] for version in airing.versions if version in item_of))
+
+    def _known_targets(self, station: Station, row: VendorRow) -> frozenset[str]:
+        found = (self._inventory.find_cluster(station.id, target) for target in row.targets)
+        return frozenset(cluster.id for cluster in found if cluster is not None)
+
+
+class _EntriesInForce:
+    """The entries of a stretch of days while an import goes on, found by airing or by what was heard when."""
+
+    def __init__(self, entries: Iterable[LogEntry]) -> None:
+        self._by_airing: dict[str, LogEntry] = {}
+        self._by_id: dict[str, LogEntry] = {}
+        for entry in entries:
+            self.add(entry)
+
+    def add(self, entry: LogEntry) -> None:
+        self._by_id[entry.id] = entry
+        if entry.airing_id is not None:
+            self._by_airing[entry.airing_id] = entry
+        if entry.corrects is not None:
+            self._by_id[entry.corrects] = entry
+
+    def about(self, airing: Airing | None, row: VendorRow, station_id: str) -> LogEntry | None:
+        if airing is not None:
+            return self._by_airing.get(airing.id)
+        return self._by_id.get(entry_outside_schedule(row, station_id, frozenset()).id)
+
+
+def _first_of_each(pairs: Iterable[tuple[str, VendorRow]]) -> list[tuple[str, VendorRow]]:
+    first: dict[str, VendorRow] = {}
+    for id_, row in pairs:
+        first.setdefault(id_, row)
+    return list(first.items())
+
+
+def _correction_id(entry: LogEntry) -> str:
+    # One id for the correction of one entry: pressed twice, or on two PCs, it corrects once.
+    return stable_id("correction", entry.id)
+
+
+def _hand_witness(entry: LogEntry) -> Witness:
+    return Witness(
+        id=stable_id("hand", entry.id),
+        entry_id=entry.id,
+        kind=WitnessKind.HAND,
+        source_name="",
+        source_sha256="",
+        source_row=None,
+        start=entry.start,
+        aired_seconds=entry.aired_seconds,
+        clusters_ok=entry.clusters_ok,
+        clusters_total=entry.clusters_total,
+        agrees=True,
+        note="",
+    )

@@ -1,0 +1,187 @@
+"""A vendor's play log: rows of a file as statements about what was played.
+
+Columns are known by their usual names, without marks (evidence of practice: logs of loudspeaker systems in use); a row
+that cannot be read is named, never guessed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.broadcast.model import Kind, Priority, Reason
+from ttcs_desktop.broadcast.timetable import Rejection
+from ttcs_desktop.vietnamese.text import fold_words
+
+_HEADER_WITHIN_ROWS = 15
+_NAMES: dict[str, tuple[str, ...]] = {
+    "title": ("noi dung thong bao", "ten ban tin", "noi dung", "ten chuong trinh", "tieu de"),
+    "kind": ("loai", "loai ban tin", "loai tin"),
+    "mode": ("che do phat", "muc uu tien"),
+    "day": ("ngay phat", "ngay"),
+    "start": ("thoi gian phat", "gio phat", "bat dau", "gio bat dau"),
+    "minutes": ("thoi luong phut", "thoi luong phat phut", "so phut"),
+    "seconds": ("thoi luong giay", "thoi luong phat giay", "so giay"),
+    "targets": ("dia ban can phat", "dia ban", "cum loa", "khu vuc"),
+    "counts": ("da phat tong so can phat", "da phat tong so", "so cum phat", "ket qua"),
+    "state": ("trang thai phat", "trang thai"),
+    "note": ("ghi chu", "ly do"),
+}
+_REQUIRED = ("title", "day", "start", "counts")
+_EVERYWHERE = re.compile(r"^(toan|tat ca|ca) (phuong|xa|dia ban|khu vuc|dai|dac khu)$|^tat ca$")
+_REASONS = (
+    ("mat dien", Reason.POWER),
+    ("mat ket noi", Reason.CONNECTION),
+    ("mat mang", Reason.CONNECTION),
+    ("hong loa", Reason.LOUDSPEAKER),
+    ("loa hong", Reason.LOUDSPEAKER),
+    ("nhieu", Reason.NOISE),
+    ("khan cap", Reason.URGENT),
+    ("dung", Reason.ORDER),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VendorRow:
+    """What one row says.
+
+    Attributes:
+        row: its number in the file, the first line is 1.
+        seconds: how long it played where it played.
+        targets: place names as written; empty means everywhere.
+    """
+
+    row: int
+    title: str
+    kind: Kind
+    priority: Priority
+    day: dt.date
+    start: dt.time
+    seconds: int
+    targets: tuple[str, ...]
+    clusters_ok: int
+    clusters_total: int
+    reason: Reason
+    note: str
+
+    @property
+    def starts_at(self) -> dt.datetime:
+        return dt.datetime.combine(self.day, self.start)
+
+
+def read_vendor_rows(cells: list[list[str]]) -> tuple[list[VendorRow], list[Rejection]]:
+    """The readable rows of a play log and the rest.
+
+    Raises:
+        InvalidInput: `log_header` when the columns title, day, start and counts cannot be found.
+    """
+    first, columns = _header(cells)
+    rows: list[VendorRow] = []
+    rejected: list[Rejection] = []
+    for number, line in enumerate(cells[first + 1 :], start=first + 2):
+        if not any(line):
+            continue
+        named = {name: line[index] if index < len(line) else "" for name, index in columns.items()}
+        try:
+            rows.append(_vendor_row(number, named))
+        except InvalidInput as problem:
+            rejected.append(Rejection(number, problem.code))
+    return rows, rejected
+
+
+def _header(cells: list[list[str]]) -> tuple[int, dict[str, int]]:
+    for index, line in enumerate(cells[:_HEADER_WITHIN_ROWS]):
+        folded = [fold_words(cell) for cell in line]
+        columns = {
+            name: next(folded.index(known) for known in names if known in folded)
+            for name, names in _NAMES.items()
+            if any(known in folded for known in names)
+        }
+        if all(name in columns for name in _REQUIRED) and columns.keys() & {"minutes", "seconds"}:
+            return index, columns
+    raise InvalidInput("file", "log_header")
+
+
+def _vendor_row(number: int, cells: dict[str, str]) -> VendorRow:
+    if not cells["title"]:
+        raise InvalidInput("title", "title_missing")
+    ok, total = _counts(cells["counts"])
+    kind = _kind(cells.get("kind", ""))
+    urgent = "khan" in fold_words(cells.get("mode", "") + " " + cells.get("kind", ""))
+    return VendorRow(
+        row=number,
+        title=cells["title"],
+        kind=Kind.URGENT if urgent else kind,
+        priority=Priority.URGENT if urgent else _priority(cells.get("mode", "")),
+        day=_day(cells["day"]),
+        start=_time(cells["start"]),
+        seconds=_seconds(cells) if ok else 0,
+        targets=_targets(cells.get("targets", "")),
+        clusters_ok=ok,
+        clusters_total=total,
+        reason=_reason(cells.get("note", "")),
+        note=cells.get("note", ""),
+    )
+
+
+def _counts(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d{1,5})\s*/\s*(\d{1,5})", text)
+    if not match or int(match[1]) > int(match[2]) or int(match[2]) == 0:
+        raise InvalidInput("counts", "count_unreadable")
+    return int(match[1]), int(match[2])
+
+
+def _seconds(cells: dict[str, str]) -> int:
+    text = cells.get("seconds") or cells.get("minutes") or ""
+    match = re.fullmatch(r"(\d{1,5})(?:[.,](\d))?", text)
+    if not match:
+        raise InvalidInput("minutes", "duration_unreadable")
+    tenths = int(match[1]) * 10 + int(match[2] or 0)
+    return tenths // 10 if cells.get("seconds") else tenths * 6
+
+
+def _day(text: str) -> dt.date:
+    match = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
+    iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text)
+    try:
+        if match:
+            return dt.date(int(match[3]), int(match[2]), int(match[1]))
+        if iso:
+            return dt.date.fromisoformat(text)
+    except ValueError:
+        raise InvalidInput("day", "no_such_date") from None
+    raise InvalidInput("day", "date_unreadable")
+
+
+def _time(text: str) -> dt.time:
+    match = re.fullmatch(r"(\d{1,2})[:hg](\d{2})(?::(\d{2}))?", text.lower())
+    if not match or int(match[1]) > 23 or int(match[2]) > 59 or int(match[3] or 0) > 59:
+        raise InvalidInput("start", "time_unreadable")
+    return dt.time(int(match[1]), int(match[2]), int(match[3] or 0))
+
+
+def _targets(text: str) -> tuple[str, ...]:
+    if not text or _EVERYWHERE.match(fold_words(text)):
+        return ()
+    return tuple(part.strip() for part in re.split(r"[;,]", text) if part.strip())
+
+
+def _kind(text: str) -> Kind:
+    folded = fold_words(text)
+    if any(word in folded for word in ("tiep song", "tiep am", "thu phat fm")):
+        return Kind.RELAY
+    return Kind.INSERT if "thong bao" in folded else Kind.PROGRAMME
+
+
+def _priority(text: str) -> Priority:
+    return Priority.PRIORITY if "uu tien" in fold_words(text) else Priority.NORMAL
+
+
+def _reason(note: str) -> Reason:
+    folded = fold_words(note)
+    for words, reason in _REASONS:
+        if words in folded:
+            return reason
+    return Reason.OTHER if folded else Reason.NOT_GIVEN

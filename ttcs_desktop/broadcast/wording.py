@@ -1,0 +1,105 @@
+"""Broadcast in Vietnamese: codes, findings and explanations for window, paper and command line alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ttcs_desktop.broadcast.conflicts import Finding, Rule, Severity
+from ttcs_desktop.broadcast.model import Airing, Condition, Kind, Outcome, Priority, Reason, Session, Technology
+from ttcs_desktop.content.model import Basis
+
+SESSIONS = {
+    Session.MORNING: "Sáng",
+    Session.NOON: "Trưa",
+    Session.AFTERNOON: "Chiều",
+    Session.EVENING: "Tối",
+}
+KINDS = {
+    Kind.RELAY: "Tiếp âm",
+    Kind.PROGRAMME: "Chương trình",
+    Kind.INSERT: "Thông báo",
+    Kind.URGENT: "Khẩn cấp",
+}
+PRIORITIES = {Priority.NORMAL: "Thường", Priority.PRIORITY: "Ưu tiên", Priority.URGENT: "Khẩn cấp"}
+OUTCOMES = {
+    Outcome.FULL: "Phát đủ",
+    Outcome.PARTIAL: "Phát thiếu",
+    Outcome.INTERRUPTED: "Bị ngắt",
+    Outcome.NONE: "Không phát",
+}
+REASONS = {
+    Reason.NOT_GIVEN: "Chưa ghi lý do",
+    Reason.POWER: "Mất điện",
+    Reason.CONNECTION: "Mất kết nối",
+    Reason.LOUDSPEAKER: "Hỏng loa",
+    Reason.NOISE: "Nhiễu sóng",
+    Reason.URGENT: "Nhường bản tin khẩn cấp",
+    Reason.ORDER: "Có lệnh dừng",
+    Reason.OTHER: "Lý do khác",
+}
+TECHNOLOGIES = {
+    Technology.WIRED: "Có dây",
+    Technology.FM: "Không dây FM",
+    Technology.MIXED: "Có dây và FM",
+    Technology.IP: "Ứng dụng CNTT-VT",
+}
+CONDITIONS = {
+    Condition.WORKING: "Hoạt động",
+    Condition.FAULTY: "Hỏng",
+    Condition.RETIRED: "Đã thôi dùng",
+}
+BASES = {
+    Basis.IN_PERSON: "Duyệt trực tiếp",
+    Basis.PAPER: "Duyệt trên giấy",
+    Basis.STANDING: "Theo ủy quyền thường xuyên",
+    Basis.IMPORTED: "Theo lịch đã nhập từ tệp",
+}
+RULES = {
+    Rule.OVERLAP: "Trùng giờ",
+    Rule.NOT_APPROVED: "Chưa duyệt",
+    Rule.EMPTY_EDITION: "Chưa có nội dung",
+    Rule.TOO_SOON: "Phát lại quá gần",
+}
+SEVERITIES = {Severity.BLOCK: "Phải xử lý", Severity.ASK: "Anh chị quyết định", Severity.WARN: "Cần biết"}
+OUTSIDE_SCHEDULE = "ngoài lịch"
+
+
+def explain(finding: Finding, cluster_names: Mapping[str, str]) -> str:
+    """One or two sentences: what clashes, by which rule, what mends it."""
+    if finding.rule is Rule.OVERLAP:
+        return _explain_overlap(finding, cluster_names)
+    if finding.rule is Rule.TOO_SOON and finding.b is not None:
+        return (
+            f"“{finding.a.title}” đã phát ngày {finding.b.day:%d/%m}, chưa qua "
+            f"{finding.a.slot.repeat_gap_days} ngày. Dời sang ngày khác hoặc chọn bài khác."
+        )
+    if finding.rule is Rule.EMPTY_EDITION:
+        return f"“{finding.a.title}” ngày {finding.a.day:%d/%m} chưa có bài nào. Chọn bài hoặc bỏ buổi này."
+    return f"“{finding.a.title}” chưa được duyệt nên chưa được phát. Trình duyệt hoặc thay bằng bài đã duyệt."
+
+
+def cluster_label(clusters: frozenset[str], cluster_names: Mapping[str, str]) -> str:
+    """The clusters as the office writes them; all of the station when nothing is left out."""
+    if not clusters or clusters >= set(cluster_names):
+        return "cả đài"
+    return ", ".join(sorted(cluster_names.get(cluster, cluster) for cluster in clusters))
+
+
+def _explain_overlap(finding: Finding, cluster_names: Mapping[str, str]) -> str:
+    a, b = finding.a, finding.b
+    if b is None:
+        return ""
+    where = cluster_label(finding.clusters, cluster_names)
+    what = f"“{a.title}” và “{b.title}” cùng phát từ {finding.start:%H:%M} đến {finding.end:%H:%M} trên {where}."
+    return f"{what} {_what_to_do(finding, a, b)}"
+
+
+def _what_to_do(finding: Finding, a: Airing, b: Airing) -> str:
+    if finding.severity is Severity.WARN:
+        urgent, other = (a, b) if Kind.URGENT in (a.slot.kind,) or a.slot.priority is Priority.URGENT else (b, a)
+        return f"“{urgent.title}” là bản tin khẩn cấp nên được phát ngay; “{other.title}” bị ngắt, phát lại sau."
+    if finding.severity is Severity.ASK:
+        return "Cả hai là bản tin ưu tiên. Theo Thông tư 39/2020, người dùng cấp xã quyết định bản nào phát trước."
+    if Kind.RELAY in (a.slot.kind, b.slot.kind):
+        return "Một bên là tiếp âm có giờ cố định: dời bên còn lại."
+    return "Dời một trong hai hoặc rút ngắn thời lượng."

@@ -1,0 +1,1 @@
+"""What is told to people: items with versions, columns, contributions, and their approval."""

@@ -1,0 +1,70 @@
+"""Approval: who may say yes, for exactly what, and what stands after a change or a withdrawal.
+
+Content of a commune station is approved by the leader of its People's Committee before it is aired (e.g. QĐ
+29/2021/QĐ-UBND Thừa Thiên Huế). Urgent items have a fast way of their own; nothing is aired without a basis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.content.model import Approval, ApprovalGiven, Basis, Decision
+from ttcs_desktop.content.repository import ContentRepository, put_approval
+from ttcs_desktop.ledger.ledger import Ledger
+from ttcs_desktop.ledger.model import Put
+from ttcs_desktop.vietnamese.text import tidy
+
+
+class Approvals:
+    """Decisions about items, editions and slots alike."""
+
+    def __init__(self, repository: ContentRepository, ledger: Ledger) -> None:
+        self._repository = repository
+        self._ledger = ledger
+
+    def decision(
+        self, subject: str, record_id: str, covers: Collection[str], given: ApprovalGiven, decision: Decision
+    ) -> Put:
+        """The decision as a row to save together with what it changes.
+
+        Raises:
+            InvalidInput: `approver_missing`; `paper_number_missing` for a paper or authorisation without its number.
+        """
+        if not tidy(given.approver):
+            raise InvalidInput("approver", "approver_missing")
+        if given.basis in (Basis.PAPER, Basis.STANDING) and not tidy(given.number):
+            raise InvalidInput("number", "paper_number_missing")
+        return put_approval(
+            Approval(
+                id=self._ledger.new_id(),
+                subject=subject,
+                record_id=record_id,
+                covers=tuple(sorted(covers)),
+                decision=decision,
+                basis=given.basis,
+                approver=tidy(given.approver),
+                position=tidy(given.position),
+                decided_on=given.decided_on,
+                number=tidy(given.number),
+                reason=tidy(given.reason),
+                at="",
+            )
+        )
+
+    def in_force(self, covers_by_record: Mapping[str, Collection[str]]) -> dict[str, Approval]:
+        """The approvals that hold now, by record: the last word is yes, and it covers what the record holds today."""
+        last = last_words(self._repository.approvals(covers_by_record))
+        return {
+            record_id: approval
+            for record_id, approval in last.items()
+            if approval.decision is Decision.APPROVED and set(approval.covers) == set(covers_by_record[record_id])
+        }
+
+    def find(self, approval_id: str) -> Approval | None:
+        return self._repository.approval(approval_id)
+
+
+def last_words(approvals: Iterable[Approval]) -> dict[str, Approval]:
+    """The newest decision about each record."""
+    return {approval.record_id: approval for approval in approvals}

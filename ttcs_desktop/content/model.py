@@ -1,0 +1,139 @@
+"""Items, versions, columns, contributions, approvals."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """What kind of item it is (thể loại)."""
+
+    NEWS = "news"
+    ARTICLE = "article"
+    REPORT = "report"
+    INTERVIEW = "interview"
+    NOTICE = "notice"
+
+
+class Origin(StrEnum):
+    """Who made it: the ward itself, the city or province, the centre."""
+
+    WARD = "ward"
+    CITY = "city"
+    CENTRE = "centre"
+
+
+class ItemState(StrEnum):
+    """Where an item stands (trạng thái): draft, submitted, approved, withdrawn."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item (tin, bài); its text lives in versions, `version_id` is the newest."""
+
+    id: str
+    title: str
+    form: Form
+    origin: Origin
+    column_id: str | None
+    state: ItemState
+    version_id: str | None
+    updated_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One wording of an item (phiên bản), never changed: an approval names exactly this one."""
+
+    id: str
+    item_id: str
+    number: int
+    text: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A programme column (chuyên mục), kept from `from_day` to `to_day` inclusive; open when None."""
+
+    id: str
+    name: str
+    from_day: dt.date
+    to_day: dt.date | None
+
+    def valid_on(self, day: dt.date) -> bool:
+        return self.from_day <= day and (self.to_day is None or day <= self.to_day)
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A piece sent to a higher station or paper (tin, bài cộng tác)."""
+
+    id: str
+    item_id: str | None
+    title: str
+    receiver: str
+    sent_on: dt.date
+    used_on: dt.date | None
+
+
+class Decision(StrEnum):
+    """What an approver decided. Withdrawing is a step of its own."""
+
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+
+
+class Basis(StrEnum):
+    """How the decision was given.
+
+    In person at this PC, on a signed paper that the officer recorded, by a standing authorisation, or as stated in an
+    imported timetable.
+    """
+
+    IN_PERSON = "in_person"
+    PAPER = "paper"
+    STANDING = "standing"
+    IMPORTED = "imported"
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """One decision (phê duyệt) about a record, for exactly the versions it names; never changed.
+
+    Attributes:
+        covers: version ids in force when it was given; another set means that the record is open again.
+        at: when it was recorded, UTC stamp.
+    """
+
+    id: str
+    subject: str
+    record_id: str
+    covers: tuple[str, ...]
+    decision: Decision
+    basis: Basis
+    approver: str
+    position: str
+    decided_on: dt.date
+    number: str
+    reason: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalGiven:
+    """What the officer or the leader types to approve."""
+
+    basis: Basis
+    approver: str
+    decided_on: dt.date
+    position: str = ""
+    number: str = ""
+    reason: str = ""

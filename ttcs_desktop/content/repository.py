@@ -1,0 +1,222 @@
+"""Rows of content as dataclasses, and back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Collection
+
+from ttcs_desktop.basics.periods import Window
+from ttcs_desktop.content.model import (
+    Approval,
+    Basis,
+    Column,
+    Contribution,
+    Decision,
+    Form,
+    Item,
+    ItemState,
+    Origin,
+    Version,
+)
+from ttcs_desktop.ledger.model import Put, Table
+from ttcs_desktop.storage.database import Database, Row
+
+COLUMN = Table("content", "programme_column", "content.column")
+ITEM = Table("content", "item", "content.item")
+VERSION = Table("content", "item_version", "content.version", append_only=True)
+CONTRIBUTION = Table("content", "contribution", "content.contribution")
+APPROVAL = Table("content", "approval", "content.approval", append_only=True)
+
+_ITEM = "id, title, form, origin, column_id, state, current_version_id, updated_at"
+_VERSION = "id, item_id, number, text, sha256"
+_APPROVAL = (
+    "id, subject, record_id, covers, decision, basis, approver, position, decided_on, number, reason, created_at"
+)
+
+
+class ContentRepository:
+    """The subject's questions to the file."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def items(self) -> list[Item]:
+        """Every item, the last touched first."""
+        rows = self._database.rows(f"SELECT {_ITEM} FROM item WHERE deleted_at IS NULL ORDER BY updated_at DESC, id")
+        return [_item(row) for row in rows]
+
+    def recent_items(self, limit: int) -> list[Item]:
+        """The items last touched."""
+        rows = self._database.rows(
+            f"SELECT {_ITEM} FROM item WHERE deleted_at IS NULL ORDER BY updated_at DESC, id LIMIT ?", (limit,)
+        )
+        return [_item(row) for row in rows]
+
+    def item(self, item_id: str) -> Item | None:
+        row = self._database.row(f"SELECT {_ITEM} FROM item WHERE id = ? AND deleted_at IS NULL", (item_id,))
+        return _item(row) if row else None
+
+    def items_by_id(self, ids: Collection[str]) -> dict[str, Item]:
+        rows = self._database.rows(
+            f"SELECT {_ITEM} FROM item WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(ids)),)
+        )
+        return {row["id"]: _item(row) for row in rows}
+
+    def versions(self, item_id: str) -> list[Version]:
+        """The wordings of an item, oldest first."""
+        rows = self._database.rows(f"SELECT {_VERSION} FROM item_version WHERE item_id = ? ORDER BY number", (item_id,))
+        return [_version(row) for row in rows]
+
+    def version(self, version_id: str) -> Version | None:
+        row = self._database.row(f"SELECT {_VERSION} FROM item_version WHERE id = ?", (version_id,))
+        return _version(row) if row else None
+
+    def approvals(self, record_ids: Collection[str]) -> list[Approval]:
+        """Every decision about these records, oldest first."""
+        rows = self._database.rows(
+            f"SELECT {_APPROVAL} FROM approval WHERE record_id IN (SELECT value FROM json_each(?)) "
+            "ORDER BY created_at, id",
+            (json.dumps(sorted(record_ids)),),
+        )
+        return [_approval(row) for row in rows]
+
+    def approval(self, approval_id: str) -> Approval | None:
+        row = self._database.row(f"SELECT {_APPROVAL} FROM approval WHERE id = ?", (approval_id,))
+        return _approval(row) if row else None
+
+    def columns(self) -> list[Column]:
+        rows = self._database.rows(
+            "SELECT id, name, from_day, to_day FROM programme_column WHERE deleted_at IS NULL ORDER BY from_day, id"
+        )
+        return [_column(row) for row in rows]
+
+    def contributions(self, window: Window | None = None) -> list[Contribution]:
+        """Contributions sent inside the window, or all of them."""
+        rows = self._database.rows(
+            "SELECT id, item_id, title, receiver, sent_on, used_on FROM contribution WHERE deleted_at IS NULL "
+            "AND sent_on BETWEEN ? AND ? ORDER BY sent_on, id",
+            (window.start.isoformat(), window.cut_off.isoformat()) if window else ("", "9999"),
+        )
+        return [_contribution(row) for row in rows]
+
+
+def put_item(item: Item) -> Put:
+    return Put(
+        ITEM,
+        {
+            "id": item.id,
+            "title": item.title,
+            "form": item.form.value,
+            "origin": item.origin.value,
+            "column_id": item.column_id,
+            "state": item.state.value,
+            "current_version_id": item.version_id,
+        },
+    )
+
+
+def put_version(version: Version) -> Put:
+    return Put(
+        VERSION,
+        {
+            "id": version.id,
+            "item_id": version.item_id,
+            "number": version.number,
+            "text": version.text,
+            "sha256": version.sha256,
+        },
+    )
+
+
+def put_column(column: Column) -> Put:
+    to_day = column.to_day.isoformat() if column.to_day else None
+    return Put(
+        COLUMN, {"id": column.id, "name": column.name, "from_day": column.from_day.isoformat(), "to_day": to_day}
+    )
+
+
+def put_contribution(contribution: Contribution) -> Put:
+    return Put(
+        CONTRIBUTION,
+        {
+            "id": contribution.id,
+            "item_id": contribution.item_id,
+            "title": contribution.title,
+            "receiver": contribution.receiver,
+            "sent_on": contribution.sent_on.isoformat(),
+            "used_on": contribution.used_on.isoformat() if contribution.used_on else None,
+        },
+    )
+
+
+def put_approval(approval: Approval) -> Put:
+    return Put(
+        APPROVAL,
+        {
+            "id": approval.id,
+            "subject": approval.subject,
+            "record_id": approval.record_id,
+            "covers": json.dumps(sorted(approval.covers)),
+            "decision": approval.decision.value,
+            "basis": approval.basis.value,
+            "approver": approval.approver,
+            "position": approval.position,
+            "decided_on": approval.decided_on.isoformat(),
+            "number": approval.number,
+            "reason": approval.reason,
+        },
+    )
+
+
+def _item(row: Row) -> Item:
+    return Item(
+        id=row["id"],
+        title=row["title"],
+        form=Form(row["form"]),
+        origin=Origin(row["origin"]),
+        column_id=row["column_id"],
+        state=ItemState(row["state"]),
+        version_id=row["current_version_id"],
+        updated_at=row["updated_at"],
+    )
+
+
+def _version(row: Row) -> Version:
+    return Version(row["id"], row["item_id"], row["number"], row["text"], row["sha256"])
+
+
+def _column(row: Row) -> Column:
+    return Column(row["id"], row["name"], dt.date.fromisoformat(row["from_day"]), _day(row["to_day"]))
+
+
+def _contribution(row: Row) -> Contribution:
+    return Contribution(
+        id=row["id"],
+        item_id=row["item_id"],
+        title=row["title"],
+        receiver=row["receiver"],
+        sent_on=dt.date.fromisoformat(row["sent_on"]),
+        used_on=_day(row["used_on"]),
+    )
+
+
+def _approval(row: Row) -> Approval:
+    return Approval(
+        id=row["id"],
+        subject=row["subject"],
+        record_id=row["record_id"],
+        covers=tuple(json.loads(row["covers"])),
+        decision=Decision(row["decision"]),
+        basis=Basis(row["basis"]),
+        approver=row["approver"],
+        position=row["position"],
+        decided_on=dt.date.fromisoformat(row["decided_on"]),
+        number=row["number"],
+        reason=row["reason"],
+        at=row["created_at"],
+    )
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None

@@ -1,0 +1,195 @@
+"""What the office does with its items."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from ttcs_desktop.basics.canonical import sha256_hex
+from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.ids import stable_id
+from ttcs_desktop.basics.periods import Window
+from ttcs_desktop.content.approvals import Approvals
+from ttcs_desktop.content.model import (
+    Approval,
+    ApprovalGiven,
+    Column,
+    Contribution,
+    Decision,
+    Form,
+    Item,
+    ItemState,
+    Origin,
+    Version,
+)
+from ttcs_desktop.content.repository import ITEM, ContentRepository, put_column, put_contribution, put_item, put_version
+from ttcs_desktop.ledger.ledger import Ledger
+from ttcs_desktop.vietnamese.text import nfc, tidy
+
+
+class Content:
+    """Items from draft to approval; columns; contributions."""
+
+    def __init__(self, repository: ContentRepository, ledger: Ledger, approvals: Approvals) -> None:
+        self._repository = repository
+        self._ledger = ledger
+        self._approvals = approvals
+
+    def add(
+        self,
+        title: str,
+        text: str,
+        *,
+        form: Form = Form.NEWS,
+        origin: Origin = Origin.WARD,
+        column_id: str | None = None,
+    ) -> Item:
+        """Take down a new item as a draft.
+
+        Raises:
+            InvalidInput: `title_missing`, `text_missing`.
+        """
+        _require(title, text)
+        item_id = self._ledger.new_id()
+        version = self._new_version(item_id, 1, text)
+        item = Item(item_id, tidy(title), form, origin, column_id, ItemState.DRAFT, version.id)
+        self._ledger.save("content.add", [put_item(item), put_version(version)])
+        return item
+
+    def edit(self, item_id: str, title: str, text: str) -> Item:
+        """Change an item. A new text is a new version, and what was approved is open again.
+
+        Raises:
+            InvalidInput: `record_gone`, `item_withdrawn`, `title_missing`, `text_missing`.
+        """
+        _require(title, text)
+        item = self.item(item_id)
+        if item.state is ItemState.WITHDRAWN:
+            raise InvalidInput("", "item_withdrawn")
+        versions = self._repository.versions(item_id)
+        changed = replace(item, title=tidy(title))
+        if versions and versions[-1].sha256 == sha256_hex(nfc(text).encode()):
+            self._ledger.save("content.edit", [put_item(changed)])
+            return changed
+        version = self._new_version(item_id, len(versions) + 1, text)
+        changed = replace(changed, state=ItemState.DRAFT, version_id=version.id)
+        self._ledger.save("content.edit", [put_item(changed), put_version(version)])
+        return changed
+
+    def submit(self, item_id: str) -> Item:
+        """Hand a draft in for approval.
+
+        Raises:
+            InvalidInput: `step_not_open` when it is no draft.
+        """
+        item = self.item(item_id)
+        if item.state is not ItemState.DRAFT:
+            raise InvalidInput("state", "step_not_open")
+        submitted = replace(item, state=ItemState.SUBMITTED)
+        self._ledger.save("content.submit", [put_item(submitted)])
+        return submitted
+
+    def approve(self, item_id: str, given: ApprovalGiven) -> Item:
+        """Record the approver's yes to the newest version.
+
+        Raises:
+            InvalidInput: `step_not_open`, `approver_missing`, `paper_number_missing`.
+        """
+        item = self.item(item_id)
+        if item.state is not ItemState.SUBMITTED or item.version_id is None:
+            raise InvalidInput("state", "step_not_open")
+        approved = replace(item, state=ItemState.APPROVED)
+        decision = self._approvals.decision("content", item_id, [item.version_id], given, Decision.APPROVED)
+        self._ledger.save("content.approve", [put_item(approved), decision])
+        return approved
+
+    def withdraw(self, item_id: str, given: ApprovalGiven) -> Item:
+        """Take an item back: what is planned with it may no longer be aired; what was aired stays in the log.
+
+        Raises:
+            InvalidInput: `item_withdrawn` the second time, `reason_missing`.
+        """
+        item = self.item(item_id)
+        if item.state is ItemState.WITHDRAWN:
+            raise InvalidInput("", "item_withdrawn")
+        if not tidy(given.reason):
+            raise InvalidInput("reason", "reason_missing")
+        withdrawn = replace(item, state=ItemState.WITHDRAWN)
+        covers = [item.version_id] if item.version_id else []
+        decision = self._approvals.decision("content", item_id, covers, given, Decision.WITHDRAWN)
+        self._ledger.save("content.withdraw", [put_item(withdrawn), decision])
+        return withdrawn
+
+    def item(self, item_id: str) -> Item:
+        item = self._repository.item(item_id)
+        if item is None:
+            raise InvalidInput("", "record_gone")
+        return item
+
+    def items(self) -> list[Item]:
+        return self._repository.items()
+
+    def recent(self, limit: int = 200) -> list[Item]:
+        """The items last touched: what the screen shows first."""
+        return self._repository.recent_items(limit)
+
+    def versions(self, item_id: str) -> list[Version]:
+        return self._repository.versions(item_id)
+
+    def text_of(self, item: Item) -> str:
+        """The newest wording of an item."""
+        version = self._repository.version(item.version_id) if item.version_id else None
+        return version.text if version else ""
+
+    def approval_of(self, item: Item) -> Approval | None:
+        """The approval that holds for the newest version."""
+        covers = {item.id: [item.version_id] if item.version_id else []}
+        return self._approvals.in_force(covers).get(item.id)
+
+    def open_column(self, name: str, from_day: dt.date, to_day: dt.date | None = None) -> Column:
+        """Start keeping a column.
+
+        Raises:
+            InvalidInput: `name_missing`; `window_reversed` when it ends before it begins.
+        """
+        if not tidy(name):
+            raise InvalidInput("name", "name_missing")
+        if to_day is not None and to_day < from_day:
+            raise InvalidInput("to_day", "window_reversed")
+        column = Column(stable_id("column", tidy(name), from_day.isoformat()), tidy(name), from_day, to_day)
+        self._ledger.save("content.open_column", [put_column(column)])
+        return column
+
+    def columns(self) -> list[Column]:
+        return self._repository.columns()
+
+    def contribute(
+        self, title: str, receiver: str, sent_on: dt.date, *, item_id: str | None = None, used_on: dt.date | None = None
+    ) -> Contribution:
+        """Note a piece sent to a higher station or paper."""
+        if not tidy(title):
+            raise InvalidInput("title", "title_missing")
+        contribution = Contribution(self._ledger.new_id(), item_id, tidy(title), tidy(receiver), sent_on, used_on)
+        self._ledger.save("content.contribute", [put_contribution(contribution)])
+        return contribution
+
+    def contributions(self, window: Window | None = None) -> list[Contribution]:
+        return self._repository.contributions(window)
+
+    def remove(self, item_id: str) -> Changes:
+        """Put an item that was never submitted into the recycle bin."""
+        if self.item(item_id).state is not ItemState.DRAFT:
+            raise InvalidInput("state", "step_not_open")
+        return self._ledger.bury("content.remove", ITEM, [item_id])
+
+    def _new_version(self, item_id: str, number: int, text: str) -> Version:
+        text = nfc(text)
+        return Version(self._ledger.new_id(), item_id, number, text, sha256_hex(text.encode()))
+
+
+def _require(title: str, text: str) -> None:
+    if not tidy(title):
+        raise InvalidInput("title", "title_missing")
+    if not tidy(text):
+        raise InvalidInput("text", "text_missing")

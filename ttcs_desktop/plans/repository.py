@@ -1,0 +1,141 @@
+"""Rows of plans as dataclasses, and back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+from ttcs_desktop.ledger.model import Put, Table
+from ttcs_desktop.plans.model import Plan, Task, TaskOrigin, TaskState
+from ttcs_desktop.plans.timing import Due, Every, When, WhenKind
+from ttcs_desktop.storage.database import Database, Row
+
+PLAN = Table("plans", "plan", "plans.plan")
+TASK = Table("plans", "task", "plans.task")
+
+_PLAN = "id, number, about, issuer, issued_on, year, source_name, source_sha256"
+_TASK = (
+    "id, plan_id, position, number, group_title, text, lead, coordinating, when_text, when_kind, when_start, "
+    "when_end, when_due, when_every, when_strict, product, note, state, origin"
+)
+
+
+class PlansRepository:
+    """The subject's questions to the file."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def plans(self) -> list[Plan]:
+        """Every plan, the newest first."""
+        rows = self._database.rows(
+            f"SELECT {_PLAN} FROM plan WHERE deleted_at IS NULL ORDER BY year DESC, created_at DESC, id"
+        )
+        return [_plan(row) for row in rows]
+
+    def plan_of_source(self, source_sha256: str) -> Plan | None:
+        """The plan that came from a file of this digest."""
+        row = self._database.row(
+            f"SELECT {_PLAN} FROM plan WHERE source_sha256 = ? AND deleted_at IS NULL", (source_sha256,)
+        )
+        return _plan(row) if row else None
+
+    def tasks(self, plan_id: str | None = None) -> list[Task]:
+        """The tasks of a plan in the annex's order, or of all plans."""
+        rows = self._database.rows(
+            f"SELECT {_TASK} FROM task WHERE deleted_at IS NULL AND (? IS NULL OR plan_id = ?) "
+            "ORDER BY plan_id, position",
+            (plan_id, plan_id),
+        )
+        return [_task(row) for row in rows]
+
+    def task(self, task_id: str) -> Task | None:
+        row = self._database.row(f"SELECT {_TASK} FROM task WHERE id = ? AND deleted_at IS NULL", (task_id,))
+        return _task(row) if row else None
+
+
+def put_plan(plan: Plan) -> Put:
+    return Put(
+        PLAN,
+        {
+            "id": plan.id,
+            "number": plan.number,
+            "about": plan.about,
+            "issuer": plan.issuer,
+            "issued_on": plan.issued_on.isoformat() if plan.issued_on else None,
+            "year": plan.year,
+            "source_name": plan.source_name,
+            "source_sha256": plan.source_sha256,
+        },
+    )
+
+
+def put_task(task: Task) -> Put:
+    return Put(
+        TASK,
+        {
+            "id": task.id,
+            "plan_id": task.plan_id,
+            "position": task.position,
+            "number": task.number,
+            "group_title": task.group_title,
+            "text": task.text,
+            "lead": json.dumps(task.lead, ensure_ascii=False),
+            "coordinating": json.dumps(task.coordinating, ensure_ascii=False),
+            "when_text": task.when_text,
+            "when_kind": task.when.kind.value,
+            "when_start": task.when.start.isoformat() if task.when.start else None,
+            "when_end": task.when.end.isoformat() if task.when.end else None,
+            "when_due": str(task.when.due) if task.when.due else None,
+            "when_every": task.when.every.value if task.when.every else None,
+            "when_strict": int(task.when.strict),
+            "product": task.product,
+            "note": task.note,
+            "state": task.state.value,
+            "origin": task.origin.value,
+        },
+    )
+
+
+def _plan(row: Row) -> Plan:
+    return Plan(
+        id=row["id"],
+        number=row["number"],
+        about=row["about"],
+        issuer=row["issuer"],
+        issued_on=_day(row["issued_on"]),
+        year=row["year"],
+        source_name=row["source_name"],
+        source_sha256=row["source_sha256"],
+    )
+
+
+def _task(row: Row) -> Task:
+    when = When(
+        kind=WhenKind(row["when_kind"]),
+        start=_day(row["when_start"]),
+        end=_day(row["when_end"]),
+        due=Due.parse(row["when_due"]) if row["when_due"] else None,
+        every=Every(row["when_every"]) if row["when_every"] else None,
+        strict=bool(row["when_strict"]),
+    )
+    return Task(
+        id=row["id"],
+        plan_id=row["plan_id"],
+        position=row["position"],
+        number=row["number"],
+        group_title=row["group_title"],
+        text=row["text"],
+        lead=tuple(json.loads(row["lead"])),
+        coordinating=tuple(json.loads(row["coordinating"])),
+        when_text=row["when_text"],
+        when=when,
+        product=row["product"],
+        note=row["note"],
+        state=TaskState(row["state"]),
+        origin=TaskOrigin(row["origin"]),
+    )
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None

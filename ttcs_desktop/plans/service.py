@@ -1,0 +1,133 @@
+"""What the office does with plans and tasks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ttcs_desktop.basics.canonical import sha256_hex
+from ttcs_desktop.basics.changes import NOTHING, Changes
+from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.ledger.ledger import Ledger
+from ttcs_desktop.plans.annex import read_annex
+from ttcs_desktop.plans.annex_draft import Annex, DraftTask
+from ttcs_desktop.plans.model import NEXT_STEP, Plan, Task, TaskOrigin, TaskState
+from ttcs_desktop.plans.repository import PlansRepository, put_plan, put_task
+from ttcs_desktop.vietnamese.text import tidy
+
+
+@dataclass(frozen=True, slots=True)
+class PlanHead:
+    """What the officer says of the plan itself when an annex is taken in."""
+
+    number: str
+    about: str = ""
+    issuer: str = ""
+    issued_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnnex:
+    """An annex that was read and looked at, and the file it came from."""
+
+    annex: Annex
+    source_name: str
+    source_sha256: str
+
+
+class Plans:
+    """Annexes become tasks; tasks are followed."""
+
+    def __init__(self, repository: PlansRepository, ledger: Ledger) -> None:
+        self._repository = repository
+        self._ledger = ledger
+
+    def read(self, path: Path, *, year: int | None = None) -> ReadAnnex:
+        """Read an annex; nothing is saved.
+
+        Raises:
+            InvalidInput, EnvironmentProblem: codes of `grids` and `annex_no_table`.
+        """
+        annex = read_annex(path, year=year)
+        return ReadAnnex(annex, path.name, sha256_hex(path.read_bytes()))
+
+    def take_in(self, read: ReadAnnex, head: PlanHead, year: int, drafts: Sequence[DraftTask] | None = None) -> Plan:
+        """Save an annex that was looked through. `drafts` are its tasks as the officer left them.
+
+        The same file again is the same plan: nothing is added.
+
+        Raises:
+            InvalidInput: `annex_no_table` when there is no task to save.
+        """
+        known = self._repository.plan_of_source(read.source_sha256)
+        if known is not None:
+            return known
+        drafts = read.annex.tasks if drafts is None else drafts
+        if not drafts:
+            raise InvalidInput("file", "annex_no_table")
+        plan = Plan(
+            id=self._ledger.new_id(),
+            number=tidy(head.number) or read.annex.plan_number,
+            about=tidy(head.about),
+            issuer=tidy(head.issuer),
+            issued_on=head.issued_on,
+            year=year,
+            source_name=read.source_name,
+            source_sha256=read.source_sha256,
+        )
+        tasks = [self._task(plan, position, draft) for position, draft in enumerate(drafts, start=1)]
+        self._ledger.save("plans.import", [put_plan(plan), *(put_task(task) for task in tasks)])
+        return plan
+
+    def known_source(self, read: ReadAnnex) -> Plan | None:
+        """The plan that this file has already given, if any."""
+        return self._repository.plan_of_source(read.source_sha256)
+
+    def plans(self) -> list[Plan]:
+        return self._repository.plans()
+
+    def tasks(self, plan_id: str | None = None) -> list[Task]:
+        return self._repository.tasks(plan_id)
+
+    def task(self, task_id: str) -> Task:
+        task = self._repository.task(task_id)
+        if task is None:
+            raise InvalidInput("", "record_gone")
+        return task
+
+    def advance(self, task_id: str) -> Task:
+        """Take a task to its next step; from done it opens again."""
+        return self.set_state(task_id, NEXT_STEP[self.task(task_id).state])
+
+    def set_state(self, task_id: str, state: TaskState) -> Task:
+        task = replace(self.task(task_id), state=state)
+        self._ledger.save("plans.set_state", [put_task(task)])
+        return task
+
+    def tick(self, task_ids: Sequence[str]) -> Changes:
+        """Mark tasks done because what they asked for has been proven, as one action."""
+        tasks = [self.task(task_id) for task_id in task_ids]
+        open_tasks = [replace(task, state=TaskState.DONE) for task in tasks if task.state is not TaskState.DONE]
+        if not open_tasks:
+            return NOTHING
+        return self._ledger.save("plans.tick", [put_task(task) for task in open_tasks])
+
+    def _task(self, plan: Plan, position: int, draft: DraftTask) -> Task:
+        return Task(
+            id=self._ledger.new_id(),
+            plan_id=plan.id,
+            position=position,
+            number=draft.number,
+            group_title=draft.group,
+            text=draft.text,
+            lead=draft.lead,
+            coordinating=draft.with_,
+            when_text=draft.when_text,
+            when=draft.when,
+            product=draft.product,
+            note=draft.note,
+            state=TaskState.TODO,
+            origin=TaskOrigin.WARD,
+        )
