@@ -1,0 +1,100 @@
+"""The radar: every date the office owes something on, with the last day that is still in time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ttcs_desktop.agenda import wording
+from ttcs_desktop.office.model import Unit, WorkingCalendar
+from ttcs_desktop.plans.model import Plan, Task, TaskState
+from ttcs_desktop.plans.recurrence import occurrences
+from ttcs_desktop.plans.timing import WhenKind
+from ttcs_desktop.statistics.catalogue import Direction, Template
+
+# A report nobody sent stays in sight for half a year after its day; then it belongs to the past.
+_OVERDUE_SHOWN = dt.timedelta(days=183)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One thing owed (hạn).
+
+    Attributes:
+        due: the day the paper names; with `strict` ("trước ngày") that day itself is too late.
+        last_safe_day: the last working day in time.
+        days_left: working days from today to it; negative when it has passed.
+        subject, id: the record to open.
+    """
+
+    subject: str
+    id: str
+    what: str
+    due: dt.date
+    strict: bool
+    last_safe_day: dt.date
+    days_left: int
+    source: str
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.days_left < 0
+
+
+def deadlines_of_tasks(
+    tasks: Iterable[Task], plans: dict[str, Plan], today: dt.date, days: int, calendar: WorkingCalendar
+) -> Iterator[Deadline]:
+    """The due days of open tasks: what a single date has missed, and what comes within `days`."""
+    horizon = today + dt.timedelta(days=days)
+    for task in tasks:
+        if task.state is TaskState.DONE:
+            continue
+        # A repeating task that was missed comes round again; a single date that was missed stays owed.
+        first = today if task.when.kind is WhenKind.REPEATING else today - _OVERDUE_SHOWN
+        for occurrence in occurrences(task.when, first, horizon):
+            if occurrence.due is not None and first <= occurrence.due <= horizon:
+                safe = calendar.last_safe_day(occurrence.due, strict=occurrence.strict)
+                yield Deadline(
+                    "plans",
+                    task.id,
+                    task.text,
+                    occurrence.due,
+                    occurrence.strict,
+                    safe,
+                    calendar.days_left(today, safe),
+                    wording.task_source(plans.get(task.plan_id), task),
+                )
+
+
+def deadlines_of_reports(
+    templates: Iterable[Template],
+    done: set[tuple[str, int]],
+    unit: Unit,
+    today: dt.date,
+    days: int,
+    calendar: WorkingCalendar,
+    record_start: dt.date,
+) -> Iterator[Deadline]:
+    """The reports that this unit owes or collects and that are not `done` (template code, year) yet."""
+    horizon = today + dt.timedelta(days=days)
+    for template in templates:
+        if not template.concerns(unit.code, unit.province_code):
+            continue
+        for year in (today.year - 1, today.year, today.year + 1):
+            due = template.due(year)
+            if due is None or (template.code, year) in done or due <= record_start:
+                continue
+            if today - _OVERDUE_SHOWN <= due <= horizon:
+                safe = calendar.last_safe_day(due, strict=True)
+                collects = template.direction is Direction.COLLECT
+                yield Deadline(
+                    "statistics",
+                    f"{template.code}/{year}",
+                    wording.report_title(template, year, collects=collects),
+                    due,
+                    True,
+                    safe,
+                    calendar.days_left(today, safe),
+                    wording.report_source(template, due),
+                )

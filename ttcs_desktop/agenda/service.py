@@ -1,0 +1,68 @@
+"""What the officer is asked first in the morning."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ttcs_desktop.agenda.deadlines import Deadline, deadlines_of_reports, deadlines_of_tasks
+from ttcs_desktop.basics.clock import Clock, today
+from ttcs_desktop.broadcast.model import Airing
+from ttcs_desktop.broadcast.service import Broadcast
+from ttcs_desktop.office.service import Office
+from ttcs_desktop.plans.service import Plans
+from ttcs_desktop.statistics.model import ReportState
+from ttcs_desktop.statistics.service import Statistics
+
+# How far back the morning asks; older gaps stand in the checks of the report.
+_ASK_BACK_DAYS = 14
+
+
+class Agenda:
+    """Questions across subjects."""
+
+    def __init__(
+        self,
+        office: Office,
+        plans: Plans,
+        broadcast: Broadcast,
+        statistics: Statistics,
+        clock: Clock,
+        record_start: dt.date,
+    ) -> None:
+        self._office = office
+        self._plans = plans
+        self._broadcast = broadcast
+        self._statistics = statistics
+        self._clock = clock
+        self._record_start = record_start
+
+    def deadlines(self, *, first: dt.date | None = None, days: int = 90) -> list[Deadline]:
+        """The radar from a day on (today), the most urgent first."""
+        day = first or today(self._clock)
+        calendar = self._office.calendar()
+        plans = {plan.id: plan for plan in self._plans.plans()}
+        unit = self._office.unit(day)
+        templates = list(self._statistics.catalogue.templates.values())
+        found = [
+            *deadlines_of_tasks(self._plans.tasks(), plans, day, days, calendar),
+            *deadlines_of_reports(templates, self._reports_done(day), unit, day, days, calendar, self._record_start),
+        ]
+        return sorted(found, key=lambda deadline: (deadline.last_safe_day, deadline.due, deadline.what))
+
+    def unconfirmed(self) -> tuple[Airing, ...]:
+        """Airings of the last two weeks that nobody has confirmed, oldest first."""
+        day = today(self._clock)
+        return self._broadcast.log.unconfirmed(max(day - dt.timedelta(days=_ASK_BACK_DAYS), self._record_start), day)
+
+    def airings_today(self) -> tuple[Airing, ...]:
+        day = today(self._clock)
+        return self._broadcast.timetable.days(day, day)
+
+    def _reports_done(self, day: dt.date) -> set[tuple[str, int]]:
+        """Reports with a verified receipt, or typed into the city's software by hand."""
+        done = set()
+        for template in self._statistics.catalogue.templates.values():
+            for year in (day.year - 1, day.year):
+                if self._statistics.state(template.code, year) in (ReportState.SUBMITTED, ReportState.MANUAL):
+                    done.add((template.code, year))
+        return done

@@ -1,0 +1,112 @@
+"""What must be mended, explained or known before a report is frozen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from ttcs_desktop.basics.periods import Window
+from ttcs_desktop.office.model import WorkingCalendar
+from ttcs_desktop.statistics.catalogue import Nature, Template
+from ttcs_desktop.statistics.model import Check, Lamps, Timing, Value, Weight
+
+# A change against the same period last year that a reader will ask about. Our own choice, a setting later.
+_JUMP = Decimal("0.3")
+
+
+def value_checks(values: Iterable[Value], previous: Mapping[str, Decimal]) -> Iterator[Check]:
+    """Findings about single values; `previous` are the counted values of the same period last year."""
+    for value in values:
+        code = value.indicator.code
+        if value.counted is None:
+            yield Check(f"missing:{code}", "value_missing", Weight.BLOCKING, code, {})
+            continue
+        if value.counted < 0:
+            yield Check(f"negative:{code}", "value_negative", Weight.BLOCKING, code, {})
+        if value.entered is not None and value.derived is not None and not value.entered.reason:
+            yield Check(f"reason:{code}", "entered_without_reason", Weight.BLOCKING, code, {})
+        before = previous.get(code)
+        if before and abs(value.counted - before) > _JUMP * before:
+            details = {"before": before, "now": value.counted}
+            yield Check(f"jump:{code}:{value.counted}", "value_jumped", Weight.MUST_EXPLAIN, code, details)
+
+
+def record_checks(
+    window: Window,
+    *,
+    unconfirmed: int,
+    contradicted: int,
+    record_start: dt.date,
+    carried: Iterable[str],
+    values: Iterable[Value],
+) -> Iterator[Check]:
+    """Findings about the record behind the values.
+
+    Args:
+        unconfirmed: airings of the window that are over and of which nobody said how they went.
+        contradicted: log entries that a witness contradicts.
+        carried: codes of indicators for which the months before the record have numbers.
+    """
+    if unconfirmed:
+        check_id = f"unconfirmed:{unconfirmed}"
+        yield Check(check_id, "airings_unconfirmed", Weight.MUST_EXPLAIN, "C01", {"count": unconfirmed})
+    if contradicted:
+        check_id = f"contradicted:{contradicted}"
+        yield Check(check_id, "log_contradicted", Weight.MUST_EXPLAIN, "C02", {"count": contradicted})
+    if window.start < record_start:
+        known = set(carried)
+        gaps = [
+            value.indicator.code
+            for value in values
+            if value.indicator.nature is Nature.FLOW and value.indicator.unit != "%"
+            if value.indicator.code not in known and value.entered is None
+        ]
+        if gaps:
+            details = {"start": record_start, "codes": ", ".join(gaps)}
+            yield Check(f"gap:{','.join(gaps)}", "months_before_record", Weight.MUST_EXPLAIN, gaps[0], details)
+
+
+def explained(checks: Iterable[Check], explanations: Mapping[str, str]) -> tuple[Check, ...]:
+    """The findings with the officer's words on them."""
+    return tuple(replace(check, explanation=explanations.get(check.id, "")) for check in checks)
+
+
+def lamps(
+    values: Iterable[Value],
+    checks: Iterable[Check],
+    template: Template,
+    year: int,
+    today: dt.date,
+    calendar: WorkingCalendar,
+) -> Lamps:
+    """The three lamps of a report today."""
+    values, checks = tuple(values), tuple(checks)
+    timing, days = timing_of(template, year, today, calendar)
+    must_explain = [check for check in checks if check.weight is Weight.MUST_EXPLAIN]
+    return Lamps(
+        filled=sum(value.counted is not None for value in values),
+        total=len(values),
+        blocking=sum(check.weight is Weight.BLOCKING for check in checks),
+        unexplained=sum(check.is_open for check in must_explain),
+        explained=sum(not check.is_open for check in must_explain),
+        timing=timing,
+        days=days,
+    )
+
+
+def timing_of(template: Template, year: int, today: dt.date, calendar: WorkingCalendar) -> tuple[Timing, int]:
+    """Where a day stands against cut-off and due date.
+
+    Late begins on the named day itself ("trước ngày"); the days left are working days up to the last safe one.
+    """
+    due = template.due(year)
+    if today <= template.window(year).cut_off:
+        left = calendar.days_left(today, calendar.last_safe_day(due, strict=True)) if due else 0
+        return Timing.PRELIMINARY, left
+    if due is None:
+        return Timing.NO_DATE, 0
+    if today >= due:
+        return Timing.LATE, (today - due).days + 1
+    return Timing.IN_TIME, calendar.days_left(today, calendar.last_safe_day(due, strict=True))

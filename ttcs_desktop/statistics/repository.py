@@ -1,0 +1,192 @@
+"""Rows of statistics as dataclasses, and back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from ttcs_desktop.basics.clock import stamp, unstamp
+from ttcs_desktop.ledger.model import Put, Table
+from ttcs_desktop.statistics.model import (
+    CarriedIn,
+    EnteredValue,
+    Explanation,
+    ManualEntry,
+    Snapshot,
+    SnapshotPaper,
+)
+from ttcs_desktop.storage.database import Database, Row
+
+CARRIED = Table("statistics", "carried_in", "statistics.carried")
+ENTERED = Table("statistics", "entered_value", "statistics.entered")
+EXPLANATION = Table("statistics", "explanation", "statistics.explanation")
+SNAPSHOT = Table("statistics", "snapshot", "statistics.snapshot", append_only=True)
+PAPER = Table("statistics", "snapshot_paper", "statistics.paper")
+MANUAL = Table("statistics", "manual_entry", "statistics.manual")
+
+_SNAPSHOT = "id, template, year, version, body, sha256, frozen_at, created_by, reason"
+
+
+class StatisticsRepository:
+    """The subject's questions to the file."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def carried(self) -> list[CarriedIn]:
+        rows = self._database.rows(
+            "SELECT id, indicator, month, value, source, person FROM carried_in WHERE deleted_at IS NULL "
+            "ORDER BY indicator, month"
+        )
+        return [
+            CarriedIn(row["id"], row["indicator"], row["month"], Decimal(row["value"]), row["source"], row["person"])
+            for row in rows
+        ]
+
+    def entered(self, template: str, year: int) -> list[EnteredValue]:
+        rows = self._database.rows(
+            "SELECT id, template, year, indicator, value, reason FROM entered_value "
+            "WHERE template = ? AND year = ? AND deleted_at IS NULL ORDER BY indicator",
+            (template, year),
+        )
+        return [
+            EnteredValue(
+                row["id"], row["template"], row["year"], row["indicator"], Decimal(row["value"]), row["reason"]
+            )
+            for row in rows
+        ]
+
+    def explanations(self, template: str, year: int) -> list[Explanation]:
+        rows = self._database.rows(
+            "SELECT id, template, year, check_id, text FROM explanation "
+            "WHERE template = ? AND year = ? AND deleted_at IS NULL ORDER BY check_id",
+            (template, year),
+        )
+        return [Explanation(row["id"], row["template"], row["year"], row["check_id"], row["text"]) for row in rows]
+
+    def snapshots(self, template: str, year: int) -> list[Snapshot]:
+        """Every version of a report, the first first."""
+        rows = self._database.rows(
+            f"SELECT {_SNAPSHOT} FROM snapshot WHERE template = ? AND year = ? ORDER BY version", (template, year)
+        )
+        return [_snapshot(row) for row in rows]
+
+    def all_snapshots(self) -> list[Snapshot]:
+        """Every version of every report, the newest first."""
+        return [
+            _snapshot(row) for row in self._database.rows(f"SELECT {_SNAPSHOT} FROM snapshot ORDER BY frozen_at DESC")
+        ]
+
+    def manual_entry(self, snapshot_id: str) -> ManualEntry | None:
+        row = self._database.row(
+            "SELECT id, snapshot_id, reference, entered_on, person FROM manual_entry "
+            "WHERE snapshot_id = ? AND deleted_at IS NULL",
+            (snapshot_id,),
+        )
+        if row is None:
+            return None
+        entered_on = dt.date.fromisoformat(row["entered_on"])
+        return ManualEntry(row["id"], row["snapshot_id"], row["reference"], entered_on, row["person"])
+
+    def paper(self, snapshot_id: str) -> SnapshotPaper | None:
+        row = self._database.row(
+            "SELECT id, snapshot_id, number, signed_on, signer, position FROM snapshot_paper "
+            "WHERE snapshot_id = ? AND deleted_at IS NULL",
+            (snapshot_id,),
+        )
+        if row is None:
+            return None
+        signed_on = dt.date.fromisoformat(row["signed_on"])
+        return SnapshotPaper(row["id"], row["snapshot_id"], row["number"], signed_on, row["signer"], row["position"])
+
+
+def put_carried(one: CarriedIn) -> Put:
+    return Put(
+        CARRIED,
+        {
+            "id": one.id,
+            "indicator": one.indicator,
+            "month": one.month,
+            "value": str(one.value),
+            "source": one.source,
+            "person": one.person,
+        },
+    )
+
+
+def put_entered(one: EnteredValue) -> Put:
+    return Put(
+        ENTERED,
+        {
+            "id": one.id,
+            "template": one.template,
+            "year": one.year,
+            "indicator": one.indicator,
+            "value": str(one.value),
+            "reason": one.reason,
+        },
+    )
+
+
+def put_explanation(one: Explanation) -> Put:
+    return Put(
+        EXPLANATION,
+        {"id": one.id, "template": one.template, "year": one.year, "check_id": one.check_id, "text": one.text},
+    )
+
+
+def put_snapshot(one: Snapshot) -> Put:
+    return Put(
+        SNAPSHOT,
+        {
+            "id": one.id,
+            "template": one.template,
+            "year": one.year,
+            "version": one.version,
+            "body": one.body,
+            "sha256": one.sha256,
+            "frozen_at": stamp(one.frozen_at),
+            "reason": one.reason,
+        },
+    )
+
+
+def put_manual(one: ManualEntry) -> Put:
+    return Put(
+        MANUAL,
+        {
+            "id": one.id,
+            "snapshot_id": one.snapshot_id,
+            "reference": one.reference,
+            "entered_on": one.entered_on.isoformat(),
+            "person": one.person,
+        },
+    )
+
+
+def put_paper(one: SnapshotPaper) -> Put:
+    return Put(
+        PAPER,
+        {
+            "id": one.id,
+            "snapshot_id": one.snapshot_id,
+            "number": one.number,
+            "signed_on": one.signed_on.isoformat(),
+            "signer": one.signer,
+            "position": one.position,
+        },
+    )
+
+
+def _snapshot(row: Row) -> Snapshot:
+    return Snapshot(
+        id=row["id"],
+        template=row["template"],
+        year=row["year"],
+        version=row["version"],
+        body=row["body"],
+        sha256=row["sha256"],
+        frozen_at=unstamp(row["frozen_at"]),
+        frozen_by=row["created_by"],
+        reason=row["reason"],
+    )

@@ -1,0 +1,294 @@
+"""What the office does with its figures: look, enter, explain, freeze, send, correct."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from ttcs_desktop.basics.canonical import sha256_hex
+from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.basics.clock import Clock, today
+from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.ids import stable_id
+from ttcs_desktop.ledger.despatch import Despatch
+from ttcs_desktop.ledger.model import Lane, NewOp, OpState, Receipt
+from ttcs_desktop.office.service import Office
+from ttcs_desktop.statistics import checks as rules
+from ttcs_desktop.statistics import snapshot as snapshots
+from ttcs_desktop.statistics.catalogue import Catalogue
+from ttcs_desktop.statistics.compute import compute
+from ttcs_desktop.statistics.measures import Sources
+from ttcs_desktop.statistics.model import (
+    CarriedIn,
+    EnteredValue,
+    Explanation,
+    ManualEntry,
+    Report,
+    ReportState,
+    Snapshot,
+    SnapshotPaper,
+)
+from ttcs_desktop.statistics.repository import (
+    ENTERED,
+    StatisticsRepository,
+    put_carried,
+    put_entered,
+    put_explanation,
+    put_manual,
+    put_paper,
+    put_snapshot,
+)
+from ttcs_desktop.vietnamese.text import tidy
+
+SUBMISSION = "submission"
+
+
+class Statistics:
+    """Reports from open to submitted."""
+
+    def __init__(
+        self,
+        repository: StatisticsRepository,
+        despatch: Despatch,
+        office: Office,
+        sources: Sources,
+        catalogue: Catalogue,
+        clock: Clock,
+        record_start: dt.date,
+    ) -> None:
+        self._repository = repository
+        self._despatch = despatch
+        self._ledger = despatch.ledger
+        self._office = office
+        self._sources = sources
+        self.catalogue = catalogue
+        self._clock = clock
+        self._record_start = record_start
+
+    def report(self, template_code: str, year: int) -> Report:
+        """The report as the record gives it now, with what is found about it."""
+        template = self.catalogue.template(template_code)
+        window = template.window(year)
+        entered = {one.indicator: one for one in self._repository.entered(template.code, year)}
+        carried = self._repository.carried()
+        indicators = [self.catalogue.indicators[code] for code in template.indicators]
+        values = compute(
+            indicators, self._sources, window, carried=carried, entered=entered, record_start=self._record_start
+        )
+        previous = self._previous(template.code, year)
+        explanations = {one.check_id: one.text for one in self._repository.explanations(template.code, year)}
+        last_day = min(window.cut_off, today(self._clock))
+        found = [
+            *rules.value_checks(values, previous),
+            *rules.record_checks(
+                window,
+                unconfirmed=len(self._sources.log.unconfirmed(window.start, last_day))
+                if last_day >= window.start
+                else 0,
+                contradicted=len(self._sources.log.contradicted(window.start, window.cut_off)),
+                record_start=self._record_start,
+                carried={value.indicator.code for value in values if value.carried is not None},
+                values=values,
+            ),
+        ]
+        checks = rules.explained(found, explanations)
+        latest = self.latest(template.code, year)
+        receipt = self.receipt(latest) if latest else None
+        return Report(
+            template=template,
+            year=year,
+            values=values,
+            checks=checks,
+            lamps=rules.lamps(values, checks, template, year, today(self._clock), self._office.calendar()),
+            previous=previous,
+            latest=latest,
+            state=self._state(latest, receipt),
+            receipt=receipt,
+        )
+
+    def carry_in(self, indicator: str, month: str, value: Decimal, source: str, person: str) -> Changes:
+        """Note a number from before the record began; once more for the month replaces it.
+
+        Raises:
+            InvalidInput: `indicator_unknown`, `month_unreadable`, `month_after_start`, `value_negative`,
+                `source_missing`.
+        """
+        known = self.catalogue.indicator(indicator)
+        try:
+            dt.date.fromisoformat(f"{month}-01")
+        except ValueError:
+            raise InvalidInput("month", "month_unreadable") from None
+        if month > f"{self._record_start:%Y-%m}":
+            raise InvalidInput("month", "month_after_start", start=self._record_start)
+        if value < 0:
+            raise InvalidInput("value", "value_negative")
+        if not tidy(source):
+            raise InvalidInput("source", "source_missing")
+        one = CarriedIn(stable_id("carried", known.code, month), known.code, month, value, tidy(source), tidy(person))
+        return self._ledger.save("statistics.carry_in", [put_carried(one)])
+
+    def carried(self) -> list[CarriedIn]:
+        return self._repository.carried()
+
+    def enter(self, template_code: str, year: int, indicator: str, value: Decimal, reason: str) -> Changes:
+        """Put a number in, or over the derived one, with the reason that stands beside it from then on.
+
+        Raises:
+            InvalidInput: `indicator_unknown`, `value_negative`, `count_not_whole`, `reason_missing`.
+        """
+        known = self.catalogue.indicator(indicator)
+        if value < 0:
+            raise InvalidInput("value", "value_negative")
+        if not known.decimals and value != value.to_integral_value():
+            raise InvalidInput("value", "count_not_whole")
+        if not tidy(reason):
+            raise InvalidInput("reason", "reason_missing")
+        template = self.catalogue.template(template_code)
+        one = EnteredValue(
+            _entered_id(template.code, year, known.code), template.code, year, known.code, value, tidy(reason)
+        )
+        return self._ledger.save("statistics.enter", [put_entered(one)])
+
+    def take_back(self, template_code: str, year: int, indicator: str) -> Changes:
+        """Let the derived number count again."""
+        known = self.catalogue.indicator(indicator)
+        return self._ledger.bury("statistics.take_back", ENTERED, [_entered_id(template_code, year, known.code)])
+
+    def explain(self, template_code: str, year: int, check_id: str, text: str) -> Changes:
+        """The officer's word on a finding.
+
+        Raises:
+            InvalidInput: `explanation_missing`.
+        """
+        if not tidy(text):
+            raise InvalidInput("text", "explanation_missing")
+        template = self.catalogue.template(template_code)
+        id_ = stable_id("explanation", template.code, year, check_id)
+        one = Explanation(id_, template.code, year, check_id, tidy(text))
+        return self._ledger.save("statistics.explain", [put_explanation(one)])
+
+    def freeze(self, template_code: str, year: int) -> Snapshot:
+        """Freeze version 1 and queue it for the city, in one transaction. Pressed again, it is the same version.
+
+        Raises:
+            InvalidInput: `before_cut_off`; `report_open` with the code of the first open finding.
+        """
+        latest = self.latest(template_code, year)
+        if latest is not None:
+            return latest
+        return self._freeze(self.report(template_code, year), version=1, reason="", replaces=None)
+
+    def correct(self, template_code: str, year: int, reason: str) -> Snapshot:
+        """Freeze version n+1 with its reason and what changed; version n stays as it is.
+
+        Raises:
+            InvalidInput: `nothing_frozen`, `nothing_changed`, `reason_missing`, and as for `freeze`.
+        """
+        latest = self.latest(template_code, year)
+        if latest is None:
+            raise InvalidInput("", "nothing_frozen")
+        if not tidy(reason):
+            raise InvalidInput("reason", "reason_missing")
+        return self._freeze(
+            self.report(template_code, year), version=latest.version + 1, reason=tidy(reason), replaces=latest
+        )
+
+    def queue(self, snapshot: Snapshot) -> None:
+        """Queue a frozen version that was made before the record was enrolled; one that is queued stays as it is."""
+        self._despatch.queue("statistics.queue", _submission(snapshot))
+
+    def latest(self, template_code: str, year: int) -> Snapshot | None:
+        found = self.versions(template_code, year)
+        return found[-1] if found else None
+
+    def versions(self, template_code: str, year: int) -> list[Snapshot]:
+        """Every frozen version of a report, the first first."""
+        return self._repository.snapshots(self.catalogue.template(template_code).code, year)
+
+    def receipt(self, snapshot: Snapshot) -> Receipt | None:
+        """The city's genuine receipt for a version; None until there is one."""
+        return self._despatch.receipt_of(snapshot.id, snapshot.sha256)
+
+    def state(self, template_code: str, year: int) -> ReportState:
+        """Where a report stands, without computing it."""
+        latest = self.latest(template_code, year)
+        return self._state(latest, self.receipt(latest) if latest else None)
+
+    def note_manual(self, snapshot: Snapshot, reference: str, entered_on: dt.date, person: str) -> Changes:
+        """Record that the figures were typed into the city's own software: a state of its own, never a receipt.
+
+        Raises:
+            InvalidInput: `reference_missing`.
+        """
+        if not tidy(reference):
+            raise InvalidInput("reference", "reference_missing")
+        one = ManualEntry(stable_id("manual", snapshot.id), snapshot.id, tidy(reference), entered_on, tidy(person))
+        return self._ledger.save("statistics.note_manual", [put_manual(one)])
+
+    def manual_entry(self, snapshot: Snapshot) -> ManualEntry | None:
+        return self._repository.manual_entry(snapshot.id)
+
+    def note_paper(self, snapshot: Snapshot, number: str, signed_on: dt.date, signer: str, position: str) -> Changes:
+        """Record number, date and signer of the printed report."""
+        if not tidy(number):
+            raise InvalidInput("number", "paper_number_missing")
+        id_ = stable_id("paper", snapshot.id)
+        one = SnapshotPaper(id_, snapshot.id, tidy(number), signed_on, tidy(signer), tidy(position))
+        return self._ledger.save("statistics.note_paper", [put_paper(one)])
+
+    def paper(self, snapshot: Snapshot) -> SnapshotPaper | None:
+        return self._repository.paper(snapshot.id)
+
+    def _freeze(self, report: Report, *, version: int, reason: str, replaces: Snapshot | None) -> Snapshot:
+        if today(self._clock) <= report.template.window(report.year).cut_off:
+            raise InvalidInput("", "before_cut_off", cut_off=report.template.window(report.year).cut_off)
+        for check in report.checks:
+            if check.is_open:
+                raise InvalidInput(check.indicator, "report_open", check=check.code, **check.details)
+        body = snapshots.build(
+            self._office.unit(today(self._clock)),
+            self.catalogue.version,
+            report,
+            version,
+            reason=reason,
+            replaces=snapshots.read(replaces.body) if replaces else None,
+        )
+        if replaces is not None and snapshots.same_figures(body, replaces.body):
+            raise InvalidInput("", "nothing_changed")
+        snapshot = Snapshot(
+            id=snapshots.read(body)["id"],
+            template=report.template.code,
+            year=report.year,
+            version=version,
+            body=body,
+            sha256=sha256_hex(body),
+            frozen_at=self._clock.now(),
+            frozen_by=self._ledger.actor,
+            reason=reason,
+        )
+        send = self._despatch.addressed(_submission(snapshot))
+        self._ledger.save("statistics.freeze", [put_snapshot(snapshot)], send=send)
+        return snapshot
+
+    def _previous(self, template_code: str, year: int) -> dict[str, Decimal]:
+        last_year = self._repository.snapshots(template_code, year - 1)
+        return snapshots.counted_values(snapshots.read(last_year[-1].body)) if last_year else {}
+
+    def _state(self, latest: Snapshot | None, receipt: Receipt | None) -> ReportState:
+        if latest is None:
+            return ReportState.OPEN
+        if receipt is not None:
+            return ReportState.SUBMITTED
+        sending = self._despatch.state_of(latest.id)
+        if sending is not None:
+            return ReportState.REFUSED if sending is OpState.REFUSED else ReportState.WAITING
+        return ReportState.MANUAL if self._repository.manual_entry(latest.id) else ReportState.FROZEN
+
+
+def _entered_id(template: str, year: int, indicator: str) -> str:
+    return stable_id("entered", template, year, indicator)
+
+
+def _submission(snapshot: Snapshot) -> NewOp:
+    title = f"{snapshot.template} {snapshot.year} {snapshot.version}"
+    return NewOp(snapshot.id, Lane.SUBMISSION, SUBMISSION, title, snapshot.body)

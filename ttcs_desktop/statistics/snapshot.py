@@ -1,0 +1,139 @@
+"""A frozen report as bytes: every value with the records it was counted from. Same record, same bytes.
+
+Schema `ttcs.snapshot/1`; numbers travel as text, because canonical JSON knows no fractions. Who froze it and when stand
+beside the bytes, so that they do not depend on the moment.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from ttcs_desktop.basics.canonical import Json, canonical_bytes
+from ttcs_desktop.basics.ids import stable_id
+from ttcs_desktop.basics.measured import Evidence, Measured, Ratio
+from ttcs_desktop.office.model import Unit
+from ttcs_desktop.statistics.compute import amount_in_unit
+from ttcs_desktop.statistics.model import Report, Value, Weight
+
+SCHEMA = "ttcs.snapshot/1"
+
+
+def snapshot_id(unit_code: str, template: str, year: int, version: int) -> str:
+    """One id for version n of a report of a unit, on every PC."""
+    return stable_id("snapshot", unit_code, template, year, version)
+
+
+def build(
+    unit: Unit,
+    catalogue_version: str,
+    report: Report,
+    version: int,
+    *,
+    reason: str = "",
+    replaces: Mapping[str, Any] | None = None,
+) -> bytes:
+    """The canonical bytes of version n; of a correction with its reason and what changed against the one before."""
+    template, year = report.template, report.year
+    window = template.window(year)
+    due = template.due(year)
+    lines: list[Json] = [_line(value) for value in report.values]
+    return canonical_bytes(
+        {
+            "schema": SCHEMA,
+            "id": snapshot_id(unit.code, template.code, year, version),
+            "unit": {"code": unit.code, "kind": unit.kind.value, "name": unit.name, "province": unit.province},
+            "template": template.code,
+            "template_name": template.name,
+            "receiver": template.receiver,
+            "year": year,
+            "window": {
+                "start": window.start.isoformat(),
+                "cut_off": window.cut_off.isoformat(),
+                "before": due.isoformat() if due else None,
+            },
+            "version": version,
+            "catalogue": catalogue_version,
+            "reason": reason,
+            "changes": _changes(replaces, lines) if replaces else [],
+            "values": lines,
+            "explanations": [
+                {"check": check.id, "code": check.code, "indicator": check.indicator, "text": check.explanation}
+                for check in report.checks
+                if check.weight is Weight.MUST_EXPLAIN
+            ],
+        }
+    )
+
+
+def read(body: bytes) -> dict[str, Any]:
+    """A snapshot's content."""
+    content: dict[str, Any] = json.loads(body)
+    return content
+
+
+def same_figures(body: bytes, other: bytes) -> bool:
+    """Whether two versions tell the same: all but version, reason and the changes between them."""
+    beside = ("id", "version", "reason", "changes")
+    first, second = read(body), read(other)
+    return {k: v for k, v in first.items() if k not in beside} == {k: v for k, v in second.items() if k not in beside}
+
+
+def counted_values(content: Mapping[str, Any]) -> dict[str, Decimal]:
+    """The numbers that count, by indicator code; blanks left out."""
+    return {line["code"]: Decimal(line["value"]) for line in content["values"] if line["value"] is not None}
+
+
+def _line(value: Value) -> dict[str, Json]:
+    indicator = value.indicator
+    line: dict[str, Json] = {
+        "code": indicator.code,
+        "name": indicator.name,
+        "unit": indicator.unit,
+        "nature": indicator.nature.value,
+        "formula": indicator.formula,
+        "measure": indicator.measure,
+        "decimals": indicator.decimals,
+        "value": _text(value.counted),
+        "derived": _text(value.derived),
+        "carried": _text(value.carried),
+        "entered": {"value": str(value.entered.value), "reason": value.entered.reason} if value.entered else None,
+        "broken_down": {part: str(share) for part, share in value.broken_down.items()},
+    }
+    if isinstance(value.measured, Ratio):
+        line["part"] = _records(value, value.measured.part)
+        line["whole"] = _records(value, value.measured.whole)
+    elif value.measured is not None:
+        line["records"] = _records(value, value.measured)
+    return line
+
+
+def _records(value: Value, measured: Measured) -> list[Json]:
+    return [_record(value, record) for record in measured.records]
+
+
+def _record(value: Value, record: Evidence) -> dict[str, Json]:
+    return {
+        "subject": record.subject,
+        "id": record.id,
+        "rev": record.rev,
+        "date": record.date.isoformat() if isinstance(record.date, dt.date) else None,
+        "amount": str(amount_in_unit(value.indicator, record)),
+        "label": record.label,
+    }
+
+
+def _changes(before: Mapping[str, Any], lines: list[Json]) -> list[Json]:
+    old = {line["code"]: line["value"] for line in before["values"]}
+    return [
+        {"code": line["code"], "before": old.get(str(line["code"])), "after": line["value"]}
+        for line in lines
+        if isinstance(line, dict) and old.get(str(line["code"])) != line["value"]
+    ]
+
+
+def _text(number: Decimal | None) -> str | None:
+    return None if number is None else str(number)

@@ -1,0 +1,186 @@
+"""Opens a ward's folder and hands out its subjects. Used by window, command line, sync and tests alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ttcs_desktop.agenda.service import Agenda
+from ttcs_desktop.basics.clock import Clock, SystemClock, today
+from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
+from ttcs_desktop.basics.ids import IdMaker
+from ttcs_desktop.broadcast.figures import BroadcastFigures
+from ttcs_desktop.broadcast.inventory import Inventory
+from ttcs_desktop.broadcast.logbook import LogBook
+from ttcs_desktop.broadcast.model import SessionBorders
+from ttcs_desktop.broadcast.repository import BroadcastRepository
+from ttcs_desktop.broadcast.scheduling import Timetable
+from ttcs_desktop.broadcast.service import Broadcast
+from ttcs_desktop.content.approvals import Approvals
+from ttcs_desktop.content.figures import ContentFigures
+from ttcs_desktop.content.repository import ContentRepository
+from ttcs_desktop.content.service import Content
+from ttcs_desktop.ledger.despatch import Despatch
+from ttcs_desktop.ledger.identity import Identity, read_enrolment, read_identity, write_identity
+from ttcs_desktop.ledger.ledger import Ledger
+from ttcs_desktop.ledger.receipts import Receipts
+from ttcs_desktop.office.repository import OfficeRepository
+from ttcs_desktop.office.service import Office
+from ttcs_desktop.office.units import SAMPLE_CODE, unit_entry
+from ttcs_desktop.office.wording import station_name
+from ttcs_desktop.plans.repository import PlansRepository
+from ttcs_desktop.plans.service import Plans
+from ttcs_desktop.statistics.catalogue import shipped_catalogue
+from ttcs_desktop.statistics.measures import Sources
+from ttcs_desktop.statistics.repository import StatisticsRepository
+from ttcs_desktop.statistics.service import Statistics
+from ttcs_desktop.storage.backup import copy_beside
+from ttcs_desktop.storage.database import Database
+from ttcs_desktop.storage.schema import SCHEMA_VERSION, open_record, version_of
+
+RECORD_FILE = "record.db"
+
+
+class Workspace:
+    """One ward's record, open in one thread.
+
+    Attributes:
+        folder: the ward's folder: `record.db`, `backups/`, `papers/`.
+        identity: unit code, record id, device id.
+        database: the connection of this thread; only sync and tests need it.
+    """
+
+    def __init__(self, folder: Path, database: Database, identity: Identity, clock: Clock) -> None:
+        self.folder = folder
+        self.database = database
+        self.identity = identity
+        self.clock = clock
+        self.enrolment = read_enrolment(database)
+        self.record_start = dt.date.fromisoformat(identity.started_on)
+        self.ledger = Ledger(database, clock, IdMaker(clock))
+        self.receipts = Receipts(database)
+        self.office = Office(OfficeRepository(database), self.ledger)
+        self.plans = Plans(PlansRepository(database), self.ledger)
+        self._build_broadcast()
+        self._build_statistics()
+        people = self.office.people()
+        self.ledger.actor = people[0].id if people else ""
+
+    @property
+    def is_trial(self) -> bool:
+        return self.identity.trial
+
+    def again(self) -> Workspace:
+        """The same record for another thread, by a connection of its own."""
+        return open_workspace(self.folder, self.clock)
+
+    def backup(self) -> Path:
+        """A verified copy of the record in `backups/`.
+
+        Raises:
+            EnvironmentProblem: `disk_full`, `backup_unsound`.
+        """
+        return copy_beside(self.database, label="daily")
+
+    def papers_folder(self, *parts: str) -> Path:
+        """A folder for papers inside the ward's folder, made when needed."""
+        folder = self.folder.joinpath("papers", *parts)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise EnvironmentProblem("folder_unsuitable") from error
+        return folder
+
+    def close(self) -> None:
+        self.database.close()
+
+    def _build_broadcast(self) -> None:
+        content = ContentRepository(self.database)
+        broadcast = BroadcastRepository(self.database)
+        approvals = Approvals(content, self.ledger)
+        self.content = Content(content, self.ledger, approvals)
+        self.content_figures = ContentFigures(content)
+        inventory = Inventory(broadcast, self.ledger)
+        timetable = Timetable(broadcast, content, self.ledger, approvals, inventory, self.identity.unit_code)
+        log = LogBook(broadcast, self.ledger, timetable, inventory, approvals, self.clock)
+        self.broadcast = Broadcast(inventory, timetable, log, BroadcastFigures(broadcast, SessionBorders()))
+
+    def _build_statistics(self) -> None:
+        self.statistics = Statistics(
+            StatisticsRepository(self.database),
+            Despatch(self.ledger, self.receipts, self.enrolment),
+            self.office,
+            Sources(self.broadcast.figures, self.content_figures, self.broadcast.log),
+            shipped_catalogue(),
+            self.clock,
+            self.record_start,
+        )
+        self.agenda = Agenda(self.office, self.plans, self.broadcast, self.statistics, self.clock, self.record_start)
+
+
+def create_workspace(
+    folder: Path,
+    unit_code: str,
+    clock: Clock | None = None,
+    *,
+    trial: bool = False,
+    started_on: dt.date | None = None,
+) -> Workspace:
+    """Set up a new ward's folder with its unit and one station.
+
+    Raises:
+        InvalidInput: `unit_unknown`; `folder_in_use` when there is a record already.
+        EnvironmentProblem: `folder_unsuitable`, `disk_full`.
+    """
+    clock = clock or SystemClock()
+    entry = unit_entry(unit_code)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentProblem("folder_unsuitable") from error
+    database = open_record(folder / RECORD_FILE)
+    if read_identity(database) is not None:
+        database.close()
+        raise InvalidInput("folder", "folder_in_use")
+    ids = IdMaker(clock)
+    start = started_on or today(clock)
+    identity = Identity(unit_code, ids.new(), ids.new(), start.isoformat(), trial or unit_code == SAMPLE_CODE)
+    with database.transaction():
+        write_identity(database, identity)
+        workspace = Workspace(folder, database, identity, clock)
+        workspace.office.name_unit(entry, start)
+        workspace.broadcast.inventory.open_station(station_name(entry.kind, entry.name), start)
+    return workspace
+
+
+def open_workspace(folder: Path, clock: Clock | None = None) -> Workspace:
+    """Open a ward's folder. A file that may only be looked at is opened so: see `database.read_only`.
+
+    Raises:
+        InvalidInput: `no_record` when nothing was set up there.
+        EnvironmentProblem: `database_damaged`, `database_locked`, `database_newer` (nothing can be read), …
+    """
+    path = folder / RECORD_FILE
+    if not path.exists():
+        raise InvalidInput("folder", "no_record")
+    database = open_record(path)
+    if version_of(database) > SCHEMA_VERSION:
+        database.close()
+        raise EnvironmentProblem("database_newer")
+    identity = read_identity(database)
+    if identity is None:
+        database.close()
+        raise InvalidInput("folder", "no_record")
+    return Workspace(folder, database, identity, clock or SystemClock())
+
+
+@contextmanager
+def opened(folder: Path, clock: Clock | None = None) -> Iterator[Workspace]:
+    """A workspace for the length of a block."""
+    workspace = open_workspace(folder, clock)
+    try:
+        yield workspace
+    finally:
+        workspace.close()
