@@ -1,0 +1,148 @@
+"""Opens a Word file that may come from anywhere, and hands out its XML parts only after they proved harmless.
+
+Nothing a file says about its own sizes is believed: members are counted while they inflate.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import posixpath
+import zipfile
+import zlib
+from pathlib import Path
+
+from docx.oxml import parse_xml
+
+from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
+from ttcs_desktop.grids.markup import Element
+
+MAX_FILE = 50 * 1024 * 1024
+MAX_INFLATED = 256 * 1024 * 1024
+MAX_RATIO = 200
+MAX_PART = 32 * 1024 * 1024
+MAX_TAGS = 2_000_000
+MAX_MEMBERS = 5_000
+_CHUNK = 1024 * 1024
+_HARMLESS = 16 * 1024 * 1024  # below this a high ratio is only repetitive text
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ZIP = b"PK"
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all the format allows, and all that inflates in small steps
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, RuntimeError)
+
+
+class WordContainer:
+    """The zip inside a .docx file, checked. Parts are read by the relationship that names them."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises InvalidInput("file", …) for what the file is, EnvironmentProblem("file_unreadable") for the disk."""
+        data = _read(path)
+        _refuse_other_formats(data)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            members = self._zip.infolist()
+        except _DAMAGE as error:
+            raise InvalidInput("file", "file_damaged") from error
+        if len(members) > MAX_MEMBERS:
+            raise InvalidInput("file", "file_bomb")
+        if any(member.flag_bits & 1 for member in members):
+            raise InvalidInput("file", "file_encrypted")
+        if any(member.compress_type not in _METHODS for member in members):
+            raise InvalidInput("file", "file_damaged")
+        self._count_while_inflating(members, len(data))
+        self._main = self._main_part()
+
+    def document(self) -> Element:
+        """The root of the main document part."""
+        return self._xml(self._main)
+
+    def sibling(self, kind: str) -> Element | None:
+        """The part the document names by a relationship ending in `kind` ("numbering", "styles"), or None."""
+        folder, name = posixpath.split(self._main)
+        target = self._target(posixpath.join(folder, "_rels", f"{name}.rels"), kind)
+        part = posixpath.normpath(posixpath.join(folder, target)) if target else ""
+        return self._xml(part) if part in self._zip.namelist() else None
+
+    def _main_part(self) -> str:
+        main = self._target("_rels/.rels", "officeDocument")
+        names = set(self._zip.namelist())
+        if not main and "word/document.xml" in names:
+            main = "word/document.xml"
+        if not main:
+            raise InvalidInput("file", "file_not_word" if "[Content_Types].xml" in names else "file_damaged")
+        if main not in names:
+            raise InvalidInput("file", "file_damaged")
+        return main
+
+    def _target(self, rels: str, kind: str) -> str:
+        if rels not in self._zip.namelist():
+            return ""
+        for relationship in self._xml(rels):
+            if str(relationship.get("Type", "")).endswith(f"/{kind}"):
+                target = str(relationship.get("Target", ""))
+                return target.lstrip("/") if rels == "_rels/.rels" else _relative(target, rels)
+        return ""
+
+    def _xml(self, name: str) -> Element:
+        try:
+            with self._zip.open(name) as stream:
+                data = stream.read(MAX_PART + 1)
+        except (KeyError, *_DAMAGE) as error:
+            raise InvalidInput("file", "file_damaged") from error
+        if len(data) > MAX_PART or data.count(b"<") > MAX_TAGS:
+            raise InvalidInput("file", "file_bomb")
+        bare = data.replace(b"\0", b"")
+        if b"<!DOCTYPE" in bare or b"<!ENTITY" in bare:
+            raise InvalidInput("file", "file_hostile")
+        try:
+            root = parse_xml(data)
+        except (SyntaxError, ValueError) as error:
+            raise InvalidInput("file", "file_damaged") from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise InvalidInput("file", "file_hostile")
+        return root
+
+    def _count_while_inflating(self, members: list[zipfile.ZipInfo], packed: int) -> None:
+        total = 0
+        for member in members:
+            try:
+                with self._zip.open(member) as stream:
+                    while chunk := stream.read(_CHUNK):
+                        total += len(chunk)
+                        if total > MAX_INFLATED or (total > _HARMLESS and total > MAX_RATIO * packed):
+                            raise InvalidInput("file", "file_bomb")
+            except _DAMAGE as error:
+                raise InvalidInput("file", "file_damaged") from error
+
+
+def _relative(target: str, rels: str) -> str:
+    """A target as seen from the folder of the part that owns `rels`; absolute targets are turned around."""
+    if not target.startswith("/"):
+        return target
+    owner = posixpath.dirname(posixpath.dirname(rels))
+    return posixpath.relpath(target.lstrip("/"), owner or ".")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            data = stream.read(size) if size <= MAX_FILE else b"too large"
+    except OSError as error:
+        raise EnvironmentProblem("file_unreadable", name=path.name) from error
+    if not data:
+        raise InvalidInput("file", "file_empty")
+    if size > MAX_FILE:
+        raise InvalidInput("file", "file_too_large", limit_mb=MAX_FILE // (1024 * 1024))
+    return data
+
+
+def _refuse_other_formats(data: bytes) -> None:
+    if data.startswith(_OLE):
+        encrypted = "EncryptedPackage".encode("utf-16-le") in data
+        old_word = "WordDocument".encode("utf-16-le") in data
+        code = "file_encrypted" if encrypted else "file_old_word" if old_word else "file_not_word"
+        raise InvalidInput("file", code)
+    if not data.startswith(_ZIP):
+        raise InvalidInput("file", "file_not_word")
