@@ -1,0 +1,157 @@
+"""The search field: waits 200 ms after the last key, shows what was found below, never completes in the line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from ttcs_desktop.vietnamese.text import nfc
+from ui.kit import icons, theme
+from ui.kit.labels import label
+
+DEBOUNCE = 200
+
+
+class SearchField(QLineEdit):
+    """`wanted(text)` asks for results after a pause; `show_results` offers (value, words); `found(value)` is chosen.
+
+    Without results it is a plain filter field: listen to `wanted` only.
+    """
+
+    wanted = Signal(str)
+    found = Signal(object)
+
+    def __init__(self, hint: str, *, name: str, key: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(f"{name}, {key}" if key else name)
+        glass = QAction(self)
+        glass.setIcon(icons.icon("search", "text2"))
+        self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        for button in self.findChildren(QWidget):
+            button.setAccessibleName(name)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._key = label(key, "small", "text2", parent=self)
+        self._key.setVisible(bool(key))
+        self.setMinimumWidth(theme.current().px(240))
+        self.setTextMargins(0, 0, self._key.sizeHint().width() + theme.current().px(8) if key else 0, 0)
+        self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(DEBOUNCE)
+        self._pause.timeout.connect(lambda: self.wanted.emit(nfc(self.text()).strip()))
+        self.textEdited.connect(self._typed)
+        self._list = _Results(self)
+        self._list.taken.connect(self._take)
+
+    def show_results(self, results: Sequence[tuple[object, str]]) -> None:
+        """Offer results below the field; none closes the list."""
+        self._list.offer(results)
+        if results and self.hasFocus():
+            self._list.setFixedWidth(self.width())
+            self._list.move(self._list_place())
+            self._list.show()
+            self._list.raise_()
+        else:
+            self._list.hide()
+
+    def results(self) -> list[str]:
+        """The words offered now."""
+        return self._list.words()
+
+    def is_open(self) -> bool:
+        """Whether the list is shown."""
+        return self._list.isVisible()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._list.isVisible() and self._list.steer(event):
+            return
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self._pause.stop()
+            self.wanted.emit("")
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._list.hide()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._list.hide()
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size = self._key.sizeHint()
+        self._key.move(self.width() - size.width() - theme.current().px(10), (self.height() - size.height()) // 2)
+
+    def _typed(self) -> None:
+        self._key.setVisible(not self.text() and bool(self._key.text()))
+        self._pause.start()
+
+    def _take(self, value: object) -> None:
+        self._list.hide()
+        self.found.emit(value)
+
+    def _list_place(self) -> QPoint:
+        """Below the field, in the window the list is a part of: it takes no focus and needs no window of its own."""
+        window = self.window()
+        if self._list.parentWidget() is not window:
+            self._list.setParent(window)
+        return self.mapTo(window, QPoint(0, self.height() + 2))
+
+
+class _Results(QFrame):
+    taken = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._rows = QListWidget()
+        self._rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._rows.setAccessibleName("Kết quả tìm")
+        self._rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._rows.itemClicked.connect(lambda item: self._take(self._rows.row(item)))
+        self._values: list[object] = []
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self._rows)
+        self.hide()
+
+    def offer(self, results: Sequence[tuple[object, str]]) -> None:
+        self._rows.clear()
+        self._values = [value for value, _ in results]
+        high = theme.current().px(30)
+        for _, words in results:
+            item = QListWidgetItem(words)
+            item.setSizeHint(QSize(0, high))
+            self._rows.addItem(item)
+        self._rows.setCurrentRow(0)
+        self.setFixedHeight(min(8, max(1, len(results))) * high + 4)
+
+    def words(self) -> list[str]:
+        return [self._rows.item(number).text() for number in range(self._rows.count())]
+
+    def steer(self, event: QKeyEvent) -> bool:
+        """Let the field's keys move in the list; True when the key was taken."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if step:
+            at = self._rows.currentRow() + step
+            self._rows.setCurrentRow(max(0, min(self._rows.count() - 1, at)))
+            return True
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._take(self._rows.currentRow())
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            return True
+        return False
+
+    def _take(self, row: int) -> None:
+        if 0 <= row < len(self._values):
+            self.taken.emit(self._values[row])
