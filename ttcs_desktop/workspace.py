@@ -36,7 +36,7 @@ from ttcs_desktop.statistics.catalogue import shipped_catalogue
 from ttcs_desktop.statistics.measures import Sources
 from ttcs_desktop.statistics.repository import StatisticsRepository
 from ttcs_desktop.statistics.service import Statistics
-from ttcs_desktop.storage.backup import copy_beside
+from ttcs_desktop.storage.backup import copy_beside, newest_copy
 from ttcs_desktop.storage.database import Database
 from ttcs_desktop.storage.schema import SCHEMA_VERSION, open_record, version_of
 
@@ -82,7 +82,11 @@ class Workspace:
         Raises:
             EnvironmentProblem: `disk_full`, `backup_unsound`.
         """
-        return copy_beside(self.database, label="daily")
+        return copy_beside(self.database, label="daily", moment=self.clock.now())
+
+    def last_backup(self) -> dt.datetime | None:
+        """When the newest copy in `backups/` was made."""
+        return newest_copy(self.folder, label="daily")
 
     def papers_folder(self, *parts: str) -> Path:
         """A folder for papers inside the ward's folder, made when needed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from typing import Protocol
 
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
@@ -57,3 +58,14 @@ def stamp(moment: dt.datetime) -> str:
 def unstamp(text: str) -> dt.datetime:
     """The moment of a stored stamp."""
     return dt.datetime.fromisoformat(text)
+
+
+class RunningClock:
+    """A clock that was set to a moment and runs on from there: the sample ward lives on a day of its own."""
+
+    def __init__(self, start: dt.datetime) -> None:
+        self._start = start
+        self._began = time.monotonic()
+
+    def now(self) -> dt.datetime:
+        return self._start.astimezone(dt.UTC) + dt.timedelta(seconds=time.monotonic() - self._began)

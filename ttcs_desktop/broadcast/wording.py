@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ttcs_desktop.broadcast.conflicts import Finding, Rule, Severity
 from ttcs_desktop.broadcast.model import Airing, Condition, Kind, Outcome, Priority, Reason, Session, Technology
 from ttcs_desktop.content.model import Basis
+from ttcs_desktop.vietnamese.text import sort_key
 
 SESSIONS = {
     Session.MORNING: "Sáng",
@@ -62,6 +63,17 @@ RULES = {
 }
 SEVERITIES = {Severity.BLOCK: "Phải xử lý", Severity.ASK: "Anh chị quyết định", Severity.WARN: "Cần biết"}
 OUTSIDE_SCHEDULE = "ngoài lịch"
+WEEK_RECIPIENTS = ("Đảng ủy, HĐND (để b/c)", "Các tổ dân phố", "Lưu: VT, VH-XH")
+
+
+def own_station(unit_kind: str) -> str:
+    """Who makes the ward's own programmes, as printed: "Đài phường"."""
+    return f"Đài {unit_kind}"
+
+
+def repeated(title: str) -> str:
+    """A title with the printed mark of a repeat."""
+    return f"{title} (PL)"
 
 
 def explain(finding: Finding, cluster_names: Mapping[str, str]) -> str:
@@ -79,10 +91,28 @@ def explain(finding: Finding, cluster_names: Mapping[str, str]) -> str:
 
 
 def cluster_label(clusters: frozenset[str], cluster_names: Mapping[str, str]) -> str:
-    """The clusters as the office writes them; all of the station when nothing is left out."""
+    """The clusters inside a sentence: "cụm 5 - 10", "cả đài" when nothing is left out."""
     if not clusters or clusters >= set(cluster_names):
         return "cả đài"
-    return ", ".join(sorted(cluster_names.get(cluster, cluster) for cluster in clusters))
+    return f"cụm {cluster_list(clusters, cluster_names)}"
+
+
+def cluster_list(clusters: frozenset[str], cluster_names: Mapping[str, str]) -> str:
+    """The clusters in a table cell: neighbours by number as a stretch ("1 - 4, 7"), others by name."""
+    names = [cluster_names.get(cluster, cluster) for cluster in clusters or cluster_names]
+    numbers = sorted(int(name) for name in names if name.isascii() and name.isdigit())
+    others = sorted((name for name in names if not (name.isascii() and name.isdigit())), key=sort_key)
+    return ", ".join([*_stretches(numbers), *others]) or "cả đài"
+
+
+def _stretches(numbers: list[int]) -> list[str]:
+    stretches: list[list[int]] = []
+    for number in numbers:
+        if stretches and number == stretches[-1][-1] + 1:
+            stretches[-1].append(number)
+        else:
+            stretches.append([number])
+    return [f"{run[0]} - {run[-1]}" if len(run) > 1 else str(run[0]) for run in stretches]
 
 
 def _explain_overlap(finding: Finding, cluster_names: Mapping[str, str]) -> str:

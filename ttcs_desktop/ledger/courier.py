@@ -20,3 +20,13 @@ class Courier(Protocol):
     def probe(self) -> str | None:
         """Whether the enrolled hub answers and proves itself: None, or the code of what is wrong."""
         ...
+
+    def send_again(self, submission_id: str) -> bool:
+        """Send a submission's frozen bytes once more; True when the city had them already and its receipt verifies.
+
+        Changes nothing: it proves that a second press counts once.
+
+        Raises:
+            SyncProblem: as for a first sending.
+        """
+        ...

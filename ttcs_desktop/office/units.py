@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.office.model import UnitKind
+from ttcs_desktop.office.wording import SAMPLE_NAME, SAMPLE_PROVINCE
 from ttcs_desktop.vietnamese.text import fold_words, nfc
 
 SAMPLE_CODE = "99999"
@@ -26,7 +27,7 @@ class UnitEntry:
 
 
 # In no list: it cannot be mistaken for a real ward.
-SAMPLE_UNIT = UnitEntry(SAMPLE_CODE, "Mẫu", UnitKind.WARD, "99", "Thành phố Mẫu")
+SAMPLE_UNIT = UnitEntry(SAMPLE_CODE, SAMPLE_NAME, UnitKind.WARD, "99", SAMPLE_PROVINCE)
 
 
 def all_units() -> tuple[UnitEntry, ...]:

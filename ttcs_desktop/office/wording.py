@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from ttcs_desktop.office.model import Unit, UnitKind
+from ttcs_desktop.office.model import Person, Unit, UnitKind
+from ttcs_desktop.vietnamese.text import fold_words
 
+SAMPLE_NAME, SAMPLE_PROVINCE = "Mẫu", "Thành phố Mẫu"
 UNIT_KINDS = {UnitKind.COMMUNE: "xã", UnitKind.WARD: "phường", UnitKind.ZONE: "đặc khu"}
 
 
@@ -20,3 +22,16 @@ def unit_in_text(unit: Unit) -> str:
 def station_name(kind: UnitKind, name: str) -> str:
     """What the station of a unit is called until the office says otherwise."""
     return f"Đài truyền thanh {UNIT_KINDS[kind]} {name}"
+
+
+def signature_of(person: Person | None) -> tuple[tuple[str, ...], str]:
+    """The lines above a signer's position, and the position (Nghị định 30/2020, Phụ lục I, ô 7a).
+
+    Without a signer the paper is drawn up for the chairman.
+    """
+    position = fold_words(person.position) if person else "chu tich"
+    if "pho chu tich" in position:
+        return ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"), "PHÓ CHỦ TỊCH"
+    if "chu tich" in position:
+        return ("TM. ỦY BAN NHÂN DÂN",), "CHỦ TỊCH"
+    return ("TL. CHỦ TỊCH",), person.position.upper() if person else "CHỦ TỊCH"

@@ -75,7 +75,7 @@ class Statistics:
         values = compute(
             indicators, self._sources, window, carried=carried, entered=entered, record_start=self._record_start
         )
-        previous = self._previous(template.code, year)
+        previous = self.previous(template.code, year)
         explanations = {one.check_id: one.text for one in self._repository.explanations(template.code, year)}
         last_day = min(window.cut_off, today(self._clock))
         found = [
@@ -93,7 +93,6 @@ class Statistics:
         ]
         checks = rules.explained(found, explanations)
         latest = self.latest(template.code, year)
-        receipt = self.receipt(latest) if latest else None
         return Report(
             template=template,
             year=year,
@@ -102,8 +101,8 @@ class Statistics:
             lamps=rules.lamps(values, checks, template, year, today(self._clock), self._office.calendar()),
             previous=previous,
             latest=latest,
-            state=self._state(latest, receipt),
-            receipt=receipt,
+            state=self.state(template.code, year),
+            receipt=self.receipt(latest) if latest else None,
         )
 
     def carry_in(self, indicator: str, month: str, value: Decimal, source: str, person: str) -> Changes:
@@ -212,7 +211,9 @@ class Statistics:
     def state(self, template_code: str, year: int) -> ReportState:
         """Where a report stands, without computing it."""
         latest = self.latest(template_code, year)
-        return self._state(latest, self.receipt(latest) if latest else None)
+        if latest is None:
+            return ReportState.OPEN
+        return _state_of(self.receipt(latest), self._despatch.state_of(latest.id), self.manual_entry(latest))
 
     def note_manual(self, snapshot: Snapshot, reference: str, entered_on: dt.date, person: str) -> Changes:
         """Record that the figures were typed into the city's own software: a state of its own, never a receipt.
@@ -270,19 +271,19 @@ class Statistics:
         self._ledger.save("statistics.freeze", [put_snapshot(snapshot)], send=send)
         return snapshot
 
-    def _previous(self, template_code: str, year: int) -> dict[str, Decimal]:
+    def previous(self, template_code: str, year: int) -> dict[str, Decimal]:
+        """The counted values of the same period last year, out of its last frozen version."""
         last_year = self._repository.snapshots(template_code, year - 1)
         return snapshots.counted_values(snapshots.read(last_year[-1].body)) if last_year else {}
 
-    def _state(self, latest: Snapshot | None, receipt: Receipt | None) -> ReportState:
-        if latest is None:
-            return ReportState.OPEN
-        if receipt is not None:
-            return ReportState.SUBMITTED
-        sending = self._despatch.state_of(latest.id)
-        if sending is not None:
-            return ReportState.REFUSED if sending is OpState.REFUSED else ReportState.WAITING
-        return ReportState.MANUAL if self._repository.manual_entry(latest.id) else ReportState.FROZEN
+
+def _state_of(receipt: Receipt | None, sending: OpState | None, manual: ManualEntry | None) -> ReportState:
+    """`submitted` only ever comes from a genuine receipt; typing by hand is a state of its own."""
+    if receipt is not None:
+        return ReportState.SUBMITTED
+    if sending is not None:
+        return ReportState.REFUSED if sending is OpState.REFUSED else ReportState.WAITING
+    return ReportState.MANUAL if manual else ReportState.FROZEN
 
 
 def _entered_id(template: str, year: int, indicator: str) -> str:

@@ -10,6 +10,8 @@ from ttcs_desktop.basics.errors import EnvironmentProblem
 from ttcs_desktop.storage.database import Database
 from ttcs_desktop.storage.errors import told_as_trouble
 
+_FOLDER = "backups"
+_STAMP = "%Y%m%dT%H%M%S%f"
 _KEPT_COPIES = 5
 
 
@@ -32,16 +34,23 @@ def copy_to(database: Database, target: Path) -> None:
         half.unlink(missing_ok=True)
 
 
-def copy_beside(database: Database, *, label: str) -> Path:
+def copy_beside(database: Database, *, label: str, moment: dt.datetime) -> Path:
     """A dated copy in `backups/` beside the file; the newest five of each label are kept."""
-    folder = Path(database.path).parent / "backups"
+    folder = Path(database.path).parent / _FOLDER
     folder.mkdir(exist_ok=True)
-    moment = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S%f")
-    target = folder / f"record-{label}-{moment}.db"
+    target = folder / f"record-{label}-{moment.astimezone(dt.UTC).strftime(_STAMP)}.db"
     copy_to(database, target)
     for old in sorted(folder.glob(f"record-{label}-*.db"))[:-_KEPT_COPIES]:
         old.unlink(missing_ok=True)
     return target
+
+
+def newest_copy(folder: Path, *, label: str) -> dt.datetime | None:
+    """When the newest copy of a label was made, by its name."""
+    names = sorted(path.stem for path in (folder / _FOLDER).glob(f"record-{label}-*.db"))
+    if not names:
+        return None
+    return dt.datetime.strptime(names[-1].rsplit("-", 1)[1], _STAMP).replace(tzinfo=dt.UTC)
 
 
 def _prove(path: Path) -> None:

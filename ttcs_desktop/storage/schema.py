@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from ttcs_desktop.basics.errors import EnvironmentProblem
@@ -47,7 +48,7 @@ def _migrate(database: Database, *, from_version: int) -> None:
     from ttcs_desktop.storage.migrations import steps  # noqa: PLC0415  only an old file pays for it
 
     if from_version and isinstance(database.path, Path):
-        copy_beside(database, label=f"v{from_version}")
+        copy_beside(database, label=f"v{from_version}", moment=dt.datetime.now(dt.UTC))
     connection = database.connection
     # A rebuilt parent table would take its children with it; the check below proves that nothing hangs loose.
     connection.execute("PRAGMA foreign_keys = OFF")

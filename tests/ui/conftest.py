@@ -1,4 +1,4 @@
-"""A dressed, Vietnamese application for every test of the kit."""
+"""A dressed, Vietnamese application for every test that shows something."""
 
 from pathlib import Path
 

@@ -1,0 +1,1 @@
+"""What the machine gives: folders, the keyring, the program's own preferences. Knows no record."""

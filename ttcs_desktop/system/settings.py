@@ -1,0 +1,96 @@
+"""How this user likes the window: a small JSON file beside no record, never worth an error message."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from ttcs_desktop.basics.errors import EnvironmentProblem
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+SMALLEST_SCALE, LARGEST_SCALE = 90, 150
+
+
+class Theme(StrEnum):
+    """Light, dark, or as the system says."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class RowHeight(StrEnum):
+    """How close the lines of a table stand."""
+
+    COMPACT = "compact"
+    NORMAL = "normal"
+    ROOMY = "roomy"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Preferences of one user on one machine.
+
+    Attributes:
+        scale: of letters and widgets, in per cent, 90 to 150.
+    """
+
+    theme: Theme = Theme.LIGHT
+    scale: int = 100
+    row_height: RowHeight = RowHeight.NORMAL
+
+
+def read_settings(path: Path) -> Settings:
+    """What the file says; the default for each preference that is missing or unreadable."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return Settings()
+    return _settings(found) if isinstance(found, dict) else Settings()
+
+
+def write_settings(path: Path, settings: Settings) -> None:
+    """Replace the file as a whole: a power cut leaves the old one or the new one.
+
+    Raises:
+        EnvironmentProblem: `settings_not_saved`; the old file is still there.
+    """
+    try:
+        _replace(path, json.dumps(asdict(settings), indent=1))
+    except OSError as error:
+        raise EnvironmentProblem("settings_not_saved", folder=str(path.parent)) from error
+
+
+def _replace(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _settings(found: dict[str, object]) -> Settings:
+    standard = Settings()
+    scale = found.get("scale")
+    return Settings(
+        theme=_one_of(Theme, found.get("theme"), standard.theme),
+        scale=scale if isinstance(scale, int) and SMALLEST_SCALE <= scale <= LARGEST_SCALE else standard.scale,
+        row_height=_one_of(RowHeight, found.get("row_height"), standard.row_height),
+    )
+
+
+def _one_of(choices: type[_Choice], value: object, standard: _Choice) -> _Choice:
+    return next((choice for choice in choices if choice.value == value), standard)

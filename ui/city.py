@@ -1,0 +1,100 @@
+"""Where the city's side is put together: the only part of `ui` that knows `sync`. Everybody else holds a `Courier`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sync.adapters.manual import ManualCourier
+from sync.engine import Engine
+from sync.enrol import enrol
+from ttcs_desktop.basics.clock import Clock, RunningClock, SystemClock, unstamp
+from ttcs_desktop.ledger.courier import Courier
+from ttcs_desktop.ledger.identity import Enrolment
+from ttcs_desktop.storage.schema import open_record
+from ttcs_desktop.system.secrets import Secrets
+from ttcs_desktop.workspace import RECORD_FILE, Workspace, open_workspace
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+def courier_for(workspace: Workspace, secrets: Secrets) -> Courier:
+    """How this record reaches its city: the hub it is enrolled with, or by hand."""
+    if workspace.enrolment is None:
+        return ManualCourier()
+    path = workspace.folder / RECORD_FILE
+    return Engine(lambda: open_record(path), workspace.clock, secrets)
+
+
+def enrol_workspace(workspace: Workspace, secrets: Secrets, url: str, code: str) -> Enrolment:
+    """Enrol an open record; it has to be opened again to know its hub.
+
+    Raises:
+        InvalidInput, SyncProblem: as `sync.enrol.enrol`.
+    """
+    return enrol(workspace.database, workspace.identity, secrets, url=url, code=code)
+
+
+def secrets_for(folder: Path, url: str) -> Secrets:
+    """Where the token of this record is kept.
+
+    The system's keyring; for a hub on this very machine (trial, rehearsal) and no keyring, a file that only this user
+    may read: the token opens nothing that the file's reader could not open anyway (docs/decisions/0006).
+    """
+    secrets = Secrets()
+    if urlsplit(url).hostname in LOOPBACK and not secrets.available():
+        from ttcs_desktop.system.loopback_store import LoopbackStore  # noqa: PLC0415
+
+        return Secrets(LoopbackStore(folder / "rehearsal-token.json"))
+    return secrets
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """The sample ward with its embedded hub: everything on this PC, nothing leaves it."""
+
+    workspace: Workspace
+    courier: Courier
+    hub_folder: Path
+
+
+@contextmanager
+def trial(folder: Path, clock: Clock | None = None) -> Iterator[Trial]:
+    """Phường Mẫu in `folder`, built when it is not there yet, enrolled with a hub that lives as long as the block.
+
+    Raises:
+        EnvironmentProblem: `disk_full`, `folder_unsuitable`, … while building.
+    """
+    from sync.hub.serving import EmbeddedHub  # noqa: PLC0415  a server that only the trial needs
+
+    record = folder / "phuong-mau"
+    if not (record / RECORD_FILE).exists():
+        from ttcs_desktop.samples.mau import build_sample  # noqa: PLC0415
+
+        build_sample(record).close()
+    clock = clock or _clock_of(record)
+    hub_folder = folder / "hub"
+    with EmbeddedHub(hub_folder, clock=clock) as hub:
+        secrets = Secrets()
+        # The port is another one at every start, so the record is enrolled anew: the hub and its key stay the same.
+        workspace = open_workspace(record, clock)
+        enrol_workspace(workspace, secrets, hub.url, hub.new_code(workspace.identity.unit_code))
+        workspace.close()
+        workspace = open_workspace(record, clock)
+        try:
+            yield Trial(workspace, courier_for(workspace, secrets), hub_folder)
+        finally:
+            workspace.close()
+
+
+def _clock_of(record: Path) -> Clock:
+    """The sample ward's day goes on where its history stopped, never before."""
+    database = open_record(record / RECORD_FILE)
+    try:
+        last = database.row("SELECT max(at) AS at FROM history")
+    finally:
+        database.close()
+    return RunningClock(unstamp(last["at"]) if last and last["at"] else SystemClock().now())

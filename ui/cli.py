@@ -1,0 +1,65 @@
+"""`ttcs`: the command line, one front beside the window. Composition root; the verbs stand in ui/commands."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from ttcs_desktop.ledger.courier import Courier
+from ttcs_desktop.system.paths import ward_folder
+from ttcs_desktop.workspace import Workspace
+from ui.commands.base import Session, VerbGroup, run
+from ui.commands.city import enrol, hub, sync
+from ui.commands.content import content
+from ui.commands.demo import demo
+from ui.commands.log import log
+from ui.commands.plans import plan
+from ui.commands.record import backup, deadlines, doctor, init, list_
+from ui.commands.schedule import schedule
+from ui.commands.stats import stats
+
+
+@click.group(cls=VerbGroup)
+def root() -> None:
+    """Sổ thông tin cơ sở của xã, phường, trên dòng lệnh."""
+
+
+for verb in (
+    demo,
+    init,
+    list_,
+    deadlines,
+    backup,
+    doctor,
+    plan,
+    content,
+    schedule,
+    log,
+    stats,
+    sync,
+    enrol,
+    hub,
+):
+    root.add_command(verb)
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(run(root, new_session()))
+
+
+def new_session() -> Session:
+    """A session that knows where the ward's folder is and how to reach the city."""
+    return Session(courier_of=_courier_of, default_folder=ward_folder)
+
+
+def _courier_of(workspace: Workspace) -> Courier:
+    from ui.city import courier_for, secrets_for  # noqa: PLC0415  only verbs that send need it
+
+    url = workspace.enrolment.url if workspace.enrolment else ""
+    return courier_for(workspace, secrets_for(workspace.folder, url))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""sync, enrol, hub: the city's side of the command line."""
+
+from __future__ import annotations
+
+import click
+
+from ttcs_desktop.basics.errors import SyncProblem
+from ui.commands.base import Session, Verb, VerbGroup
+
+_NOT_A_FAILURE = {None, "manual_route"}
+
+
+@click.command(cls=Verb)
+@click.pass_obj
+def sync(session: Session) -> None:
+    """Gửi những gì đang chờ."""
+    with session.workspace() as workspace:
+        done = session.courier_of(workspace).deliver(at_once=True)
+        document = {
+            "sent": done.sent,
+            "received": done.received,
+            "waiting": workspace.ledger.outbox.waiting_count(),
+            "conflicts": done.conflicts,
+            "receipts": list(done.receipts),
+            "problem": done.problem,
+        }
+        session.emit(document, f"Đã gửi {done.sent} mục, còn {document['waiting']} mục chờ.")
+        if done.problem not in _NOT_A_FAILURE:
+            raise SyncProblem(str(done.problem))
+
+
+@click.command(cls=Verb)
+@click.argument("url")
+@click.argument("code")
+@click.pass_obj
+def enrol(session: Session, url: str, code: str) -> None:
+    """Nối sổ với máy chủ của thành phố bằng mã kích hoạt."""
+    from ui.city import enrol_workspace, secrets_for  # noqa: PLC0415
+
+    with session.workspace() as workspace:
+        secrets = secrets_for(workspace.folder, url)
+        enrolment = enrol_workspace(workspace, secrets, url, code)
+        if secrets.no_keyring:
+            session.say("Máy này không có kho mật khẩu: lần chạy sau phải xin mã kích hoạt mới.")
+        document = {"hub": enrolment.hub_name, "hub_id": enrolment.hub_id, "kept": not secrets.no_keyring}
+        session.emit(document, f"Đã nối với {enrolment.hub_name}.")
+
+
+@click.group(cls=VerbGroup)
+def hub() -> None:
+    """Máy chủ tham chiếu của thành phố; --data là thư mục của máy chủ."""
+
+
+@hub.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=0, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.pass_obj
+def serve(session: Session, port: int, host: str) -> None:
+    """Chạy máy chủ; dòng đầu trên stdout là địa chỉ."""
+    from sync.hub.serving import serve as serve_hub  # noqa: PLC0415
+
+    serve_hub(session.folder, host, port, clock=session.clock)
+
+
+@hub.command()
+@click.option("--unit", required=True)
+@click.pass_obj
+def code(session: Session, unit: str) -> None:
+    """Cấp mã kích hoạt một lần cho một đơn vị."""
+    from sync.hub.serving import new_code  # noqa: PLC0415
+
+    made = new_code(session.folder, unit, clock=session.clock)
+    session.emit({"code": made}, made)
+
+
+@hub.command("list")
+@click.pass_obj
+def list_(session: Session) -> None:
+    """Đơn vị nào đã nộp gì."""
+    from sync.hub.serving import list_submissions  # noqa: PLC0415
+
+    rows = [
+        {
+            "unit": row["unit"],
+            "template": row["template"],
+            "period": str(row["year"]),
+            "version": row["version"],
+            "sha256": row["sha256"],
+            "receipt": row["receipt_no"],
+        }
+        for row in list_submissions(session.folder)
+    ]
+    text = "\n".join(f"{row['unit']}  {row['template']} {row['period']}  {row['receipt']}" for row in rows)
+    session.emit({"submissions": rows}, text or "Chưa có đơn vị nào nộp.")

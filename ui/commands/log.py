@@ -1,0 +1,96 @@
+"""log import / at / confirm: what was really aired."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from ttcs_desktop.basics.canonical import sha256_hex
+from ttcs_desktop.basics.clock import VIETNAM
+from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.broadcast.logbook import Confirmation, Playing
+from ttcs_desktop.broadcast.model import Outcome, Reason
+from ttcs_desktop.broadcast.vendor import read_vendor_rows
+from ttcs_desktop.broadcast.wording import BASES, OUTCOMES
+from ttcs_desktop.grids.delimited import read_delimited
+from ui.commands.base import Session, VerbGroup, moment
+from ui.commands.record import DAY
+
+
+@click.group(cls=VerbGroup)
+def log() -> None:
+    """Sổ phát."""
+
+
+@log.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def import_(session: Session, file: Path) -> None:
+    """Nhập nhật ký phát của nhà cung cấp; nhập lại không tính hai lần."""
+    with session.workspace() as workspace:
+        rows, rejected = read_vendor_rows(read_delimited(file))
+        station = workspace.broadcast.inventory.the_station()
+        done = workspace.broadcast.log.take_in(
+            station, rows, rejected, source_name=file.name, source_sha256=sha256_hex(file.read_bytes())
+        )
+        document = {
+            "rows": done.rows,
+            "imported": done.imported,
+            "already": done.already,
+            "airings": done.airings,
+            "unmatched": done.unmatched,
+            "created": list(done.created),
+            "rejected": [{"row": one.row, "code": one.code} for one in done.rejected],
+        }
+        text = (
+            f"{done.rows} dòng: {done.imported} dòng mới, {done.already} dòng đã có, "
+            f"{done.unmatched} dòng ngoài lịch, {len(done.rejected)} dòng không đọc được."
+        )
+        session.emit(document, text)
+
+
+@log.command()
+@click.argument("cluster")
+@click.argument("when")
+@click.pass_obj
+def at(session: Session, cluster: str, when: str) -> None:
+    """Cụm loa ấy đang phát gì lúc ấy, ai duyệt."""
+    with session.workspace() as workspace:
+        station = workspace.broadcast.inventory.the_station()
+        found = workspace.broadcast.inventory.find_cluster(station.id, cluster)
+        if found is None and workspace.broadcast.inventory.clusters(station.id):
+            raise InvalidInput("cluster", "cluster_unknown")
+        local = moment(when).astimezone(VIETNAM).replace(tzinfo=None)
+        playing = workspace.broadcast.log.playing(found.id if found else None, local)
+        text = "\n".join(f"{one.entry.start:%H:%M} {one.entry.title}" for one in playing)
+        session.emit({"playing": [_as_json(one) for one in playing]}, text or "Lúc ấy không phát gì.")
+
+
+@log.command()
+@click.option("--on", "on", required=True, type=DAY, help="Ngày cần xác nhận.")
+@click.option("--state", type=click.Choice(["full", "none"]), default="full")
+@click.option("--reason", type=click.Choice([reason.value for reason in Reason if reason.value]))
+@click.pass_obj
+def confirm(session: Session, on: dt.datetime, state: str, reason: str | None) -> None:
+    """Xác nhận mọi mục chưa xác nhận của một ngày."""
+    with session.workspace() as workspace:
+        airings = workspace.broadcast.log.unconfirmed(on.date(), on.date())
+        said = Confirmation(Outcome(state), Reason(reason or ""))
+        workspace.broadcast.log.confirm_many(airings, said)
+        session.emit({"confirmed": len(airings)}, f"Đã xác nhận {len(airings)} mục: {OUTCOMES[said.state]}.")
+
+
+def _as_json(playing: Playing) -> dict[str, object]:
+    entry, approval = playing.entry, playing.approval
+    return {
+        "title": entry.title,
+        "start": entry.starts_at.replace(tzinfo=VIETNAM),
+        "end": entry.ends_at.replace(tzinfo=VIETNAM),
+        "state": entry.state.value,
+        "approved_by": approval.approver if approval else None,
+        "approved_at": approval.decided_on if approval else None,
+        "basis": approval.basis.value if approval else None,
+        "basis_text": BASES[approval.basis] if approval else None,
+    }

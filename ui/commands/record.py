@@ -1,0 +1,102 @@
+"""init, list, deadlines, backup, doctor: the record as a whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from ttcs_desktop.basics.clock import today
+from ttcs_desktop.exports import records
+from ttcs_desktop.office.wording import unit_title
+from ttcs_desktop.storage.backup import copy_to
+from ttcs_desktop.workspace import create_workspace
+from ui.commands.base import Session, Verb
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.command(cls=Verb)
+@click.option("--unit", required=True, help="Mã đơn vị, năm chữ số.")
+@click.option("--start", type=DAY, help="Ngày sổ bắt đầu; bỏ trống là hôm nay.")
+@click.pass_obj
+def init(session: Session, unit: str, start: dt.datetime | None) -> None:
+    """Lập sổ mới của một đơn vị, có sẵn một đài."""
+    workspace = create_workspace(session.folder, unit, session.clock, started_on=start.date() if start else None)
+    try:
+        title = unit_title(workspace.office.unit(workspace.record_start))
+        session.emit({"unit": unit, "folder": str(workspace.folder)}, f"Đã lập sổ {title} ở {workspace.folder}.")
+    finally:
+        workspace.close()
+
+
+@click.command("list", cls=Verb)
+@click.argument("subject")
+@click.option("--from", "first", type=DAY)
+@click.option("--to", "last", type=DAY)
+@click.pass_obj
+def list_(session: Session, subject: str, first: dt.datetime | None, last: dt.datetime | None) -> None:
+    """Bản ghi thô của một loại, để chương trình khác đếm lại."""
+    with session.workspace() as workspace:
+        found = records(workspace, subject, first.date() if first else None, last.date() if last else None)
+        session.emit({"records": found}, "\n".join(str(record) for record in found) or "Không có bản ghi nào.")
+
+
+@click.command(cls=Verb)
+@click.option("--from", "first", type=DAY)
+@click.option("--days", type=click.IntRange(0, 3660), default=90, show_default=True)
+@click.pass_obj
+def deadlines(session: Session, first: dt.datetime | None, days: int) -> None:
+    """Những việc sắp đến hạn, kèm ngày làm việc cuối cùng còn kịp."""
+    with session.workspace() as workspace:
+        found = workspace.agenda.deadlines(first=first.date() if first else None, days=days)
+        lines = [
+            {
+                "what": one.what,
+                "due": one.due,
+                "last_safe_day": one.last_safe_day,
+                "source": one.source,
+                "strict": one.strict,
+                "days_left": one.days_left,
+            }
+            for one in found
+        ]
+        text = "\n".join(f"{one.last_safe_day:%d/%m/%Y}  {one.what}  ({one.source})" for one in found)
+        session.emit({"deadlines": lines}, text or "Không có hạn nào.")
+
+
+@click.command(cls=Verb)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def backup(session: Session, file: Path) -> None:
+    """Sao lưu sổ ra một tệp và đọc lại để chắc là dùng được."""
+    with session.workspace() as workspace:
+        copy_to(workspace.database, file)
+        session.emit({"file": str(file), "verified": True}, f"Đã sao lưu ra {file}, đã đọc lại được.")
+
+
+@click.command(cls=Verb)
+@click.pass_obj
+def doctor(session: Session) -> None:
+    """Khám sổ: tệp có nguyên vẹn, lịch sử có liền mạch, còn gì chờ gửi."""
+    with session.workspace() as workspace:
+        integrity = workspace.database.row("PRAGMA integrity_check") or {}
+        dangling = workspace.database.rows("PRAGMA foreign_key_check")
+        broken = workspace.ledger.first_broken_line()
+        waiting = workspace.ledger.outbox.waiting_count()
+        unit = workspace.office.unit(today(workspace.clock))
+        checks = [
+            _check("file", integrity.get("integrity_check") == "ok" and not dangling, "Tệp sổ nguyên vẹn"),
+            _check(
+                "history", broken is None, "Lịch sử liền mạch" if broken is None else f"Lịch sử đứt ở dòng {broken}"
+            ),
+            _check("unit", True, unit_title(unit)),
+            _check("outbox", True, f"{waiting} mục chờ gửi"),
+        ]
+        text = "\n".join(f"{'Tốt' if check['ok'] else 'Hỏng'}: {check['detail']}" for check in checks)
+        session.emit({"checks": checks}, text)
+
+
+def _check(name: str, ok: bool, detail: str) -> dict[str, object]:
+    return {"name": name, "ok": ok, "detail": detail}

@@ -1,0 +1,210 @@
+"""stats compute / explain / enter / carry / note / freeze / submit / correct."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import click
+
+from ttcs_desktop.basics.errors import InvalidInput, SyncProblem
+from ttcs_desktop.ledger.model import Receipt
+from ttcs_desktop.statistics.model import Check, Report, ReportState, Snapshot
+from ttcs_desktop.statistics.reading import explain_snapshot, explain_value
+from ttcs_desktop.statistics.wording import STATES, check_text, number
+from ttcs_desktop.workspace import Workspace
+from ui.commands.base import Session, VerbGroup
+from ui.workflows.papers import write_report
+from ui.workflows.submit import Step, Submitted, correct_and_send, freeze_and_send
+
+_TEMPLATE = click.option("--template", required=True, help="Mẫu: 184-6T, 184-N, TT04-6T, TT04-N, 75-N, 2019-N.")
+_YEAR = click.option("--year", required=True, type=click.IntRange(2000, 2100))
+_OWN_FAULTS = {"manual_route"}
+
+
+class _Decimal(click.ParamType[Decimal]):
+    name = "NUMBER"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:  # noqa: ANN401
+        try:
+            return Decimal(value)
+        except ArithmeticError:
+            self.fail(str(value), param, ctx)
+
+
+@click.group(cls=VerbGroup)
+def stats() -> None:
+    """Thống kê."""
+
+
+@stats.command()
+@_TEMPLATE
+@_YEAR
+@click.pass_obj
+def compute(session: Session, template: str, year: int) -> None:
+    """Tính các chỉ tiêu của một kỳ và những chỗ cần xem."""
+    with session.workspace() as workspace:
+        report = workspace.statistics.report(template, year)
+        window = report.template.window(year)
+        document = {
+            "window": {"start": window.start, "cut_off": window.cut_off, "before": report.template.due(year)},
+            "state": report.state.value,
+            "values": _values(report),
+            "checks": [_check(check) for check in report.checks],
+        }
+        text = "\n".join(
+            f"{value.indicator.code}  {value.indicator.name}: {number(value.counted) or '(chưa có)'} "
+            f"{value.indicator.unit}"
+            for value in report.values
+        )
+        session.emit(document, text)
+
+
+@stats.command()
+@click.argument("code")
+@_TEMPLATE
+@_YEAR
+@click.option("--snapshot", type=click.IntRange(1), help="Đọc từ bản đã chốt số mấy.")
+@click.pass_obj
+def explain(session: Session, code: str, template: str, year: int, snapshot: int | None) -> None:
+    """Vì sao ra số ấy: công thức và từng bản ghi."""
+    with session.workspace() as workspace:
+        known = workspace.statistics.catalogue.indicator(code)
+        if snapshot is None:
+            document = explain_value(workspace.statistics.report(template, year).value(known.code))
+        else:
+            document = explain_snapshot(_version(workspace, template, year, snapshot), known.code)
+        session.emit(document, f"{document['formula']}\n{document['value']}")
+
+
+@stats.command()
+@click.argument("code")
+@click.argument("value", type=_Decimal())
+@_TEMPLATE
+@_YEAR
+@click.option("--reason", required=True)
+@click.pass_obj
+def enter(session: Session, code: str, value: Decimal, template: str, year: int, reason: str) -> None:
+    """Nhập tay một số, kèm lý do."""
+    with session.workspace() as workspace:
+        workspace.statistics.enter(template, year, code, value, reason)
+        session.emit({"code": code, "value": value, "reason": reason}, f"Đã ghi {code} = {number(value)}.")
+
+
+@stats.command()
+@click.argument("code")
+@click.argument("month")
+@click.argument("value", type=_Decimal())
+@click.option("--source", required=True)
+@click.option("--person", default="")
+@click.pass_obj
+def carry(session: Session, code: str, month: str, value: Decimal, source: str, person: str) -> None:
+    """Nhập số mang sang của một tháng trước khi có sổ."""
+    with session.workspace() as workspace:
+        workspace.statistics.carry_in(code, month, value, source, person)
+        session.emit({"code": code, "month": month, "value": value}, f"Đã ghi {code} tháng {month}.")
+
+
+@stats.command()
+@click.argument("check_id")
+@click.argument("text")
+@_TEMPLATE
+@_YEAR
+@click.pass_obj
+def note(session: Session, check_id: str, text: str, template: str, year: int) -> None:
+    """Giải trình một chỗ cần xem; mã lấy từ stats compute."""
+    with session.workspace() as workspace:
+        workspace.statistics.explain(template, year, check_id, text)
+        session.emit({"check": check_id, "text": text}, "Đã ghi giải trình.")
+
+
+@stats.command()
+@_TEMPLATE
+@_YEAR
+@click.pass_obj
+def freeze(session: Session, template: str, year: int) -> None:
+    """Chốt số liệu và lập báo cáo, chưa gửi."""
+    with session.workspace() as workspace:
+        snapshot = workspace.statistics.freeze(template, year)
+        papers = write_report(workspace, snapshot)
+        state = workspace.statistics.state(template, year)
+        document = _frozen(snapshot, state, workspace.statistics.receipt(snapshot))
+        session.emit({**document, "papers": [str(path) for path in papers]}, f"Đã chốt bản {snapshot.version}.")
+
+
+@stats.command()
+@_TEMPLATE
+@_YEAR
+@click.pass_obj
+def submit(session: Session, template: str, year: int) -> None:
+    """Chốt (nếu chưa) và gửi; bấm hai lần vẫn là một bản."""
+    with session.workspace() as workspace:
+        _sent(session, freeze_and_send(workspace, template, year, session.courier_of(workspace)))
+
+
+@stats.command()
+@_TEMPLATE
+@_YEAR
+@click.option("--reason", required=True)
+@click.pass_obj
+def correct(session: Session, template: str, year: int, reason: str) -> None:
+    """Lập bản đính chính kèm lý do và gửi; bản trước còn nguyên."""
+    with session.workspace() as workspace:
+        _sent(session, correct_and_send(workspace, template, year, reason, session.courier_of(workspace)))
+
+
+def _sent(session: Session, done: Submitted) -> None:
+    document = _frozen(done.snapshot, done.state, done.receipt)
+    document["papers"] = [str(path) for path in done.papers]
+    document["problems"] = {step.step.value: step.problem for step in done.steps if step.problem}
+    session.emit(document, f"Bản {done.snapshot.version}: {STATES[done.state]}.")
+    problem = done.problem_of(Step.SEND)
+    if done.state is not ReportState.SUBMITTED and problem and problem not in _OWN_FAULTS:
+        raise SyncProblem(problem)
+
+
+def _frozen(snapshot: Snapshot, state: ReportState, receipt: Receipt | None) -> dict[str, Any]:
+    return {
+        "snapshot": snapshot.version,
+        "id": snapshot.id,
+        "sha256": snapshot.sha256,
+        "state": state.value,
+        "receipt": {"number": receipt.receipt_no, "verified": True} if receipt else None,
+    }
+
+
+def _values(report: Report) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": value.indicator.code,
+            "name": value.indicator.name,
+            "unit": value.indicator.unit,
+            "value": value.counted,
+            "derived": value.derived,
+            "carried": value.carried,
+            "entered": value.entered.value if value.entered else None,
+            "reason": value.entered.reason if value.entered else None,
+            "evidence": len(value.records),
+            "broken_down": dict(value.broken_down),
+        }
+        for value in report.values
+    ]
+
+
+def _check(check: Check) -> dict[str, Any]:
+    return {
+        "id": check.id,
+        "code": check.code,
+        "weight": check.weight.value,
+        "indicator": check.indicator,
+        "open": check.is_open,
+        "explanation": check.explanation,
+        "text": check_text(check),
+    }
+
+
+def _version(workspace: Workspace, template: str, year: int, version: int) -> Snapshot:
+    for snapshot in workspace.statistics.versions(template, year):
+        if snapshot.version == version:
+            return snapshot
+    raise InvalidInput("snapshot", "nothing_frozen")

@@ -1,0 +1,145 @@
+"""The frame: rail, top bar, one page at a time, toast, status bar. No business: it only knows which pages there are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.basics.clock import local
+from ttcs_desktop.office.wording import unit_title
+from ttcs_desktop.papers.wording import weekday
+from ui.kit import theme
+from ui.kit.chips import Chip, Status, Tone
+from ui.kit.labels import label
+from ui.kit.panels import Toast, column, row
+from ui.kit.rail import Rail, RailItem
+from ui.kit.shell import StatusBar, TopBar
+from ui.pages.desk import Desk
+from ui.pages.page import Page
+
+_EVERY_MINUTE = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page on the rail: how it looks there, and how it is made when it is first wanted."""
+
+    item: RailItem
+    make: Callable[[Desk], Page]
+
+
+class Window(QMainWindow):
+    """The program's window over one open record."""
+
+    def __init__(self, desk: Desk, entries: tuple[PageEntry, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._entries = {entry.item.id: entry for entry in entries}
+        self._pages: dict[str, Page] = {}
+        unit = desk.workspace.office.unit(desk.today)
+        self.setWindowTitle(f"{unit_title(unit)} – Thông tin cơ sở")
+        self.rail = Rail(tuple(entry.item for entry in entries))
+        self.rail.chosen.connect(self.show_page)
+        self.top = TopBar(unit_title(unit), _day_in_words(desk.today))
+        self.status = StatusBar()
+        self.toast = Toast()
+        self._stack = QStackedWidget()
+        self._lay_out()
+        desk.changed.connect(self._note_change)
+        desk.wanted.connect(self.show_page)
+        desk.done.connect(self.toast.say)
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._each_minute)
+        self._clock.start(_EVERY_MINUTE)
+        self._show_status()
+
+    def show_page(self, page_id: str, record_id: str = "") -> None:
+        """Show a page, built when it is first wanted."""
+        if page_id not in self._entries:
+            return
+        page = self.page(page_id)
+        self._stack.setCurrentWidget(page)
+        self.rail.show_chosen(page_id)
+        page.refresh_if_stale()
+        if record_id:
+            page.show_record(record_id)
+        page.setFocus()
+
+    def page(self, page_id: str) -> Page:
+        """The page of an id."""
+        if page_id not in self._pages:
+            page = self._entries[page_id].make(self.desk)
+            self._pages[page_id] = page
+            self._stack.addWidget(page)
+        return self._pages[page_id]
+
+    def current_page(self) -> Page | None:
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def page_ids(self) -> tuple[str, ...]:
+        return tuple(self._entries)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.desk.jobs.is_busy():
+            self.status.saved.say("Đang làm nốt việc dở, xong sẽ đóng", "hourglass", "amber")
+            self.desk.jobs.wait()
+        event.accept()
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        beside: QHBoxLayout = row(middle, 0)
+        beside.addWidget(self.rail)
+        right = QWidget()
+        stacked = column(right, 0)
+        stacked.addWidget(self.top)
+        stacked.addWidget(self._stack, 1)
+        stacked.addWidget(self.toast)
+        beside.addWidget(right, 1)
+        whole = QWidget()
+        outer = column(whole, 0)
+        outer.addWidget(middle, 1)
+        outer.addWidget(self.status)
+        self.setCentralWidget(whole)
+        if self.desk.workspace.is_trial:
+            self.top.add_right(Chip(Status("Dùng thử", Tone.LOOK, "flask-conical")))
+        people = self.desk.workspace.office.people()
+        if people:
+            self.top.add_right(label(people[0].name, "text"))
+        look = theme.current()
+        self.setMinimumSize(look.px(880), look.px(420))
+
+    def _note_change(self, changes: Changes) -> None:
+        del changes
+        self._show_status()
+        self.status.saved.say(f"Đã lưu {local(self.desk.workspace.clock.now()):%H:%M}", "circle-check", "green")
+
+    def _each_minute(self) -> None:
+        self.top.day.setText(_day_in_words(self.desk.today))
+        self._show_status()
+
+    def _show_status(self) -> None:
+        ledger = self.desk.workspace.ledger
+        waiting = ledger.outbox.waiting_count()
+        if self.desk.workspace.enrolment is None:
+            self.status.sync.say("Chưa nối máy chủ")
+        else:
+            self.status.sync.say(f"Đồng bộ: {waiting} mục chờ gửi" if waiting else "Đồng bộ: không có mục chờ")
+        backup = self.desk.workspace.last_backup()
+        self.status.backup.say(f"Sao lưu: {_when(backup, self.desk.today)}" if backup else "Chưa sao lưu")
+
+
+def _day_in_words(day: dt.date) -> str:
+    return f"{weekday(day)} {day:%d/%m/%Y}"
+
+
+def _when(moment: dt.datetime, today: dt.date) -> str:
+    day = local(moment).date()
+    clock = f"{local(moment):%H:%M}"
+    return f"{clock} hôm nay" if day == today else f"{clock} {day:%d/%m}"

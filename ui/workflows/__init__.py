@@ -1,0 +1,1 @@
+"""What needs paper or network, without a widget: the window and the command line both call it."""

@@ -1,0 +1,171 @@
+"""What the subjects' codes mean to an officer: what happened, what is safe, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ui.kit.messages import Message
+
+_KEPT = "Những gì đã lưu vẫn còn nguyên."
+_NOT_SAVED = "Chưa lưu thay đổi này; phần đã lưu còn nguyên."
+
+_RECORD = {
+    "no_record": Message(
+        "Thư mục này chưa có sổ của đơn vị.",
+        _KEPT,
+        "Chọn đúng thư mục, hoặc lập sổ mới bằng lệnh ttcs init.",
+    ),
+    "folder_in_use": Message(
+        "Thư mục này đã có sổ của một đơn vị.", _KEPT, "Mở sổ ấy, hoặc chọn thư mục khác để lập sổ mới."
+    ),
+    "record_gone": Message("Mục này không còn nữa.", _KEPT, "Nạp lại trang rồi chọn mục khác."),
+    "unit_unknown": Message(
+        "Không có đơn vị nào mang mã này.",
+        _NOT_SAVED,
+        "Gõ mã năm chữ số của xã, phường, ví dụ 13291.",
+        "Gõ mã năm chữ số, ví dụ 13291.",
+    ),
+    "unit_not_set": Message("Sổ chưa ghi tên đơn vị.", _KEPT, "Chọn đơn vị trong Cài đặt."),
+    "subject_unknown": Message("Không có loại bản ghi này.", _KEPT, "Xem tên các loại trong tài liệu dòng lệnh."),
+    "now_refused": Message(
+        "Sổ này đã nối với máy chủ thật nên không đặt lại đồng hồ được.", _KEPT, "Bỏ lựa chọn --now rồi chạy lại."
+    ),
+    "backup_unsound": Message(
+        "Bản sao lưu vừa ghi không đọc lại được.", _KEPT, "Kiểm tra ổ đĩa rồi sao lưu lại vào ổ khác."
+    ),
+    "database_unreachable": Message(
+        "Không mở được tệp sổ.", _KEPT, "Kiểm tra thư mục dữ liệu có còn trên máy và có quyền ghi."
+    ),
+    "disk_failing": Message(
+        "Ổ đĩa báo lỗi khi đọc hoặc ghi.", "Phần ghi trước đó còn nguyên.", "Sao lưu ra USB ngay rồi báo cán bộ CNTT."
+    ),
+}
+_FORMS = {
+    "title_missing": Message("Chưa có tên.", _NOT_SAVED, "Gõ tên rồi lưu lại.", "Gõ tên."),
+    "name_missing": Message("Chưa có tên.", _NOT_SAVED, "Gõ tên rồi lưu lại.", "Gõ tên."),
+    "text_missing": Message("Chưa có nội dung.", _NOT_SAVED, "Gõ nội dung rồi lưu lại.", "Gõ nội dung."),
+    "reason_missing": Message(
+        "Chưa có lý do.", _NOT_SAVED, "Ghi lý do một câu ngắn rồi lưu lại.", "Ghi lý do một câu ngắn."
+    ),
+    "source_missing": Message("Chưa ghi nguồn của số.", _NOT_SAVED, "Ghi số này lấy từ đâu.", "Ghi nguồn của số."),
+    "reference_missing": Message(
+        "Chưa có số tham chiếu của phần mềm.", _NOT_SAVED, "Gõ số mà phần mềm đã cấp.", "Gõ số phần mềm đã cấp."
+    ),
+    "explanation_missing": Message("Chưa có lời giải trình.", _NOT_SAVED, "Gõ một câu giải trình.", "Gõ một câu."),
+    "approver_missing": Message(
+        "Chưa có người duyệt.", _NOT_SAVED, "Chọn lãnh đạo đã duyệt.", "Chọn lãnh đạo đã duyệt."
+    ),
+    "paper_number_missing": Message(
+        "Chưa có số của văn bản.", _NOT_SAVED, "Gõ số văn bản, ví dụ 41/TB-UBND.", "Gõ số, ví dụ 41/TB-UBND."
+    ),
+    "window_reversed": Message(
+        "Ngày cuối đứng trước ngày đầu.", _NOT_SAVED, "Sửa lại một trong hai ngày.", "Ngày cuối phải sau ngày đầu."
+    ),
+    "window_empty": Message(
+        "Giờ cuối trùng giờ đầu.", _NOT_SAVED, "Gõ giờ cuối khác giờ đầu.", "Giờ cuối phải khác giờ đầu."
+    ),
+    "value_negative": Message("Số âm.", _NOT_SAVED, "Gõ số từ 0 trở lên.", "Gõ số từ 0 trở lên."),
+    "count_negative": Message("Số âm.", _NOT_SAVED, "Gõ số từ 0 trở lên.", "Gõ số từ 0 trở lên."),
+    "count_unreadable": Message("Không đọc được số lượng.", _NOT_SAVED, "Gõ số nguyên, ví dụ 10.", "Gõ số nguyên."),
+    "time_unreadable": Message("Không đọc được giờ.", _NOT_SAVED, "Gõ giờ như 05:30.", "Gõ giờ như 05:30."),
+    "duration_unreadable": Message(
+        "Không đọc được thời lượng.", _NOT_SAVED, "Gõ số phút, ví dụ 15.", "Gõ số phút, ví dụ 15."
+    ),
+    "month_unreadable": Message("Không đọc được tháng.", _NOT_SAVED, "Gõ tháng như 2026-01.", "Gõ như 2026-01."),
+    "week_unreadable": Message("Không đọc được tuần.", _KEPT, "Gõ tuần như 2026-W48.", "Gõ như 2026-W48."),
+    "no_such_week": Message("Năm này không có tuần ấy.", _KEPT, "Chọn tuần từ 1 đến 52.", "Chọn tuần 1 đến 52."),
+}
+_CONTENT = {
+    "step_not_open": Message(
+        "Mục này chưa tới bước ấy.", _NOT_SAVED, "Nạp lại trang để xem bước hiện tại rồi bấm Chuyển bước."
+    ),
+    "item_withdrawn": Message("Bài này đã rút.", _NOT_SAVED, "Thêm bài mới nếu cần phát lại nội dung này."),
+    "edition_empty": Message("Buổi này chưa có bài nào.", _NOT_SAVED, "Chọn ít nhất một bài rồi duyệt."),
+    "slot_is_no_series": Message("Khung này không phát theo số.", _NOT_SAVED, "Chọn khung của chương trình có số."),
+    "slot_has_content": Message(
+        "Khung này duyệt theo bài, không duyệt theo khung.", _NOT_SAVED, "Mở bài hoặc số phát rồi duyệt ở đó."
+    ),
+    "day_not_in_slot": Message("Khung này không phát vào ngày ấy.", _NOT_SAVED, "Chọn ngày khác."),
+    "no_station": Message("Sổ chưa có đài nào.", _KEPT, "Thêm đài trong Cài đặt."),
+    "cluster_unknown": Message("Không có cụm loa này.", _KEPT, "Gõ số hoặc tên cụm loa đã có trong sổ."),
+    "cluster_exists": Message("Đã có cụm loa mang số này.", _NOT_SAVED, "Gõ số khác.", "Gõ số khác."),
+}
+_LOG = {
+    "airing_not_over": Message("Mục này chưa phát xong.", _NOT_SAVED, "Xác nhận sau khi phát xong."),
+    "airing_not_approved": Message(
+        "Mục này chưa được duyệt nên không được phát.",
+        _NOT_SAVED,
+        "Nếu đã phát thật, trình duyệt rồi xác nhận lại.",
+    ),
+    "entry_corrected": Message("Mục này đã được sửa rồi.", _NOT_SAVED, "Sửa mục mới nhất thay cho nó."),
+    "minutes_missing": Message("Chưa có số phút đã phát.", _NOT_SAVED, "Gõ số phút đã phát.", "Gõ số phút."),
+    "clusters_over_total": Message(
+        "Số cụm phát được không hợp lý.", _NOT_SAVED, "Gõ số từ 1 đến {total}.", "Gõ số từ 1 đến {total}."
+    ),
+    "log_header": Message(
+        "Không thấy các cột cần có của nhật ký phát.",
+        "Chưa nhập gì vào máy.",
+        "Tệp phải có cột nội dung, ngày phát, giờ phát, thời lượng, số cụm đã phát.",
+    ),
+    "timetable_header": Message(
+        "Tệp lịch thiếu cột {missing}.", "Chưa nhập gì vào máy.", "Thêm cột ấy vào dòng đầu của tệp."
+    ),
+    "file_not_text": Message(
+        "Tệp không phải bảng chữ.", "Chưa nhập gì vào máy.", "Mở bằng Excel, lưu thành CSV UTF-8 rồi chọn lại."
+    ),
+    "file_not_word": Message("Tệp không phải văn bản Word.", "Chưa nhập gì vào máy.", "Chọn tệp .docx của phụ lục."),
+    "kind_unknown": Message("Không hiểu loại của mục.", "Chưa nhập dòng này.", "Ghi relay, programme, insert, urgent."),
+    "priority_unknown": Message("Không hiểu mức ưu tiên.", "Chưa nhập dòng này.", "Ghi normal, priority hoặc urgent."),
+    "weekdays_unreadable": Message(
+        "Không đọc được các thứ trong tuần.", _NOT_SAVED, "Ghi bằng số: 1 là thứ Hai, 7 là Chủ nhật."
+    ),
+    "approved_unreadable": Message("Không đọc được cột đã duyệt.", "Chưa nhập dòng này.", "Ghi yes hoặc no."),
+}
+_STATISTICS = {
+    "template_unknown": Message("Không có mẫu báo cáo này.", _KEPT, "Chọn một trong các mẫu: {known}."),
+    "indicator_unknown": Message("Không có chỉ tiêu này.", _KEPT, "Gõ mã như C02.", "Gõ mã như C02."),
+    "measure_unknown": Message(
+        "Danh mục hỏi một phép đếm mà máy không có.", _KEPT, "Dùng danh mục khác hoặc cập nhật phần mềm."
+    ),
+    "before_cut_off": Message(
+        "Chưa qua ngày chốt số liệu.", _KEPT, "Xem trước số liệu; chốt được từ ngày hôm sau ngày chốt."
+    ),
+    "report_open": Message(
+        "Báo cáo còn chỗ phải xem.", "Chưa chốt và chưa gửi gì.", "Bấm F8 đến từng chỗ, sửa hoặc ghi giải trình."
+    ),
+    "nothing_frozen": Message("Kỳ này chưa chốt lần nào.", _KEPT, "Chốt và gửi trước, rồi mới đính chính."),
+    "nothing_changed": Message(
+        "Số liệu giống hệt bản đã chốt.", "Bản đã chốt còn nguyên.", "Không cần đính chính. Sửa sổ trước nếu có sai."
+    ),
+    "month_after_start": Message(
+        "Tháng này sổ đã tự ghi.", _NOT_SAVED, "Chỉ nhập số mang sang cho các tháng trước khi có sổ."
+    ),
+    "catalogue_unreadable": Message("Danh mục chỉ tiêu không đọc được.", _KEPT, "Xin lại tệp danh mục."),
+    "catalogue_field": Message("Danh mục chỉ tiêu có dòng sai.", _KEPT, "Xin lại tệp danh mục."),
+    "catalogue_doubled": Message("Danh mục có hai dòng cùng mã.", _KEPT, "Xin lại tệp danh mục."),
+    "catalogue_unknown_indicator": Message("Mẫu hỏi một chỉ tiêu không có.", _KEPT, "Xin lại tệp danh mục."),
+    "cut_off_after_due": Message("Mẫu có hạn gửi trước ngày chốt.", _KEPT, "Xin lại tệp mẫu báo cáo."),
+}
+_CITY = {
+    "manual_route": Message(
+        "Đơn vị chưa nối với máy chủ nào.",
+        "Số đã chốt còn nguyên trên máy.",
+        "In bảng số để nhập phần mềm, rồi ghi Đã nhập phần mềm.",
+    ),
+    "code_unreadable": Message("Mã kích hoạt không đúng dạng.", _KEPT, "Gõ lại đúng mã đã nhận.", "Gõ lại mã."),
+    "code_refused": Message("Máy chủ không nhận mã này.", _KEPT, "Xin mã mới; mỗi mã dùng một lần trong 72 giờ."),
+    "code_other_unit": Message("Mã này cấp cho đơn vị khác.", _KEPT, "Xin mã của đúng đơn vị."),
+    "url_unreadable": Message("Địa chỉ máy chủ không đúng dạng.", _KEPT, "Gõ địa chỉ như https://…"),
+    "url_not_https": Message("Địa chỉ máy chủ không có bảo vệ.", _KEPT, "Dùng địa chỉ bắt đầu bằng https."),
+    "trial_needs_loopback": Message(
+        "Sổ dùng thử chỉ nối với máy chủ dùng thử trên máy này.", _KEPT, "Lập sổ thật để nối với máy chủ của thành phố."
+    ),
+    "trial_unit": Message("Máy chủ thật không nhận đơn vị mẫu.", _KEPT, "Lập sổ của đơn vị thật."),
+    "unit_code": Message("Mã đơn vị không đúng.", _KEPT, "Gõ mã năm chữ số."),
+    "hub_port_taken": Message("Cổng máy chủ đang có chương trình khác dùng.", _KEPT, "Chọn cổng khác, hoặc cổng 0."),
+    "op_id_reused": Message(
+        "Máy chủ báo mã gửi bị trùng.", "Số đã chốt còn nguyên trên máy.", "Báo cán bộ CNTT kèm mã này."
+    ),
+}
+SUBJECTS: Mapping[str, Message] = _RECORD | _FORMS | _CONTENT | _LOG | _STATISTICS | _CITY
+"""Every code that a subject or the city's side of a workflow emits."""

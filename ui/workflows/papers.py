@@ -1,0 +1,100 @@
+"""Drawing the record's papers: PDF by the painter, Word by the same blocks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ttcs_desktop.basics.clock import today
+from ttcs_desktop.basics.periods import Week
+from ttcs_desktop.broadcast.drafting import week_sheet_of
+from ttcs_desktop.broadcast.papers import week_sheet
+from ttcs_desktop.ledger.model import Receipt
+from ttcs_desktop.office.wording import unit_title
+from ttcs_desktop.papers.model import Document
+from ttcs_desktop.statistics import drafting, papers
+from ttcs_desktop.statistics.model import Snapshot
+from ttcs_desktop.workspace import Workspace
+
+
+def week_document(workspace: Workspace, week: Week) -> Document:
+    """The notice of a week."""
+    inventory = workspace.broadcast.inventory
+    approvers = workspace.office.approvers()
+    sheet = week_sheet_of(
+        week,
+        workspace.broadcast.timetable.week(week),
+        inventory.the_station().name,
+        workspace.office.unit(week.monday),
+        approvers[0] if approvers else None,
+        inventory.cluster_names(),
+        trial=workspace.is_trial,
+    )
+    return week_sheet(sheet)
+
+
+def report_document(workspace: Workspace, snapshot: Snapshot) -> Document:
+    """The report of a frozen version."""
+    approvers = workspace.office.approvers()
+    statistics = workspace.statistics
+    return papers.report(
+        drafting.report_paper(
+            snapshot,
+            drafting.Drawn(
+                statistics.catalogue.template(snapshot.template),
+                approvers[0] if approvers else None,
+                statistics.previous(snapshot.template, snapshot.year),
+                trial=workspace.is_trial,
+            ),
+        )
+    )
+
+
+def manual_document(workspace: Workspace, snapshot: Snapshot) -> Document:
+    """The figures for typing into the city's own software."""
+    unit = workspace.office.unit(today(workspace.clock))
+    return papers.manual_sheet(drafting.manual_sheet(snapshot, unit_title(unit), trial=workspace.is_trial))
+
+
+def receipt_document(workspace: Workspace, snapshot: Snapshot, receipt: Receipt) -> Document:
+    """The facts of a verified receipt."""
+    unit = workspace.office.unit(today(workspace.clock))
+    hub = workspace.enrolment.hub_name if workspace.enrolment else ""
+    paper = drafting.receipt_paper(snapshot, receipt, unit_title(unit), hub, trial=workspace.is_trial)
+    return papers.receipt_paper(paper)
+
+
+def write_pdf(document: Document, path: Path) -> Path:
+    """One paper as PDF. Qt is imported here, so that what needs no paper starts without it.
+
+    Raises:
+        EnvironmentProblem: `disk_full`, `paper_not_written`.
+    """
+    from ui.kit import printing  # noqa: PLC0415
+    from ui.kit.headless import drawing_application  # noqa: PLC0415
+
+    drawing_application()
+    printing.write_pdf(document, path)
+    return path
+
+
+def write_docx(document: Document, path: Path) -> Path:
+    """One paper for Word and LibreOffice.
+
+    Raises:
+        EnvironmentProblem: `disk_full`, `paper_not_written`.
+    """
+    from ttcs_desktop.papers import docx  # noqa: PLC0415
+
+    docx.write_docx(document, path)
+    return path
+
+
+def write_both(document: Document, folder: Path, name: str) -> list[Path]:
+    """The paper as `name`.pdf and `name`.docx."""
+    return [write_pdf(document, folder / f"{name}.pdf"), write_docx(document, folder / f"{name}.docx")]
+
+
+def write_report(workspace: Workspace, snapshot: Snapshot) -> list[Path]:
+    """The report of a frozen version in the ward's folder: `papers/2026/184-6T/ban-1/`; drawn again, it is replaced."""
+    folder = workspace.papers_folder(str(snapshot.year), snapshot.template, f"ban-{snapshot.version}")
+    return write_both(report_document(workspace, snapshot), folder, "bao-cao")
