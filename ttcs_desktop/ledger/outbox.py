@@ -50,12 +50,14 @@ class Outbox:
 
     def due(self, lane: Lane, *, limit: int = 200, at_once: bool = False) -> list[Op]:
         """Waiting ops of a lane whose time has come, oldest first; `at_once` is the officer's press: no waiting."""
-        now = "9999" if at_once else stamp(self._clock.now())
+        # A wait longer than any we give means that the clock was set back: such an op is due.
+        now = self._clock.now()
         return [
             _op(row)
             for row in self._database.rows(
-                f"SELECT {_COLUMNS} FROM op WHERE state = 'waiting' AND lane = ? AND next_at <= ? ORDER BY seq LIMIT ?",
-                (lane.value, now, limit),
+                f"SELECT {_COLUMNS} FROM op WHERE state = 'waiting' AND lane = ? "
+                "AND (? OR next_at <= ? OR next_at > ?) ORDER BY seq LIMIT ?",
+                (lane.value, at_once, stamp(now), stamp(now + LONGEST_WAIT), limit),
             )
         ]
 
@@ -78,7 +80,11 @@ class Outbox:
 
     def next_try(self) -> dt.datetime | None:
         """When the first waiting op may go again; None when nothing waits."""
-        row = self._database.row("SELECT min(next_at) AS next_at FROM op WHERE state = 'waiting'")
+        now = self._clock.now()
+        row = self._database.row(
+            "SELECT min(iif(next_at > ?, ?, next_at)) AS next_at FROM op WHERE state = 'waiting'",
+            (stamp(now + LONGEST_WAIT), stamp(now)),
+        )
         return unstamp(row["next_at"]) if row and row["next_at"] else None
 
     def last_done(self) -> dt.datetime | None:
@@ -100,7 +106,8 @@ class Outbox:
         """The city will not take it: a person has to look; the rest goes on."""
         with self._database.transaction():
             self._database.execute(
-                "UPDATE op SET state = 'refused', problem = ?, attempts = attempts + 1 WHERE op_id = ?",
+                "UPDATE op SET state = 'refused', problem = ?, attempts = attempts + 1 "
+                "WHERE op_id = ? AND state = 'waiting'",
                 (problem, op_id),
             )
 

@@ -1,0 +1,1 @@
+"""Other ways to the city behind the same port."""

@@ -1,0 +1,21 @@
+"""The route of a ward whose city has no system to send to: the officer types our sheet into the city's own software."""
+
+from __future__ import annotations
+
+from ttcs_desktop.ledger.model import Delivery
+
+
+class ManualCourier:
+    """Carries nothing and says so: no receipt ever comes this way."""
+
+    def deliver(self, *, at_once: bool = False) -> Delivery:
+        """Nothing is sent."""
+        return Delivery(problem="manual_route")
+
+    def probe(self) -> str:
+        """There is no city system to be reached."""
+        return "manual_route"
+
+    def send_again(self, submission_id: str) -> bool:
+        """Nobody has received anything, so nobody can have it twice."""
+        return False

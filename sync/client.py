@@ -1,0 +1,122 @@
+"""The hub as seen from the ward: one method per endpoint, every answer accepted by the strict reader."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TypeVar
+
+from sync import contract
+from sync.contract import EnrolAnswer, EnrolRequest, HubCard, Pong, Push, PushAnswer, Signed
+from sync.fields import Malformed, member
+from sync.reader import accept
+from sync.transport import Limits, Transport
+from sync.wire import MOST_BYTES, content_digest, pack
+from ttcs_desktop.basics.canonical import Json, canonical_bytes
+from ttcs_desktop.basics.errors import SyncProblem
+from ttcs_desktop.basics.signature import is_signed
+
+_Given = TypeVar("_Given")
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """The hub's answer to a submission: its receipt, not verified yet, and whether these bytes were known before."""
+
+    receipt: Signed
+    duplicate: bool
+
+
+class Client:
+    """A conversation with one hub, in one thread; closed at the end of a round.
+
+    The token travels with submissions and pushes only: `prove` comes before them.
+    """
+
+    def __init__(self, url: str, *, token: str | None = None, limits: Limits | None = None) -> None:
+        self._transport = Transport(url, limits or Limits())
+        self._token = token
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._transport.close()
+
+    def card(self) -> HubCard:
+        """What the hub says of itself; not to be trusted before `prove`."""
+        return _shaped(HubCard.from_json, self._ask("GET", contract.CARD_PATH))
+
+    def prove(self, public_key: str, hub_id: str) -> Pong:
+        """Have the hub sign a fresh nonce; no token and no data are sent before this.
+
+        Raises:
+            SyncProblem: `hub_identity` when somebody else answers.
+        """
+        nonce = secrets.token_hex(16)
+        signed = _shaped(Signed.from_json, self._ask("GET", f"{contract.PING_PATH}?nonce={nonce}"))
+        if not is_signed(public_key, signed.body, signed.signature):
+            raise SyncProblem("hub_identity")
+        pong = _shaped(Pong.from_bytes, signed.body)
+        if (pong.nonce, pong.hub_id) != (nonce, hub_id):
+            raise SyncProblem("hub_identity")
+        return pong
+
+    def enrol(self, request: EnrolRequest) -> EnrolAnswer:
+        """Exchange a code for a token; the same request again gets the same token."""
+        return _shaped(
+            EnrolAnswer.from_json, self._ask("POST", contract.ENROL_PATH, canonical_bytes(request.to_json()))
+        )
+
+    def push(self, push: Push) -> PushAnswer:
+        """Send a batch.
+
+        Raises:
+            SyncProblem: `hub_bad_response` also when the answer is not to exactly these ops.
+        """
+        answer = _shaped(
+            PushAnswer.from_json, self._ask("POST", contract.PUSH_PATH, canonical_bytes(push.to_json()), as_device=True)
+        )
+        if not answer.answers(push):
+            raise SyncProblem("hub_bad_response", reason="echo")
+        return answer
+
+    def submit(self, submission_id: str, body: bytes, seq: int) -> Posted:
+        """Send frozen bytes under their id: the same bytes get the same receipt, for ever."""
+        path = f"{contract.SUBMISSIONS_PATH}/{submission_id}"
+        document = self._ask("PUT", path, body, as_device=True, seq=seq)
+        receipt = _shaped(Signed.from_json, _shaped(lambda found: member(found, "receipt"), document))
+        return Posted(receipt, duplicate=_shaped(lambda found: member(found, "duplicate"), document) is True)
+
+    def _ask(
+        self, method: str, path: str, plain: bytes = b"", *, as_device: bool = False, seq: int | None = None
+    ) -> Json:
+        headers = {contract.PROTO_HEADER: contract.PROTO, "Accept": f"{contract.JSON_TYPE}, {contract.PROBLEM_TYPE}"}
+        if len(plain) > MOST_BYTES:
+            raise SyncProblem("too_large")
+        raw, encoding = pack(plain)
+        if plain:
+            headers |= {"Content-Type": contract.JSON_TYPE, contract.DIGEST_HEADER: content_digest(raw)}
+        if encoding:
+            headers["Content-Encoding"] = encoding
+        if as_device:
+            headers["Authorization"] = f"Bearer {self._token}"
+        if seq is not None:
+            headers[contract.SEQ_HEADER] = str(seq)
+        return accept(self._transport.ask(method, path, body=raw, headers=headers), _expected(method))
+
+
+def _expected(method: str) -> Collection[int]:
+    return (200, 201) if method in ("PUT", "POST") else (200,)
+
+
+def _shaped(make: Callable[[_Given], _Made], given: _Given) -> _Made:
+    try:
+        return make(given)
+    except Malformed as error:
+        raise SyncProblem("hub_bad_response", reason=str(error)) from error

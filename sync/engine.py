@@ -1,0 +1,122 @@
+"""The courier of a record that is enrolled with a hub: each call is one round, resumable at every step."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sync.contract import is_loopback
+from sync.round import Round
+from sync.verify import verified
+from ttcs_desktop.basics.clock import Clock
+from ttcs_desktop.basics.errors import InvalidInput, SyncProblem, Trouble
+from ttcs_desktop.basics.ids import IdMaker
+from ttcs_desktop.ledger.identity import Enrolment, Identity, read_enrolment, read_identity
+from ttcs_desktop.ledger.model import Delivery
+from ttcs_desktop.ledger.outbox import Outbox
+from ttcs_desktop.storage.database import Database
+from ttcs_desktop.system.secrets import Secrets
+
+if TYPE_CHECKING:
+    from sync.client import Client
+    from sync.transport import Limits
+
+_CLOCK_TOLERANCE = dt.timedelta(minutes=5)
+
+
+class Engine:
+    """A `Courier` over HTTP. Safe to call from any thread, also from several at once: every call opens its own file.
+
+    Attributes:
+        secrets: where the token is; lives as long as the program, so that a session without a keyring can send.
+    """
+
+    def __init__(
+        self, open_database: Callable[[], Database], clock: Clock, secrets: Secrets, *, limits: Limits | None = None
+    ) -> None:
+        self._open_database = open_database
+        self._clock = clock
+        self._limits = limits
+        self.secrets = secrets
+
+    def deliver(self, *, at_once: bool = False) -> Delivery:
+        """Send what is due: submissions first, then records. See `Courier.deliver`.
+
+        `Delivery.receipts` are the numbers of the receipts verified and stored in this round; `problem` is the first
+        trouble met, also when the round went on past it.
+        """
+        try:
+            with self._opened() as database:
+                outbox = Outbox(database, self._clock)
+                if not outbox.waiting_count():
+                    return Delivery()
+                round_ = Round(database, self._clock, outbox, IdMaker(self._clock), at_once=at_once)
+                return round_.run(lambda: self._connected(database))
+        except Trouble as trouble:
+            return Delivery(problem=trouble.code)
+
+    def probe(self) -> str | None:
+        """None when the enrolled hub proves itself and this PC may send; else a code, `clock_off` beyond 5 minutes."""
+        try:
+            with self._opened() as database:
+                identity, enrolment = _enrolled(database)
+                with self._client(enrolment) as client:
+                    pong = client.prove(enrolment.public_key, enrolment.hub_id)
+                self._token(identity, enrolment)
+        except Trouble as trouble:
+            return trouble.code
+        return "clock_off" if abs(pong.now - self._clock.now()) > _CLOCK_TOLERANCE else None
+
+    def send_again(self, submission_id: str) -> bool:
+        """See `Courier.send_again`.
+
+        Raises:
+            InvalidInput: `record_gone` for an id the outbox does not know.
+            SyncProblem: as for a first sending.
+        """
+        with self._opened() as database:
+            op = Outbox(database, self._clock).find(submission_id)
+            if op is None:
+                raise InvalidInput("", "record_gone")
+            with self._connected(database) as (client, _, enrolment):
+                posted = client.submit(op.op_id, op.body, op.seq)
+            verified(posted.receipt, op.body, enrolment, self._clock.now())
+            return posted.duplicate
+
+    @contextmanager
+    def _opened(self) -> Iterator[Database]:
+        database = self._open_database()
+        try:
+            yield database
+        finally:
+            database.close()
+
+    @contextmanager
+    def _connected(self, database: Database) -> Iterator[tuple[Client, Identity, Enrolment]]:
+        """A client whose hub has proven itself: the token travels only after that."""
+        identity, enrolment = _enrolled(database)
+        with self._client(enrolment, self._token(identity, enrolment)) as client:
+            client.prove(enrolment.public_key, enrolment.hub_id)
+            yield client, identity, enrolment
+
+    def _client(self, enrolment: Enrolment, token: str | None = None) -> Client:
+        from sync.client import Client  # noqa: PLC0415  requests is loaded when there is something to send
+
+        return Client(enrolment.url, token=token, limits=self._limits)
+
+    def _token(self, identity: Identity, enrolment: Enrolment) -> str:
+        token = self.secrets.token(identity.record_id, enrolment.public_key)
+        if token is None:
+            raise SyncProblem("no_keyring" if self.secrets.no_keyring else "auth_expired")
+        return token
+
+
+def _enrolled(database: Database) -> tuple[Identity, Enrolment]:
+    identity, enrolment = read_identity(database), read_enrolment(database)
+    if identity is None or enrolment is None:
+        raise SyncProblem("manual_route")
+    if identity.trial and not is_loopback(enrolment.url):
+        raise SyncProblem("hub_identity")
+    return identity, enrolment

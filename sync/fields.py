@@ -1,0 +1,85 @@
+"""Reading a field out of JSON that somebody else wrote: the right type or a named refusal, nothing in between."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+
+from ttcs_desktop.basics.canonical import Json
+
+
+class Malformed(ValueError):
+    """A message lacks a field, or a field has the wrong shape."""
+
+
+def parse(data: bytes) -> Json:
+    """JSON as we use it: UTF-8, integers only.
+
+    Raises:
+        Malformed: anything else, however deep or long.
+    """
+    try:
+        document: Json = json.loads(data.decode(), parse_float=_no_float, parse_constant=_no_float)
+    except (ValueError, RecursionError) as error:
+        raise Malformed("json") from error
+    return document
+
+
+def member(document: Json, field: str) -> Json:
+    if not isinstance(document, dict) or field not in document:
+        raise Malformed(field)
+    return document[field]
+
+
+def text(document: Json, field: str) -> str:
+    value = member(document, field)
+    if not isinstance(value, str) or _has_surrogate(value):
+        raise Malformed(field)
+    return value
+
+
+def number(document: Json, field: str) -> int:
+    value = member(document, field)
+    # Whole numbers that every side can store; SQLite's integers end at 63 bits.
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= 1 << 53:
+        raise Malformed(field)
+    return value
+
+
+def listed(document: Json, field: str) -> Sequence[Json]:
+    value = member(document, field)
+    if not isinstance(value, list):
+        raise Malformed(field)
+    return value
+
+
+def moment(document: Json, field: str) -> dt.datetime:
+    try:
+        value = dt.datetime.fromisoformat(text(document, field))
+        return value.astimezone(dt.UTC) if value.tzinfo else _no_zone(field)
+    except (ValueError, OverflowError) as error:
+        raise Malformed(field) from error
+
+
+def day(written: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError as error:
+        raise Malformed("window") from error
+
+
+def _no_zone(field: str) -> dt.datetime:
+    raise Malformed(field)
+
+
+def _no_float(written: str) -> Json:
+    raise Malformed(written[:20])
+
+
+def _has_surrogate(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return True
+    return False

@@ -1,0 +1,221 @@
+"""The reference city server's HTTP side: bounded bodies in, digests both ways, every refusal a named problem."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import re
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from sync import contract
+from sync.contract import EnrolRequest, Pong, Push, Signed
+from sync.fields import Malformed, parse
+from sync.hub import devices, intake
+from sync.hub.devices import Device, GuessingBrake
+from sync.hub.refusals import Refusal
+from sync.hub.store import Store, open_store
+from sync.wire import MOST_BYTES, WireError, content_digest, digest_holds, pack, unpack
+from ttcs_desktop.basics.canonical import Json, canonical_bytes
+from ttcs_desktop.basics.clock import Clock
+from ttcs_desktop.basics.errors import EnvironmentProblem
+from ttcs_desktop.basics.signature import sign
+
+_log = logging.getLogger("ttcs.hub")
+_NONCE = re.compile(r"[0-9a-f]{16,64}")
+_SEQ = re.compile(r"\d{1,15}")
+
+
+def make_app(folder: Path, clock: Clock, *, loopback: bool, on_ready: Callable[[], None]) -> Starlette:
+    """The application over the hub in `folder`; the store is opened in the server's own thread, then `on_ready`."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        store = open_store(folder, loopback=loopback)
+        app.state.hub = _Hub(store, clock)
+        on_ready()
+        try:
+            yield
+        finally:
+            store.close()
+
+    return Starlette(
+        routes=[
+            Route(contract.CARD_PATH, _card, methods=["GET"]),
+            Route(contract.PING_PATH, _ping, methods=["GET"]),
+            Route(contract.ENROL_PATH, _enrol, methods=["POST"]),
+            Route(contract.PUSH_PATH, _push, methods=["POST"]),
+            Route(contract.SUBMISSIONS_PATH, _list_submissions, methods=["GET"]),
+            Route(contract.SUBMISSIONS_PATH + "/{id}", _get_submission, methods=["GET"]),
+            Route(contract.SUBMISSIONS_PATH + "/{id}", _put_submission, methods=["PUT"]),
+        ],
+        exception_handlers={
+            Refusal: _refused,
+            Malformed: _malformed,
+            HTTPException: _not_ours,
+            EnvironmentProblem: _machine_in_the_way,
+            ClientDisconnect: _gone,
+            Exception: _our_bug,
+        },
+        lifespan=lifespan,
+    )
+
+
+class _Hub:
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self.store = store
+        self.clock = clock
+        self.brake = GuessingBrake()
+
+
+# The handlers run on the event loop's thread: SQLite has one writer anyway, and a commit takes about a millisecond.
+
+
+async def _card(request: Request) -> Response:
+    return _answer(_hub(request).store.card.to_json())
+
+
+async def _ping(request: Request) -> Response:
+    hub = _hub(request)
+    nonce = request.query_params.get("nonce", "")
+    if not _NONCE.fullmatch(nonce):
+        raise Refusal(400, "malformed")
+    body = Pong(nonce, hub.store.card.hub_id, hub.clock.now()).to_bytes()
+    return _answer(Signed(body, sign(hub.store.private_key, body)).to_json())
+
+
+async def _enrol(request: Request) -> Response:
+    hub = _hub(request)
+    address = request.client.host if request.client else ""
+    hub.brake.check(address, hub.clock.now())
+    asked = EnrolRequest.from_json(await _document(request))
+    try:
+        return _answer(devices.enrol(hub.store, hub.clock, asked).to_json())
+    except Refusal as refusal:
+        if refusal.name == "code_refused":
+            hub.brake.note_wrong(address, hub.clock.now())
+        raise
+
+
+async def _push(request: Request) -> Response:
+    hub, device = _hub(request), _device(request)
+    push = Push.from_json(await _document(request))
+    return _answer(intake.take_push(hub.store, hub.clock, device, push).to_json())
+
+
+async def _put_submission(request: Request) -> Response:
+    hub, device = _hub(request), _device(request)
+    seq = request.headers.get(contract.SEQ_HEADER, "")
+    if not _SEQ.fullmatch(seq):
+        raise Refusal(400, "malformed")
+    body = await _body(request)
+    receipt, known = intake.take_submission(hub.store, hub.clock, device, request.path_params["id"], body, int(seq))
+    return _answer({"receipt": receipt.to_json(), "duplicate": known}, status=200 if known else 201)
+
+
+async def _get_submission(request: Request) -> Response:
+    hub, device = _hub(request), _device(request)
+    receipt = intake.receipt_of(hub.store, device, request.path_params["id"])
+    if receipt is None:
+        raise Refusal(404, "unknown_submission")
+    return _answer({"receipt": receipt.to_json(), "duplicate": True})
+
+
+async def _list_submissions(request: Request) -> Response:
+    hub, device = _hub(request), _device(request)
+    if request.query_params.get("unit", device.unit) != device.unit:
+        raise Refusal(403, "auth_unit")
+    found: list[Json] = [dict(row) for row in intake.submissions(hub.store, device.unit)]
+    return _answer({"submissions": found})
+
+
+def _hub(request: Request) -> _Hub:
+    hub: _Hub = request.app.state.hub
+    if request.headers.get(contract.PROTO_HEADER, contract.PROTO) != contract.PROTO:
+        raise Refusal(400, "proto")
+    return hub
+
+
+def _device(request: Request) -> Device:
+    return devices.device_of(_hub(request).store, request.headers.get("authorization"))
+
+
+async def _document(request: Request) -> Json:
+    return parse(await _body(request))
+
+
+async def _body(request: Request) -> bytes:
+    """The plain body, proven whole and bounded on the wire and after unpacking."""
+    pieces, size = [], 0
+    async for piece in request.stream():
+        pieces.append(piece)
+        size += len(piece)
+        if size > MOST_BYTES:
+            raise Refusal(413, "too_large")
+    raw = b"".join(pieces)
+    if not digest_holds(request.headers.get(contract.DIGEST_HEADER), raw):
+        raise Refusal(400, "digest")
+    try:
+        return unpack(raw, request.headers.get("content-encoding"))
+    except WireError as error:
+        if str(error) == "too_large":
+            raise Refusal(413, "too_large") from error
+        raise Refusal(400, "malformed") from error
+
+
+def _answer(document: Json, *, status: int = 200, media_type: str = contract.JSON_TYPE) -> Response:
+    raw, encoding = pack(canonical_bytes(document))
+    headers = {
+        contract.PROTO_HEADER: contract.PROTO,
+        contract.DIGEST_HEADER: content_digest(raw),
+        "Cache-Control": "no-store",
+    }
+    if encoding:
+        headers["Content-Encoding"] = encoding
+    return Response(raw, status_code=status, headers=headers, media_type=media_type)
+
+
+def _problem(status: int, name: str, details: dict[str, Json] | None = None) -> Response:
+    document: dict[str, Json] = {"type": name, "status": status, **(details or {})}
+    return _answer(document, status=status, media_type=contract.PROBLEM_TYPE)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    refusal = error if isinstance(error, Refusal) else Refusal(500, "internal")
+    # The route and the name only: no body, no token, no address of a person.
+    _log.info("%s refused: %s", request.method, refusal.name)
+    response = _problem(refusal.status, refusal.name, refusal.details)
+    wait = refusal.details.get("retry_after")
+    if wait is not None:
+        response.headers["Retry-After"] = str(wait)
+    return response
+
+
+async def _malformed(request: Request, error: Exception) -> Response:
+    return _problem(422, "malformed", {"field": str(error)})
+
+
+async def _not_ours(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return _problem(status, "no_such_place")
+
+
+async def _machine_in_the_way(request: Request, error: Exception) -> Response:
+    _log.error("the hub's machine is in the way: %s", error)
+    response = _problem(503, "busy")
+    response.headers["Retry-After"] = "60"
+    return response
+
+
+async def _gone(request: Request, error: Exception) -> Response:
+    return _problem(400, "cut")
+
+
+async def _our_bug(request: Request, error: Exception) -> Response:
+    return _problem(500, "internal")

@@ -1,0 +1,135 @@
+"""Who may speak to the hub: one-time codes, the tokens they are exchanged for, and taking a token back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hmac
+import re
+from collections import deque
+from dataclasses import dataclass, field
+
+from sync.codes import Code, new_code
+from sync.contract import EnrolAnswer, EnrolRequest
+from sync.hub.refusals import Refusal
+from sync.hub.store import Store
+from ttcs_desktop.basics.canonical import sha256_hex
+from ttcs_desktop.basics.clock import Clock, stamp
+from ttcs_desktop.basics.errors import InvalidInput
+
+VALID_FOR = dt.timedelta(hours=72)
+_UNIT = re.compile(r"\d{5}")
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """The PC behind a token: it may act for its own unit only."""
+
+    device: str
+    unit: str
+
+
+@dataclass(slots=True)
+class GuessingBrake:
+    """Ten wrong codes in ten minutes from one address, then none is looked at. Kept in memory: a restart is rare."""
+
+    most: int = 10
+    window: dt.timedelta = dt.timedelta(minutes=10)
+    most_addresses: int = 10_000
+    _wrong: dict[str, deque[dt.datetime]] = field(default_factory=dict)
+
+    def check(self, address: str, now: dt.datetime) -> None:
+        """
+        Raises:
+            Refusal: `busy`.
+        """
+        wrong = self._wrong.get(address, deque())
+        while wrong and not dt.timedelta(0) <= now - wrong[0] < self.window:
+            wrong.popleft()
+        if len(wrong) >= self.most:
+            raise Refusal(429, "busy", retry_after=int(self.window.total_seconds()))
+
+    def note_wrong(self, address: str, now: dt.datetime) -> None:
+        if len(self._wrong) >= self.most_addresses and address not in self._wrong:
+            self._wrong.pop(next(iter(self._wrong)))
+        self._wrong.setdefault(address, deque(maxlen=self.most)).append(now)
+
+
+def issue_code(store: Store, clock: Clock, unit: str) -> Code:
+    """A one-time code for a unit, valid 72 hours.
+
+    Raises:
+        InvalidInput: `unit_code` for what is no unit's code, `trial_unit` for 99xxx on a hub others can reach.
+    """
+    if not _UNIT.fullmatch(unit):
+        raise InvalidInput("unit", "unit_code")
+    if not store.may_serve(unit):
+        raise InvalidInput("unit", "trial_unit")
+    code = new_code(store.card.public_key)
+    with store.database.transaction():
+        store.database.execute(
+            "INSERT INTO code (secret_sha256, unit, expires_at) VALUES (?, ?, ?)",
+            (sha256_hex(code.secret.encode()), unit, stamp(clock.now() + VALID_FOR)),
+        )
+    return code
+
+
+def enrol(store: Store, clock: Clock, request: EnrolRequest) -> EnrolAnswer:
+    """Exchange a code for the PC's token. A lost reply harms nothing: the same PC gets the same token again.
+
+    Raises:
+        Refusal: `code_refused` (unknown, expired, used by another PC), `code_other_unit`, `trial_unit`.
+    """
+    secret_sha256 = sha256_hex(request.secret.encode())
+    with store.database.transaction():
+        code = store.database.row(
+            "SELECT unit, device, record FROM code WHERE secret_sha256 = ? AND expires_at > ?",
+            (secret_sha256, stamp(clock.now())),
+        )
+        if code is None or code["device"] not in (None, request.device) or code["record"] not in (None, request.record):
+            raise Refusal(403, "code_refused")
+        if code["unit"] != request.unit:
+            raise Refusal(403, "code_other_unit")
+        if not store.may_serve(request.unit):
+            raise Refusal(403, "trial_unit")
+        token = _token(store, request)
+        store.database.execute(
+            "UPDATE code SET device = ?, record = ? WHERE secret_sha256 = ?",
+            (request.device, request.record, secret_sha256),
+        )
+        store.database.execute(
+            "INSERT INTO device (token_sha256, device, unit, record, enrolled_at) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (token_sha256) DO NOTHING",
+            (sha256_hex(token.encode()), request.device, request.unit, request.record, stamp(clock.now())),
+        )
+    return EnrolAnswer(token, store.card)
+
+
+def device_of(store: Store, authorization: str | None) -> Device:
+    """The PC that shows this `Authorization` field.
+
+    Raises:
+        Refusal: `auth_expired` for no or an unknown token, `auth_revoked`.
+    """
+    scheme, _, token = (authorization or "").partition(" ")
+    found = store.database.row(
+        "SELECT device, unit, revoked_at FROM device WHERE token_sha256 = ?", (sha256_hex(token.strip().encode()),)
+    )
+    if scheme.lower() != "bearer" or found is None:
+        raise Refusal(401, "auth_expired")
+    if found["revoked_at"] is not None or not store.may_serve(found["unit"]):
+        raise Refusal(403, "auth_revoked")
+    return Device(found["device"], found["unit"])
+
+
+def revoke(store: Store, clock: Clock, device: str) -> None:
+    """Take every token of a PC back; what it sent stays."""
+    with store.database.transaction():
+        store.database.execute(
+            "UPDATE device SET revoked_at = ? WHERE device = ? AND revoked_at IS NULL", (stamp(clock.now()), device)
+        )
+
+
+def _token(store: Store, request: EnrolRequest) -> str:
+    # Derived, not stored: the same request always gives the same token, and the file never holds one.
+    said = "\x1f".join(("token", request.secret, request.device, request.unit, request.record))
+    return hmac.digest(bytes.fromhex(store.private_key), said.encode(), "sha256").hex()

@@ -1,0 +1,193 @@
+"""What the hub takes in: ops and submissions, each with its result in the transaction of its effect."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import pairwise
+
+from sync.contract import OpResult, Push, PushAnswer, PushedOp, Signed
+from sync.facts import ReceiptFacts, SubmissionFacts
+from sync.fields import Malformed
+from sync.hub.devices import Device
+from sync.hub.refusals import Refusal
+from sync.hub.store import Store
+from ttcs_desktop.basics.canonical import Json, sha256_hex
+from ttcs_desktop.basics.clock import Clock, local, stamp
+from ttcs_desktop.basics.signature import sign
+from ttcs_desktop.storage.database import Database, Row
+
+_MOST_GAPS = 100
+_MOST_OP_CHARACTERS = 4 * 1024 * 1024
+
+
+def take_push(store: Store, clock: Clock, device: Device, push: Push) -> PushAnswer:
+    """Take a batch in as one commit; an op that cannot be taken is rejected alone.
+
+    Raises:
+        Refusal: `auth_unit` when the batch speaks for another PC or unit.
+    """
+    if (push.device, push.unit) != (device.device, device.unit):
+        raise Refusal(403, "auth_unit")
+    with store.database.transaction():
+        results = tuple(_take_op(store.database, clock, device, op) for op in push.ops)
+        for op in push.ops:
+            _note_seen(store.database, device, op.seq)
+        high_water = _raise_mark(store.database, device)
+        missing = _missing(store.database, device, high_water)
+    return PushAnswer(push.batch, results, high_water, missing)
+
+
+def take_submission(
+    store: Store, clock: Clock, device: Device, submission_id: str, body: bytes, seq: int
+) -> tuple[Signed, bool]:
+    """The signed receipt for these bytes, and whether they were here before: the same bytes, the same receipt.
+
+    Raises:
+        Refusal: `op_id_reused`, `submit_already` with the first receipt, `submit_closed`, `submit_invalid`,
+            `auth_unit`.
+    """
+    with store.database.transaction():
+        _note_seen(store.database, device, seq)
+        _raise_mark(store.database, device)
+    facts = _facts(body, submission_id)
+    if facts.unit != device.unit:
+        raise Refusal(403, "auth_unit")
+    sha256 = sha256_hex(body)
+    with store.database.transaction():
+        known = store.database.row(
+            "SELECT unit, sha256, receipt, signature FROM submission WHERE id = ?", (submission_id,)
+        )
+        if known:
+            if known["sha256"] != sha256 or known["unit"] != device.unit:
+                raise Refusal(409, "op_id_reused")
+            return _signed(known), True
+        first = store.database.row(
+            "SELECT receipt, signature FROM submission WHERE unit = ? AND template = ? AND year = ? AND version = ?",
+            (facts.unit, facts.template, facts.year, facts.version),
+        )
+        if first:
+            raise Refusal(409, "submit_already", receipt=_signed(first).to_json())
+        if store.database.row(
+            "SELECT 1 AS yes FROM closed WHERE template = ? AND year = ?", (facts.template, facts.year)
+        ):
+            raise Refusal(409, "submit_closed")
+        return _accept(store, clock, facts, body, sha256), False
+
+
+def receipt_of(store: Store, device: Device, submission_id: str) -> Signed | None:
+    """The receipt of a submission of the caller's own unit."""
+    found = store.database.row(
+        "SELECT receipt, signature FROM submission WHERE id = ? AND unit = ?", (submission_id, device.unit)
+    )
+    return _signed(found) if found else None
+
+
+def submissions(store: Store, unit: str | None = None) -> list[Row]:
+    """What was submitted, in the hub's order: unit, template, year, version, sha256, receipt number, when."""
+    return store.database.rows(
+        "SELECT id, unit, template, year, version, sha256, receipt_no, received_at FROM submission "
+        "WHERE ? IS NULL OR unit = ? ORDER BY hub_seq",
+        (unit, unit),
+    )
+
+
+def close_period(store: Store, template: str, year: int) -> None:
+    """Take in nothing more of a report; what is there keeps its receipts."""
+    with store.database.transaction():
+        store.database.execute(
+            "INSERT INTO closed (template, year) VALUES (?, ?) ON CONFLICT DO NOTHING", (template, year)
+        )
+
+
+def is_late(received: dt.datetime, before: dt.date) -> bool:
+    """Whether a moment is late for "trước ngày …": strict, at +07:00, so that day itself is late."""
+    return local(received).date() >= before
+
+
+def _accept(store: Store, clock: Clock, facts: SubmissionFacts, body: bytes, sha256: str) -> Signed:
+    last = store.database.row("SELECT hub_seq, receipt FROM submission ORDER BY hub_seq DESC LIMIT 1")
+    hub_seq = last["hub_seq"] + 1 if last else 1
+    now = clock.now()
+    receipt = ReceiptFacts(
+        receipt_no=f"{facts.unit}-{facts.template}-{facts.year}-{facts.version:02d}-{hub_seq:06d}",
+        submission=facts,
+        sha256=sha256,
+        received_at=now,
+        late=is_late(now, facts.before_day),
+        hub_id=store.card.hub_id,
+        hub_seq=hub_seq,
+        prev=sha256_hex(last["receipt"]) if last else "",
+    )
+    signed = Signed(receipt.to_bytes(), sign(store.private_key, receipt.to_bytes()))
+    store.database.execute(
+        "INSERT INTO submission (hub_seq, id, unit, template, year, version, sha256, body, receipt_no, receipt, "
+        "signature, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            hub_seq, facts.id, facts.unit, facts.template, facts.year, facts.version, sha256, body,
+            receipt.receipt_no, signed.body, signed.signature, stamp(now),
+        ),
+    )  # fmt: skip
+    return signed
+
+
+def _facts(body: bytes, submission_id: str) -> SubmissionFacts:
+    try:
+        facts = SubmissionFacts.from_snapshot(body)
+        if facts.id != submission_id:
+            raise Malformed("id")
+    except Malformed as error:
+        fields: list[Json] = [str(error)]
+        raise Refusal(422, "submit_invalid", fields=fields) from error
+    return facts
+
+
+def _take_op(database: Database, clock: Clock, device: Device, op: PushedOp) -> OpResult:
+    known = database.row("SELECT sha256, unit, result FROM op WHERE op_id = ?", (op.op_id,))
+    if known:
+        same = known["sha256"] == op.sha256 and known["unit"] == device.unit
+        return OpResult(op.op_id, "duplicate") if same else OpResult(op.op_id, "rejected", "op_id_reused")
+    if sha256_hex(op.body.encode()) != op.sha256:
+        return OpResult(op.op_id, "rejected", "digest")
+    if len(op.body) > _MOST_OP_CHARACTERS:
+        return OpResult(op.op_id, "rejected", "too_large")
+    database.execute(
+        "INSERT INTO op (op_id, unit, device, kind, sha256, body, result, received_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, 'applied', ?)",
+        (op.op_id, device.unit, device.device, op.kind, op.sha256, op.body, stamp(clock.now())),
+    )
+    return OpResult(op.op_id, "applied")
+
+
+def _note_seen(database: Database, device: Device, seq: int) -> None:
+    database.execute("INSERT INTO seen (device, seq) VALUES (?, ?) ON CONFLICT DO NOTHING", (device.device, seq))
+
+
+def _raise_mark(database: Database, device: Device) -> int:
+    row = database.row("SELECT high_water FROM mark WHERE device = ?", (device.device,))
+    mark = before = int(row["high_water"]) if row else 0
+    while found := database.rows(
+        "SELECT seq FROM seen WHERE device = ? AND seq > ? ORDER BY seq LIMIT 500", (device.device, mark)
+    ):
+        run = [line["seq"] for place, line in enumerate(found, start=mark + 1) if line["seq"] == place]
+        if not run:
+            break
+        mark = run[-1]
+    if mark != before or row is None:
+        database.execute(
+            "INSERT INTO mark (device, high_water) VALUES (?, ?) "
+            "ON CONFLICT (device) DO UPDATE SET high_water = excluded.high_water",
+            (device.device, mark),
+        )
+    return mark
+
+
+def _missing(database: Database, device: Device, mark: int) -> tuple[tuple[int, int], ...]:
+    above = database.rows(
+        "SELECT seq FROM seen WHERE device = ? AND seq > ? ORDER BY seq LIMIT 5000", (device.device, mark)
+    )
+    numbers = [mark, *(line["seq"] for line in above)]
+    return tuple((low + 1, high - 1) for low, high in pairwise(numbers) if high - low > 1)[:_MOST_GAPS]
+
+
+def _signed(row: Row) -> Signed:
+    return Signed(row["receipt"], row["signature"])

@@ -1,0 +1,105 @@
+"""The hub's one SQLite file: its tables, its identity and its signing key, made at the first start."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from sync.contract import HubCard
+from ttcs_desktop.basics import signature
+from ttcs_desktop.basics.errors import EnvironmentProblem
+from ttcs_desktop.storage.database import Database
+
+_FILE = "hub.sqlite"
+_SCHEMA_VERSION = 1
+# `op` and `submission` keep id, sha-256 and result in the transaction of the effect and are never cleaned up:
+# a reply may be asked for again after any length of time.
+_SCHEMA = (
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    """CREATE TABLE code (
+        secret_sha256 TEXT PRIMARY KEY, unit TEXT NOT NULL, expires_at TEXT NOT NULL,
+        device TEXT, record TEXT
+    ) STRICT""",
+    """CREATE TABLE device (
+        token_sha256 TEXT PRIMARY KEY, device TEXT NOT NULL, unit TEXT NOT NULL, record TEXT NOT NULL,
+        enrolled_at TEXT NOT NULL, revoked_at TEXT
+    ) STRICT""",
+    """CREATE TABLE op (
+        stream_seq INTEGER PRIMARY KEY, op_id TEXT NOT NULL UNIQUE, unit TEXT NOT NULL, device TEXT NOT NULL,
+        kind TEXT NOT NULL, sha256 TEXT NOT NULL, body TEXT NOT NULL, result TEXT NOT NULL, received_at TEXT NOT NULL
+    ) STRICT""",
+    "CREATE TABLE seen (device TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (device, seq)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE mark (device TEXT PRIMARY KEY, high_water INTEGER NOT NULL) STRICT",
+    """CREATE TABLE submission (
+        hub_seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, unit TEXT NOT NULL, template TEXT NOT NULL,
+        year INTEGER NOT NULL, version INTEGER NOT NULL, sha256 TEXT NOT NULL, body BLOB NOT NULL,
+        receipt_no TEXT NOT NULL, receipt BLOB NOT NULL, signature TEXT NOT NULL, received_at TEXT NOT NULL,
+        UNIQUE (unit, template, year, version)
+    ) STRICT""",
+    "CREATE TABLE closed (template TEXT NOT NULL, year INTEGER NOT NULL, PRIMARY KEY (template, year)) STRICT",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open hub, for one thread.
+
+    Attributes:
+        private_key: 64 hex digits; leaves the file in no reply and no log.
+        loopback: listens on this machine only, and may therefore take in sample wards (99xxx).
+    """
+
+    database: Database
+    card: HubCard
+    private_key: str
+    loopback: bool
+
+    def close(self) -> None:
+        self.database.close()
+
+    def may_serve(self, unit: str) -> bool:
+        """Sample wards stay on their own machine."""
+        return self.loopback or not unit.startswith("99")
+
+
+def open_store(folder: Path, *, loopback: bool = True) -> Store:
+    """Open the hub in `folder`, made on the first call; several processes may hold it open.
+
+    Raises:
+        EnvironmentProblem: `database_newer`, `database_damaged`, `disk_full`, …
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / _FILE
+    # The key lies inside: nobody else on this machine may read the file, from its first byte on.
+    path.touch(mode=0o600)
+    database = Database(path)
+    try:
+        with database.transaction():
+            _prepare(database)
+        values = {row["key"]: row["value"] for row in database.rows("SELECT key, value FROM meta")}
+    except BaseException:
+        database.close()
+        raise
+    private_key = values["private_key"]
+    card = HubCard(values["hub_id"], values["name"], signature.public_key(private_key))
+    return Store(database, card, private_key, loopback)
+
+
+def _prepare(database: Database) -> None:
+    found = database.row("PRAGMA user_version")
+    version = int(found["user_version"]) if found else 0
+    if version > _SCHEMA_VERSION:
+        raise EnvironmentProblem("database_newer")
+    if version == _SCHEMA_VERSION:
+        return
+    for statement in _SCHEMA:
+        database.execute(statement)
+    hub_id = str(uuid.uuid4())
+    for key, value in (
+        ("hub_id", hub_id),
+        ("name", f"TTCS hub {hub_id[:8]}"),
+        ("private_key", signature.new_private_key()),
+    ):
+        database.execute("INSERT INTO meta (key, value) VALUES (?, ?)", (key, value))
+    database.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")

@@ -1,0 +1,75 @@
+"""The strict reader: a reply counts only when it proves itself; anything else is an unknown outcome."""
+
+from __future__ import annotations
+
+import datetime as dt
+import email.utils
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sync.contract import DIGEST_HEADER, JSON_TYPE, PROBLEM_TYPE, PROTO, PROTO_HEADER
+from sync.errors import PROBLEM_CODES, of_status
+from sync.fields import Malformed, parse, text
+from sync.wire import WireError, digest_holds, unpack
+from ttcs_desktop.basics.canonical import Json
+from ttcs_desktop.basics.errors import SyncProblem
+
+_LONGEST_RETRY = dt.timedelta(hours=1)
+_OWN_TYPES = frozenset({JSON_TYPE, PROBLEM_TYPE})
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A whole reply as it came: header names in any case, the body before any unpacking."""
+
+    status: int
+    headers: Mapping[str, str]
+    raw: bytes
+
+
+def accept(reply: Reply, expected: Collection[int]) -> Json:
+    """The document of a proven reply with one of the `expected` statuses.
+
+    Raises:
+        SyncProblem: a code of the catalogue; a proven refusal carries the hub's `document`, a busy hub its `wait`.
+    """
+    headers = {name.lower(): value.strip() for name, value in reply.headers.items()}
+    bare = of_status(reply.status)
+    if bare is not None:
+        raise SyncProblem(bare, status=reply.status, wait=retry_after(headers))
+    media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
+    if headers.get(PROTO_HEADER.lower()) != PROTO or media_type not in _OWN_TYPES:
+        raise SyncProblem("captive" if "html" in media_type else "hub_bad_response", reason="not_ours")
+    if not digest_holds(headers.get(DIGEST_HEADER.lower()), reply.raw):
+        raise SyncProblem("hub_bad_response", reason="digest")
+    try:
+        document = parse(unpack(reply.raw, headers.get("content-encoding")))
+        if reply.status in expected and media_type == JSON_TYPE:
+            return document
+        named = text(document, "type") if media_type == PROBLEM_TYPE else ""
+    except (WireError, Malformed) as error:
+        raise SyncProblem("hub_bad_response", reason=str(error)) from error
+    if reply.status < 400 or named not in PROBLEM_CODES:
+        raise SyncProblem("hub_bad_response", reason="unexpected", status=reply.status)
+    raise SyncProblem(PROBLEM_CODES[named], document=document, named=named)
+
+
+def retry_after(headers: Mapping[str, str]) -> dt.timedelta:
+    """How long the hub asks us to wait, by lower-case header names: nothing when unreadable, an hour at most."""
+    asked = headers.get("retry-after", "")
+    seconds = 0.0
+    if asked.isascii() and asked.isdigit():
+        seconds = float(asked[:9])
+    elif asked:
+        # Both ends of the wait are the hub's words; our own clock may be years off.
+        until, since = _http_date(asked), _http_date(headers.get("date", ""))
+        seconds = (until - since).total_seconds() if until and since else 0.0
+    return min(dt.timedelta(seconds=max(0.0, seconds)), _LONGEST_RETRY)
+
+
+def _http_date(written: str) -> dt.datetime | None:
+    try:
+        moment = email.utils.parsedate_to_datetime(written)
+        return moment.astimezone(dt.UTC) if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None

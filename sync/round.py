@@ -1,0 +1,168 @@
+"""One round with the hub: what is sent in which order, what an answer changes, what a failure delays."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
+
+from sync.contract import Push, PushedOp, Signed
+from sync.errors import PERHAPS_THE_ITEM, REFUSALS
+from sync.fields import Malformed, member
+from sync.verify import verified, verified_first
+from ttcs_desktop.basics.clock import Clock, FixedClock
+from ttcs_desktop.basics.errors import EnvironmentProblem, SyncProblem
+from ttcs_desktop.basics.ids import IdMaker
+from ttcs_desktop.ledger.identity import Enrolment, Identity
+from ttcs_desktop.ledger.model import Delivery, Lane, Op, OpState, Receipt
+from ttcs_desktop.ledger.outbox import Outbox
+from ttcs_desktop.ledger.receipts import Receipts
+from ttcs_desktop.storage.database import Database
+
+if TYPE_CHECKING:
+    from sync.client import Client
+
+_log = logging.getLogger("ttcs.sync")
+_BATCH = 200
+_SHORTEST_WAIT = dt.timedelta(seconds=1)
+# A smaller batch may get through a slow line, and finds the one op that a hub stumbles over.
+_SMALLER_MAY_HELP = PERHAPS_THE_ITEM | {"slow", "too_large"}
+
+
+class Round:
+    """What one call of `deliver` does; made for it and thrown away."""
+
+    def __init__(self, database: Database, clock: Clock, outbox: Outbox, ids: IdMaker, *, at_once: bool) -> None:
+        self._database = database
+        self._clock = clock
+        self._outbox = outbox
+        self._ids = ids
+        self._at_once = at_once
+        self._postponed: set[str] = set()
+        self._failed_in_a_row = 0
+        self._sent = 0
+        self._receipts: list[str] = []
+        self._problem: str | None = None
+
+    def run(self, connect: Callable[[], AbstractContextManager[tuple[Client, Identity, Enrolment]]]) -> Delivery:
+        """Send until nothing is due or the line is in the way; then every due op waits alike."""
+        if any(self._next(lane, 1) for lane in Lane):
+            try:
+                with connect() as (client, identity, enrolment):
+                    self._submissions(client, enrolment)
+                    self._records(client, identity)
+            except SyncProblem as problem:
+                self._note(problem.code)
+                self._postpone_all(problem)
+            except EnvironmentProblem as problem:
+                # Nothing of the last step was kept: what it sent goes again under the same id.
+                self._note(problem.code)
+        return Delivery(
+            sent=self._sent,
+            waiting=self._outbox.waiting_count(),
+            receipts=tuple(self._receipts),
+            problem=self._problem,
+        )
+
+    def _submissions(self, client: Client, enrolment: Enrolment) -> None:
+        while found := self._next(Lane.SUBMISSION, 1):
+            op = found[0]
+            try:
+                posted = client.submit(op.op_id, op.body, op.seq)
+                receipt = verified(posted.receipt, op.body, enrolment, self._clock.now())
+            except SyncProblem as problem:
+                self._failed(op, self._with_first_receipt(op, problem, enrolment))
+            else:
+                self._submitted(op, receipt)
+
+    def _submitted(self, op: Op, receipt: Receipt) -> None:
+        with self._database.transaction():
+            Receipts(self._database).store(receipt)
+            self._outbox.mark_done([op.op_id])
+        self._failed_in_a_row = 0
+        self._sent += 1
+        self._receipts.append(receipt.receipt_no)
+
+    def _with_first_receipt(self, op: Op, problem: SyncProblem, enrolment: Enrolment) -> SyncProblem:
+        """Keep the receipt that a `submit_already` brings; a claim without a genuine one is `receipt_bad`."""
+        if problem.code != "submit_already":
+            return problem
+        try:
+            signed = Signed.from_json(member(problem.details["document"], "receipt"))  # type: ignore[arg-type]
+            first = verified_first(signed, op.body, enrolment, self._clock.now())
+        except Malformed as error:
+            return SyncProblem("receipt_bad", reason=str(error))
+        except SyncProblem as bad:
+            return bad
+        Receipts(self._database).store(first)
+        return problem
+
+    def _records(self, client: Client, identity: Identity) -> None:
+        size = _BATCH
+        while ops := self._next(Lane.RECORDS, size):
+            try:
+                self._push(client, identity, ops)
+            except SyncProblem as problem:
+                if problem.code in _SMALLER_MAY_HELP and len(ops) > 1:
+                    size = len(ops) // 2
+                    continue
+                self._failed(ops[0], problem)
+            else:
+                size = min(_BATCH, size * 2)
+
+    def _push(self, client: Client, identity: Identity, ops: Sequence[Op]) -> None:
+        # Frozen bytes are UTF-8; any that a failing disk spoiled no longer fit their sha-256, and the hub says so.
+        pushed = tuple(PushedOp(op.op_id, op.seq, op.kind, op.sha256, op.body.decode(errors="replace")) for op in ops)
+        answer = client.push(Push(self._ids.new(), identity.device_id, identity.unit_code, pushed))
+        taken = [result.op_id for result in answer.results if result.status != "rejected"]
+        with self._database.transaction():
+            self._outbox.mark_done(taken)
+            for result in answer.results:
+                if result.status == "rejected":
+                    _log.info("op %s refused: %s", result.op_id, result.code)
+                    self._refuse(result.op_id, "op_refused")
+        self._failed_in_a_row = 0
+        self._sent += len(taken)
+
+    def _failed(self, op: Op, problem: SyncProblem) -> None:
+        """Delay or set aside this op alone; a failure that is not about it is raised, and delays all."""
+        if problem.code in REFUSALS:
+            self._refuse(op.op_id, "op_refused" if problem.code == "too_large" else problem.code)
+            self._failed_in_a_row = 0
+            return
+        self._failed_in_a_row += 1
+        # One failure may be this op's; two running are the hub's.
+        if problem.code not in PERHAPS_THE_ITEM or self._failed_in_a_row > 1:
+            raise problem
+        self._note(problem.code)
+        self._postponed.add(op.op_id)
+        self._outbox.postpone([op.op_id], problem.code, at_least=_SHORTEST_WAIT)
+
+    def _refuse(self, op_id: str, code: str) -> None:
+        self._note(code)
+        with self._database.transaction():
+            op = self._outbox.find(op_id)
+            # Another process may have brought it home meanwhile: done stays done.
+            if op is not None and op.state is OpState.WAITING:
+                self._outbox.mark_refused(op_id, code)
+
+    def _postpone_all(self, problem: SyncProblem) -> None:
+        asked = problem.details.get("wait")
+        wait = max(asked, _SHORTEST_WAIT) if isinstance(asked, dt.timedelta) else _SHORTEST_WAIT
+        # Held at one moment: whatever is postponed is then no longer due, so this ends however long the queue is.
+        held = Outbox(self._database, FixedClock(self._clock.now()))
+        for lane in Lane:
+            if self._at_once:
+                held.postpone([op.op_id for op in self._next(lane, _BATCH)], problem.code, at_least=wait)
+            while due := held.due(lane, limit=_BATCH):
+                held.postpone([op.op_id for op in due], problem.code, at_least=wait)
+
+    def _next(self, lane: Lane, size: int) -> list[Op]:
+        # A press makes everything due, also what has just been postponed: it is not tried twice in a round.
+        found = self._outbox.due(lane, limit=size + len(self._postponed), at_once=self._at_once)
+        return [op for op in found if op.op_id not in self._postponed][:size]
+
+    def _note(self, code: str) -> None:
+        self._problem = self._problem or code
