@@ -9,12 +9,12 @@ from fractions import Fraction
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One record behind a number, and its share of it in the measure's own unit (seconds, pieces)."""
+    """One record behind a number, and its share of it in the measure's own unit: whole seconds, whole pieces."""
 
     subject: str
     id: str
     date: dt.date | None
-    amount: Fraction
+    amount: int
     label: str
     rev: int = 1
 
@@ -26,8 +26,8 @@ class Measured:
     records: tuple[Evidence, ...] = ()
 
     @property
-    def total(self) -> Fraction:
-        return sum((record.amount for record in self.records), Fraction(0))
+    def total(self) -> int:
+        return sum(record.amount for record in self.records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +41,4 @@ class Ratio:
     @property
     def value(self) -> Fraction | None:
         whole = self.whole.total
-        return self.part.total / whole * self.scale if whole else None
+        return Fraction(self.part.total, whole) * self.scale if whole else None

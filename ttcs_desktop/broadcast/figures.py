@@ -28,7 +28,6 @@ from ttcs_desktop.broadcast.repository import BroadcastRepository
 from ttcs_desktop.content.model import Origin
 
 _State = TypeVar("_State", StationState, ClusterState)
-_ONE = Fraction(1)
 
 
 class BroadcastFigures:
@@ -37,13 +36,20 @@ class BroadcastFigures:
     def __init__(self, repository: BroadcastRepository, borders: SessionBorders) -> None:
         self._repository = repository
         self._borders = borders
+        self._read: dict[Window, list[LogEntry]] | None = None
+
+    def for_one_report(self) -> BroadcastFigures:
+        """The same questions, answered from one reading of the log: for a report asks it a dozen times."""
+        once = BroadcastFigures(self._repository, self._borders)
+        once._read = {}
+        return once
 
     def stations(self, day: dt.date) -> Measured:
         """Stations not retired on a day (B01)."""
         states = latest_states(self._repository.station_states(), day, key=lambda state: state.station_id)
         return Measured(
             tuple(
-                Evidence("broadcast", station.id, states[station.id].from_day, _ONE, station.name)
+                Evidence("broadcast", station.id, states[station.id].from_day, 1, station.name)
                 for station in self._repository.stations()
                 if station.id in states and states[station.id].condition is not Condition.RETIRED
             )
@@ -53,7 +59,7 @@ class BroadcastFigures:
         """Clusters in the inventory on a day, working or broken, not retired (B04)."""
         return Measured(
             tuple(
-                Evidence("broadcast", cluster.id, state.from_day, _ONE, _cluster_label(cluster))
+                Evidence("broadcast", cluster.id, state.from_day, 1, _cluster_label(cluster))
                 for cluster, state in self._clusters_on(day)
             )
         )
@@ -62,7 +68,7 @@ class BroadcastFigures:
         """Loudspeakers on the clusters of the inventory on a day (B05)."""
         return Measured(
             tuple(
-                Evidence("broadcast", cluster.id, state.from_day, Fraction(state.loudspeakers), _cluster_label(cluster))
+                Evidence("broadcast", cluster.id, state.from_day, state.loudspeakers, _cluster_label(cluster))
                 for cluster, state in self._clusters_on(day)
             )
         )
@@ -73,7 +79,7 @@ class BroadcastFigures:
         for entry in self._aired(window):
             session = self._borders.session_of(entry.start)
             label = f"{wording.SESSIONS[session]}: {entry.title}"
-            first.setdefault((entry.day, session.value), Evidence("broadcast", entry.id, entry.day, _ONE, label))
+            first.setdefault((entry.day, session.value), Evidence("broadcast", entry.id, entry.day, 1, label))
         return Measured(tuple(first.values()))
 
     def aired_seconds(self, window: Window, kind: Kind | None = None) -> Measured:
@@ -99,7 +105,7 @@ class BroadcastFigures:
         """The ward's own items whose first real airing falls in the window (C04)."""
         return Measured(
             tuple(
-                Evidence("content", row["id"], dt.date.fromisoformat(row["day"]), _ONE, row["title"], row["rev"])
+                Evidence("content", row["id"], dt.date.fromisoformat(row["day"]), 1, row["title"], row["rev"])
                 for row in self._repository.items_first_aired(window.start, window.cut_off)
                 if row["origin"] == Origin.WARD.value
             )
@@ -115,7 +121,7 @@ class BroadcastFigures:
 
     def cluster_success(self, window: Window) -> Ratio:
         """Clusters that played over clusters meant to, over all entries in force (C12)."""
-        entries = self._repository.entries_between(window.start, window.cut_off)
+        entries = self._entries(window)
         return Ratio(
             Measured(tuple(_evidence(entry, entry.clusters_ok) for entry in entries)),
             Measured(tuple(_evidence(entry, entry.clusters_total) for entry in entries)),
@@ -124,7 +130,7 @@ class BroadcastFigures:
 
     def duration_success(self, window: Window) -> Ratio:
         """Cluster-seconds played over cluster-seconds asked for, over all entries in force (C13)."""
-        entries = self._repository.entries_between(window.start, window.cut_off)
+        entries = self._entries(window)
         return Ratio(
             Measured(tuple(_evidence(entry, entry.aired_seconds * entry.clusters_ok) for entry in entries)),
             Measured(tuple(_evidence(entry, entry.planned_seconds * entry.clusters_total) for entry in entries)),
@@ -132,7 +138,14 @@ class BroadcastFigures:
         )
 
     def _aired(self, window: Window) -> list[LogEntry]:
-        return [entry for entry in self._repository.entries_between(window.start, window.cut_off) if entry.aired]
+        return [entry for entry in self._entries(window) if entry.aired]
+
+    def _entries(self, window: Window) -> list[LogEntry]:
+        if self._read is None:
+            return self._repository.entries_between(window.start, window.cut_off)
+        if window not in self._read:
+            self._read[window] = self._repository.entries_between(window.start, window.cut_off)
+        return self._read[window]
 
     def _clusters_on(self, day: dt.date) -> list[tuple[Cluster, ClusterState]]:
         states = latest_states(self._repository.cluster_states(), day, key=lambda state: state.cluster_id)
@@ -149,7 +162,7 @@ def latest_states(states: Iterable[_State], day: dt.date, *, key: Callable[[_Sta
 
 
 def _evidence(entry: LogEntry, amount: int) -> Evidence:
-    return Evidence("broadcast", entry.id, entry.day, Fraction(amount), f"{entry.start:%H:%M} {entry.title}")
+    return Evidence("broadcast", entry.id, entry.day, amount, f"{entry.start:%H:%M} {entry.title}")
 
 
 def _cluster_label(cluster: Cluster) -> str:

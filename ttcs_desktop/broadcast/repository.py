@@ -7,6 +7,7 @@ import json
 from collections.abc import Collection
 from dataclasses import asdict
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from ttcs_desktop.broadcast.model import (
@@ -248,6 +249,17 @@ def _column(name: str, value: object) -> object:
     return value
 
 
+@lru_cache(maxsize=4096)
+def _id_list(text: str) -> tuple[str, ...]:
+    # The same few lists of clusters and items stand in thousands of entries.
+    return tuple(json.loads(text))
+
+
+@lru_cache(maxsize=4096)
+def _id_set(text: str) -> frozenset[str]:
+    return frozenset(_id_list(text))
+
+
 def _cluster(row: Row) -> Cluster:
     return Cluster(
         row["id"], row["station_id"], row["number"], row["name"], row["place"], confirmed=bool(row["confirmed"])
@@ -302,7 +314,7 @@ def _entry(row: Row) -> LogEntry:
         reason=Reason(row["reason"]),
         clusters_ok=row["clusters_ok"],
         clusters_total=row["clusters_total"],
-        clusters=frozenset(json.loads(row["clusters"])),
+        clusters=_id_set(row["clusters"]),
         title=row["title"],
         kind=Kind(row["kind"]),
         priority=Priority(row["priority"]),
@@ -310,7 +322,7 @@ def _entry(row: Row) -> LogEntry:
         self_made=bool(row["self_made"]),
         edition_id=row["edition_id"],
         repeat_of=row["repeat_of"],
-        items=tuple(json.loads(row["items"])),
+        items=_id_list(row["items"]),
         approval_id=row["approval_id"],
         corrects=row["corrects"],
     )

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from fractions import Fraction
 
 from ttcs_desktop.basics.measured import Evidence, Measured
 from ttcs_desktop.basics.periods import Window
 from ttcs_desktop.content.repository import ContentRepository
-
-_ONE = Fraction(1)
 
 
 class ContentFigures:
@@ -22,7 +19,7 @@ class ContentFigures:
         """Columns kept on a day (C05)."""
         return Measured(
             tuple(
-                Evidence("content", column.id, column.from_day, _ONE, column.name)
+                Evidence("content", column.id, column.from_day, 1, column.name)
                 for column in self._repository.columns()
                 if column.valid_on(day)
             )
@@ -32,7 +29,7 @@ class ContentFigures:
         """Pieces sent to higher stations and papers in the window (C07)."""
         return Measured(
             tuple(
-                Evidence("content", piece.id, piece.sent_on, _ONE, piece.title)
+                Evidence("content", piece.id, piece.sent_on, 1, piece.title)
                 for piece in self._repository.contributions(window)
             )
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.measured import Measured, Ratio
@@ -23,6 +23,10 @@ class Sources:
     broadcast: BroadcastFigures
     content: ContentFigures
     log: LogBook
+
+    def for_one_report(self) -> Sources:
+        """The same subjects, each read once for as many questions as a report has."""
+        return replace(self, broadcast=self.broadcast.for_one_report())
 
 
 _Question = Callable[[Sources, Window, Filters], Measured | Ratio]

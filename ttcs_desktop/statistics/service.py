@@ -73,7 +73,12 @@ class Statistics:
         carried = self._repository.carried()
         indicators = [self.catalogue.indicators[code] for code in template.indicators]
         values = compute(
-            indicators, self._sources, window, carried=carried, entered=entered, record_start=self._record_start
+            indicators,
+            self._sources.for_one_report(),
+            window,
+            carried=carried,
+            entered=entered,
+            record_start=self._record_start,
         )
         previous = self.previous(template.code, year)
         explanations = {one.check_id: one.text for one in self._repository.explanations(template.code, year)}
