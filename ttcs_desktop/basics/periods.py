@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from ttcs_desktop.basics.errors import InvalidInput
 
+# The years a record can be about; at the ends of the calendar there is no week beside a week.
+_YEARS = range(1900, 2200)
 _WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
 
 
@@ -34,12 +36,11 @@ class Week:
         match = _WEEK.fullmatch(text.strip())
         if not match:
             raise InvalidInput("week", "week_unreadable", text=text)
-        week = cls(int(match[1]), int(match[2]))
-        try:
-            week.monday  # noqa: B018  raises for a week the year does not have
-        except ValueError:
-            raise InvalidInput("week", "no_such_week", text=text) from None
-        return week
+        year, number = int(match[1]), int(match[2])
+        last = dt.date(year, 12, 28).isocalendar().week if year in _YEARS else 0
+        if not 1 <= number <= last:
+            raise InvalidInput("week", "no_such_week", text=text)
+        return cls(year, number)
 
     @property
     def monday(self) -> dt.date:

@@ -120,15 +120,16 @@ def _alone(rule: Rule, airing: Airing) -> Finding:
 
 
 def _too_soon(airings: Iterable[Airing]) -> Iterator[Finding]:
-    """The same title again on the same clusters before its gap of days has passed; the same day is no repeat."""
-    last: dict[str, Airing] = {}
+    """The same title again on the same cluster before its gap of days has passed; the same day is no repeat."""
+    earlier: dict[str, list[Airing]] = {}
     for airing in sorted(airings, key=lambda one: (one.start, one.id)):
-        key = fold_words(airing.title)
-        before = last.get(key)
-        gap = airing.slot.repeat_gap_days
-        if before and gap and 0 < (airing.day - before.day).days < gap:
-            yield Finding(Rule.TOO_SOON, Severity.WARN, airing, before, airing.start, airing.end, airing.clusters)
-        last[key] = airing
+        told = earlier.setdefault(fold_words(airing.title), [])
+        gap = airing.slot.repeat_gap_days or 0
+        for before in reversed(told):
+            if 0 < (airing.day - before.day).days < gap and _shared_clusters(before, airing) is not None:
+                yield Finding(Rule.TOO_SOON, Severity.WARN, airing, before, airing.start, airing.end, airing.clusters)
+                break
+        told.append(airing)
 
 
 def _concerns(finding: Finding, mine: set[str]) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
+from ttcs_desktop.broadcast.figures import latest_states
 from ttcs_desktop.broadcast.model import Cluster, ClusterState, Condition, Station, StationState, Technology
 from ttcs_desktop.broadcast.repository import (
     CLUSTER,
@@ -70,7 +72,7 @@ class Inventory:
             raise InvalidInput("name", "name_missing")
         if loudspeakers < 0:
             raise InvalidInput("loudspeakers", "count_negative")
-        if self.find_cluster(station_id, number or name) is not None:
+        if any(self.find_cluster(station_id, known) for known in (number, name) if tidy(known)):
             raise InvalidInput("number", "cluster_exists")
         cluster = Cluster(self._ledger.new_id(), station_id, tidy(number), tidy(name), tidy(place), confirmed=True)
         state = _cluster_state(cluster.id, from_day, loudspeakers, technology, Condition.WORKING)
@@ -117,6 +119,25 @@ class Inventory:
 
     def clusters(self, station_id: str | None = None) -> list[Cluster]:
         return self._repository.clusters(station_id)
+
+    def clusters_hanging(self, station_id: str) -> Callable[[dt.date], frozenset[str]]:
+        """Which clusters of a station hang on a day: those with a state from then or before that is not "retired".
+
+        A cluster that only a file speaks of has no state yet and counts as hanging.
+        """
+        known = [cluster.id for cluster in self._repository.clusters(station_id)]
+        states = self._repository.cluster_states()
+        dated = {state.cluster_id for state in states}
+
+        def on(day: dt.date) -> frozenset[str]:
+            latest = latest_states(states, day, key=lambda state: state.cluster_id)
+            return frozenset(
+                id_
+                for id_ in known
+                if id_ not in dated or (id_ in latest and latest[id_].condition is not Condition.RETIRED)
+            )
+
+        return on
 
     def cluster_names(self) -> dict[str, str]:
         """What a cluster is called on screen and paper, by id: its number, or else its name."""

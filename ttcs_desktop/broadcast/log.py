@@ -21,8 +21,8 @@ from ttcs_desktop.broadcast.vendor import VendorRow
 from ttcs_desktop.vietnamese.text import fold_words
 
 NEAR = dt.timedelta(minutes=10)
-_SAME_LENGTH_SECONDS = 60
-_TITLES_ALIKE = 0.6
+SAME_LENGTH_SECONDS = 60
+TITLES_ALIKE = 0.6
 
 
 def best_match(row: VendorRow, targets: Collection[str], airings: Iterable[Airing]) -> Airing | None:
@@ -36,11 +36,15 @@ def best_match(row: VendorRow, targets: Collection[str], airings: Iterable[Airin
         for airing in airings
         if abs(airing.start - row.starts_at) <= NEAR
         and (not targets or not airing.clusters or not airing.clusters.isdisjoint(targets))
-        and _likeness(row, airing) >= _TITLES_ALIKE
+        and _likeness(row, airing) >= TITLES_ALIKE
     ]
     return max(
         near,
-        key=lambda airing: (_likeness(row, airing), -abs((airing.start - row.starts_at).total_seconds()), airing.id),
+        key=lambda airing: (
+            _closeness(row.title, airing.title),
+            -abs((airing.start - row.starts_at).total_seconds()),
+            airing.id,
+        ),
         default=None,
     )
 
@@ -55,6 +59,12 @@ def titles_alike(a: str, b: str) -> float:
     """How much of the shorter title stands in the longer one, by words without marks: 0 to 1."""
     first, second = set(fold_words(a).split()), set(fold_words(b).split())
     return len(first & second) / min(len(first), len(second)) if first and second else 0.0
+
+
+def _closeness(a: str, b: str) -> float:
+    """How nearly two titles are the same: shared words over all words. Ranks what `titles_alike` lets through."""
+    first, second = set(fold_words(a).split()), set(fold_words(b).split())
+    return len(first & second) / len(first | second) if first | second else 0.0
 
 
 def entry_of_airing(airing: Airing, items: tuple[str, ...], **how_it_went: object) -> LogEntry:
@@ -115,7 +125,7 @@ def outcome(planned_seconds: int, aired_seconds: int, ok: int, total: int) -> Ou
     """In full only when every cluster played, and no more than a minute is missing."""
     if ok == 0 or aired_seconds == 0:
         return Outcome.NONE
-    if ok == total and aired_seconds + _SAME_LENGTH_SECONDS >= planned_seconds:
+    if ok == total and aired_seconds + SAME_LENGTH_SECONDS >= planned_seconds:
         return Outcome.FULL
     return Outcome.PARTIAL
 
@@ -156,7 +166,7 @@ def agrees(entry: LogEntry, aired_seconds: int, ok: int, total: int) -> bool:
     """Whether a further statement says the same: the same share of clusters, and the length within a minute."""
     return (
         entry.clusters_ok * total == ok * entry.clusters_total
-        and abs(entry.aired_seconds - aired_seconds) <= _SAME_LENGTH_SECONDS
+        and abs(entry.aired_seconds - aired_seconds) <= SAME_LENGTH_SECONDS
     )
 
 
@@ -166,7 +176,7 @@ def hand_result(
     """(aired seconds, clusters that played, clusters meant) of what the officer typed.
 
     Raises:
-        InvalidInput: `minutes_missing` or `clusters_over_total` for a partial airing told badly.
+        InvalidInput: `minutes_missing`, `minutes_over_planned`, `clusters_over_total` for a partial airing told badly.
     """
     total = max(clusters, 1)
     if state is Outcome.FULL:
@@ -178,6 +188,8 @@ def hand_result(
         raise InvalidInput("clusters_ok", "clusters_over_total", total=total)
     if minutes is None or minutes <= 0:
         raise InvalidInput("minutes", "minutes_missing")
+    if minutes * 60 > airing_seconds:
+        raise InvalidInput("minutes", "minutes_over_planned", planned=airing_seconds // 60)
     return minutes * 60, ok, total
 
 

@@ -12,17 +12,16 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.broadcast.inventory import Inventory
 from ttcs_desktop.broadcast.log import (
+    SAME_LENGTH_SECONDS,
     agrees,
-    best_match,
     entry_of_airing,
-    entry_outside_schedule,
     hand_result,
-    outcome,
     reason_needed,
     statement_id,
     vendor_witness,
 )
 from ttcs_desktop.broadcast.model import Airing, LogEntry, Outcome, Reason, Station, Witness, WitnessKind
+from ttcs_desktop.broadcast.reconcile import Reconciliation, adopted, correction_id
 from ttcs_desktop.broadcast.repository import LOG_ENTRY, LOG_ITEM, WITNESS, BroadcastRepository, put
 from ttcs_desktop.broadcast.scheduling import Timetable
 from ttcs_desktop.broadcast.timetable import Rejection
@@ -114,7 +113,7 @@ class LogBook:
         """Write down that several airings went the same way, as one action."""
         reason_needed(said.state, said.reason)
         puts: list[Put] = []
-        for airing in airings:
+        for airing in {airing.id: airing for airing in airings}.values():
             puts += self._confirmation(airing, said)
         return self._ledger.save("broadcast.confirm", puts)
 
@@ -127,7 +126,7 @@ class LogBook:
         entry = self._repository.entry(entry_id)
         if entry is None:
             raise InvalidInput("", "record_gone")
-        if self._repository.entry(_correction_id(entry)) is not None:
+        if self._repository.entry(correction_id(entry)) is not None:
             raise InvalidInput("", "entry_corrected")
         reason_needed(said.state, said.reason)
         seconds, ok, total = hand_result(
@@ -155,35 +154,28 @@ class LogBook:
         ids = [statement_id(row) for row in rows]
         known = self._repository.known_witnesses(ids)
         fresh = [row for id_, row in _first_of_each(zip(ids, rows, strict=True)) if id_ not in known]
-        airings = [
-            airing
-            for airing in self._timetable.days(rows[0].day - _DAY, rows[-1].day + _DAY)
-            if airing.slot.station_id == station.id
-        ]
-        entries = _EntriesInForce(self._repository.entries_between(rows[0].day - _DAY, rows[-1].day + _DAY))
-        puts: list[Put] = []
-        spoken_of: set[str] = set()
-        unmatched = 0
-        for row in fresh:
-            targets = self._known_targets(station, row)
-            airing = best_match(row, targets, airings)
-            entry = entries.about(airing, row, station.id)
-            if entry is None:
-                entry = self._entry_of_row(row, airing, station, targets)
-                puts += self._entry_puts(entry)
-                entries.add(entry)
-            if airing is None:
-                unmatched += 1
-            else:
-                spoken_of.add(airing.id)
-            puts.append(put(WITNESS, vendor_witness(row, entry, source_name, source_sha256)))
-        self._ledger.save("broadcast.import_log", puts)
+        first, last = rows[0].day - _DAY, rows[-1].day + _DAY
+        reconciled = Reconciliation(
+            station.id,
+            [airing for airing in self._timetable.days(first, last) if airing.slot.station_id == station.id],
+            self._repository.entries_between(first, last),
+            self._repository.entries_by_hand(first, last),
+            self._items_of,
+        )
+        heard = [(row, reconciled.hear(row, self._known_targets(station, row))) for row in fresh]
+        self._ledger.save(
+            "broadcast.import_log",
+            [
+                *(one for entry in reconciled.written.values() for one in self._entry_puts(entry)),
+                *(put(WITNESS, vendor_witness(row, entry, source_name, source_sha256)) for row, entry in heard),
+            ],
+        )
         return ImportedLog(
             rows=len(rows) + len(rejected),
             imported=len(fresh),
             already=len(rows) - len(fresh),
-            airings=len(spoken_of),
-            unmatched=unmatched,
+            airings=len(reconciled.spoken_of),
+            unmatched=reconciled.unmatched,
             created=(),
             rejected=tuple(rejected),
         )
@@ -201,7 +193,7 @@ class LogBook:
 
     def contradicted(self, first: dt.date, last: dt.date) -> list[LogEntry]:
         """Entries in force that a witness contradicts: they must be explained."""
-        return self._repository.contradicted(first, last)
+        return self._repository.contradicted(first, last, SAME_LENGTH_SECONDS)
 
     def playing(self, cluster_id: str | None, moment: dt.datetime) -> list[Playing]:
         """What was playing on a cluster (any, when None) at a minute of wall clock, midnight or not."""
@@ -225,7 +217,8 @@ class LogBook:
             if airing.approval is None:
                 raise InvalidInput("airing", "airing_not_approved", title=airing.title)
             seconds, ok, total = result
-            entry = self._hand_entry(airing, said, seconds, ok, total)
+            near = self._repository.entries_between(airing.day - _DAY, airing.day + _DAY)
+            entry = adopted(self._hand_entry(airing, said, seconds, ok, total), near)
             return [*self._entry_puts(entry), put(WITNESS, _hand_witness(entry))]
         if (entry.state, entry.reason) == (said.state, said.reason) and agrees(entry, *result):
             return []
@@ -242,26 +235,11 @@ class LogBook:
             clusters_total=total,
         )
 
-    def _entry_of_row(
-        self, row: VendorRow, airing: Airing | None, station: Station, targets: frozenset[str]
-    ) -> LogEntry:
-        if airing is None:
-            return entry_outside_schedule(row, station.id, targets)
-        return entry_of_airing(
-            airing,
-            self._items_of(airing),
-            aired_seconds=row.seconds,
-            state=outcome(airing.seconds, row.seconds, row.clusters_ok, row.clusters_total),
-            reason=row.reason,
-            clusters_ok=row.clusters_ok,
-            clusters_total=row.clusters_total,
-        )
-
     def _correction(self, entry: LogEntry, said: Confirmation, result: tuple[int, int, int]) -> list[Put]:
         seconds, ok, total = result
         fixed = replace(
             entry,
-            id=_correction_id(entry),
+            id=correction_id(entry),
             aired_seconds=seconds,
             state=said.state,
             reason=said.reason,
@@ -295,38 +273,11 @@ class LogBook:
         return frozenset(cluster.id for cluster in found if cluster is not None)
 
 
-class _EntriesInForce:
-    """The entries of a stretch of days while an import goes on, found by airing or by what was heard when."""
-
-    def __init__(self, entries: Iterable[LogEntry]) -> None:
-        self._by_airing: dict[str, LogEntry] = {}
-        self._by_id: dict[str, LogEntry] = {}
-        for entry in entries:
-            self.add(entry)
-
-    def add(self, entry: LogEntry) -> None:
-        self._by_id[entry.id] = entry
-        if entry.airing_id is not None:
-            self._by_airing[entry.airing_id] = entry
-        if entry.corrects is not None:
-            self._by_id[entry.corrects] = entry
-
-    def about(self, airing: Airing | None, row: VendorRow, station_id: str) -> LogEntry | None:
-        if airing is not None:
-            return self._by_airing.get(airing.id)
-        return self._by_id.get(entry_outside_schedule(row, station_id, frozenset()).id)
-
-
 def _first_of_each(pairs: Iterable[tuple[str, VendorRow]]) -> list[tuple[str, VendorRow]]:
     first: dict[str, VendorRow] = {}
     for id_, row in pairs:
         first.setdefault(id_, row)
     return list(first.items())
-
-
-def _correction_id(entry: LogEntry) -> str:
-    # One id for the correction of one entry: pressed twice, or on two PCs, it corrects once.
-    return stable_id("correction", entry.id)
 
 
 def _hand_witness(entry: LogEntry) -> Witness:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.broadcast.model import Airing, Edition, Fill, Slot
@@ -22,21 +22,21 @@ def plan_days(
     slots: Iterable[Slot],
     editions: Iterable[Edition],
     days: Sequence[dt.date],
-    station_clusters: Collection[str],
+    hanging: Callable[[dt.date], frozenset[str]],
     items: Mapping[str, Item],
     approvals: Mapping[str, Approval],
 ) -> tuple[Airing, ...]:
     """The airings that start on `days`, by start and title.
 
     Args:
-        station_clusters: ids that a slot "for all clusters" means.
+        hanging: the clusters of the station on a day: what a slot "for all clusters" means then.
         items: the items of item slots, by id; their newest version is what would play.
         approvals: approvals in force by record id (item, edition or slot).
     """
     by_date = {(edition.slot_id, edition.day): edition for edition in editions}
-    everywhere = frozenset(station_clusters)
+    clusters_on = {day: hanging(day) for day in days}
     planned = [
-        _airing(unit_code, slot, day, by_date.get((slot.id, day)), everywhere, items, approvals)
+        _airing(unit_code, slot, day, by_date.get((slot.id, day)), clusters_on[day], items, approvals)
         for slot in slots
         for day in days
         if slot.falls_on(day)
@@ -45,11 +45,18 @@ def plan_days(
 
 
 def covers_of_slot(slot: Slot, items: Mapping[str, Item]) -> tuple[str, tuple[str, ...]]:
-    """Which record's approval lets a slot without editions play, and the versions that it must cover."""
+    """Which record's approval lets a slot without editions play, and what that approval must cover.
+
+    An item's newest version; of a relay or of a thing known by its title alone, what the approver has seen of it.
+    """
     if slot.fill is Fill.ITEM and slot.item_id is not None:
-        item = items.get(slot.item_id)
-        return slot.item_id, (item.version_id,) if item and item.version_id else ()
-    return slot.id, ()
+        return slot.item_id, _version_of(slot, items)
+    return slot.id, (stable_id("slot as approved", slot.fill.value, slot.title, slot.source),)
+
+
+def _version_of(slot: Slot, items: Mapping[str, Item]) -> tuple[str, ...]:
+    item = items.get(slot.item_id) if slot.item_id else None
+    return (item.version_id,) if item and item.version_id else ()
 
 
 def _airing(
@@ -57,12 +64,12 @@ def _airing(
     slot: Slot,
     day: dt.date,
     edition: Edition | None,
-    everywhere: frozenset[str],
+    hanging: frozenset[str],
     items: Mapping[str, Item],
     approvals: Mapping[str, Approval],
 ) -> Airing:
     start = dt.datetime.combine(day, slot.start)
-    record_id, versions = (edition.id, edition.parts) if edition else covers_of_slot(slot, items)
+    record_id = edition.id if edition else covers_of_slot(slot, items)[0]
     return Airing(
         id=airing_id(unit_code, slot.id, day),
         slot=slot,
@@ -70,8 +77,8 @@ def _airing(
         start=start,
         end=start + dt.timedelta(seconds=slot.seconds),
         title=edition.title if edition and edition.title else slot.title,
-        clusters=slot.clusters or everywhere,
+        clusters=(slot.clusters & hanging) or slot.clusters or hanging,
         edition=edition,
-        versions=versions,
+        versions=edition.parts if edition else _version_of(slot, items),
         approval=approvals.get(record_id),
     )

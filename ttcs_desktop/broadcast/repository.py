@@ -124,6 +124,13 @@ class BroadcastRepository:
         row = self._database.row(f"SELECT {_SLOT} FROM slot WHERE id = ? AND deleted_at IS NULL", (slot_id,))
         return _slot(row) if row else None
 
+    def known_slots(self, ids: Collection[str]) -> set[str]:
+        """Which of these slots the record holds, those in the recycle bin too."""
+        rows = self._database.rows(
+            "SELECT id FROM slot WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(ids)),)
+        )
+        return {row["id"] for row in rows}
+
     def editions_between(self, first: dt.date, last: dt.date) -> list[Edition]:
         rows = self._database.rows(
             f"SELECT {_EDITION} FROM edition WHERE deleted_at IS NULL AND day BETWEEN ? AND ? ORDER BY day, id",
@@ -193,12 +200,39 @@ class BroadcastRepository:
         )
         return {row["id"] for row in rows}
 
-    def contradicted(self, first: dt.date, last: dt.date) -> list[LogEntry]:
-        """Entries in force that a witness contradicts."""
+    def entries_by_hand(self, first: dt.date, last: dt.date) -> set[str]:
+        """The entries of a stretch that the officer wrote."""
         rows = self._database.rows(
-            f"SELECT {_ENTRY} FROM log_entry WHERE day BETWEEN ? AND ? AND {_CURRENT} AND EXISTS "
-            "(SELECT 1 FROM witness WHERE witness.entry_id = log_entry.id AND witness.agrees = 0) ORDER BY day, start",
+            f"SELECT DISTINCT log_entry.id FROM log_entry JOIN witness ON witness.entry_id = log_entry.id "
+            f"WHERE day BETWEEN ? AND ? AND witness.kind = '{WitnessKind.HAND.value}'",
             (first.isoformat(), last.isoformat()),
+        )
+        return {row["id"] for row in rows}
+
+    def contradicted(self, first: dt.date, last: dt.date, same_length_seconds: int) -> list[LogEntry]:
+        """Entries in force with which a witness does not agree (log.agrees).
+
+        A witness of an entry that was corrected still speaks, unless the officer wrote the correction: then it was
+        heard.
+        """
+        rows = self._database.rows(
+            f"""
+            WITH RECURSIVE chain (current, member) AS (
+              SELECT id, id FROM log_entry WHERE day BETWEEN ? AND ? AND {_CURRENT}
+              UNION ALL
+              SELECT chain.current, log_entry.corrects FROM chain JOIN log_entry ON log_entry.id = chain.member
+              WHERE log_entry.corrects IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM witness
+                WHERE witness.entry_id = log_entry.id AND witness.kind = '{WitnessKind.HAND.value}'))
+            SELECT {_ENTRY} FROM log_entry WHERE id IN (
+              SELECT chain.current FROM chain
+              JOIN log_entry AS told ON told.id = chain.current
+              JOIN witness ON witness.entry_id = chain.member
+              WHERE witness.clusters_ok * told.clusters_total <> told.clusters_ok * witness.clusters_total
+                 OR abs(witness.aired_seconds - told.aired_seconds) > ?)
+            ORDER BY day, start, id
+            """,
+            (first.isoformat(), last.isoformat(), same_length_seconds),
         )
         return [_entry(row) for row in rows]
 

@@ -143,7 +143,8 @@ class Timetable:
         slot = self.slot(slot_id)
         if slot.fill in (Fill.ITEM, Fill.SERIES):
             raise InvalidInput("slot", "slot_has_content")
-        decision = self._approvals.decision("broadcast", slot.id, (), given, Decision.APPROVED)
+        _, covers = covers_of_slot(slot, {})
+        decision = self._approvals.decision("broadcast", slot.id, covers, given, Decision.APPROVED)
         return self._ledger.save("broadcast.approve_slot", [decision])
 
     def week(self, week: Week) -> tuple[Airing, ...]:
@@ -166,7 +167,7 @@ class Timetable:
                 [slot for slot in slots if slot.station_id == station],
                 editions,
                 days,
-                [cluster.id for cluster in self._inventory.clusters(station)],
+                self._inventory.clusters_hanging(station),
                 items,
                 approvals,
             )
@@ -180,7 +181,11 @@ class Timetable:
         return find(self.week(week), before)
 
     def take_in(self, station: Station, planned: list[PlannedSlot], rejected: list[Rejection]) -> ImportedTimetable:
-        """Keep every readable row of a timetable file as a draft; the same file again adds nothing."""
+        """Keep every readable row of a timetable file as a draft.
+
+        The same row again is the same slot: nothing is added, and nothing that the officer changed or removed since is
+        undone.
+        """
         names = {name for row in planned for name in row.clusters}
         known = {name: self._inventory.find_cluster(station.id, name) for name in names}
         unknown = sorted(name for name, cluster in known.items() if cluster is None)
@@ -189,11 +194,14 @@ class Timetable:
             name: cluster.id for name, cluster in zip(unknown, made, strict=True)
         }
         slots = [_slot_of_row(row, station, frozenset(ids[name] for name in row.clusters)) for row in planned]
-        puts: list[Put] = [put(SLOT, slot) for slot in slots]
-        for row, slot in zip(planned, slots, strict=True):
+        known_slots = self._repository.known_slots([slot.id for slot in slots])
+        fresh = {slot.id: (row, slot) for row, slot in zip(planned, slots, strict=True) if slot.id not in known_slots}
+        puts: list[Put] = [put(SLOT, slot) for _, slot in fresh.values()]
+        for row, slot in fresh.values():
             if row.approved:
                 given = ApprovalGiven(Basis.IMPORTED, station.name, row.date_from)
-                puts.append(self._approvals.decision("broadcast", slot.id, (), given, Decision.APPROVED))
+                _, covers = covers_of_slot(slot, {})
+                puts.append(self._approvals.decision("broadcast", slot.id, covers, given, Decision.APPROVED))
         self._ledger.save("broadcast.import_timetable", puts)
         return ImportedTimetable(tuple(slots), tuple(unknown), tuple(rejected))
 

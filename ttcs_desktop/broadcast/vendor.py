@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.broadcast.model import Kind, Priority, Reason
 from ttcs_desktop.broadcast.timetable import Rejection
-from ttcs_desktop.vietnamese.text import fold_words
+from ttcs_desktop.vietnamese.text import fold, fold_words, nfc
 
 _HEADER_WITHIN_ROWS = 15
 _NAMES: dict[str, tuple[str, ...]] = {
@@ -31,16 +31,18 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }
 _REQUIRED = ("title", "day", "start", "counts")
 _EVERYWHERE = re.compile(r"^(toan|tat ca|ca) (phuong|xa|dia ban|khu vuc|dai|dac khu)$|^tat ca$")
-_REASONS = (
-    ("mat dien", Reason.POWER),
-    ("mat ket noi", Reason.CONNECTION),
-    ("mat mang", Reason.CONNECTION),
-    ("hong loa", Reason.LOUDSPEAKER),
-    ("loa hong", Reason.LOUDSPEAKER),
-    ("nhieu", Reason.NOISE),
-    ("khan cap", Reason.URGENT),
-    ("dung", Reason.ORDER),
+# With marks a word is itself ("dừng" is not "dung" in "nội dung"); a note typed without marks needs the whole phrase.
+_REASONS: tuple[tuple[Reason, tuple[str, ...], tuple[str, ...]], ...] = (
+    (Reason.POWER, ("mất điện", "cúp điện", "cắt điện"), ("mat dien", "cup dien", "cat dien")),
+    (Reason.CONNECTION, ("mất kết nối", "mất mạng", "mất sóng"), ("mat ket noi", "mat mang", "mat song")),
+    (Reason.LOUDSPEAKER, ("hỏng loa", "loa hỏng"), ("hong loa", "loa hong")),
+    (Reason.NOISE, ("nhiễu",), ("nhieu song",)),
+    (Reason.URGENT, ("khẩn cấp",), ("khan cap",)),
+    (Reason.ORDER, ("lệnh dừng", "dừng phát"), ("lenh dung", "dung phat")),
 )
+# A mistyped year would make the import plan every day between then and now.
+_YEARS = range(2000, 2101)
+_LONGEST_SECONDS = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def _vendor_row(number: int, cells: dict[str, str]) -> VendorRow:
     if not cells["title"]:
         raise InvalidInput("title", "title_missing")
     ok, total = _counts(cells["counts"])
+    seconds = _seconds(cells) if ok else 0
     kind = _kind(cells.get("kind", ""))
     urgent = "khan" in fold_words(cells.get("mode", "") + " " + cells.get("kind", ""))
     return VendorRow(
@@ -117,9 +120,9 @@ def _vendor_row(number: int, cells: dict[str, str]) -> VendorRow:
         priority=Priority.URGENT if urgent else _priority(cells.get("mode", "")),
         day=_day(cells["day"]),
         start=_time(cells["start"]),
-        seconds=_seconds(cells) if ok else 0,
+        seconds=seconds,
         targets=_targets(cells.get("targets", "")),
-        clusters_ok=ok,
+        clusters_ok=ok if seconds else 0,  # nothing was heard for no time at all
         clusters_total=total,
         reason=_reason(cells.get("note", "")),
         note=cells.get("note", ""),
@@ -139,20 +142,24 @@ def _seconds(cells: dict[str, str]) -> int:
     if not match:
         raise InvalidInput("minutes", "duration_unreadable")
     tenths = int(match[1]) * 10 + int(match[2] or 0)
-    return tenths // 10 if cells.get("seconds") else tenths * 6
+    seconds = tenths // 10 if cells.get("seconds") else tenths * 6
+    if seconds > _LONGEST_SECONDS:
+        raise InvalidInput("minutes", "duration_unreadable")
+    return seconds
 
 
 def _day(text: str) -> dt.date:
     match = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
     iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text)
+    if not match and not iso:
+        raise InvalidInput("day", "date_unreadable")
     try:
-        if match:
-            return dt.date(int(match[3]), int(match[2]), int(match[1]))
-        if iso:
-            return dt.date.fromisoformat(text)
+        day = dt.date(int(match[3]), int(match[2]), int(match[1])) if match else dt.date.fromisoformat(text)
     except ValueError:
         raise InvalidInput("day", "no_such_date") from None
-    raise InvalidInput("day", "date_unreadable")
+    if day.year not in _YEARS:
+        raise InvalidInput("day", "no_such_date")
+    return day
 
 
 def _time(text: str) -> dt.time:
@@ -180,8 +187,10 @@ def _priority(text: str) -> Priority:
 
 
 def _reason(note: str) -> Reason:
-    folded = fold_words(note)
-    for words, reason in _REASONS:
-        if words in folded:
+    words = re.findall(r"[^\W_]+", nfc(note).casefold())
+    said = f" {' '.join(words)} "
+    unmarked = said == fold(said)
+    for reason, marked, bare in _REASONS:
+        if any(f" {phrase} " in said for phrase in (bare if unmarked else marked)):
             return reason
-    return Reason.OTHER if folded else Reason.NOT_GIVEN
+    return Reason.OTHER if said.strip() else Reason.NOT_GIVEN

@@ -61,6 +61,10 @@ class Approvals:
             if approval.decision is Decision.APPROVED and set(approval.covers) == set(covers_by_record[record_id])
         }
 
+    def ever_decided(self, record_id: str) -> bool:
+        """Whether anybody has ever decided about a record."""
+        return bool(self._repository.approvals([record_id]))
+
     def find(self, approval_id: str) -> Approval | None:
         return self._repository.approval(approval_id)
 

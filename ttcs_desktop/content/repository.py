@@ -76,7 +76,7 @@ class ContentRepository:
         """Every decision about these records, oldest first."""
         rows = self._database.rows(
             f"SELECT {_APPROVAL} FROM approval WHERE record_id IN (SELECT value FROM json_each(?)) "
-            "ORDER BY created_at, id",
+            "ORDER BY rowid",  # as they were recorded, whatever the clock said
             (json.dumps(sorted(record_ids)),),
         )
         return [_approval(row) for row in rows]

@@ -178,8 +178,8 @@ class Content:
         return self._repository.contributions(window)
 
     def remove(self, item_id: str) -> Changes:
-        """Put an item that was never submitted into the recycle bin."""
-        if self.item(item_id).state is not ItemState.DRAFT:
+        """Put a draft about which nobody has ever decided into the recycle bin."""
+        if self.item(item_id).state is not ItemState.DRAFT or self._approvals.ever_decided(item_id):
             raise InvalidInput("state", "step_not_open")
         return self._ledger.bury("content.remove", ITEM, [item_id])
 

@@ -29,8 +29,8 @@ def read_delimited(path: Path) -> list[list[str]]:
     text = _decode(data)
     if not text.strip():
         raise InvalidInput("file", "file_empty")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
     try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
         return [[nfc(cell).strip() for cell in row] for row in reader]
     except csv.Error as error:
         raise InvalidInput("file", "file_not_text") from error
@@ -53,11 +53,11 @@ def _decode(data: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """The separator that splits the first lines most evenly: the one most lines hold equally often."""
+    """The separator that splits the first lines most evenly: the one most lines hold equally often, outside quotes."""
     lines = [line for line in text.splitlines() if line.strip()][:_SAMPLE_LINES]
 
     def evenness(separator: str) -> tuple[int, int]:
-        counts = [line.count(separator) for line in lines]
+        counts = [len(row) - 1 for row in csv.reader(lines, delimiter=separator)]
         usual = max(set(counts), key=counts.count)
         return (counts.count(usual) if usual else 0, usual)
 

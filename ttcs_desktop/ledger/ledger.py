@@ -71,7 +71,8 @@ class Ledger:
             puts = [Put(table, {"id": id_, "deleted_at": now}) for id_ in ids]
             self._chain(verb, puts)
             if table.op_kind is not None:
-                self._queue(table, verb, [dict(put.values) for put in puts], [])
+                revisions = list(self._known(table, list(ids)).values())
+                self._queue(table, verb, [dict(put.values) for put in puts], revisions)
         return Changes(frozenset({table.subject}), tuple(ids))
 
     def history_of(self, record_id: str) -> list[HistoryLine]:

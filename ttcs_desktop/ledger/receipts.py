@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from ttcs_desktop.basics.clock import stamp, unstamp
 from ttcs_desktop.basics.signature import is_signed
 from ttcs_desktop.ledger.model import Receipt
@@ -32,12 +34,15 @@ class Receipts:
 
 
 def is_genuine(receipt: Receipt, public_key: str, submission_sha256: str) -> bool:
-    """Whether the enrolled hub signed this receipt, for exactly these bytes."""
-    return (
-        receipt.public_key == public_key
-        and receipt.sha256 == submission_sha256
-        and is_signed(public_key, receipt.body, receipt.signature)
-    )
+    """Whether the enrolled hub signed this receipt, for exactly these bytes.
+
+    Only the body is signed, so what counts is the submission and the digest that stand in it, not those in the columns
+    beside it.
+    """
+    if receipt.public_key != public_key or not is_signed(public_key, receipt.body, receipt.signature):
+        return False
+    said = json.loads(receipt.body)
+    return bool(said.get("submission") == receipt.id and said.get("sha256") == submission_sha256)
 
 
 def _row(receipt: Receipt) -> Row:

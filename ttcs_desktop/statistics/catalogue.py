@@ -10,10 +10,14 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.periods import Window
+from ttcs_desktop.statistics.measures import check_measure
+
+_COMMON_YEAR = 2023
+_T = TypeVar("_T")
 
 
 class Nature(StrEnum):
@@ -143,18 +147,15 @@ def read_catalogue(indicators_toml: str, templates_toml: str) -> Catalogue:
         InvalidInput: `catalogue_unreadable`, `catalogue_field` (missing or of a wrong kind), `catalogue_doubled`,
             `catalogue_unknown_indicator`, `window_reversed`, `cut_off_after_due`; `field` says where.
     """
-    try:
-        lines, reports = tomllib.loads(indicators_toml), tomllib.loads(templates_toml)
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidInput("catalogue", "catalogue_unreadable", detail=str(error)) from error
+    lines, reports = _parsed(indicators_toml), _parsed(templates_toml)
     indicators: dict[str, Indicator] = {}
-    for line in lines.get("indicator", []):
+    for line in _tables(lines, "indicator"):
         indicator = _indicator(line)
         if indicator.code in indicators:
             raise InvalidInput(indicator.code, "catalogue_doubled")
         indicators[indicator.code] = indicator
     templates: dict[str, Template] = {}
-    for report in reports.get("template", []):
+    for report in _tables(reports, "template"):
         template = _template(report, tuple(report.get("indicators", reports.get("indicators", ()))))
         if template.code in templates:
             raise InvalidInput(template.code, "catalogue_doubled")
@@ -163,10 +164,24 @@ def read_catalogue(indicators_toml: str, templates_toml: str) -> Catalogue:
     return Catalogue(str(lines.get("version", "")), indicators, dict(lines.get("groups", {})), templates)
 
 
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidInput("catalogue", "catalogue_unreadable", detail=str(error)) from error
+
+
+def _tables(document: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    found = document.get(name, [])
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise InvalidInput("catalogue", "catalogue_field", detail=name)
+    return found
+
+
 def _indicator(line: dict[str, Any]) -> Indicator:
     code = str(line.get("code", "?"))
     try:
-        return Indicator(
+        indicator = Indicator(
             code=code,
             name=line["name"],
             unit=line["unit"],
@@ -175,11 +190,24 @@ def _indicator(line: dict[str, Any]) -> Indicator:
             measure=line.get("measure"),
             filters=tuple(sorted(line.get("filters", {}).items())),
             scale=Fraction(line.get("scale", "1")),
-            decimals=int(line.get("decimals", 0)),
+            decimals=_of_type(int, line.get("decimals", 0)),
             breakdowns=tuple((name, tuple(values)) for name, values in line.get("breakdowns", {}).items()),
         )
-    except (KeyError, ValueError, TypeError, ZeroDivisionError) as error:
+        _check_question(indicator)
+    except (KeyError, ValueError, TypeError, AttributeError, ZeroDivisionError) as error:
         raise InvalidInput(code, "catalogue_field", detail=str(error)) from error
+    return indicator
+
+
+def _check_question(indicator: Indicator) -> None:
+    """Whether the measure and every filter value are known; ValueError otherwise."""
+    if indicator.decimals < 0:
+        raise ValueError("decimals")
+    if indicator.measure is not None:
+        check_measure(indicator.measure, dict(indicator.filters))
+        for name, parts in indicator.breakdowns:
+            for part in parts:
+                check_measure(indicator.measure, {name: part})
 
 
 def _template(report: dict[str, Any], indicators: tuple[str, ...]) -> Template:
@@ -194,9 +222,9 @@ def _template(report: dict[str, Any], indicators: tuple[str, ...]) -> Template:
             receiver=report["receiver"],
             basis=report["basis"],
             basis_short=report["basis_short"],
-            scope=frozenset(report["scope"]),
+            scope=frozenset(_of_type(list, report["scope"])),
             direction=Direction(report["direction"]),
-            active=bool(report["active"]),
+            active=_of_type(bool, report["active"]),
             inferred=frozenset(report.get("inferred", ())),
             indicators=indicators,
         )
@@ -205,14 +233,24 @@ def _template(report: dict[str, Any], indicators: tuple[str, ...]) -> Template:
 
 
 def _month_day(text: str) -> tuple[int, int]:
-    # A leap year is the lenient calendar: 02-29 is named only by a template that means it.
-    day = dt.date.fromisoformat(f"2024-{text}")
+    # Read in a common year: a template comes round every year, so 02-29 is no day for it.
+    day = dt.date.fromisoformat(f"{_COMMON_YEAR}-{text}")
     return day.month, day.day
 
 
+def _of_type(kind: type[_T], value: object) -> _T:
+    if not isinstance(value, kind):
+        raise TypeError(f"{value!r} is no {kind.__name__}")
+    return value
+
+
 def _check_template(template: Template, indicators: Mapping[str, Indicator]) -> None:
-    window = template.window(2023)
-    due = template.due(2023)
+    if template.start > template.cut_off:
+        raise InvalidInput(template.code, "window_reversed")
+    if len(set(template.indicators)) != len(template.indicators):
+        raise InvalidInput(template.code, "catalogue_doubled")
+    window = template.window(_COMMON_YEAR)
+    due = template.due(_COMMON_YEAR)
     if due is not None and due <= window.cut_off:
         raise InvalidInput(template.code, "cut_off_after_due")
     for code in template.indicators:

@@ -50,8 +50,8 @@ def carried_sum(
 def rounded(exact: Fraction, decimals: int) -> Decimal:
     """Half up at `decimals` digits, from the exact fraction."""
     steps = (abs(exact.numerator) * 10**decimals * 2 + exact.denominator) // (exact.denominator * 2)
-    number = Decimal(steps).scaleb(-decimals)
-    return -number if exact < 0 else number
+    # Built from its digits: arithmetic would round at the context's 28 places.
+    return Decimal((int(exact < 0 and steps > 0), tuple(int(digit) for digit in str(steps)), -decimals))
 
 
 def amount_in_unit(indicator: Indicator, record: Evidence) -> Fraction:

@@ -59,6 +59,17 @@ def ask(sources: Sources, measure: str, window: Window, filters: Filters) -> Mea
     return question(sources, window, filters)
 
 
+def check_measure(measure: str, filters: Filters) -> None:
+    """Whether a catalogue may ask this; ValueError names what nobody can answer."""
+    if measure not in _MEASURES:
+        raise ValueError(measure)
+    for name in filters:
+        if name not in ("kind", "priority"):
+            raise ValueError(name)
+    _kind(filters)
+    _priority(filters)
+
+
 def _kind(filters: Filters) -> Kind | None:
     return Kind(filters["kind"]) if "kind" in filters else None
 

@@ -15,7 +15,7 @@ from ttcs_desktop.ledger.model import Lane, NewOp, OpState, Receipt
 from ttcs_desktop.office.service import Office
 from ttcs_desktop.statistics import checks as rules
 from ttcs_desktop.statistics import snapshot as snapshots
-from ttcs_desktop.statistics.catalogue import Catalogue
+from ttcs_desktop.statistics.catalogue import Catalogue, Indicator
 from ttcs_desktop.statistics.compute import compute
 from ttcs_desktop.statistics.measures import Sources
 from ttcs_desktop.statistics.model import (
@@ -124,8 +124,7 @@ class Statistics:
             raise InvalidInput("month", "month_unreadable") from None
         if month > f"{self._record_start:%Y-%m}":
             raise InvalidInput("month", "month_after_start", start=self._record_start)
-        if value < 0:
-            raise InvalidInput("value", "value_negative")
+        _check_number(known, value)
         if not tidy(source):
             raise InvalidInput("source", "source_missing")
         one = CarriedIn(stable_id("carried", known.code, month), known.code, month, value, tidy(source), tidy(person))
@@ -141,10 +140,7 @@ class Statistics:
             InvalidInput: `indicator_unknown`, `value_negative`, `count_not_whole`, `reason_missing`.
         """
         known = self.catalogue.indicator(indicator)
-        if value < 0:
-            raise InvalidInput("value", "value_negative")
-        if not known.decimals and value != value.to_integral_value():
-            raise InvalidInput("value", "count_not_whole")
+        _check_number(known, value)
         if not tidy(reason):
             raise InvalidInput("reason", "reason_missing")
         template = self.catalogue.template(template_code)
@@ -252,7 +248,7 @@ class Statistics:
             if check.is_open:
                 raise InvalidInput(check.indicator, "report_open", check=check.code, **check.details)
         body = snapshots.build(
-            self._office.unit(today(self._clock)),
+            self._office.unit(report.template.window(report.year).cut_off),
             self.catalogue.version,
             report,
             version,
@@ -286,9 +282,20 @@ def _state_of(receipt: Receipt | None, sending: OpState | None, manual: ManualEn
     """`submitted` only ever comes from a genuine receipt; typing by hand is a state of its own."""
     if receipt is not None:
         return ReportState.SUBMITTED
-    if sending is not None:
-        return ReportState.REFUSED if sending is OpState.REFUSED else ReportState.WAITING
-    return ReportState.MANUAL if manual else ReportState.FROZEN
+    if sending not in (None, OpState.REFUSED):
+        return ReportState.WAITING
+    if manual is not None:
+        return ReportState.MANUAL
+    return ReportState.REFUSED if sending is OpState.REFUSED else ReportState.FROZEN
+
+
+def _check_number(indicator: Indicator, value: Decimal) -> None:
+    if not value.is_finite():
+        raise InvalidInput("value", "number_unreadable")
+    if value < 0:
+        raise InvalidInput("value", "value_negative")
+    if not indicator.decimals and value != value.to_integral_value():
+        raise InvalidInput("value", "count_not_whole")
 
 
 def _entered_id(template: str, year: int, indicator: str) -> str:

@@ -37,7 +37,10 @@ def copy_to(database: Database, target: Path) -> None:
 def copy_beside(database: Database, *, label: str, moment: dt.datetime) -> Path:
     """A dated copy in `backups/` beside the file; the newest five of each label are kept."""
     folder = Path(database.path).parent / _FOLDER
-    folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise EnvironmentProblem("folder_unsuitable") from error
     target = folder / f"record-{label}-{moment.astimezone(dt.UTC).strftime(_STAMP)}.db"
     copy_to(database, target)
     for old in sorted(folder.glob(f"record-{label}-*.db"))[:-_KEPT_COPIES]:

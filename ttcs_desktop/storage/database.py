@@ -65,11 +65,8 @@ class Database:
             EnvironmentProblem: `database_locked`, `disk_full`, …; nothing of the transaction is kept.
         """
         if self._depth:
-            self._depth += 1
-            try:
+            with self._joined():
                 yield
-            finally:
-                self._depth -= 1
             return
         if self.read_only:
             raise EnvironmentProblem("database_read_only")
@@ -86,6 +83,23 @@ class Database:
                 raise
             finally:
                 self._depth = 0
+
+    @contextmanager
+    def _joined(self) -> Iterator[None]:
+        """A part of the open transaction: whoever catches its error and goes on does not commit half of it."""
+        name = f"part_{self._depth}"
+        self._connection.execute(f"SAVEPOINT {name}")
+        self._depth += 1
+        try:
+            yield
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute(f"ROLLBACK TO {name}")
+            raise
+        finally:
+            self._depth -= 1
+            if self._connection.in_transaction:
+                self._connection.execute(f"RELEASE {name}")
 
     def rows(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
         """Every row of a select, as dictionaries."""
@@ -126,10 +140,22 @@ class Database:
 
 def _connect(path: Path | str, *, read_only: bool) -> sqlite3.Connection:
     if path == ":memory:":
-        connection = sqlite3.connect(":memory:", isolation_level=None)
-    else:
-        mode = "ro" if read_only else "rwc"
-        connection = sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+        return _prepared(sqlite3.connect(":memory:", isolation_level=None), read_only=read_only)
+    address = Path(path).absolute().as_uri()
+    if not read_only:
+        return _prepared(_opened(f"{address}?mode=rwc"), read_only=False)
+    try:
+        return _prepared(_opened(f"{address}?mode=ro"), read_only=True)
+    except sqlite3.OperationalError:
+        # In a folder we may not write, the log's index cannot be made: look at the file as it lies there.
+        return _prepared(_opened(f"{address}?mode=ro&immutable=1"), read_only=True)
+
+
+def _opened(uri: str) -> sqlite3.Connection:
+    return sqlite3.connect(uri, uri=True, isolation_level=None)
+
+
+def _prepared(connection: sqlite3.Connection, *, read_only: bool) -> sqlite3.Connection:
     try:
         if read_only:
             connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")

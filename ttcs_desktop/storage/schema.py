@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 
 from ttcs_desktop.basics.errors import EnvironmentProblem
@@ -25,8 +26,11 @@ def open_record(path: Path | str) -> Database:
     """
     try:
         database = Database(path)
+        if not _may_be_written(path):
+            database.close()
+            return Database(path, read_only=True)
     except EnvironmentProblem as problem:
-        if problem.code != "database_read_only":
+        if problem.code not in ("database_read_only", "database_unreachable") or not Path(path).is_file():
             raise
         return Database(path, read_only=True)
     version = version_of(database)
@@ -36,6 +40,14 @@ def open_record(path: Path | str) -> Database:
     if version < SCHEMA_VERSION:
         _migrate(database, from_version=version)
     return database
+
+
+def _may_be_written(path: Path | str) -> bool:
+    """SQLite opens a file it may not write without a word, so the file system is asked."""
+    if path == ":memory:":
+        return True
+    effective = os.access in os.supports_effective_ids
+    return all(os.access(place, os.W_OK, effective_ids=effective) for place in (path, Path(path).absolute().parent))
 
 
 def version_of(database: Database) -> int:

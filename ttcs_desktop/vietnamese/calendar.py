@@ -40,10 +40,13 @@ def working_days_left(
     holidays: Collection[dt.date] = (),
     swapped_in: Collection[dt.date] = (),
 ) -> int:
-    """Working days after `today` up to and including `last_day`; negative when it has passed."""
+    """Working days after `today` up to and including `last_day`.
+
+    Negative when it has passed, at least by one: on the Saturday after a Friday it is too late as well.
+    """
     if last_day >= today:
         return sum(is_working_day(day, holidays, swapped_in) for day in _after(today, last_day))
-    return -sum(is_working_day(day, holidays, swapped_in) for day in _after(last_day, today))
+    return -max(1, sum(is_working_day(day, holidays, swapped_in) for day in _after(last_day, today)))
 
 
 def _after(first: dt.date, last: dt.date) -> Iterator[dt.date]:

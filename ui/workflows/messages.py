@@ -99,6 +99,10 @@ _LOG = {
     ),
     "entry_corrected": Message("Mục này đã được sửa rồi.", _NOT_SAVED, "Sửa mục mới nhất thay cho nó."),
     "minutes_missing": Message("Chưa có số phút đã phát.", _NOT_SAVED, "Gõ số phút đã phát.", "Gõ số phút."),
+    "minutes_over_planned": Message(
+        "Số phút nhiều hơn thời lượng của mục.", _NOT_SAVED, "Gõ từ 1 đến {planned} phút.", "Gõ từ 1 đến {planned}."
+    ),
+    "airings_need_days": Message("Danh sách lượt phát cần ngày đầu và ngày cuối.", _KEPT, "Gõ --from và --to."),
     "clusters_over_total": Message(
         "Số cụm phát được không hợp lý.", _NOT_SAVED, "Gõ số từ 1 đến {total}.", "Gõ số từ 1 đến {total}."
     ),

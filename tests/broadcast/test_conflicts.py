@@ -1,0 +1,177 @@
+"""What is wrong with a plan, held against a map of every cluster and minute."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.wards import add_relay, add_slot, approved_edition, approved_item, make_ward
+from ttcs_desktop.basics.periods import Week
+from ttcs_desktop.broadcast.conflicts import Rule, Severity, overlaps
+from ttcs_desktop.broadcast.model import Airing, Fill, Kind, Priority, Slot
+
+MONDAY = dt.date(2026, 5, 25)
+SUNDAY = dt.date(2026, 5, 31)
+WEEK = Week.of(MONDAY)
+DAY = dt.timedelta(days=1)
+MIDNIGHT = dt.datetime.combine(MONDAY, dt.time())
+
+
+def airing(name: str, start: int, minutes: int, clusters: frozenset[str]) -> Airing:
+    begins = MIDNIGHT + dt.timedelta(minutes=start)
+    slot = Slot(
+        name,
+        "station",
+        name,
+        Kind.PROGRAMME,
+        Priority.NORMAL,
+        "",
+        Fill.TITLE,
+        begins.date(),
+        begins.date(),
+        begins.time(),
+        minutes * 60,
+        clusters=clusters,
+    )
+    ends = begins + dt.timedelta(minutes=minutes)
+    return Airing(name, slot, begins.date(), begins, ends, name, clusters, None, (), None)
+
+
+@st.composite
+def plans(draw) -> list[Airing]:
+    # Two days of minutes round midnight, so that runs over it are common.
+    clusters = st.frozensets(st.sampled_from("123"), min_size=1)
+    lines = draw(st.lists(st.tuples(st.integers(1380, 1500), st.integers(1, 90), clusters), max_size=8))
+    return [airing(f"a{number}", *line) for number, line in enumerate(lines)]
+
+
+def minute_map(plan: list[Airing]) -> dict[frozenset[str], set[tuple[str, int]]]:
+    """Pair of airings → the (cluster, minute) both want, found by looking at every minute."""
+    wanted = defaultdict(list)
+    for one in plan:
+        first = int((one.start - MIDNIGHT).total_seconds()) // 60
+        for minute in range(first, first + one.seconds // 60):
+            for cluster in one.clusters:
+                wanted[cluster, minute].append(one.id)
+    clashes = defaultdict(set)
+    for place, names in wanted.items():
+        for pair in combinations(sorted(names), 2):
+            clashes[frozenset(pair)].add(place)
+    return clashes
+
+
+@given(plans())
+def test_overlaps_are_exactly_those_of_the_minute_map(plan) -> None:
+    found = {}
+    for finding in overlaps(plan):
+        first = int((finding.start - MIDNIGHT).total_seconds()) // 60
+        last = int((finding.end - MIDNIGHT).total_seconds()) // 60
+        pair = frozenset({finding.a.id, finding.b.id})
+        assert pair not in found
+        found[pair] = {(cluster, minute) for cluster in finding.clusters for minute in range(first, last)}
+    assert found == minute_map(plan)
+
+
+def rules(ward, week: Week = WEEK) -> list[tuple[Rule, Severity, dt.date]]:
+    return [(finding.rule, finding.severity, finding.date) for finding in ward.broadcast.timetable.findings(week)]
+
+
+def test_touching_is_no_overlap(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    add_slot(ward, "A", "06:00", 30)
+    add_slot(ward, "B", "06:30", 30)
+    assert rules(ward) == []
+
+
+def test_the_same_time_on_other_clusters_is_no_overlap(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    add_slot(ward, "A", "06:00", 30, clusters=("TDP 1",))
+    add_slot(ward, "B", "06:00", 30, clusters=("TDP 2",))
+    assert rules(ward) == []
+
+
+def test_an_overlap_names_both_the_stretch_and_the_clusters(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    add_slot(ward, "A", "06:00", 30, first=MONDAY, last=MONDAY)
+    add_slot(ward, "B", "06:20", 30, first=MONDAY, last=MONDAY, clusters=("TDP 2",))
+    (finding,) = ward.broadcast.timetable.findings(WEEK)
+    assert (finding.rule, finding.severity) == (Rule.OVERLAP, Severity.BLOCK)
+    assert (finding.a.title, finding.b.title) == ("A", "B")
+    assert (finding.start.time(), finding.end.time()) == (dt.time(6, 20), dt.time(6, 30))
+    assert len(finding.clusters) == 1
+
+
+def test_an_overlap_across_midnight_is_found(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    add_slot(ward, "Đêm", "23:30", 60, first=MONDAY, last=MONDAY)
+    add_slot(ward, "Sớm", "00:15", 30, first=MONDAY + DAY, last=MONDAY + DAY)
+    assert rules(ward) == [(Rule.OVERLAP, Severity.BLOCK, MONDAY + DAY)]
+
+
+def test_an_overlap_across_the_border_of_two_weeks_is_found_in_the_second(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    add_slot(ward, "Đêm chủ nhật", "23:30", 60, first=SUNDAY, last=SUNDAY)
+    add_slot(ward, "Sớm thứ hai", "00:15", 30, first=SUNDAY + DAY, last=SUNDAY + DAY)
+    assert rules(ward, WEEK.shifted(1)) == [(Rule.OVERLAP, Severity.BLOCK, SUNDAY + DAY)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "severity"),
+    [
+        (Priority.URGENT, Priority.NORMAL, Severity.WARN),
+        (Priority.URGENT, Priority.PRIORITY, Severity.WARN),
+        (Priority.PRIORITY, Priority.PRIORITY, Severity.ASK),
+        (Priority.PRIORITY, Priority.NORMAL, Severity.BLOCK),
+        (Priority.NORMAL, Priority.NORMAL, Severity.BLOCK),
+    ],
+)
+def test_what_an_overlap_means_depends_on_the_priorities(tmp_path, one, other, severity) -> None:
+    ward = make_ward(tmp_path)
+    add_slot(ward, "A", "06:00", 30, priority=one, first=MONDAY, last=MONDAY)
+    add_slot(ward, "B", "06:20", 30, priority=other, first=MONDAY, last=MONDAY)
+    assert rules(ward) == [(Rule.OVERLAP, severity, MONDAY)]
+
+
+def test_what_is_not_approved_and_what_is_empty_is_found_for_each_day(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    add_slot(ward, "Chưa duyệt", "06:00", first=MONDAY, last=MONDAY, approved=False)
+    series = add_slot(ward, "Chuyên mục", "07:00", first=MONDAY, last=MONDAY + DAY, fill=Fill.SERIES)
+    approved_edition(ward, series, MONDAY, approved_item(ward))
+    assert rules(ward) == [
+        (Rule.NOT_APPROVED, Severity.BLOCK, MONDAY),
+        (Rule.EMPTY_EDITION, Severity.BLOCK, MONDAY + DAY),
+    ]
+
+
+def test_the_same_thing_before_its_gap_has_passed_is_told(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    for offset in (-5, 0, 7):
+        add_slot(ward, "Cảnh báo lừa đảo", first=MONDAY + offset * DAY, last=MONDAY + offset * DAY, repeat_gap_days=7)
+    assert rules(ward) == [(Rule.TOO_SOON, Severity.WARN, MONDAY)]
+    assert rules(ward, WEEK.shifted(1)) == []
+
+
+def test_the_same_thing_twice_on_one_day_is_no_repeat(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    for start in ("06:00", "17:00"):
+        add_slot(ward, "Bản tin", start, first=MONDAY, last=MONDAY, repeat_gap_days=7)
+    assert rules(ward) == []
+
+
+def test_the_same_thing_on_other_clusters_is_no_repeat(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    for offset, number in enumerate(("TDP 1", "TDP 2")):
+        day = MONDAY + offset * DAY
+        add_slot(ward, "Thông báo cắt điện", first=day, last=day, clusters=(number,), repeat_gap_days=7)
+    assert rules(ward) == []
+
+
+def test_a_relay_that_overlaps_nothing_has_no_finding(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    add_relay(ward)
+    assert rules(ward) == []

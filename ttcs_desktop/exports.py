@@ -1,0 +1,133 @@
+"""The raw records of a ward, for a recount by another program: what was written down, with nothing added up.
+
+Values are plain JSON: columns under their own names, dates and times in ISO form, durations in whole seconds, booleans
+as true and false, lists as lists, weekdays as ISO numbers. A snapshot's body stays the text that its sha-256 covers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.broadcast.model import Airing
+from ttcs_desktop.storage.database import Row
+from ttcs_desktop.workspace import Workspace
+
+_FIRST, _LAST = dt.date.min, dt.date.max
+_BOOLEANS = frozenset({"confirmed", "self_made", "agrees", "when_strict"})
+_LISTS = frozenset({"roles", "lead", "coordinating", "clusters", "parts", "items", "covers"})
+AIRINGS = "airings"
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """Where a subject's records stand.
+
+    Attributes:
+        since, until: SQL of the first and last day a record speaks of; None when a stretch of days does not narrow it.
+        order: what puts the records into the order they were written.
+        fact: a row that is never changed and so cannot lie in the recycle bin.
+    """
+
+    table: str
+    since: str | None = None
+    until: str | None = None
+    order: str = "created_at, id"
+    fact: bool = False
+
+
+_ENTRY_DAY = "(SELECT day FROM log_entry WHERE log_entry.id = witness.entry_id)"
+_SUBJECTS: Mapping[str, _Subject] = {
+    "people": _Subject("person"),
+    "plans": _Subject("plan"),
+    "tasks": _Subject("task", order="plan_id, position"),
+    "items": _Subject("item"),
+    "versions": _Subject("item_version", order="item_id, number", fact=True),
+    "columns": _Subject("programme_column", since="from_day", until="coalesce(to_day, '9999')"),
+    "contributions": _Subject("contribution", since="sent_on", until="sent_on", order="sent_on, id"),
+    "approvals": _Subject("approval", since="decided_on", until="decided_on", fact=True),
+    "stations": _Subject("station"),
+    "station_states": _Subject("station_state", order="from_day, id"),
+    "clusters": _Subject("cluster"),
+    "cluster_states": _Subject("cluster_state", order="from_day, id"),
+    "slots": _Subject("slot", since="date_from", until="date_to", order="date_from, start, id"),
+    "editions": _Subject("edition", since="day", until="day", order="day, id"),
+    "log": _Subject("log_entry", since="day", until="day", order="day, start, created_at, id", fact=True),
+    "witnesses": _Subject("witness", since=_ENTRY_DAY, until=_ENTRY_DAY, fact=True),
+    "carried": _Subject("carried_in", order="indicator, month"),
+    "entered": _Subject("entered_value", order="template, year, indicator"),
+    "snapshots": _Subject("snapshot", order="template, year, version", fact=True),
+}
+SUBJECTS = (*_SUBJECTS, AIRINGS)
+
+
+def records(
+    workspace: Workspace, subject: str, first: dt.date | None = None, last: dt.date | None = None
+) -> list[dict[str, Any]]:
+    """The records of a subject that speak of a stretch of days, both ends included; all of them without one.
+
+    The log comes with every entry, corrected ones too: the one that `corrects` another takes its place. Airings are
+    planned, not kept, so they need both days.
+
+    Raises:
+        InvalidInput: `subject_unknown`; `airings_need_days`; `window_reversed`.
+    """
+    if first is not None and last is not None and last < first:
+        raise InvalidInput("to", "window_reversed", start=first, cut_off=last)
+    if subject == AIRINGS:
+        if first is None or last is None:
+            raise InvalidInput("from" if first is None else "to", "airings_need_days")
+        return [_airing(airing) for airing in workspace.broadcast.timetable.days(first, last)]
+    known = _SUBJECTS.get(subject)
+    if known is None:
+        raise InvalidInput("subject", "subject_unknown", known=", ".join(SUBJECTS))
+    return [_record(row) for row in _rows(workspace, known, first or _FIRST, last or _LAST)]
+
+
+def _rows(workspace: Workspace, subject: _Subject, first: dt.date, last: dt.date) -> list[Row]:
+    kept = ["1"] if subject.fact else ["deleted_at IS NULL"]
+    if subject.since and subject.until:
+        kept.append(f"{subject.since} <= :last AND {subject.until} >= :first")
+    sql = f"SELECT * FROM {subject.table} WHERE {' AND '.join(kept)} ORDER BY {subject.order}"
+    return workspace.database.rows(sql, {"first": first.isoformat(), "last": last.isoformat()})
+
+
+def _record(row: Row) -> dict[str, Any]:
+    return {name: _value(name, value) for name, value in row.items() if name != "deleted_at"}
+
+
+def _value(name: str, value: object) -> object:
+    if value is None:
+        return None
+    if name in _BOOLEANS:
+        return bool(value)
+    if name in _LISTS:
+        return json.loads(str(value))
+    if name == "weekdays":
+        return [int(day) for day in str(value)]
+    return value.decode() if isinstance(value, bytes) else value
+
+
+def _airing(airing: Airing) -> dict[str, Any]:
+    slot = airing.slot
+    return {
+        "id": airing.id,
+        "station_id": slot.station_id,
+        "slot_id": slot.id,
+        "edition_id": airing.edition.id if airing.edition else None,
+        "day": airing.day.isoformat(),
+        "start": airing.start.isoformat(),
+        "end": airing.end.isoformat(),
+        "seconds": airing.seconds,
+        "title": airing.title,
+        "kind": slot.kind.value,
+        "priority": slot.priority.value,
+        "source": slot.source,
+        "clusters": sorted(airing.clusters),
+        "versions": list(airing.versions),
+        "approval_id": airing.approval.id if airing.approval else None,
+    }
