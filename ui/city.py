@@ -71,7 +71,8 @@ def trial(folder: Path, clock: Clock | None = None) -> Iterator[Trial]:
     from sync.hub.serving import EmbeddedHub  # noqa: PLC0415  a server that only the trial needs
 
     record = folder / "phuong-mau"
-    if not (record / RECORD_FILE).exists():
+    is_new = not (record / RECORD_FILE).exists()
+    if is_new:
         from ttcs_desktop.samples.mau import build_sample  # noqa: PLC0415
 
         build_sample(record).close()
@@ -84,8 +85,11 @@ def trial(folder: Path, clock: Clock | None = None) -> Iterator[Trial]:
         enrol_workspace(workspace, secrets, hub.url, hub.new_code(workspace.identity.unit_code))
         workspace.close()
         workspace = open_workspace(record, clock)
+        courier = courier_for(workspace, secrets)
+        if is_new:
+            courier.deliver()  # five months of daily work went to the city long before this morning
         try:
-            yield Trial(workspace, courier_for(workspace, secrets), hub_folder)
+            yield Trial(workspace, courier, hub_folder)
         finally:
             workspace.close()
 

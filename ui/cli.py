@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 import click
@@ -46,6 +47,9 @@ for verb in (
 
 def main() -> None:
     """The console script."""
+    for stream in (sys.stdout, sys.stderr):  # help pages go through click, which asks the stream for its encoding
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     sys.exit(run(root, new_session()))
 
 

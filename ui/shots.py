@@ -42,11 +42,19 @@ def paint_pages(window: Window, out: Path, suffix: str) -> list[Path]:
         window.resize(width, height)
         for page_id in window.page_ids():
             window.show_page(page_id)
-            QApplication.processEvents()
+            _settle(window)
             path = out / f"{page_id}-{width}x{height}-{suffix}.png"
             window.grab().save(str(path))
             painted.append(path)
     return painted
+
+
+def _settle(window: Window) -> None:
+    """Until what the page asked of a job is on it."""
+    QApplication.processEvents()
+    while window.desk.jobs.is_busy():
+        window.desk.jobs.wait()
+        QApplication.processEvents()
 
 
 if __name__ == "__main__":

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import local
+from ttcs_desktop.ledger.model import Delivery
 from ttcs_desktop.office.wording import unit_title
 from ttcs_desktop.papers.wording import weekday
 from ui.kit import theme
@@ -54,6 +55,8 @@ class Window(QMainWindow):
         desk.changed.connect(self._note_change)
         desk.wanted.connect(self.show_page)
         desk.done.connect(self.toast.say)
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        undo.activated.connect(self.toast.undo_now)  # a text field that is being typed in takes the key first
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._each_minute)
         self._clock.start(_EVERY_MINUTE)
@@ -116,12 +119,27 @@ class Window(QMainWindow):
         self.setMinimumSize(look.px(880), look.px(420))
 
     def _note_change(self, changes: Changes) -> None:
-        del changes
         self._show_status()
-        self.status.saved.say(f"Đã lưu {local(self.desk.workspace.clock.now()):%H:%M}", "circle-check", "green")
+        if changes.ids:
+            self.status.saved.say(f"Đã lưu {local(self.desk.workspace.clock.now()):%H:%M}", "circle-check", "green")
 
     def _each_minute(self) -> None:
         self.top.day.setText(_day_in_words(self.desk.today))
+        self._show_status()
+        self.send_what_is_due()
+
+    def send_what_is_due(self) -> None:
+        """Let the courier carry what waits and may go by now; the moment of the next try is data of the record."""
+        next_try = self.desk.workspace.ledger.outbox.next_try()
+        if self.desk.workspace.enrolment is None or next_try is None or self.desk.jobs.is_busy():
+            return
+        if next_try <= self.desk.workspace.clock.now():
+            courier = self.desk.courier
+            self.desk.jobs.start(lambda _: courier.deliver(), self._note_delivery)
+
+    def _note_delivery(self, delivery: Delivery) -> None:
+        if delivery.sent or delivery.receipts:
+            self.desk.changed.emit(Changes(frozenset({"ledger", "statistics"})))
         self._show_status()
 
     def _show_status(self) -> None:

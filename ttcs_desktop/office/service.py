@@ -68,6 +68,10 @@ class Office:
         holiday = Holiday(stable_id("holiday", day.isoformat()), day, tidy(name), kind)
         return self._ledger.save("office.set_holiday", [put_holiday(holiday)])
 
+    def holidays(self) -> list[Holiday]:
+        """Days off and days worked in exchange, with their names."""
+        return self._repository.holidays()
+
     def calendar(self) -> WorkingCalendar:
         holidays = self._repository.holidays()
         return WorkingCalendar(

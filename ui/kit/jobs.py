@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
+from ttcs_desktop.basics.errors import Trouble
+
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 _STEPS = 200
@@ -110,7 +112,8 @@ class JobRunner(QObject):
             except Stopped:
                 finish = stopped or _nothing
             except Exception as error:
-                log.warning("job failed: %s", type(error).__name__, exc_info=error)
+                if not isinstance(error, Trouble):
+                    log.warning("job failed: %s", type(error).__name__, exc_info=error)
                 caught = error
                 finish = lambda: (failed or self._unhandled)(caught)  # noqa: E731
             else:

@@ -205,7 +205,7 @@ class Toast(QFrame):
         self._text = ElidedLabel()
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._undo = KeyButton("Hoàn tác", icon="undo-2", key="Ctrl+Z", kind=Kind.TOAST, catch_key=False)
-        self._undo.clicked.connect(self._undo_now)
+        self._undo.clicked.connect(self.undo_now)
         line.addWidget(self._text, 1)
         line.addWidget(self._undo)
         self._back: Callable[[], None] | None = None
@@ -223,7 +223,10 @@ class Toast(QFrame):
         """The words shown."""
         return self._text.text()
 
-    def _undo_now(self) -> None:
+    def undo_now(self) -> None:
+        """Take back what was done, if that was offered and has not been used."""
+        if self.isHidden():
+            return
         back, self._back = self._back, None
         self.hide()
         if back is not None:

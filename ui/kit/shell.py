@@ -104,7 +104,7 @@ class StatusItem(QWidget):
 
 
 class StatusBar(_Bar):
-    """Saved, backed up, synchronised at the left; help at the right."""
+    """Saved, backed up, synchronised."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("statusBar", STATUS_HEIGHT, parent)
@@ -115,4 +115,3 @@ class StatusBar(_Bar):
         self.sync = StatusItem("refresh-cw", "Đồng bộ: chưa có mục chờ")
         for item in (self.saved, self.backup, self.sync):
             self.add(item)
-        self.add_right(StatusItem("circle-help", "Trợ giúp F1"))

@@ -1,0 +1,382 @@
+"""Lịch phát in the window: editions, approval, slots, clashes, paper, sizes and words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.pages.schedule_window import MONDAY, TUESDAY, Scene, a_usual_week
+from tests.vietnamese_words import foreign_texts, unnamed_focusables
+from tests.wards import add_slot, approved_item, make_ward, set_clock
+from ttcs_desktop.broadcast.model import Fill, Kind
+from ttcs_desktop.content.model import Basis
+from ui.kit import theme
+from ui.kit.chips import Chip
+from ui.kit.fields import Choice
+
+K, MOD = Qt.Key, Qt.KeyboardModifier
+
+
+@pytest.fixture
+def ward(tmp_path):
+    return make_ward(tmp_path)
+
+
+@pytest.fixture
+def scene_of(qtbot, ward):
+    scenes: list[Scene] = []
+
+    def made(size: tuple[int, int] = (1093, 540)) -> Scene:
+        scene = Scene(ward, size)
+        qtbot.addWidget(scene.window)
+        scenes.append(scene)
+        return scene
+
+    yield made
+    for scene in scenes:
+        scene.close()
+
+
+# -- editions and approval --------------------------------------------------------------------------------------------
+
+
+def test_an_empty_edition_gets_its_items_in_the_order_they_are_picked_and_is_approved(ward, scene_of) -> None:
+    series = a_usual_week(ward)
+    approved_item(ward, "Thu gom rác")
+    scene = scene_of()
+    scene.choose("Chuyên mục")
+    assert "Chưa có bài" in scene.grid.accessibleDescription()
+    scene.press(K.Key_Insert)
+    scene.press(K.Key_Down)
+    titles = []
+    for _ in range(2):
+        titles.append(scene.card().list.current_row().title)
+        scene.press(K.Key_Space)
+        scene.press(K.Key_Down)
+    assert sorted(titles) == ["Lịch tiêm chủng", "Thu gom rác"]
+    scene.press(K.Key_Up, MOD.AltModifier)
+    assert [item.title for item in scene.card().chosen()] == titles[::-1]
+    scene.ctrl(K.Key_Return)
+    assert scene.no_card()
+    (edition,) = ward.broadcast.timetable.editions_between(TUESDAY, TUESDAY)
+    assert (edition.slot_id, len(edition.parts)) == (series.id, 2)
+    assert "Chưa duyệt" in scene.grid.accessibleDescription()
+    scene.press(K.Key_F6)
+    scene.ctrl(K.Key_Return)
+    approval = scene.grid.current().approval
+    assert (approval.approver, approval.basis, approval.decided_on) == ("Nguyễn Văn An", Basis.IN_PERSON, TUESDAY)
+
+
+def test_a_paper_needs_its_number(ward, scene_of) -> None:
+    add_slot(ward, "Tiếp âm huyện", "05:00", 30, fill=Fill.RELAY, kind=Kind.RELAY, approved=False)
+    scene = scene_of()
+    scene.press(K.Key_F6)
+    scene.press(K.Key_Return)
+    scene.press(K.Key_Down)
+    scene.ctrl(K.Key_Return)
+    card = scene.card()
+    assert card.error_of("number") == "Gõ số, ví dụ 41/TB-UBND."
+    scene.type("41/TB-UBND")
+    scene.ctrl(K.Key_Return)
+    assert scene.grid.current().approval.number == "41/TB-UBND"
+
+
+def test_an_item_is_approved_on_its_own_page(ward, scene_of) -> None:
+    item = ward.content.add("Mời họp", "Mời bà con đi họp.")
+    add_slot(ward, "Mời họp", "17:00", 15, fill=Fill.ITEM, item_id=item.id)
+    scene = scene_of()
+    scene.press(K.Key_F6)
+    assert scene.asked == [("content", item.id)]
+
+
+# -- slots ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_slot_is_added_by_keys_alone(ward, scene_of) -> None:
+    scene = scene_of()
+    scene.press(K.Key_F4)
+    scene.press(K.Key_Return)
+    scene.type("Bản tin phường")
+    for _ in range(6):
+        scene.press(K.Key_Return)
+    assert scene.focus() is scene.card().field("seconds")
+    scene.type("15")
+    scene.press(K.Key_Return)
+    scene.press(K.Key_Return)
+    assert scene.focus() is scene.card().field("weekdays")
+    scene.type("78")
+    scene.ctrl(K.Key_Return)
+    assert scene.no_card()
+    (slot,) = ward.broadcast.timetable.slots_between(MONDAY, TUESDAY)
+    assert (slot.title, slot.fill, slot.seconds) == ("Bản tin phường", Fill.SERIES, 900)
+    assert slot.weekdays == frozenset({1, 2, 3, 4, 5})
+    assert slot.clusters == frozenset()
+    assert slot.self_made
+    assert len(scene.page.facts.airings) == 4, "from Tuesday to Friday"
+
+
+def test_a_slot_without_name_or_length_is_refused_at_its_fields(ward, scene_of) -> None:
+    scene = scene_of()
+    scene.press(K.Key_F4)
+    scene.ctrl(K.Key_Return)
+    assert scene.card().error_of("seconds")
+    scene.type("15")
+    scene.ctrl(K.Key_Return)
+    assert scene.card().error_of("title") == "Gõ tên."
+    assert ward.broadcast.timetable.slots_between(MONDAY, TUESDAY) == []
+
+
+def test_an_item_slot_takes_the_items_title_and_its_approval(ward, scene_of) -> None:
+    approved_item(ward, "Thu gom rác")
+    scene = scene_of()
+    scene.press(K.Key_F4)
+    card = scene.card()
+    assert not card.field("item_id").isEnabled()
+    scene.press(K.Key_Down)
+    assert card.field("item_id").isEnabled()
+    card.field("seconds").set_value(10)
+    scene.ctrl(K.Key_Return)
+    assert card.error_of("item_id")
+    scene.press(K.Key_Down)
+    scene.ctrl(K.Key_Return)
+    (slot,) = ward.broadcast.timetable.slots_between(TUESDAY, TUESDAY)
+    assert (slot.title, slot.fill) == ("Thu gom rác", Fill.ITEM)
+    assert scene.page.facts.airings[0].approval is not None
+
+
+def test_f2_moves_a_slot_and_keeps_what_it_airs(ward, scene_of) -> None:
+    series = a_usual_week(ward)
+    scene = scene_of()
+    scene.choose("Chuyên mục số 1")
+    scene.press(K.Key_F2)
+    card = scene.card()
+    card.field("start").setText("18h15")
+    scene.ctrl(K.Key_Return)
+    changed = ward.broadcast.timetable.slot(series.id)
+    assert changed.start == dt.time(18, 15)
+    assert (changed.fill, changed.seconds, changed.date_to) == (series.fill, series.seconds, series.date_to)
+    assert scene.grid.current().title == "Chuyên mục số 1"
+
+
+def test_delete_puts_a_slot_into_the_bin_and_says_so(ward, scene_of) -> None:
+    a_usual_week(ward)
+    scene = scene_of()
+    scene.choose("Bản tin phường", 2)
+    scene.press(K.Key_Delete)
+    assert "Bản tin phường" not in {one.title for one in ward.broadcast.timetable.slots_between(MONDAY, TUESDAY)}
+    assert "thùng rác" in scene.window.toast.text()
+
+
+# -- clashes ----------------------------------------------------------------------------------------------------------
+
+
+def test_f7_lists_what_is_wrong_and_f8_walks_through_it(ward, scene_of) -> None:
+    a_usual_week(ward)
+    add_slot(ward, "Thông báo", "05:40", 15, kind=Kind.INSERT, first=TUESDAY, last=TUESDAY)
+    scene = scene_of()
+    assert scene.page.check_button.text() == "Kiểm tra (2)"
+    scene.press(K.Key_F7)
+    panel = scene.page.clash_panel
+    first = panel.finding()
+    assert scene.grid.current().id == first.a.id
+    assert "cùng phát từ 05:40 đến 05:45" in panel.text()
+    assert "Dời một trong hai" in scene.texts(panel)
+    scene.press(K.Key_F8)
+    assert "chưa có bài nào" in panel.text()
+    scene.press(K.Key_F8)
+    assert panel.finding() == first
+
+
+def test_letters_are_the_same_in_grid_and_panel(ward, scene_of) -> None:
+    a_usual_week(ward)
+    add_slot(ward, "Thông báo", "05:40", 15, kind=Kind.INSERT, first=TUESDAY, last=TUESDAY)
+    scene = scene_of()
+    scene.press(K.Key_F8)
+    finding = scene.page.clash_panel.finding()
+    letters = scene.page.facts.letters
+    assert (letters[finding.a.id], letters[finding.b.id]) == ("A", "B")
+    names = {chip.accessibleName() for chip in scene.page.clash_panel.findChildren(Chip)}
+    assert {"A", "B"} <= names
+    table = scene.page.clash_panel.list.table
+    assert table.index(0, 0).data() == "A/B"
+    for airing, letter in ((finding.a, "A"), (finding.b, "B")):
+        scene.grid.choose(airing.id)
+        assert f"chữ {letter}" in scene.grid.accessibleDescription()
+
+
+def test_a_clash_is_painted_red(ward, scene_of) -> None:
+    add_slot(ward, "Một", "05:30", 30)
+    scene = scene_of()
+    plain = red_pixels(scene)
+    add_slot(ward, "Hai", "05:45", 30)
+    scene.page.reload()
+    assert red_pixels(scene) > plain + 100
+
+
+def red_pixels(scene: Scene) -> int:
+    image = scene.grid.viewport().grab().toImage()
+    wanted = theme.current().colour("red").name()
+    return sum(
+        image.pixelColor(x, y).name() == wanted for x in range(image.width()) for y in range(0, image.height(), 2)
+    )
+
+
+def test_a_sound_week_says_so(ward, scene_of) -> None:
+    add_slot(ward)
+    scene = scene_of()
+    scene.press(K.Key_F7)
+    assert "Không có chỗ vướng" in scene.texts(scene.page.clash_panel)
+
+
+# -- paper, sizes, words ----------------------------------------------------------------------------------------------
+
+
+def test_the_week_is_previewed_and_saved_as_pdf_and_word(ward, scene_of) -> None:
+    a_usual_week(ward)
+    scene = scene_of()
+    scene.ctrl(K.Key_P)
+    paper = scene.card()
+    assert paper.preview.page_count >= 1
+    scene.ctrl(K.Key_S)
+    scene.ctrl(K.Key_E)
+    folder = ward.folder / "papers" / "lich-phat" / "2026"
+    assert (folder / "lich-phat-tuan-23-2026.pdf").read_bytes().startswith(b"%PDF")
+    assert (folder / "lich-phat-tuan-23-2026.docx").exists()
+    assert "Đã lưu" in paper.banner.text()
+    scene.press(K.Key_Escape)
+    assert scene.no_card()
+
+
+def test_a_folder_that_refuses_the_paper_is_told_on_the_paper(ward, scene_of) -> None:
+    a_usual_week(ward)
+    (ward.folder / "papers").write_text("no folder", encoding="utf-8")
+    scene = scene_of()
+    scene.ctrl(K.Key_P)
+    scene.ctrl(K.Key_S)
+    assert not scene.no_card()
+    assert "Đã lưu" not in scene.card().banner.text()
+    assert not scene.card().banner.isHidden()
+
+
+def test_a_tall_card_keeps_its_buttons_on_a_low_screen(ward, scene_of) -> None:
+    scene = scene_of((910, 440))
+    scene.press(K.Key_F4)
+    card = scene.card()
+    assert card.height() <= scene.window.height()
+    for _ in range(10):
+        scene.press(K.Key_Return)
+    assert scene.focus() is card.field("clusters")
+    assert not scene.focus().visibleRegion().isEmpty()
+    assert not card.main.visibleRegion().isEmpty()
+
+
+def test_a_slot_added_in_a_later_week_begins_there(ward, scene_of) -> None:
+    scene = scene_of()
+    scene.press(K.Key_PageDown)
+    scene.press(K.Key_F4)
+    assert scene.card().field("date_from").text() == "08/06/2026"
+
+
+@pytest.mark.parametrize("size", [(910, 440), (1093, 540), (1920, 1000)])
+def test_nothing_is_out_of_reach_at_any_size(ward, scene_of, size) -> None:
+    a_usual_week(ward)
+    scene = scene_of(size)
+    scene.press(K.Key_Return)
+    for airing in scene.page.facts.airings:
+        scene.grid.choose(airing.id)
+        rect = scene.grid.rects(airing.id)[0].toRect()
+        assert scene.grid.viewport().rect().intersects(rect)
+    for button in scene.page.airing_panel.buttons():
+        assert not button.visibleRegion().isEmpty()
+
+
+def test_every_word_is_vietnamese_and_every_field_has_a_name(ward, scene_of) -> None:
+    a_usual_week(ward)
+    scene = scene_of()
+    opened = [scene.window]
+    for key in (K.Key_Return, K.Key_F7):
+        scene.press(key)
+    assert foreign_texts(scene.window) == []
+    scene.choose("Chuyên mục số 1")
+    for press in (K.Key_F4, K.Key_F2, K.Key_Insert, K.Key_3):
+        scene.press(press)
+        if not scene.no_card():
+            opened.append(scene.card())
+            assert foreign_texts(scene.card()) == []
+            assert unnamed_focusables(scene.card()) == []
+            scene.card().reject()
+            QApplication.processEvents()
+    assert unnamed_focusables(scene.window) == []
+    assert len(opened) == 5, "the window and four cards"
+
+
+def test_a_second_station_has_its_own_week(ward, scene_of) -> None:
+    add_slot(ward, "Của đài một", "05:30", 15)
+    second = ward.broadcast.inventory.open_station("Đài truyền thanh khu Đông", MONDAY)
+    scene = scene_of()
+    choice = next(one for one in scene.page.tools.findChildren(Choice) if one.accessibleName() == "Đài")
+    assert choice.isVisible()
+    assert [airing.title for airing in scene.page.facts.airings][:1] == ["Của đài một"]
+    choice.set_value(second)
+    choice.changed.emit()
+    assert scene.page.facts.airings == ()
+    scene.press(K.Key_F4)
+    scene.press(K.Key_Return)
+    scene.type("Tin")
+    scene.card().field("seconds").set_value(10)
+    scene.ctrl(K.Key_Return)
+    assert {airing.slot.station_id for airing in scene.page.facts.airings} == {second.id}
+
+
+def test_folded_hours_are_named_and_the_lines_of_the_day_keep_their_place(ward, scene_of) -> None:
+    a_usual_week(ward)
+    scene = scene_of()
+    folds = [(fold.first, fold.last) for fold in scene.grid.geometry_now.axis.folds]
+    assert folds == [(0, 300), (345, 1020), (1065, 1440)]
+
+
+def test_the_line_of_now_moves_and_what_is_on_the_air_says_so(ward, scene_of) -> None:
+    a_usual_week(ward)
+    scene = scene_of()
+    scene.choose("Lịch tiêm chủng", 1)
+    assert "Đang phát" not in scene.grid.accessibleDescription()
+    set_clock(ward, dt.datetime(2026, 6, 2, 17, 5))
+    scene.page.reload()
+    assert "Đang phát" in scene.grid.accessibleDescription()
+
+
+def test_an_item_rewritten_since_is_said_in_the_panel_and_has_to_be_chosen_again(ward, scene_of) -> None:
+    a_usual_week(ward)
+    item = next(one for one in ward.content.items() if one.title == "Lịch tiêm chủng")
+    ward.content.edit(item.id, item.title, "Lời mới.")
+    scene = scene_of()
+    scene.choose("Chuyên mục số 1")
+    scene.press(K.Key_Return)
+    assert "1. Bài đã có bản mới, chọn và duyệt lại" in scene.texts(scene.page.airing_panel)
+
+
+def test_two_hundred_airings_are_read_and_painted(ward, scene_of) -> None:
+    with ward.database.transaction():
+        for number in range(29):
+            start = dt.datetime(2026, 1, 1, 5) + dt.timedelta(minutes=20 * number)
+            add_slot(ward, f"Tin {number}", f"{start:%H:%M}", 20)
+    scene = scene_of()
+    assert len(scene.page.facts.airings) == 203
+    assert not scene.grid.viewport().grab().isNull()
+    last = scene.page.facts.airings[-1]
+    scene.grid.choose(last.id)
+    assert scene.grid.airing_at(scene.grid.rects(last.id)[0].center()).id == last.id
+
+
+def test_a_record_from_another_page_is_brought_into_sight(ward, scene_of) -> None:
+    a_usual_week(ward)
+    scene = scene_of()
+    (edition,) = ward.broadcast.timetable.editions_between(MONDAY, MONDAY)
+    scene.press(K.Key_PageDown)
+    scene.page.show_record(edition.id)
+    assert scene.page.title_button.text() == "Tuần 23, 01/6–07/6"
+    assert scene.grid.current().title == "Chuyên mục số 1"
+    assert scene.page.split.shows(scene.page.airing_panel)

@@ -1,0 +1,245 @@
+"""From figures to a verified receipt, by the keys of an officer, with a real hub; and every way it can go otherwise."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from sync.hub.store import open_store
+from tests.ui.pages.statistics_window import CTRL, Stand, filled_ward, opened, opened_with_hub
+from tests.vietnamese_words import unnamed_focusables
+from tests.wards import make_ward, set_clock
+from ttcs_desktop.statistics.model import ReportState
+from ui.kit.form import Form
+
+RETURN = Qt.Key.Key_Return
+
+
+@pytest.fixture
+def stand(qtbot, tmp_path: Path):
+    with opened_with_hub(qtbot, tmp_path) as made:
+        made.show("statistics")
+        yield made
+
+
+@pytest.fixture
+def by_hand(qtbot, tmp_path: Path):
+    with opened(qtbot, filled_ward(tmp_path)) as made:
+        made.show("statistics")
+        yield made
+
+
+def words_of(stand: Stand) -> str:
+    shown = [one.text() for one in stand.page.findChildren(QLabel) if one.isVisible()]
+    return "\n".join(shown)
+
+
+def send(stand: Stand) -> None:
+    stand.press(RETURN, CTRL)
+    stand.press(RETURN)
+    stand.settle()
+
+
+def state(stand: Stand) -> ReportState:
+    return stand.ward.statistics.state("184-6T", 2026)
+
+
+def fill(stand: Stand, **values: object) -> None:
+    """Put values into the open card and press its main button."""
+    stand.card.findChild(Form).set_values(values)
+    stand.card.main.click()
+    stand.settle()
+
+
+def test_two_keys_lead_from_the_open_page_to_a_verified_receipt(stand: Stand) -> None:
+    stand.presses = 0
+    send(stand)
+    assert stand.presses <= 3
+    assert state(stand) is ReportState.SUBMITTED
+    latest = stand.ward.statistics.latest("184-6T", 2026)
+    receipt = stand.ward.statistics.receipt(latest)
+    shown = words_of(stand)
+    assert "Đã nộp thống kê 6 tháng đầu năm 2026" in shown
+    assert receipt.receipt_no in shown
+    assert "sớm 3 ngày làm việc" in shown
+    assert [row["sha256"] for row in stand.hub.submissions()] == [latest.sha256]
+
+
+def test_the_card_says_what_goes_where_before_anything_is_frozen(stand: Stand) -> None:
+    stand.press(RETURN, CTRL)
+    told = dict(stand.card.facts)
+    assert told["Kỳ"] == "6 tháng đầu năm 2026"
+    assert told["Chỉ tiêu"] == "14 chỉ tiêu: 13 tự tính, 0 có số mang sang, 1 nhập tay"
+    assert stand.ward.enrolment.hub_name in told["Đường gửi"]
+    stand.press(Qt.Key.Key_Escape)
+    assert state(stand) is ReportState.OPEN
+    assert stand.hub.submissions() == []
+
+
+def test_a_second_press_sends_nothing_more_and_says_so(stand: Stand) -> None:
+    stand.press(RETURN, CTRL)
+    stand.press(RETURN)
+    stand.press(RETURN, CTRL)
+    assert "Bấm thêm không gửi thêm" in words_of(stand)
+    stand.settle()
+    stand.press(RETURN, CTRL)
+    assert "Bấm lại không gửi thêm" in words_of(stand)
+    assert len(stand.hub.submissions()) == 1
+    assert len(stand.ward.statistics.versions("184-6T", 2026)) == 1
+
+
+def test_without_a_line_it_waits_and_goes_after_f5(stand: Stand) -> None:
+    stand.hub.stop()
+    send(stand)
+    assert state(stand) is ReportState.WAITING
+    assert "chờ gửi" in words_of(stand)
+    assert "Đã nộp" not in words_of(stand)
+    stand.restart_hub()
+    stand.show("sync")
+    stand.press(Qt.Key.Key_F5)
+    stand.settle()
+    assert state(stand) is ReportState.SUBMITTED
+    stand.show("statistics")
+    assert "Đã nộp thống kê 6 tháng đầu năm 2026" in words_of(stand)
+
+
+def test_sending_again_from_the_result_uses_the_same_version(stand: Stand) -> None:
+    stand.hub.stop()
+    send(stand)
+    stand.restart_hub()
+    stand.press(RETURN, CTRL)
+    stand.settle()
+    assert state(stand) is ReportState.SUBMITTED
+    assert len(stand.ward.statistics.versions("184-6T", 2026)) == 1
+
+
+def test_a_period_past_its_day_is_sent_and_marked_late(stand: Stand) -> None:
+    set_clock(stand.ward, dt.datetime(2026, 6, 9, 8, 0))
+    stand.page.reload()
+    stand.settle()
+    stand.press(RETURN, CTRL)
+    assert "chậm 4 ngày" in dict(stand.card.facts)["Hạn"]
+    stand.press(RETURN)
+    stand.settle()
+    assert state(stand) is ReportState.SUBMITTED
+    assert "nộp chậm" in words_of(stand)
+
+
+def test_a_correction_shows_what_changes_and_becomes_version_two(stand: Stand) -> None:
+    send(stand)
+    stand.ward.statistics.enter("184-6T", 2026, "F01", Decimal(25), "Thêm một người ngày 28/5/2026")
+    stand.page.reload()
+    stand.settle()
+    stand.page.pressing.correct()
+    told = "\n".join(one.text() for one in stand.card.findChildren(QLabel))
+    assert "F01 Tuyên truyền viên cơ sở: 24 thành 25." in told
+    stand.card.main.click()
+    assert stand.card.form.error_of("reason")
+    fill(stand, reason="Sót một người")
+    latest = stand.ward.statistics.latest("184-6T", 2026)
+    assert (latest.version, latest.reason) == (2, "Sót một người")
+    assert state(stand) is ReportState.SUBMITTED
+    assert "Sót một người" in words_of(stand)
+    assert [row["version"] for row in stand.hub.submissions()] == [1, 2]
+
+
+def test_a_correction_without_a_difference_cannot_be_sent(stand: Stand) -> None:
+    send(stand)
+    stand.page.pressing.correct()
+    assert not stand.card.main.isEnabled()
+    stand.card.reject()
+
+
+def test_what_the_receiver_turns_back_is_told_and_is_not_submitted(stand: Stand, tmp_path: Path) -> None:
+    store = open_store(tmp_path / "hub")
+    store.database.insert("closed", [{"template": "184-6T", "year": 2026}])
+    store.close()
+    send(stand)
+    assert state(stand) is ReportState.REFUSED
+    shown = words_of(stand)
+    assert "bị trả lại" in shown
+    assert "Kỳ báo cáo đã đóng" in shown
+    assert "Đã nộp" not in shown
+    stand.show("sync")
+    headings = [line.group.title for line in stand.sync.list.table.lines() if line.is_heading]
+    assert headings[0] == "Cần anh chị"
+    assert "Kỳ báo cáo đã đóng" in "\n".join(one.text() for one in stand.sync.detail.findChildren(QLabel))
+
+
+def test_a_paper_that_cannot_be_drawn_stops_nothing_and_is_told(stand: Stand) -> None:
+    (stand.ward.folder / "papers").write_text("a file stands where the folder should be")
+    send(stand)
+    assert state(stand) is ReportState.SUBMITTED
+    assert "Lập báo cáo PDF và Word. " in words_of(stand)
+
+
+def test_the_manual_route_never_says_submitted(by_hand: Stand) -> None:
+    send(by_hand)
+    assert state(by_hand) is ReportState.FROZEN
+    assert "chưa nộp" in words_of(by_hand)
+    by_hand.press(RETURN, CTRL)
+    by_hand.card.main.click()
+    assert by_hand.card.form.error_of("reference")
+    fill(by_hand, reference="BTTTT-2026-0612")
+    assert state(by_hand) is ReportState.MANUAL
+    shown = words_of(by_hand)
+    assert "Đã nhập phần mềm" in shown
+    assert "BTTTT-2026-0612" in shown
+    assert "Đã nộp" not in shown
+
+
+def test_open_findings_stop_the_press_and_are_named(qtbot, tmp_path: Path) -> None:
+    with opened_with_hub(qtbot, tmp_path, make_ward) as stand:
+        stand.show("statistics")
+        stand.press(RETURN, CTRL)
+        assert "Chưa chốt được. C12" in words_of(stand)
+        assert stand.page.figures.grid.current_row().code == "C12"
+        assert state(stand) is ReportState.OPEN
+        stand.press(Qt.Key.Key_F8)
+        assert stand.page.figures.grid.current_row().code == "C13"
+
+
+def test_before_the_cut_off_the_button_only_previews(stand: Stand) -> None:
+    set_clock(stand.ward, dt.datetime(2026, 6, 2, 13, 0))
+    stand.page.choose("184-N/2026")
+    stand.settle()
+    assert stand.page.figures.footing.main.text() == "Xem trước"
+    stand.press(RETURN, CTRL)
+    document = stand.page.paper.document()
+    assert document.preliminary
+    assert stand.page.paper.isVisible()
+    stand.press(Qt.Key.Key_Escape)
+    assert stand.page.figures.isVisible()
+
+
+def test_a_look_before_the_freeze_is_marked_and_saves_nothing(stand: Stand) -> None:
+    stand.press(Qt.Key.Key_P, CTRL)
+    assert stand.page.paper.document().preliminary
+    assert state(stand) is ReportState.OPEN
+
+
+def test_receipt_report_and_sheet_can_be_seen(stand: Stand) -> None:
+    from ui.pages.statistics.standing import Act
+
+    send(stand)
+    titles = []
+    for act in (Act.REPORT, Act.RECEIPT, Act.SHEET):
+        stand.page.pressing.act(act)
+        titles.append(stand.page.paper.document().title)
+        assert not stand.page.paper.document().preliminary
+    assert titles[0].startswith("Báo cáo")
+    assert titles[1].startswith("Biên nhận")
+    assert len(set(titles)) == 3
+
+
+@pytest.mark.parametrize(("width", "height"), [(1093, 540), (910, 440)])
+def test_the_result_is_vietnamese_and_named(stand: Stand, width: int, height: int) -> None:
+    send(stand)
+    stand.window.resize(width, height)
+    assert stand.foreign(stand.page) == []
+    assert unnamed_focusables(stand.page) == []

@@ -1,0 +1,1 @@
+"""Nội dung: items from the first word to the approver's yes."""

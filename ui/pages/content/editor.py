@@ -1,0 +1,190 @@
+"""The right side: the words of one item, where it stands, and the one button that names the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QTabWidget, QWidget
+
+from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.broadcast.model import Airing
+from ttcs_desktop.content.model import Approval, Item, ItemState, Version
+from ui.kit.buttons import KeyButton, Kind
+from ui.kit.labels import ElidedLabel
+from ui.kit.panels import column, frame, row
+from ui.pages.content.draft import Draft
+from ui.pages.content.fields import ItemFields
+from ui.pages.content.standing import Standing
+from ui.pages.content.uses import UsesTab
+from ui.pages.content.versions import VersionsTab
+from ui.pages.content.words import NEXT_STEPS
+
+_WORDS, _VERSIONS, _USES = range(3)
+
+
+class Editor(QFrame):
+    """One item, opened to be read or written.
+
+    `typed` follows every key; `step` and `withdraw` are pressed; `left` when Esc leaves the text for the list.
+    """
+
+    typed = Signal()
+    step = Signal()
+    withdraw = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("sidePanel")
+        self._loaded = Draft()
+        self._item: Item | None = None
+        self._unlocked = False
+        self.fields = ItemFields(self)
+        self.fields.typed.connect(self._follow_typing)
+        self.standing = Standing()
+        self.versions, self.uses = VersionsTab(), UsesTab()
+        outer = column(self, 0)
+        body = QWidget()
+        inside = column(body, 6, (12, 10, 12, 6))
+        for part in (self.fields.title, self.fields.title_note, self.fields.choices, self.standing):
+            inside.addWidget(part)
+        self.tabs = self._make_tabs()
+        inside.addWidget(self.tabs, 1)
+        outer.addWidget(body, 1)
+        outer.addWidget(self._action_bar())
+
+    def show_new(self, kept: Draft | None, columns: Sequence[tuple[str | None, str]]) -> None:
+        """Open an empty item, or what was typed into one and not saved yet."""
+        self._item, self._unlocked = None, True
+        self._loaded = Draft()
+        self.fields.offer_columns(columns)
+        self.fields.fill(kept or Draft())
+        self._show_facts("", ())
+        self.show_surroundings((), None, ())
+
+    def show_item(self, item: Item, versions: Sequence[Version], column_name: str, kept: Draft | None) -> None:
+        """Open an item at its newest version; `kept` is what was typed before and could not be saved."""
+        self._item = item
+        text = versions[-1].text if versions else ""
+        self._loaded = Draft(item.id, item.title, text, item.form, item.origin, item.column_id)
+        self._unlocked = item.state is ItemState.DRAFT or kept is not None
+        self.fields.fill(kept or self._loaded)
+        self._show_facts(column_name, versions)
+
+    def refresh(self, item: Item, versions: Sequence[Version], column_name: str) -> None:
+        """Show what has become of the open item; words that are being typed stay as they are."""
+        if self.is_changed():
+            self._item = item
+            self._show_facts(column_name, versions)
+        else:
+            self.show_item(item, versions, column_name, None)
+
+    def show_surroundings(
+        self, versions: Sequence[Version], approval: Approval | None, airings: Sequence[Airing]
+    ) -> None:
+        """Show the wordings of the item, whose yes is in force, and where it is planned."""
+        self.standing.show_approval(approval)
+        self.versions.show_versions(versions, approval)
+        self.uses.show_airings(airings)
+        for tab, name, found in ((_VERSIONS, "Phiên bản", versions), (_USES, "Dùng ở đâu", airings)):
+            self.tabs.setTabText(tab, f"{name} ({len(found)})" if found else name)
+
+    def item(self) -> Item | None:
+        """The open item; None for a new one."""
+        return self._item
+
+    def draft(self) -> Draft:
+        """What stands in the fields now."""
+        return self.fields.draft(self._item)
+
+    def is_changed(self) -> bool:
+        """Whether there are words the record does not know."""
+        now = self.draft()
+        return (now.title, now.text) != (self._loaded.title.strip(), self._loaded.text.strip())
+
+    def settle(self) -> None:
+        """What stands in the fields counts as known from now on: it was saved."""
+        self._loaded = self.draft()
+
+    def is_locked(self) -> bool:
+        """Whether the words can only be read until "Sửa" is pressed."""
+        return not self._unlocked
+
+    def unlock(self) -> None:
+        """Let the words of an item be changed that has gone a step further; what that means is said first."""
+        if self._item is not None and self._item.state is not ItemState.WITHDRAWN:
+            self._unlocked = True
+            self._show_lock()
+            self.enter_text()
+
+    def enter_text(self) -> None:
+        """Go to the text to write."""
+        self.tabs.setCurrentIndex(_WORDS)
+        self.fields.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_trouble(self, trouble: InvalidInput) -> bool:
+        """Say at its field what is missing; False when it concerns none of these."""
+        self.tabs.setCurrentIndex(_WORDS)
+        return self.fields.show_trouble(trouble)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _make_tabs(self) -> QTabWidget:
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        tabs.setAccessibleName("Phần của bài")
+        tabs.tabBar().setAccessibleName("Phần của bài")
+        tabs.tabBar().setDrawBase(False)
+        first = QWidget()
+        lines = column(first, 4, (0, 6, 0, 0))
+        lines.addWidget(self.fields.text, 1)
+        lines.addWidget(self.fields.text_note)
+        tabs.insertTab(_WORDS, first, "Nội dung")
+        tabs.insertTab(_VERSIONS, self.versions, "Phiên bản")
+        tabs.insertTab(_USES, self.uses, "Dùng ở đâu")
+        return tabs
+
+    def _action_bar(self) -> QWidget:
+        bar = frame("actionBar")
+        line = row(bar, 8, (12, 6, 12, 6))
+        self.withdraw_button = KeyButton("Rút bài…", icon="undo-2", kind=Kind.DANGER)
+        self.withdraw_button.clicked.connect(self.withdraw)
+        self.step_button = KeyButton(NEXT_STEPS[ItemState.DRAFT], icon="arrow-right", key="F6", kind=Kind.PRIMARY)
+        self.step_button.clicked.connect(self.step)
+        self._saved = ElidedLabel("", "small", "text2")
+        line.addWidget(self._saved, 1)
+        line.addWidget(self.withdraw_button)
+        line.addWidget(self.step_button)
+        return bar
+
+    def _state(self) -> ItemState:
+        return self._item.state if self._item is not None else ItemState.DRAFT
+
+    def _show_facts(self, column_name: str, versions: Sequence[Version]) -> None:
+        state = self._state()
+        self.fields.choices.setVisible(self._item is None)
+        self.standing.show_item(self._item, column_name, versions[-1].number if versions else 1)
+        self.step_button.setVisible(state in NEXT_STEPS)
+        self.step_button.setText(NEXT_STEPS.get(state, ""))
+        self.withdraw_button.setVisible(state in (ItemState.SUBMITTED, ItemState.APPROVED))
+        self._show_lock()
+
+    def _show_lock(self) -> None:
+        self.fields.set_locked(self.is_locked())
+        self.standing.warn_of_change(None if self.is_locked() else self._state())
+        self._say_saved()
+
+    def _follow_typing(self) -> None:
+        self._say_saved()
+        self.typed.emit()
+
+    def _say_saved(self) -> None:
+        waits = self.is_locked() and self._state() is not ItemState.WITHDRAWN
+        changed = "Chưa lưu; rời bài là tự lưu nháp" if self.is_changed() else ""
+        self._saved.setText("Bấm F2 để sửa" if waits else changed)

@@ -1,0 +1,123 @@
+"""The list of items: the last touched first; the find box asks them all, marks not counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ttcs_desktop.content.model import Item
+from ui.kit.labels import label
+from ui.kit.panels import EmptyState, column, frame, row
+from ui.kit.search_field import SearchField
+from ui.kit.table.columns import Column
+from ui.kit.table.view import ROW_TWO_LINES, GridView
+from ui.pages.content.words import FORMS, NO_COLUMN, STATES
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item with the name of its column."""
+
+    item: Item
+    column: str
+
+    @property
+    def id(self) -> str:
+        return self.item.id
+
+    @property
+    def below(self) -> str:
+        return f"{FORMS[self.item.form]} · {self.column or NO_COLUMN.lower()}"
+
+
+class ItemList(QWidget):
+    """`picked(item id)` when the officer chooses another item, `opened()` on Enter, `removed()` on Delete.
+
+    Nothing is emitted while rows are shown anew.
+    """
+
+    picked = Signal(str)
+    opened = Signal()
+    removed = Signal()
+    wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._quiet = False
+        inside = column(self, 0)
+        head = frame("panelHead")
+        line = row(head, 8, (12, 8, 12, 8))
+        self.search = SearchField("Tìm tên bài", name="Tìm trong nội dung")
+        self.search.setMinimumWidth(120)
+        self.search.wanted.connect(self.wanted)
+        self.count = label("", "small", "text2")
+        line.addWidget(self.search, 1)
+        line.addWidget(self.count)
+        self.grid = _Grid()
+        self.grid.picked.connect(self._picked)
+        self.grid.opened.connect(lambda _: self.opened.emit())
+        self.grid.removed.connect(self.removed)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.grid)
+        self._none = EmptyState("file-text", "Chưa có bài nào", "Bấm F4 để thêm bài đầu tiên.")
+        self._stack.addWidget(_inset(self._none))
+        self._not_found = EmptyState("search", "Không thấy bài nào", "Gõ ít chữ hơn; không cần dấu. Esc xóa ô tìm.")
+        self._stack.addWidget(_inset(self._not_found))
+        inside.addWidget(head)
+        inside.addWidget(self._stack, 1)
+        self.setFocusProxy(self.grid)
+
+    def show_items(self, items: Sequence[Item], columns: Mapping[str, str], chosen: str) -> None:
+        """Show items, with one of them chosen; an id that is not among them leaves none chosen."""
+        self._quiet = True
+        wanted = self.search.text().strip()
+        self.grid.find_text(wanted)
+        self.grid.show_rows([ItemRow(item, columns.get(item.column_id or "", "")) for item in items])
+        if not self.grid.choose(chosen):
+            self.grid.setCurrentIndex(QModelIndex())
+            self.grid.clearSelection()
+        shown = len(self.grid.table.lines())
+        self.count.setText(f"{shown} bài")
+        self._stack.setCurrentIndex(0 if shown else (2 if wanted else 1))
+        self.setFocusProxy(self.grid if shown else self.search)
+        self._quiet = False
+
+    def chosen_id(self) -> str:
+        """The item chosen in the list, if any."""
+        row_ = self.grid.current_row()
+        return row_.id if row_ is not None else ""
+
+    def _picked(self, chosen: ItemRow | None) -> None:
+        if not self._quiet and chosen is not None:
+            self.picked.emit(chosen.id)
+
+
+class _Grid(GridView):
+    removed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(
+            (
+                Column[ItemRow]("Bài", lambda one: one.item.title, second=lambda one: one.below),
+                Column[ItemRow]("Trạng thái", lambda one: STATES[one.item.state], width=112),
+            ),
+            name="Danh sách nội dung, Enter mở bài",
+            key=lambda one: one.id,
+            row_height=ROW_TWO_LINES,
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
+            return
+        super().keyPressEvent(event)
+
+
+def _inset(inner: QWidget) -> QWidget:
+    made = QWidget()
+    column(made, 0, (12, 12, 12, 12)).addWidget(inner)
+    return made

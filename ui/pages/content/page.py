@@ -1,0 +1,209 @@
+"""Nội dung: the items at the left, the text of one at the right, one button that names the next step."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QSplitter
+
+from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.broadcast.model import Airing
+from ttcs_desktop.content.model import ItemState
+from ui.kit import theme
+from ui.pages.content.draft import Draft
+from ui.pages.content.editor import Editor
+from ui.pages.content.item_list import ItemList
+from ui.pages.content.steps import Steps
+from ui.pages.content.uses import DAYS, uses_of
+from ui.pages.page import Page
+
+_NEW = ""
+
+
+class ContentPage(Page):
+    """Items from the first word to the approver's yes.
+
+    Words are never lost: leaving an item saves it; what cannot be saved yet (no title, no text) is kept and stands
+    there again when the officer comes back.
+    """
+
+    TITLE = "Nội dung"
+    SHOWS = frozenset({"content", "broadcast", "office"})
+
+    def build(self) -> None:
+        self._current: str | None = None
+        self._kept: dict[str, Draft] = {}
+        self._airings: tuple[Airing, ...] = ()
+        self._column_names: dict[str, str] = {}
+        self.add_tool("Thêm", self.start_new, icon="plus", key="F4")
+        self._edit_tool = self.add_tool("Sửa", self._edit, icon="pencil", key="F2")
+        self._save_tool = self.add_tool("Lưu", self.save, icon="save", key="Ctrl+S")
+        self._remove_tool = self.add_tool("Xóa", self.remove, icon="trash-2", key="Delete")
+        self.items = ItemList()
+        self.items.picked.connect(self._turn_to)
+        self.items.removed.connect(lambda: self.guard(self.remove))
+        self.items.wanted.connect(lambda _: self._show_list())
+        self.steps = Steps(self.desk, self)
+        self.steps.troubled.connect(self.tell)
+        self.editor = Editor()
+        self.items.opened.connect(self.editor.enter_text)
+        self.editor.uses.grid.opened.connect(lambda airing: self.desk.go("schedule", airing.id))
+        self.editor.typed.connect(self._show_tools)
+        self.editor.step.connect(lambda: self.guard(self.next_step))
+        self.editor.left.connect(lambda: self.items.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.editor.withdraw.connect(lambda: self.guard(self.withdraw))
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.addWidget(self.items)
+        both.addWidget(self.editor)
+        both.setChildrenCollapsible(False)
+        both.setStretchFactor(0, 2)
+        both.setStretchFactor(1, 3)
+        px = theme.current().px
+        both.setSizes([px(380), px(560)])
+        self.items.setMinimumWidth(px(260))
+        self.editor.setMinimumWidth(px(420))
+        self.body.addWidget(both, 1)
+        self.setFocusProxy(self.items)
+
+    def reload(self) -> None:
+        workspace, today = self.desk.workspace, self.desk.today
+        self._column_names = {one.id: one.name for one in workspace.content.columns()}
+        self._airings = workspace.broadcast.timetable.days(today, today + dt.timedelta(days=DAYS - 1))
+        self._show_list()
+        if self._current is None:
+            newest = workspace.content.recent(1)
+            self._current = newest[0].id if newest else _NEW
+            self._show_list()
+            self._show_current()
+        elif self._current and self._is_open(self._current):
+            self._open_item(self._current, refreshing=True)
+
+    def show_record(self, record_id: str) -> None:
+        if self.guard(lambda: self.desk.workspace.content.item(record_id)):
+            self.items.search.clear()
+            self._turn_to(record_id)
+            self._show_list()
+
+    def start_new(self) -> None:
+        """Open an empty item; what was being typed in another is saved first."""
+        self._turn_to(_NEW)
+        self._show_list()
+        self.editor.fields.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save(self) -> None:
+        """Save what was typed; what is missing is said at its field."""
+        if self.editor.is_changed() or self.editor.item() is None:
+            try:
+                self._write(self.editor.draft())
+            except InvalidInput as trouble:
+                if not self.editor.show_trouble(trouble):
+                    raise
+
+    def next_step(self) -> None:
+        """Save, then hand in or approve. A text that changed on the way goes back to its first step and stays there."""
+        before = self.editor.item()
+        self.save()
+        item = self.editor.item()
+        if item is None or self.editor.is_changed() or (before is not None and before.state is not item.state):
+            return
+        self.steps.go_on(item)
+
+    def withdraw(self) -> None:
+        """Ask why, then take the open item back."""
+        item = self.editor.item()
+        if item is not None:
+            self.steps.withdraw(item)
+
+    def remove(self) -> None:
+        """Put a draft into the recycle bin."""
+        item = self.editor.item()
+        if item is None or item.state is not ItemState.DRAFT:
+            return
+        changes = self.desk.workspace.content.remove(item.id)
+        self.editor.settle()
+        self._current = None
+        self.desk.publish(changes, f"Đã đưa “{item.title}” vào thùng rác.")
+        self.items.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if not event.spontaneous():
+            self._save_unasked()
+        super().hideEvent(event)
+
+    def _turn_to(self, item_id: str) -> None:
+        if item_id != self._current:
+            self._current = item_id
+            self._put_by()
+            self._show_current()
+
+    def _put_by(self) -> None:
+        """Before another item is opened: save what was typed, or keep it when the record would not take it."""
+        if self.editor.is_changed() and not self._save_unasked():
+            draft = self.editor.draft()
+            if draft.item_id or not draft.is_blank:
+                self._kept[draft.item_id] = draft
+
+    def _save_unasked(self) -> bool:
+        """Save what was typed if it is fit to be saved."""
+        draft = self.editor.draft()
+        return self.editor.is_changed() and draft.is_valid and self.guard(lambda: self._write(draft))
+
+    def _write(self, draft: Draft) -> None:
+        content = self.desk.workspace.content
+        if draft.item_id:
+            item = content.edit(draft.item_id, draft.title, draft.text)
+        else:
+            item = content.add(draft.title, draft.text, form=draft.form, origin=draft.origin, column_id=draft.column_id)
+        self._kept.pop(draft.item_id, None)
+        if self._current == draft.item_id:
+            self._current = item.id
+        self.editor.settle()
+        self.steps.tell(item, f"Đã lưu “{item.title}”.")
+        if self._current == item.id:
+            self._show_current()
+            self._show_list()
+
+    def _show_list(self) -> None:
+        """The last touched items; all of them as soon as something is looked for."""
+        content = self.desk.workspace.content
+        items = content.items() if self.items.search.text().strip() else content.recent()
+        self.items.show_items(items, self._column_names, self._current or "")
+
+    def _is_open(self, item_id: str) -> bool:
+        opened = self.editor.item()
+        return item_id == (opened.id if opened is not None else _NEW)
+
+    def _show_current(self) -> None:
+        if not self._current:
+            today = self.desk.today
+            columns = [(one.id, one.name) for one in self.desk.workspace.content.columns() if one.valid_on(today)]
+            self.editor.show_new(self._kept.pop(_NEW, None), columns)
+            self._show_tools()
+        else:
+            self._open_item(self._current, refreshing=False)
+
+    def _open_item(self, item_id: str, *, refreshing: bool) -> None:
+        content = self.desk.workspace.content
+        item = content.item(item_id)
+        versions, approval = content.versions(item_id), content.approval_of(item)
+        name = self._column_names.get(item.column_id or "", "")
+        if refreshing:
+            self.editor.refresh(item, versions, name)
+        else:
+            self.editor.show_item(item, versions, name, self._kept.pop(item_id, None))
+        self.editor.show_surroundings(versions, approval, uses_of(item, versions, self._airings))
+        self._show_tools()
+
+    def _edit(self) -> None:
+        if self.editor.is_locked():
+            self.editor.unlock()
+        else:
+            self.editor.enter_text()
+
+    def _show_tools(self) -> None:
+        item = self.editor.item()
+        self._save_tool.setEnabled(self.editor.is_changed())
+        self._remove_tool.setEnabled(item is not None and item.state is ItemState.DRAFT)
+        self._edit_tool.setEnabled(item is not None and item.state is not ItemState.WITHDRAWN)

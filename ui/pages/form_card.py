@@ -1,0 +1,65 @@
+"""A card that asks a few things and keeps what was typed until the record has taken it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ttcs_desktop.basics.errors import InvalidInput, Trouble
+from ui.kit.card import Card
+from ui.kit.form import Form, FormField
+from ui.kit.labels import label
+from ui.workflows.messages import SUBJECTS
+
+
+class FormCard(Card):
+    """A form in a card. `take(values)` saves; a refusal stands at its field, and the card stays open.
+
+    `troubled(Trouble)` when no field can mend it: the card closes and the page tells it.
+    """
+
+    troubled = Signal(object)
+
+    def __init__(
+        self,
+        title: str,
+        main_text: str,
+        fields: Sequence[FormField],
+        take: Callable[[dict[str, Any]], object],
+        *,
+        danger: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, main_text, main_key="Ctrl+Enter", danger=danger, parent=parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._take = take
+        self.form = Form(fields, SUBJECTS)
+        self.form.submitted.connect(self.accept)
+        self.body.addWidget(self.form)
+
+    def introduce(self, text: str) -> None:
+        """Say above the fields what the officer should know."""
+        self.body.insertWidget(0, label(text, "text", "text2", wrap=True))
+
+    def accept(self) -> None:
+        """Save; close only when that went through."""
+        values = self.form.values()
+        if values is None:
+            return
+        try:
+            self._take(values)
+        except InvalidInput as trouble:
+            if not self.form.show_trouble(trouble):
+                self._give_up(trouble)
+            return
+        except Trouble as trouble:
+            self._give_up(trouble)
+            return
+        super().accept()
+
+    def _give_up(self, trouble: Trouble) -> None:
+        self.reject()
+        self.troubled.emit(trouble)

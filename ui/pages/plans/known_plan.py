@@ -1,0 +1,47 @@
+"""The same file again: which plan it already is, and the way there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from ttcs_desktop.plans.model import Plan
+from ui.kit.buttons import KeyButton, Kind
+from ui.kit.panels import Banner, column
+from ui.pages.plans.words import plan_title
+
+
+class KnownPlan(QWidget):
+    """A banner with two ways on: open the plan (`open_wanted(plan id)`), or stay (`left`)."""
+
+    open_wanted = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plan_id = ""
+        self.opener = KeyButton("Mở kế hoạch", key="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.opener.clicked.connect(lambda: self.open_wanted.emit(self._plan_id))
+        close = KeyButton("Bỏ qua", key="Esc")
+        close.clicked.connect(self._close)
+        self.banner = Banner("info", "", self.opener, close)
+        column(self, 0, (12, 8, 12, 8)).addWidget(self.banner)
+        self.hide()
+
+    def ask(self, plan: Plan, file_name: str) -> None:
+        """Say that a file was taken in before."""
+        self._plan_id = plan.id
+        self.banner.say("info", f"Tệp {file_name} đã nhập trước đây: {plan_title(plan)}. Không nhập lại.")
+        self.show()
+        self.opener.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._close()
+        else:
+            super().keyPressEvent(event)
+
+    def _close(self) -> None:
+        self.hide()
+        self.left.emit()

@@ -1,0 +1,190 @@
+"""Nhiệm vụ: the list of tasks with the chosen one beside it; an annex is taken in on the same page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QStackedWidget
+
+from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.basics.clock import local
+from ttcs_desktop.plans.model import Plan, Task, TaskState
+from ttcs_desktop.plans.service import ReadAnnex
+from ui.kit import theme
+from ui.kit.errors import TroubleTeller
+from ui.kit.fields import Choice
+from ui.kit.panels import ListWithSide
+from ui.pages.page import Page
+from ui.pages.plans.annex_file import AnnexReader, choose_annex
+from ui.pages.plans.known_plan import KnownPlan
+from ui.pages.plans.lines import TaskLine, lines_of
+from ui.pages.plans.review_panel import ReviewPanel, Taken
+from ui.pages.plans.task_list import TaskList
+from ui.pages.plans.task_panel import Deed, TaskPanel
+from ui.pages.plans.words import MESSAGES, STATES, deed, plan_title
+from ui.workflows.messages import SUBJECTS
+
+_ALL_PLANS = ""
+_DEEDS_SHOWN = 8
+
+
+class PlansPage(Page):
+    """The tasks of one plan or of all."""
+
+    TITLE = "Nhiệm vụ"
+    SHOWS = frozenset({"plans", "office"})
+
+    def build(self) -> None:
+        self._teller = TroubleTeller(self, self._banner, MESSAGES, SUBJECTS)
+        self.add_tool("Nhập phụ lục", self.choose_file, icon="clipboard-list", key="Ctrl+O")
+        self.plan_choice = _plan_choice()
+        self.plan_choice.changed.connect(lambda: self.guard(self.reload))
+        self.tools.add_right(self.plan_choice)
+        self.tasks = TaskList()
+        self.panel = TaskPanel()
+        self.known = KnownPlan()
+        self.reader = AnnexReader(self.desk)
+        self.review = ReviewPanel(self.desk)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(ListWithSide(self.tasks, self.panel))
+        self._stack.addWidget(self.review)
+        for part in (self.known, self.reader.progress):
+            self.body.addWidget(part)
+        self.body.addWidget(self._stack, 1)
+        self._connect()
+
+    def reload(self) -> None:
+        """Show the tasks of the chosen plan; the newest plan is chosen at first."""
+        plans = self.desk.workspace.plans.plans()
+        self._offer(plans)
+        chosen = str(self.plan_choice.value() or _ALL_PLANS)
+        tasks = self.desk.workspace.plans.tasks(chosen or None)
+        by_id = {plan.id: plan for plan in plans}
+        self.panel.setVisible(bool(tasks))
+        calendar = self.desk.workspace.office.calendar()
+        self.tasks.show_lines(
+            lines_of(tasks, by_id, self.desk.today, calendar), with_plan=not chosen and len(plans) > 1
+        )
+        if self._stack.currentWidget() is not self.review:
+            self.setFocusProxy(self.tasks.main_widget())
+
+    def show_record(self, record_id: str) -> None:
+        """Show a task in its plan, or a plan. An annex under review is not thrown away for it."""
+        if self._stack.currentWidget() is self.review:
+            what = f"Đang soát phụ lục {self.review.file_name()}. Bấm Nhập hoặc Hủy rồi mở lại mục cần xem."
+            self._banner.say("info", what)
+            self._banner.show()
+            return
+        plan_ids = {plan.id for plan in self.desk.workspace.plans.plans()}
+        if record_id in plan_ids:
+            self._show_plan(record_id)
+        else:
+            self.guard(lambda: self._show_task(record_id))
+
+    def choose_file(self) -> None:
+        """Ask for the Word file of an annex."""
+        self.known.hide()
+        choose_annex(self, self.open_annex)
+
+    def open_annex(self, path: Path) -> None:
+        """Read an annex and show it for review. Trouble is told on the page; nothing is saved."""
+        self._teller.clear()
+        self.known.hide()
+        self.guard(lambda: self.reader.read(path))
+
+    def _connect(self) -> None:
+        self.tasks.picked.connect(self._show_picked)
+        self.tasks.opened.connect(lambda _: self.panel.step.setFocus())
+        self.tasks.import_wanted.connect(self.choose_file)
+        self.panel.advance.connect(lambda: self.guard(self._advance))
+        self.panel.left.connect(self.tasks.grid.setFocus)
+        self.reader.done.connect(lambda read: self.guard(lambda: self._look_through(read)))
+        self.reader.failed.connect(self.tell)
+        self.reader.left.connect(self.setFocus)
+        self.known.open_wanted.connect(self._show_plan)
+        self.known.left.connect(self.setFocus)
+        self.review.left.connect(self._leave_review)
+        self.review.taken.connect(lambda taken: self.guard(lambda: self._take_in(taken)))
+
+    # -- plans -------------------------------------------------------------------------------------------------
+
+    def _offer(self, plans: list[Plan]) -> None:
+        options: list[tuple[object, str]] = [(plan.id, plan_title(plan)) for plan in plans]
+        if len(plans) > 1:
+            options.append((_ALL_PLANS, "Tất cả kế hoạch"))
+        self.plan_choice.set_options(options)
+        self.plan_choice.setVisible(bool(plans))
+
+    def _show_plan(self, plan_id: str) -> None:
+        self.known.hide()
+        self.plan_choice.set_value(plan_id)
+        self.guard(self.reload)
+        self.tasks.show_everything()
+
+    def _show_task(self, task_id: str) -> None:
+        task = self.desk.workspace.plans.task(task_id)
+        self.plan_choice.set_value(task.plan_id)
+        self.reload()
+        self.tasks.bring_into_sight(task.id)
+
+    # -- the chosen task ---------------------------------------------------------------------------------------
+
+    def _show_picked(self, line: TaskLine | None) -> None:
+        self.panel.show_task(line, self._deeds(line.task) if line is not None else ())
+
+    def _deeds(self, task: Task) -> list[Deed]:
+        names = {person.id: person.name.split()[-1] for person in self.desk.workspace.office.people() if person.name}
+        lines = self.desk.workspace.ledger.history_of(task.id)[-_DEEDS_SHOWN:]
+        return [
+            Deed(local(line.at).replace(tzinfo=None), names.get(line.actor, "Máy này"), deed(line.verb))
+            for line in reversed(lines)
+        ]
+
+    def _advance(self) -> None:
+        line = self.tasks.grid.current_row()
+        if line is None:
+            return
+        before = line.task.state
+        task = self.desk.workspace.plans.advance(line.task.id)
+        self._publish(task, lambda: self._go_back(task.id, before))
+
+    def _go_back(self, task_id: str, state: TaskState) -> None:
+        self.guard(lambda: self._publish(self.desk.workspace.plans.set_state(task_id, state)))
+
+    def _publish(self, task: Task, undo: Callable[[], None] | None = None) -> None:
+        what = f"Nhiệm vụ {task.number}: {STATES[task.state].word}" if task.number else STATES[task.state].word
+        self.desk.publish(Changes(frozenset({"plans"}), (task.id,)), what, undo)
+
+    # -- an annex on its way in --------------------------------------------------------------------------------
+
+    def _look_through(self, read: ReadAnnex) -> None:
+        plan = self.desk.workspace.plans.known_source(read)
+        if plan is not None:
+            self.known.ask(plan, read.source_name)
+            return
+        self.tools.hide()
+        self._stack.setCurrentWidget(self.review)
+        self.setFocusProxy(self.review.grid)
+        self.review.show_annex(read)
+
+    def _take_in(self, taken: Taken) -> None:
+        plan = self.desk.workspace.plans.take_in(taken.read, taken.head, taken.year, taken.drafts)
+        self._leave_review()
+        count = len(self.desk.workspace.plans.tasks(plan.id))
+        self.desk.publish(Changes(frozenset({"plans"}), (plan.id,)), f"Đã nhập {count} nhiệm vụ: {plan_title(plan)}")
+        self._show_plan(plan.id)
+
+    def _leave_review(self) -> None:
+        self.tools.show()
+        self._teller.clear()
+        self._stack.setCurrentIndex(0)
+        self.setFocusProxy(self.tasks.main_widget())
+        self.setFocus()
+
+
+def _plan_choice() -> Choice:
+    made = Choice(name="Kế hoạch")
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setFixedWidth(theme.current().px(310))
+    return made

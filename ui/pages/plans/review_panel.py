@@ -1,0 +1,230 @@
+"""Looking an annex through before anything is saved: doubts are asked one by one, then Ctrl+Enter takes it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ttcs_desktop.plans.annex_draft import DraftTask
+from ttcs_desktop.plans.doubt import Doubt
+from ttcs_desktop.plans.service import PlanHead, ReadAnnex
+from ttcs_desktop.plans.wording import DOUBTS, doubt_text
+from ui.kit.buttons import KeyButton, Kind, Size
+from ui.kit.labels import label
+from ui.kit.messages import what_to_type
+from ui.kit.panels import column, frame, row
+from ui.pages.desk import Desk
+from ui.pages.plans.doubt_bar import DoubtBar
+from ui.pages.plans.plan_head import PlanHeadRow
+from ui.pages.plans.review import ReviewRow, groups_of, head_of, open_doubts, rows_of
+from ui.pages.plans.review_grid import ReviewGrid, SidesBand
+from ui.pages.plans.review_tally import ReviewTally
+from ui.pages.plans.skipped_card import SkippedCard
+from ui.pages.plans.stops import RESULT_OF_SOURCE, Cell, Stop, next_stop, stop_at, stops_of
+from ui.pages.plans.words import MESSAGES
+from ui.workflows.messages import SUBJECTS
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An annex as the officer left it, ready to be saved."""
+
+    read: ReadAnnex
+    head: PlanHead
+    year: int
+    drafts: tuple[DraftTask, ...]
+
+
+class ReviewPanel(QWidget):
+    """`taken(Taken)` on Ctrl+Enter once no doubt is open; `left` on Esc. Owns nothing but the drafts."""
+
+    taken = Signal(object)
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._read: ReadAnnex | None = None
+        self._rows: list[ReviewRow] = []
+        self.head = PlanHeadRow(desk.workspace.clock)
+        self.grid = ReviewGrid(self.head.year_now, desk.today.year)
+        self.bar = DoubtBar()
+        self._tally = ReviewTally()
+        outer = column(self, 0)
+        for part in (self._tally, self.head, SidesBand(self.grid)):
+            outer.addWidget(part)
+        outer.addWidget(self.grid, 1)
+        outer.addWidget(self.bar)
+        outer.addWidget(self._action_bar())
+        self.setAccessibleName("Soát phụ lục")
+        self._connect()
+
+    def show_annex(self, read: ReadAnnex) -> None:
+        """Begin with an annex that was read; the first doubt is at hand at once."""
+        self._read = read
+        self._rows = rows_of(read.annex.tasks)
+        asks_year = any(doubt.code == "year_missing" for _, doubt in open_doubts(self._rows))
+        year = read.annex.year or (None if asks_year else self._desk.today.year)
+        self.head.show_values(head_of(read.annex), year)
+        self.grid.show_drafts(self._rows)
+        count = len(read.annex.skipped)
+        self.skipped.setText(f"{count} dòng không phải nhiệm vụ")
+        self.skipped.setVisible(bool(count))
+        first = next_stop(self._stops(), (-1, -1))
+        self.grid.go_to(first.row if first else self._rows[0], first.cell if first else Cell.NAME)
+        self.grid.setFocus()
+        self._show_state()
+
+    def go_to_next(self) -> None:
+        """To the next place to look at, from the last on to the first again."""
+        self._go_after(self.grid.current_row(), self.grid.currentIndex().column())
+
+    def accept_doubt(self) -> None:
+        """Take the reading at hand as it stands and go on to the next doubt; a cell typed wrong is opened again."""
+        stop = self._stop_at_hand()
+        if stop is None:
+            return
+        if stop.doubt is None:
+            self._edit_at_hand()
+            return
+        if stop.doubt.code == "year_missing":
+            self.head.set_year(self._desk.today.year)
+        stop.row.answer(stop.doubt)
+        self._go_after(stop.row)
+
+    def take_in(self) -> None:
+        """Hand the tasks over to be saved, unless a place is still open."""
+        if self._read is None or self._stops():
+            return
+        values = self.head.values()
+        if values is not None:
+            drafts = tuple(row.draft for row in self._rows)
+            self.taken.emit(Taken(self._read, values.head, values.year, drafts))
+
+    def file_name(self) -> str:
+        """The file under review."""
+        return self._read.source_name if self._read is not None else ""
+
+    def open_count(self) -> int:
+        """How many places are still to be looked at."""
+        return len(self._stops())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    # -- building ----------------------------------------------------------------------------------------------
+
+    def _action_bar(self) -> QWidget:
+        made = frame("actionBar")
+        line: QHBoxLayout = row(made, 8, (12, 6, 12, 6))
+        self.skipped = KeyButton("Dòng không phải nhiệm vụ", icon="list-tree", key="F11", kind=Kind.QUIET)
+        self.skipped.clicked.connect(self._show_skipped)
+        line.addWidget(self.skipped)
+        line.addStretch(1)
+        self._waiting = label("", "text", "amber")
+        cancel = KeyButton("Hủy", key="Esc")
+        cancel.clicked.connect(self.left)
+        self.importer = KeyButton("Nhập", key="Ctrl+Enter", kind=Kind.PRIMARY, size=Size.MAIN)
+        self.importer.clicked.connect(self.take_in)
+        for part in (cancel, self._waiting, self.importer):
+            line.addWidget(part)
+        return made
+
+    def _connect(self) -> None:
+        self.grid.picked.connect(lambda _: self._show_state())
+        self.grid.accepted.connect(self.accept_doubt)
+        self.grid.changed.connect(lambda row, answered: self._after_edit(lambda: self._go_on(row, answered=answered)))
+        self.grid.refused.connect(lambda row, cell, *_: self._after_edit(lambda: self._stay_at(row, Cell(cell))))
+        self.bar.accept.connect(self.accept_doubt)
+        self.bar.edit.connect(self._edit_at_hand)
+        self.bar.later.connect(self.go_to_next)
+        self.head.year_changed.connect(self._read_times_again)
+        self.head.left.connect(self.grid.setFocus)
+
+    # -- places to look at -------------------------------------------------------------------------------------
+
+    def _stops(self) -> list[Stop]:
+        return stops_of(self._rows, self.grid.table.bad_cells())
+
+    def _stop_at_hand(self) -> Stop | None:
+        column = self.grid.currentIndex().column()
+        return stop_at(self._stops(), self.grid.current_row(), RESULT_OF_SOURCE.get(Cell(max(0, column)), column))
+
+    def _go_after(self, row: ReviewRow | None, column: int = -1) -> None:
+        """To the next stop after a cell, or after the beginning of a row."""
+        number = next((number for number, one in enumerate(self._rows) if one is row), -1)
+        after = next_stop(self._stops(), (number, column))
+        if after is not None:
+            self.grid.go_to(after.row, after.cell)
+            self.grid.setFocus()
+        self.grid.viewport().update()
+        self._show_state()
+
+    def _edit_at_hand(self) -> None:
+        stop = self._stop_at_hand()
+        if stop is not None:
+            self.grid.go_to(stop.row, stop.cell)
+        self.grid.edit_cell()
+
+    # -- after each step ---------------------------------------------------------------------------------------
+
+    def _after_edit(self, step: Callable[[], None]) -> None:
+        """The grid leaves its cell after it has told of the edit; what comes next waits for that."""
+        QTimer.singleShot(0, self, step)
+
+    def _go_on(self, row: ReviewRow, *, answered: bool) -> None:
+        """On to the next doubt when the edit answered one; otherwise the grid has gone on by itself."""
+        if answered:
+            self._go_after(row)
+        else:
+            self._show_state()
+
+    def _stay_at(self, row: ReviewRow, cell: Cell) -> None:
+        self.grid.go_to(row, cell)
+        self._show_state()
+
+    def _read_times_again(self, year: int) -> None:
+        for one in self._rows:
+            one.read_time_again(year)
+        self.grid.viewport().update()
+        self._show_state()
+
+    def _show_skipped(self) -> None:
+        if self._read is not None:
+            card = SkippedCard(self._read.annex.skipped, self)
+            card.finished.connect(card.deleteLater)
+            card.open()
+
+    def _show_state(self) -> None:
+        """Chips, bar and the main button after anything has changed."""
+        stops, tasks = self._stops(), len(self._rows)
+        count = len(stops)
+        unclear = len({stop.at[0] for stop in stops})
+        self._tally.count(groups=len(groups_of(self._rows)), tasks=tasks, unclear=unclear, stops=count)
+        self._waiting.setText(f"Còn {count} chỗ cần xem" if count else "")
+        self.importer.setText(f"Nhập {tasks} nhiệm vụ")
+        self.importer.setEnabled(not count)
+        self._show_bar(count)
+
+    def _show_bar(self, count: int) -> None:
+        stop = self._stop_at_hand()
+        if stop is None:
+            self.bar.show_waiting(count) if count else self.bar.show_clear()
+        elif stop.doubt is not None:
+            self.bar.show_doubt(stop.row, stop.doubt, self._desk.today.year)
+        else:
+            bad = self.grid.table.bad_cells()[stop.row, int(stop.cell)]
+            self.bar.show_refusal(stop.row, bad.text, _why(bad.code, bad.details))
+
+
+def _why(code: str, details: dict[str, object]) -> str:
+    if code in DOUBTS:
+        return doubt_text(Doubt("when", code, details))
+    return what_to_type(code, details, MESSAGES, SUBJECTS)

@@ -1,0 +1,127 @@
+"""The chosen task: its exact words, how far it is, who does it and until when, and what has been done to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from ui.kit import theme
+from ui.kit.buttons import KeyButton, Kind
+from ui.kit.labels import label
+from ui.kit.panels import column, facts
+from ui.kit.stepper import Stepper
+from ui.pages.plans.lines import TaskLine
+from ui.pages.plans.words import STATES, due_in_words, next_step, short_day
+
+_WIDTH = 310
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One line of a task's history, in words; `at` is wall clock."""
+
+    at: dt.datetime
+    who: str
+    what: str
+
+
+class TaskPanel(QFrame):
+    """Beside the list, or under it in a narrow window. `advance` asks for the next step, `left` for the list."""
+
+    advance = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidePanel")
+        self.setAccessibleName("Nhiệm vụ đang chọn")
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setAccessibleName("Chi tiết nhiệm vụ")
+        inside = QWidget()
+        inside.setObjectName("cardBody")
+        self._body = column(inside, 8, (12, 10, 12, 12))
+        self._place = label("", "small", "text2", wrap=True)
+        self._wording = label("", "reading", wrap=True)
+        self._stepper = Stepper(tuple(status.word for status in STATES.values()))
+        self.step = KeyButton("Chuyển bước", icon="arrow-right", key="F6", kind=Kind.PRIMARY)
+        self.step.clicked.connect(self.advance)
+        self._facts = QWidget()
+        self._history = QWidget()
+        for part in (self._place, self._wording, self._stepper, self.step, self._facts, self._history):
+            self._body.addWidget(part)
+        self._body.addStretch(1)
+        self._scroll.setWidget(inside)
+        column(self, 0).addWidget(self._scroll)
+        self.show_task(None, ())
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.current().px(_WIDTH), theme.current().px(220))
+
+    def show_task(self, line: TaskLine | None, deeds: Sequence[Deed]) -> None:
+        """Show a task, or that none is chosen."""
+        for part in (self._wording, self._stepper, self.step, self._facts, self._history):
+            part.setVisible(line is not None)
+        if line is None:
+            self._place.setText("Chọn một nhiệm vụ để xem nguyên văn và chuyển bước.")
+            return
+        self._place.setText(_place(line))
+        self._wording.setText(f"“{line.task.text}”")
+        self._stepper.show_step(list(STATES).index(line.task.state))
+        self.step.setText(next_step(line.task.state))
+        self._facts = self._swap(self._facts, facts(_facts(line)))
+        self._history = self._swap(self._history, _history(deeds, line.today.year))
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _swap(self, old: QWidget, new: QWidget) -> QWidget:
+        self._body.replaceWidget(old, new)
+        old.hide()
+        old.deleteLater()
+        return new
+
+
+def _place(line: TaskLine) -> str:
+    return " · ".join(part for part in (line.source, line.task.group_title) if part)
+
+
+def _facts(line: TaskLine) -> list[tuple[str, str]]:
+    task, year = line.task, line.today.year
+    if line.deadline is not None:
+        due = due_in_words(line.deadline, year)
+    else:
+        due = short_day(line.due, year) if line.due else "kế hoạch không ghi hạn"
+    pairs = [
+        ("Chủ trì", "; ".join(task.lead) or "chưa ghi"),
+        ("Phối hợp", "; ".join(task.coordinating)),
+        ("Thời gian", " ".join(task.when_text.split())),
+        ("Hạn kỳ này", due),
+        ("Sản phẩm", task.product),
+        ("Ghi chú", task.note),
+    ]
+    return [(what, how) for what, how in pairs if how]
+
+
+def _history(deeds: Sequence[Deed], year: int) -> QWidget:
+    made = QWidget()
+    inside = column(made, 4)
+    inside.addWidget(label("Lịch sử", "strong"))
+    if deeds:
+        inside.addWidget(
+            facts([(f"{short_day(deed.at.date(), year)} {deed.at:%H:%M}", f"{deed.who} {deed.what}") for deed in deeds])
+        )
+    else:
+        inside.addWidget(label("Chưa có thay đổi.", "small", "text2"))
+    return made

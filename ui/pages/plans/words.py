@@ -1,0 +1,151 @@
+"""The words of this screen: states, times, days left, and names of offices short enough for a column."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from ttcs_desktop.agenda.deadlines import Deadline
+from ttcs_desktop.papers.wording import month, short_date, weekday
+from ttcs_desktop.plans.model import NEXT_STEP, Plan, TaskState
+from ttcs_desktop.plans.recurrence import occurrences
+from ttcs_desktop.plans.timing import Every, When, WhenKind
+from ttcs_desktop.plans.wording import KINDS, PERIODS, TROUBLES, when_text
+from ui.kit.chips import Status, Tone
+from ui.kit.messages import Message
+
+STATES = {
+    TaskState.TODO: Status("Chưa làm", Tone.NEUTRAL),
+    TaskState.DOING: Status("Đang làm", Tone.ACCENT),
+    TaskState.WAITING: Status("Chờ duyệt", Tone.LOOK, "hourglass"),
+    TaskState.DONE: Status("Hoàn thành", Tone.GOOD),
+}
+"""In the order in which a task goes through them."""
+
+MESSAGES = {
+    **{code: Message(*parts) for code, parts in TROUBLES.items()},
+    "year_unreadable": Message(
+        "Năm của kế hoạch chưa đúng.", "Chưa nhập gì vào máy.", "Gõ năm bốn chữ số, ví dụ 2026.", "Gõ năm, ví dụ 2026."
+    ),
+}
+"""What this page tells besides the general messages; it has no way to paste a table, so it offers none."""
+
+_WITHIN_YEAR = {
+    Every.DAY: "theo ngày",
+    Every.WEEK: "theo tuần",
+    Every.MONTH: "theo tháng",
+    Every.QUARTER: "theo quý",
+    Every.HALF: "6 tháng",
+}
+_VERBS = {
+    "plans.import": "nhập từ phụ lục",
+    "plans.set_state": "chuyển bước",
+    "plans.tick": "ghi hoàn thành khi có biên nhận",
+}
+_KINDS_OF_OFFICE = (("văn phòng ", "VP "), ("phòng ", "P. "), ("trung tâm ", "TT "))
+_OF_UNIT = re.compile(r"\s+(?:phường|xã(?! hội)|đặc khu|thành phố|tỉnh)(?:\s.*)?$")
+_PIECE = re.compile(r"[^\W\d_]+|[-–—&]")
+
+
+def short_office(name: str) -> str:
+    """An office as colleagues write it: "Phòng Văn hóa – Xã hội" gives "P. VH-XH"; other names stay whole."""
+    name = " ".join(name.split())
+    for long, short in _KINDS_OF_OFFICE:
+        if name.lower().startswith(long):
+            rest = _OF_UNIT.sub("", name[len(long) :])
+            return short + _initials(rest) if rest else name
+    return name
+
+
+def short_lead(names: tuple[str, ...]) -> str:
+    """The first of several offices in short, with how many follow: "P. VH-XH +1"."""
+    if not names:
+        return ""
+    return short_office(names[0]) + (f" +{len(names) - 1}" if len(names) > 1 else "")
+
+
+def rhythm(when: When, year: int) -> str:
+    """When a task is to be done, short enough for a column: its period, its day, or the days it runs between."""
+    if when.kind is WhenKind.REPEATING and when.every:
+        return PERIODS[when.every]
+    day = when.due.date if when.due else when.end
+    if when.kind is WhenKind.DEADLINE and day is not None:
+        return f"{'Trước' if when.strict else 'Đến'} {short_day(day, year)}"
+    if when.kind is WhenKind.WINDOW and when.start and when.end:
+        return f"{short_day(when.start, year)} – {short_day(when.end, year)}"
+    return KINDS[when.kind] if when.kind is WhenKind.CONTINUOUS else understood(when)
+
+
+def understood(when: When) -> str:
+    """A time in full as the program understands it; a day that could not be read is said to be missing."""
+    dateless = when.due is None and when.end is None
+    return "Chưa có ngày" if when.kind is WhenKind.DEADLINE and dateless else when_text(when)
+
+
+def short_day(day: dt.date, year: int) -> str:
+    """A day without its year where that is `year`: "31/12", otherwise "31/12/2027"."""
+    return f"{day.day:02d}/{month(day.month)}" if day.year == year else short_date(day)
+
+
+def days_left(deadline: Deadline) -> str:
+    """How much time is left, in working days."""
+    if deadline.is_overdue:
+        return f"quá {-deadline.days_left} ngày làm việc"
+    if deadline.days_left == 0:
+        return "hôm nay là ngày cuối"
+    return f"còn {deadline.days_left} ngày làm việc"
+
+
+def due_in_words(deadline: Deadline, year: int) -> str:
+    """A due day as an officer says it; a strict one ("trước ngày") names the last day that is in time."""
+    last = f"{_day_of_week(deadline.last_safe_day)} {short_day(deadline.last_safe_day, year)}"
+    if deadline.strict:
+        return f"trước ngày {short_day(deadline.due, year)}, chậm nhất {last}, {days_left(deadline)}"
+    if deadline.last_safe_day != deadline.due:
+        return f"{short_day(deadline.due, year)} là ngày nghỉ, chậm nhất {last}, {days_left(deadline)}"
+    return f"{last}, {days_left(deadline)}"
+
+
+def due_of_reading(when: When, year: int) -> str:
+    """The due day a time gives in a year; "theo quý" where it comes again within the year, a dash where it has none."""
+    found = [one.due for one in occurrences(when, dt.date(year, 1, 1), dt.date(year, 12, 31)) if one.due is not None]
+    if len(found) > 1 and when.every in _WITHIN_YEAR:
+        return _WITHIN_YEAR[when.every]
+    due = found[-1] if found else when.due.date if when.due else when.end
+    return short_day(due, year) if due else "–"
+
+
+def next_step(state: TaskState) -> str:
+    """What the one button of a task says."""
+    if state is TaskState.DONE:
+        return "Mở lại nhiệm vụ"
+    return f"Chuyển bước: {STATES[NEXT_STEP[state]].word}"
+
+
+def plan_title(plan: Plan) -> str:
+    """A plan in a list of plans."""
+    name = f"Kế hoạch {plan.number}" if plan.number else plan.about or plan.source_name
+    return f"{name} ngày {short_date(plan.issued_on)}" if plan.issued_on else f"{name} năm {plan.year}"
+
+
+def deed(verb: str) -> str:
+    """A line of history in words."""
+    return _VERBS.get(verb, "sửa")
+
+
+def _day_of_week(day: dt.date) -> str:
+    name = weekday(day)
+    return name[:1].lower() + name[1:]
+
+
+def _initials(text: str) -> str:
+    """First letters of words; a word in capitals is an abbreviation already and stays."""
+    found: list[str] = []
+    for piece in _PIECE.findall(text):
+        if piece in "-–—":
+            found.append("-")
+        elif piece == "&" or piece.lower() == "và":
+            found.append("&")
+        else:
+            found.append(piece if len(piece) > 1 and piece.isupper() else piece[0].upper())
+    return "".join(found)

@@ -1,0 +1,146 @@
+"""Paints the ground of the week: heads of the days, hours, folds, the line of now."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from ui.kit import theme, tokens
+from ui.kit.tokens import TextStyle
+from ui.pages.schedule.facts import WeekFacts
+from ui.pages.schedule.geometry import Geometry
+from ui.pages.schedule.words import SHORT_WEEKDAYS, clock_of, date_title, day_name, short_date
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+_STEPS = (15, 30, 60, 120)
+_LABEL_ROOM = 24
+
+
+def paint_head(painter: QPainter, area: QRectF, facts: WeekFacts, geometry: Geometry, today: dt.date) -> None:
+    """Weekday and date, the day's name, the lanes below them; today's column tinted."""
+    look = theme.current()
+    painter.fillRect(area, look.colour("head"))
+    for number, day in enumerate(facts.week.days):
+        left, right = geometry.edges[number], geometry.edges[number + 1]
+        column = QRectF(left, area.top(), right - left, area.height())
+        if day == today:
+            painter.fillRect(column, look.colour("sel"))
+        _paint_day(painter, column, day, facts, "accent" if day == today else "text")
+        _paint_lanes(painter, column, number, facts, geometry)
+        _upright(painter, left, area)
+    painter.setPen(look.colour("line"))
+    painter.drawLine(area.bottomLeft(), area.bottomRight())
+    if geometry.lanes > 1:
+        line = QRectF(0, area.bottom() - look.px(19), geometry.edges[0] - look.px(6), look.px(16))
+        _words(painter, line, "Cụm loa", tokens.SMALL, "text2", _RIGHT)
+
+
+def paint_ground(painter: QPainter, area: QRectF, facts: WeekFacts, geometry: Geometry, now: dt.datetime) -> None:
+    """Columns, lines of the hours with their times at the left, folded hours."""
+    look, axis = theme.current(), geometry.axis
+    painter.fillRect(area, look.colour("surface"))
+    painter.fillRect(QRectF(0, area.top(), geometry.edges[0], area.height()), look.colour("bg"))
+    quiet = {number for number, day in enumerate(facts.week.days)} - {piece.day for piece in facts.pieces}
+    for number in quiet:
+        left, right = geometry.edges[number], geometry.edges[number + 1]
+        painter.fillRect(QRectF(left, area.top(), right - left, axis.height), look.colour("bg"))
+    y_of_now = axis.y(now.hour * 60 + now.minute) if now.date() in facts.week.days else -area.height()
+    step = next((one for one in _STEPS if one * axis.scale >= look.px(_LABEL_ROOM)), _STEPS[-1])
+    for first, last in axis.stretches:
+        for minute in range(-(-first // step) * step, last + 1, step):
+            # At the ends of a stretch the time stands inside it, for a fold lies beyond.
+            shift = 9 if minute == first else -9 if minute == last else 0
+            free = abs(axis.y(minute) + look.px(shift) - y_of_now) >= look.px(17)
+            _paint_hour(painter, geometry, axis.y(minute), clock_of(minute) if free else "", look.px(shift))
+    for number in range(8):
+        _upright(painter, geometry.edges[number], area)
+    for fold in axis.folds:
+        _paint_fold(painter, QRectF(0, fold.y, geometry.edges[-1], axis.fold_height), fold.first, fold.last)
+    for number in quiet:
+        left, right = geometry.edges[number], geometry.edges[number + 1]
+        for (first, last), top in zip(axis.stretches, axis.tops, strict=True):
+            middle = QRectF(left, top, right - left, (last - first) * axis.scale)
+            _words(painter, middle, "Trống", tokens.SMALL, "text2", _CENTRE)
+
+
+def paint_now(painter: QPainter, facts: WeekFacts, geometry: Geometry, now: dt.datetime) -> None:
+    """A line through today's column at this minute, and the time at the left."""
+    if now.date() not in facts.week.days:
+        return
+    look = theme.current()
+    day = facts.week.days.index(now.date())
+    y = geometry.axis.y(now.hour * 60 + now.minute)
+    left, right = geometry.edges[day], geometry.edges[day + 1]
+    painter.setPen(QPen(look.colour("accent"), 2))
+    painter.drawLine(QPointF(left, y), QPointF(right, y))
+    painter.setPen(QPen(look.colour("sel_edge"), 1))
+    painter.drawLine(QPointF(geometry.edges[0], y), QPointF(left, y))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("accent"))
+    painter.drawEllipse(QPointF(left, y), look.px(4), look.px(4))
+    badge = QRectF(look.px(4), y - look.px(9), geometry.edges[0] - look.px(10), look.px(18))
+    painter.drawRoundedRect(badge, look.px(3), look.px(3))
+    _words(painter, badge, f"{now:%H:%M}", tokens.SMALL_STRONG, "on_accent", _CENTRE)
+
+
+def head_height(facts: WeekFacts) -> int:
+    """Two lines, and a third where a day has lanes."""
+    return theme.current().px(42 if len(facts.lanes) < 2 else 60)
+
+
+def _paint_day(painter: QPainter, column: QRectF, day: dt.date, facts: WeekFacts, ink: str) -> None:
+    look = theme.current()
+    line = QRectF(column.left() + look.px(6), look.px(4), column.width() - look.px(8), look.px(18))
+    long = QFontMetricsF(look.font(tokens.STRONG)).horizontalAdvance(date_title(day)) <= line.width()
+    _words(painter, line, date_title(day) if long else SHORT_WEEKDAYS[day.weekday()], tokens.STRONG, ink, _LEFT)
+    second = day_name(day, facts.days_off) if long else short_date(day)
+    _words(painter, line.translated(0, look.px(17)), second, tokens.SMALL, "text2", _LEFT)
+
+
+def _paint_lanes(painter: QPainter, column: QRectF, day: int, facts: WeekFacts, geometry: Geometry) -> None:
+    if geometry.lanes < 2 or not any(piece.day == day for piece in facts.pieces):
+        return
+    look = theme.current()
+    metrics = QFontMetricsF(look.font(tokens.SMALL))
+    for number, lane in enumerate(facts.lanes):
+        left, right = geometry.lane_edge(day, number), geometry.lane_edge(day, number + 1)
+        line = QRectF(left, column.bottom() - look.px(19), right - left, look.px(16))
+        if metrics.horizontalAdvance(lane.label) > line.width():
+            continue  # half a number would name another cluster
+        _words(painter, line, lane.label, tokens.SMALL, "text2", _CENTRE)
+
+
+def _paint_hour(painter: QPainter, geometry: Geometry, y: float, words: str, shift: int) -> None:
+    look = theme.current()
+    painter.setPen(look.colour("soft"))
+    painter.drawLine(QPointF(geometry.edges[0], y), QPointF(geometry.edges[-1], y))
+    line = QRectF(0, y + shift - look.px(8), geometry.edges[0] - look.px(6), look.px(16))
+    _words(painter, line, words, tokens.SMALL, "text2", _RIGHT)
+
+
+def _paint_fold(painter: QPainter, line: QRectF, first: int, last: int) -> None:
+    look = theme.current()
+    painter.fillRect(line, look.colour("head"))
+    painter.setPen(look.colour("line"))
+    painter.drawLine(line.topLeft(), line.topRight())
+    painter.drawLine(line.bottomLeft(), line.bottomRight())
+    words = f"{clock_of(first)}–{clock_of(last)} không có lịch"
+    _words(painter, line.adjusted(look.px(64), 0, 0, 0), words, tokens.SMALL, "text2", _LEFT)
+
+
+def _upright(painter: QPainter, x: float, area: QRectF) -> None:
+    painter.setPen(theme.current().colour("line"))
+    painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+
+
+def _words(painter: QPainter, line: QRectF, words: str, style: TextStyle, ink: str, align: Qt.AlignmentFlag) -> None:
+    font = theme.current().font(style)
+    colour: QColor = theme.current().colour(ink)
+    painter.setFont(font)
+    painter.setPen(colour)
+    shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, line.width() + 1)
+    painter.drawText(line, int(align), shown)

@@ -1,0 +1,156 @@
+"""What the officer does with one airing: each deed asks what it must, saves through the services, tells the desk."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.basics.clock import Clock
+from ttcs_desktop.broadcast.logbook import Confirmation
+from ttcs_desktop.broadcast.model import Airing, Fill, Outcome, Slot, Station
+from ttcs_desktop.content.model import ApprovalGiven, Item, ItemState
+from ttcs_desktop.vietnamese.text import sort_key
+from ui.kit.card import Card
+from ui.pages.desk import Desk
+from ui.pages.schedule.approve import approve_card
+from ui.pages.schedule.cards import keep_within
+from ui.pages.schedule.choose_items import ChooseItemsCard
+from ui.pages.schedule.result import result_card
+from ui.pages.schedule.slot_form import SlotChoices, new_slot, slot_card
+from ui.pages.schedule.words import date_title
+
+CONTENT_PAGE = "content"
+_RECENT = 500
+
+
+class Deeds:
+    """Deeds on airings and slots of one station. Cards are shown without blocking, over `owner`."""
+
+    def __init__(self, desk: Desk, owner: QWidget) -> None:
+        self._desk, self._owner = desk, owner
+
+    def named(self) -> dict[str, Callable[[Airing], None]]:
+        """The deeds on an airing by the names the side panel knows."""
+        return {
+            "choose": self.choose_items,
+            "approve": self.approve,
+            "full": lambda airing: self._confirm(airing, Confirmation(Outcome.FULL)),
+            "none": lambda airing: self._ask_result(airing, Outcome.NONE),
+            "partial": lambda airing: self._ask_result(airing, Outcome.PARTIAL),
+            "change": self.change,
+            "remove": self.remove,
+        }
+
+    def add(self, station: Station, day: dt.date) -> None:
+        """A new slot that begins on a day, but not before today."""
+        first = max(day, self._desk.today)
+
+        def save(slot: Slot) -> None:
+            made = self._desk.workspace.broadcast.timetable.add(slot)
+            self._tell(f"Đã thêm khung “{made.title}”", made.id)
+
+        self._open(slot_card(new_slot(station.id, first), self._choices(station.id), self._clock, save, self._owner))
+
+    def change(self, airing: Airing) -> None:
+        """Move or alter the slot for all its dates."""
+        timetable = self._desk.workspace.broadcast.timetable
+        slot = timetable.slot(airing.slot.id)
+
+        def save(changed: Slot) -> None:
+            timetable.change(changed)
+            self._tell(f"Đã sửa khung “{changed.title}”", changed.id)
+
+        self._open(slot_card(slot, self._choices(slot.station_id), self._clock, save, self._owner))
+
+    def remove(self, airing: Airing) -> None:
+        """Put the slot into the bin; what it aired stays in the log."""
+        changes = self._desk.workspace.broadcast.timetable.remove(airing.slot.id)
+        self._desk.publish(changes, f"Đã đưa khung “{airing.slot.title}” vào thùng rác; sổ phát giữ nguyên")
+
+    def approve(self, airing: Airing) -> None:
+        """Record the yes that this airing still needs; an item is approved on its own page."""
+        if airing.slot.fill is Fill.ITEM:
+            self._desk.go(CONTENT_PAGE, airing.slot.item_id or "")
+            return
+        timetable = self._desk.workspace.broadcast.timetable
+        edition = airing.edition
+        if edition is None:
+            about = f"{airing.slot.title}: mọi ngày của khung, {airing.slot.date_from:%d/%m/%Y}"
+            about += f" đến {airing.slot.date_to:%d/%m/%Y}"
+        else:
+            about = f"{airing.title}, {date_title(airing.day)}: {len(edition.parts)} bài"
+
+        def save(given: ApprovalGiven) -> None:
+            if edition is None:
+                changes = timetable.approve_slot(airing.slot.id, given)
+            else:
+                changes = timetable.approve_edition(edition.id, given)
+            self._desk.publish(changes, f"Đã ghi ý kiến duyệt “{airing.title}”")
+
+        self._open(approve_card(about, self._desk.workspace.office.approvers(), self._clock, save, self._owner))
+
+    def choose_items(self, airing: Airing) -> None:
+        """Say what a date of a series airs. A repeat that gets other items is no repeat any more."""
+        edition = airing.edition
+        approved = self._approved_items()
+        known = self._by_version(airing.versions)
+        before = [known[version] for version in airing.versions if version in known]
+
+        def save(title: str, items: list[Item]) -> None:
+            parts = [item.version_id for item in items if item.version_id]
+            same = edition is not None and tuple(parts) == edition.parts
+            made = self._desk.workspace.broadcast.timetable.set_edition(
+                airing.slot.id,
+                airing.day,
+                parts,
+                title=title,
+                self_made=edition.self_made if edition else airing.slot.self_made,
+                repeat_of=edition.repeat_of if edition and same else None,
+            )
+            self._tell(f"Đã chọn {len(parts)} bài cho “{made.title or airing.slot.title}”", made.id)
+
+        about = f"{airing.slot.title}, {date_title(airing.day)}"
+        title = edition.title if edition else ""
+        self._open(ChooseItemsCard(about, title, approved, before, save, parent=self._owner))
+
+    def part_titles(self, versions: tuple[str, ...]) -> tuple[str, ...]:
+        """What the parts of an edition are called; a part that has been rewritten since says so."""
+        known = self._by_version(versions)
+        return tuple(known[one].title if one in known else "Bài đã có bản mới, chọn và duyệt lại" for one in versions)
+
+    def _by_version(self, versions: tuple[str, ...]) -> dict[str, Item]:
+        items = self._desk.workspace.content.items() if versions else []
+        return {item.version_id: item for item in items if item.version_id in versions and item.version_id}
+
+    def _ask_result(self, airing: Airing, state: Outcome) -> None:
+        self._open(result_card(airing, state, lambda said: self._confirm(airing, said), self._owner))
+
+    def _confirm(self, airing: Airing, said: Confirmation) -> None:
+        changes = self._desk.workspace.broadcast.log.confirm(airing, said)
+        self._desk.publish(changes, f"Đã ghi vào sổ phát: “{airing.title}”, {date_title(airing.day)}")
+
+    def _choices(self, station_id: str) -> SlotChoices:
+        inventory = self._desk.workspace.broadcast.inventory
+        names = inventory.cluster_names()
+        ids = sorted((cluster.id for cluster in inventory.clusters(station_id)), key=lambda id_: sort_key(names[id_]))
+        return SlotChoices(self._approved_items(), {id_: names[id_] for id_ in ids})
+
+    def _approved_items(self) -> list[Item]:
+        recent = self._desk.workspace.content.recent(_RECENT)
+        return [item for item in recent if item.state is ItemState.APPROVED and item.version_id]
+
+    @property
+    def _clock(self) -> Clock:
+        return self._desk.workspace.clock
+
+    def _tell(self, what: str, record_id: str) -> None:
+        self._desk.publish(Changes(frozenset({"broadcast"}), (record_id,)), what)
+
+    def _open(self, card: Card) -> None:
+        card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        card.open()
+        keep_within(card, self._owner)

@@ -1,0 +1,198 @@
+"""The week as one widget: painted, walked through by keys, spoken to screen readers item by item."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+
+from ttcs_desktop.broadcast.model import Airing
+from ui.kit import keys, theme
+from ui.kit.labels import plain_tip
+from ui.pages.schedule import canvas, walk
+from ui.pages.schedule.block import paint_block
+from ui.pages.schedule.facts import WeekFacts
+from ui.pages.schedule.geometry import Geometry, axis_of, columns
+from ui.pages.schedule.pieces import Piece, stretches
+from ui.pages.schedule.words import describe, state_of
+
+_GUTTER = 58
+_NARROWEST = 360
+
+
+class WeekGrid(QAbstractScrollArea):
+    """Seven columns under a head that stays. `chosen` follows the keys and the mouse, `opened` is Enter."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._facts: WeekFacts | None = None
+        self._geometry = Geometry(axis_of((), 1, 0), (0.0,) * 8, 1)
+        self._now = dt.datetime.combine(dt.date.min, dt.time())
+        self._current = ""
+        self.setAccessibleName("Lịch phát trong tuần")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(theme.current().px(_NARROWEST))
+
+    def show_week(self, facts: WeekFacts, now: dt.datetime) -> None:
+        """Show a week; the airing chosen stays chosen while it is there, otherwise one near now is."""
+        fresh = self._facts is None or self._facts.week != facts.week
+        self._facts, self._now = facts, now
+        if facts.airing(self._current) is None:
+            first = walk.nearest(facts.pieces, facts.week, now)
+            self._current = first.airing.id if first else ""
+        self._measure()
+        self._speak()
+        if fresh:
+            self._bring_into_sight()
+        self.viewport().update()
+
+    def set_now(self, now: dt.datetime) -> None:
+        """Move the line of now."""
+        self._now = now
+        self.viewport().update()
+
+    def current(self) -> Airing | None:
+        """The airing chosen."""
+        return self._facts.airing(self._current) if self._facts else None
+
+    def choose(self, airing_id: str) -> bool:
+        """Choose an airing and bring it into sight; False when it is not in this week."""
+        if self._facts is None or self._facts.airing(airing_id) is None:
+            return False
+        self._current = airing_id
+        self._bring_into_sight()
+        self._speak()
+        self.viewport().update()
+        self.chosen.emit(self.current())
+        return True
+
+    def rects(self, airing_id: str) -> list[QRectF]:
+        """Where an airing is painted now, in the viewport: one rectangle a day and run of lanes."""
+        if self._facts is None:
+            return []
+        return [self._on_screen(piece) for piece in self._facts.pieces if piece.airing.id == airing_id]
+
+    def airing_at(self, point: QPointF) -> Airing | None:
+        """The airing painted at a point of the viewport."""
+        if self._facts is None or point.y() < self._head():
+            return None
+        piece = self._geometry.piece_at(point - QPointF(0, self._offset()), self._facts.pieces)
+        return piece.airing if piece else None
+
+    @property
+    def geometry_now(self) -> Geometry:
+        """How minutes and lanes are placed at the present size."""
+        return self._geometry
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._facts is None or not self._facts.pieces:
+            super().keyPressEvent(event)
+        elif keys.is_enter(event) and (airing := self.current()):
+            self.opened.emit(airing)
+        elif (step := walk.step_of(event)) is not None:
+            piece = walk.reached(self._facts.pieces, self._current, step)
+            if piece is not None:
+                self.choose(piece.airing.id)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        airing = self.airing_at(event.position())
+        if airing is not None:
+            self.choose(airing.id)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        airing = self.airing_at(event.position())
+        if airing is not None:
+            self.opened.emit(airing)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.tip_at(QPointF(event.pos())), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def tip_at(self, point: QPointF) -> str:
+        """What the tooltip says at a point, letter for letter."""
+        airing = self.airing_at(point)
+        return plain_tip(describe(airing, self._facts, self._now)) if airing and self._facts else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+        self._bring_into_sight()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        facts = self._facts
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if facts is None:
+            return
+        head = self._head()
+        whole = QRectF(self.viewport().rect())
+        painter.save()
+        painter.setClipRect(whole.adjusted(0, head, 0, 0))
+        painter.translate(0, self._offset())
+        ground = QRectF(0, 0, whole.width(), max(self._geometry.axis.height, whole.height()))
+        canvas.paint_ground(painter, ground, facts, self._geometry, self._now)
+        self._paint_pieces(painter, facts)
+        canvas.paint_now(painter, facts, self._geometry, self._now)
+        painter.restore()
+        canvas.paint_head(painter, QRectF(0, 0, whole.width(), head), facts, self._geometry, self._now.date())
+
+    def _paint_pieces(self, painter: QPainter, facts: WeekFacts) -> None:
+        for piece in facts.pieces:
+            airing = piece.airing
+            paint_block(
+                painter,
+                self._geometry.rect(piece),
+                piece,
+                state_of(airing, facts.logged.get(airing.id), self._now),
+                facts.letters.get(airing.id, ""),
+                chosen=airing.id == self._current,
+            )
+
+    def _measure(self) -> None:
+        facts = self._facts
+        if facts is None:
+            return
+        look, view = theme.current(), self.viewport().rect()
+        shortest = min((piece.last - piece.first for piece in facts.pieces), default=1)
+        axis = axis_of(stretches(facts.pieces), shortest, view.height() - self._head(), look.scale)
+        busy = [any(piece.day == day for piece in facts.pieces) for day in range(7)]
+        edges = columns(look.px(_GUTTER), view.width(), busy)
+        self._geometry = Geometry(axis, edges, len(facts.lanes))
+        bar = self.verticalScrollBar()
+        bar.setPageStep(view.height() - self._head())
+        bar.setSingleStep(look.px(24))
+        bar.setRange(0, max(0, round(axis.height) - bar.pageStep()))
+
+    def _head(self) -> int:
+        return canvas.head_height(self._facts) if self._facts else 0
+
+    def _offset(self) -> int:
+        return self._head() - self.verticalScrollBar().value()
+
+    def _on_screen(self, piece: Piece) -> QRectF:
+        return self._geometry.rect(piece).translated(0, self._offset())
+
+    def _bring_into_sight(self) -> None:
+        if not (places := self.rects(self._current)):
+            return
+        bar, place = self.verticalScrollBar(), places[0]
+        if place.top() < self._head():
+            bar.setValue(bar.value() + round(place.top()) - self._head() - 4)
+        elif place.bottom() > self.viewport().height():
+            bar.setValue(bar.value() + round(place.bottom()) - self.viewport().height() + 4)
+
+    def _speak(self) -> None:
+        airing = self.current()
+        said = describe(airing, self._facts, self._now).replace("\n", ". ") if airing and self._facts else ""
+        self.setAccessibleDescription(said)

@@ -1,0 +1,33 @@
+"""What a correction would change: the living record against the newest frozen version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ttcs_desktop.statistics import snapshot as snapshots
+from ttcs_desktop.statistics.model import Report, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One indicator that no longer says what was frozen."""
+
+    value: Value
+    frozen: Decimal | None
+
+    @property
+    def code(self) -> str:
+        return self.value.indicator.code
+
+
+def differences(report: Report) -> tuple[Difference, ...]:
+    """The indicators that changed since the freeze; none while nothing is frozen."""
+    if report.latest is None:
+        return ()
+    frozen = snapshots.counted_values(snapshots.read(report.latest.body))
+    return tuple(
+        Difference(value, frozen.get(value.indicator.code))
+        for value in report.values
+        if frozen.get(value.indicator.code) != value.counted
+    )

@@ -1,0 +1,113 @@
+"""A number taken apart for the screen: its records in its own unit, by month, and the proof that they are all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ttcs_desktop.basics.measured import Evidence, Measured, Ratio
+from ttcs_desktop.statistics.catalogue import Indicator, Nature
+from ttcs_desktop.statistics.compute import amount_in_unit, rounded
+from ttcs_desktop.statistics.model import Value
+
+SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record behind a number: its share in the indicator's unit; of a ratio also what it is taken over."""
+
+    number: int
+    subject: str
+    id: str
+    date: dt.date | None
+    label: str
+    amount: Fraction
+    whole: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """What a number is made of.
+
+    Attributes:
+        entries: every record, by date.
+        months: month number and its share, for what adds up over months; empty for a stock.
+        part, whole: the two sums of a ratio, None for a plain sum.
+        proven: whether the records give the derived number, rounded as the indicator is.
+    """
+
+    entries: tuple[Entry, ...]
+    months: tuple[tuple[int, Fraction], ...]
+    part: Fraction | None
+    whole: Fraction | None
+    proven: bool
+
+    @property
+    def shown(self) -> tuple[Entry, ...]:
+        return self.entries[:SHOWN]
+
+
+def drill(value: Value, months: Iterable[int]) -> Drill | None:
+    """A value taken apart over the months of its window; None for a number that only a person can give."""
+    measured, indicator = value.measured, value.indicator
+    if measured is None:
+        return None
+    if isinstance(measured, Ratio):
+        return _ratio(value, measured, months)
+    entries = _plain(indicator, measured)
+    total = sum((entry.amount for entry in entries), Fraction(0))
+    spread = _by_month(entries, months) if indicator.nature is Nature.FLOW else ()
+    return Drill(entries, spread, None, None, proven=rounded(total, indicator.decimals) == value.derived)
+
+
+def _plain(indicator: Indicator, measured: Measured) -> tuple[Entry, ...]:
+    ordered = sorted(measured.records, key=_when)
+    return tuple(_entry(indicator, number, record) for number, record in enumerate(ordered, 1))
+
+
+def _ratio(value: Value, ratio: Ratio, months: Iterable[int]) -> Drill:
+    """The records of the whole, each with its share of the part beside it."""
+    indicator = value.indicator
+    parts: dict[tuple[str, str], Fraction] = defaultdict(Fraction)
+    for record in ratio.part.records:
+        parts[record.subject, record.id] += amount_in_unit(indicator, record)
+    entries = []
+    for number, record in enumerate(sorted(ratio.whole.records, key=_when), 1):
+        whole = amount_in_unit(indicator, record)
+        met = parts[record.subject, record.id]
+        entries.append(Entry(number, record.subject, record.id, record.date, record.label, met, whole))
+    part = sum((entry.amount for entry in entries), Fraction(0))
+    whole = sum((entry.whole or Fraction(0) for entry in entries), Fraction(0))
+    exact = part / whole * ratio.scale if whole else None
+    found = rounded(exact, indicator.decimals) if exact is not None else None
+    return Drill(tuple(entries), _shares(entries, months, ratio.scale), part, whole, proven=found == value.derived)
+
+
+def _shares(entries: Iterable[Entry], months: Iterable[int], scale: Fraction) -> tuple[tuple[int, Fraction], ...]:
+    sums: dict[int, list[Fraction]] = {month: [Fraction(0), Fraction(0)] for month in months}
+    for entry in entries:
+        if entry.date is not None and entry.date.month in sums:
+            sums[entry.date.month][0] += entry.amount
+            sums[entry.date.month][1] += entry.whole or 0
+    return tuple((month, part / whole * scale if whole else Fraction(0)) for month, (part, whole) in sums.items())
+
+
+def _by_month(entries: Iterable[Entry], months: Iterable[int]) -> tuple[tuple[int, Fraction], ...]:
+    sums = dict.fromkeys(months, Fraction(0))
+    for entry in entries:
+        if entry.date is not None and entry.date.month in sums:
+            sums[entry.date.month] += entry.amount
+    return tuple(sums.items())
+
+
+def _entry(indicator: Indicator, number: int, record: Evidence) -> Entry:
+    amount = amount_in_unit(indicator, record)
+    return Entry(number, record.subject, record.id, record.date, record.label, amount)
+
+
+def _when(record: Evidence) -> tuple[dt.date, str]:
+    return record.date or dt.date.min, record.label

@@ -1,0 +1,142 @@
+"""The open report: head line, grid, drill-down beside it, and the bar with the one press."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ttcs_desktop.office.model import WorkingCalendar
+from ttcs_desktop.statistics.model import Check, Report
+from ui.kit import theme
+from ui.kit.panels import FOLD_BELOW, ListWithSide, column
+from ui.pages.statistics import lines
+from ui.pages.statistics.footing import Footing
+from ui.pages.statistics.grid import NOTE, FigureGrid
+from ui.pages.statistics.heading import Heading
+from ui.pages.statistics.lines import Line
+from ui.pages.statistics.periods import Period
+from ui.pages.statistics.source import SourcePanel
+
+_LOW = 420
+_GRID_SHARE, _PANEL_SHARE = 180, 146
+
+
+class FiguresView(QWidget):
+    """Shows a report. `panel_shown(bool)` follows the drill-down."""
+
+    panel_shown = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._period: Period | None = None
+        self._report: Report | None = None
+        self._record_start = dt.date.min
+        self._asked_for_panel: bool | None = None
+        left = QWidget()
+        stacked = column(left, 0)
+        self.heading, self.grid, self.footing = Heading(), FigureGrid(), Footing()
+        stacked.addWidget(self.grid, 1)
+        stacked.addWidget(self.footing)
+        self.source = SourcePanel()
+        self.source.closed.connect(lambda: self.show_panel(shown=False))
+        self._split = ListWithSide(left, self.source)
+        whole = column(self, 0)
+        whole.addWidget(self.heading)
+        whole.addWidget(self._split, 1)
+        self.grid.picked.connect(self._picked)
+        self.grid.source_wanted.connect(lambda _: self.show_panel(shown=True))
+        self.grid.bad.connect(self._refused)
+        self.setFocusProxy(self.grid)
+
+    def show_period(self, period: Period, calendar: WorkingCalendar, record_start: dt.date) -> None:
+        """Say which period it is, before it is counted."""
+        if period != self._period:
+            self.grid.show_rows(())
+            self._report = None
+        self._period, self._record_start = period, record_start
+        self.heading.show_period(period, calendar)
+        if self._report is None:
+            self.footing.say("hourglass", "text2", "Đang tính số liệu từ sổ…")
+
+    def show_report(self, report: Report, names: Mapping[str, str]) -> None:
+        """Show the figures."""
+        self._report = report
+        self.heading.show_report(report)
+        self.grid.show_report(report, names)
+        self.footing.show_report(report, collects=self._period is not None and self._period.collects)
+        self._picked(self.grid.current_row())
+
+    def report(self) -> Report | None:
+        """What is shown; None while it is being counted."""
+        return self._report
+
+    def rows(self) -> tuple[Line, ...]:
+        """The lines shown, folded ones too."""
+        return lines.lines_of(self._report) if self._report is not None else ()
+
+    def toggle_panel(self) -> None:
+        """F11."""
+        self.show_panel(shown=self.source.isHidden())
+
+    def show_panel(self, *, shown: bool) -> None:
+        """Open or close the drill-down; the grid keeps the keyboard."""
+        self._asked_for_panel = shown
+        self.source.setVisible(shown)
+        self._fit()
+        if not shown:
+            self.grid.setFocus()
+        self.panel_shown.emit(shown)
+        self._picked(self.grid.current_row())
+
+    def next_open(self) -> Check | None:
+        """Go to the next finding that stands in the way, after the current line and round again; None for none."""
+        rows = self.rows()
+        here = self.grid.current_row()
+        at = next((number for number, row in enumerate(rows) if here is not None and row.code == here.code), -1)
+        for row in (*rows[at + 1 :], *rows[: at + 1]):
+            if row.open_check is not None:
+                self.go_to_note(row.code)
+                return row.open_check
+        return None
+
+    def go_to_note(self, code: str) -> None:
+        """Bring the note of an indicator into sight."""
+        self.grid.go_to(code, NOTE)
+        self.grid.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.source.isHidden():
+            self.show_panel(shown=False)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._asked_for_panel is None:
+            wide = event.size().width() >= theme.current().px(FOLD_BELOW - 72)
+            self.source.setVisible(wide)
+            self.panel_shown.emit(wide)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where the window is low, the drill-down under the grid takes the room of the head line."""
+        low = self.height() < theme.current().px(_LOW)
+        folded = self.width() < theme.current().px(FOLD_BELOW - 72)
+        tight = low and folded and not self.source.isHidden()
+        self.heading.setVisible(not tight)
+        if tight:
+            self._split.setSizes([_GRID_SHARE, _PANEL_SHARE])
+            self.grid.scrollTo(self.grid.currentIndex())
+
+    def _picked(self, line: object) -> None:
+        if isinstance(line, Line) and self._report is not None and self._period is not None:
+            window = self._period.template.window(self._period.year)
+            if not self.source.isHidden():
+                self.source.show_line(line, window, self._record_start)
+
+    def _refused(self, words: str) -> None:
+        self.footing.say("circle-alert", "red", words, "Số cũ còn nguyên. Gõ lại trong ô, hoặc Esc để bỏ.")

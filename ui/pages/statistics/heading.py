@@ -1,0 +1,97 @@
+"""The line above the grid: which days count, to whom and until when it goes, and the three lamps."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ttcs_desktop.office.model import WorkingCalendar
+from ttcs_desktop.statistics.model import Lamps, Report, ReportState, Timing
+from ttcs_desktop.statistics.wording import STATES, lamp_texts
+from ui.kit import theme
+from ui.kit.chips import Chip, Lamp, Status, Tone
+from ui.kit.labels import ElidedLabel, label
+from ui.kit.panels import column, row
+from ui.pages.statistics import periods
+from ui.pages.statistics.periods import Period
+
+_NARROW = 960
+_TIMING = {
+    Timing.PRELIMINARY: Status("Chưa đến ngày", Tone.NEUTRAL, "clock"),
+    Timing.IN_TIME: Status("Đúng hạn", Tone.GOOD),
+    Timing.LATE: Status("Quá hạn", Tone.ALARM),
+    Timing.NO_DATE: Status("Không hẹn", Tone.NEUTRAL, "clock"),
+}
+
+
+class Heading(QWidget):
+    """Days, receiver, last safe day; Đủ, Khớp, Đúng hạn."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._receiver = self._quiet = ""
+        line = row(self, 6, (12, 6, 12, 6))
+        words = QWidget()
+        told = column(words, 1)
+        first = QWidget()
+        days = row(first, 4)
+        self.window_words, self.cut_off = label(), label("", "strong")
+        self.state = Chip(Status(""))
+        self.beside = ElidedLabel("", "small", "text2")
+        for part in (self.window_words, self.cut_off, self.state):
+            days.addWidget(part)
+        days.addWidget(self.beside, 1)
+        days.addStretch(0)
+        self.receiver = ElidedLabel("", "small", "text2")
+        self.below = ElidedLabel("", "small", "text2")
+        told.addWidget(first)
+        told.addWidget(self.receiver)
+        told.addWidget(self.below)
+        line.addWidget(words, 1)
+        waiting = Status("Đang tính", Tone.NEUTRAL, "hourglass")
+        self.lamps = tuple(Lamp(waiting, "…") for _ in range(3))
+        for lamp in self.lamps:
+            line.addWidget(lamp)
+
+    def show_period(self, period: Period, calendar: WorkingCalendar) -> None:
+        """Say what is known before anything is counted."""
+        words, cut_off = periods.window_words(period)
+        due = period.template.due(period.year)
+        self.window_words.setText(words)
+        self.cut_off.setText(cut_off)
+        safe = calendar.last_safe_day(due, strict=True) if due else None
+        self._receiver = periods.receiver_words(period, safe)
+        quiet = periods.inferred_words(period.template)
+        self.beside.setText(f"· {quiet}" if quiet else "")
+        self._quiet = quiet
+        self._fit()
+
+    def show_report(self, report: Report) -> None:
+        """Light the lamps."""
+        self.state.set_status(Status(STATES[report.state]))
+        self.state.setVisible(report.state is not ReportState.OPEN)
+        for lamp, status, detail in zip(self.lamps, _states(report.lamps), lamp_texts(report.lamps), strict=True):
+            lamp.set_lamp(status, detail)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What the program chose stands beside the days, or below them where the window is narrow."""
+        narrow = self.width() < theme.current().px(_NARROW)
+        self.beside.setVisible(not narrow)
+        who, _, latest = self._receiver.rpartition(", ") if narrow else ("", "", "")
+        self.receiver.setText(who or self._receiver)
+        below = [words[:1].upper() + words[1:] for words in (latest, self._quiet) if words]
+        self.below.setText(". ".join(below))
+        self.below.setVisible(narrow and bool(below))
+
+
+def _states(lamps: Lamps) -> tuple[Status, Status, Status]:
+    complete = Status("Đủ", Tone.GOOD) if lamps.complete else Status("Chưa đủ", Tone.LOOK)
+    if lamps.blocking:
+        valid = Status("Chưa khớp", Tone.ALARM)
+    else:
+        valid = Status("Khớp", Tone.GOOD) if lamps.valid else Status("Cần giải trình", Tone.LOOK)
+    return complete, valid, _TIMING[lamps.timing]

@@ -1,0 +1,199 @@
+"""Thống kê: the figures of a period, where they come from, and the one press that freezes and sends them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ttcs_desktop.basics.errors import Trouble
+from ttcs_desktop.papers.model import Document
+from ttcs_desktop.statistics.model import Report
+from ui.kit import keys, theme
+from ui.kit.fields import Choice
+from ui.kit.jobs import Reporter
+from ui.kit.progress import ProgressPanel
+from ui.pages.page import Page
+from ui.pages.statistics import periods
+from ui.pages.statistics.entering import Entering
+from ui.pages.statistics.figures_view import FiguresView
+from ui.pages.statistics.periods import Period
+from ui.pages.statistics.pressing import Pressing
+from ui.pages.statistics.result import ResultView
+from ui.pages.statistics.tools import StatisticsTools
+
+if TYPE_CHECKING:
+    from ui.pages.statistics.paper_view import PaperView
+
+_CHOICE_WIDTH = 268
+
+
+class StatisticsPage(Page):
+    """One period at a time: its figures while it is open, its result once it is frozen.
+
+    Attributes:
+        period: the one shown.
+        paper: the view of papers; made when the first one is looked at.
+    """
+
+    TITLE = "Thống kê"
+    SHOWS = frozenset({"statistics", "broadcast", "content", "office"})
+
+    period: Period
+    pressing: Pressing
+    entering: Entering
+    figures: FiguresView
+    paper: PaperView | None
+
+    def build(self) -> None:
+        workspace = self.desk.workspace
+        unit = workspace.office.unit(self.desk.today)
+        self.periods = periods.periods(workspace.statistics.catalogue.templates.values(), unit, self.desk.today)
+        self.period = periods.due_now(self.periods, workspace.statistics.state, self.desk.today)
+        self._asked = 0
+        self._wants_grid = False
+        self.entering = Entering(self.desk, self)
+        self.choice = Choice([(one.id, one.label) for one in self.periods], name="Kỳ báo cáo và mẫu")
+        self.choice.setMaximumWidth(theme.current().px(_CHOICE_WIDTH))
+        self.choice.setMinimumWidth(theme.current().px(_CHOICE_WIDTH))
+        self.choice.set_value(self.period.id)
+        self.choice.changed.connect(lambda: self.choose(str(self.choice.value())))
+        self.tools.add(self.choice)
+        self._build_views()
+        self.bench = StatisticsTools(self)
+        for key, press in (("Ctrl+P", self.see_paper), ("Ctrl+Enter", self.press_main)):
+            shortcut = QShortcut(self)
+            shortcut.setKeys(keys.sequences(key))
+            shortcut.activated.connect(lambda press=press: self.guard(press))
+
+    def reload(self) -> None:
+        """Show what is known at once; the figures of a whole period are counted in a job."""
+        workspace = self.desk.workspace
+        self.figures.show_period(self.period, workspace.office.calendar(), workspace.record_start)
+        self.pressing.read()
+        if self.paper is None or self._views.currentWidget() is not self.paper:
+            self._show_right_view()
+        self._asked += 1
+        mine, period = self._asked, self.period
+
+        def count(_reporter: Reporter) -> Report | None:
+            if mine != self._asked:
+                return None
+            again = workspace.again()
+            try:
+                return again.statistics.report(period.template.code, period.year)
+            finally:
+                again.close()
+
+        self.desk.jobs.start(count, lambda report: self._counted(mine, report), self.met)
+
+    def show_record(self, record_id: str) -> None:
+        """A period by the agenda's id, such as `184-6T/2026`, or an indicator by its code."""
+        if any(one.id == record_id for one in self.periods):
+            self.choose(record_id)
+        else:
+            self.show_grid()
+            self.figures.grid.go_to(record_id)
+
+    def choose(self, period_id: str) -> None:
+        """Show another period."""
+        self.period = next((one for one in self.periods if one.id == period_id), self.period)
+        self.choice.set_value(self.period.id)
+        self._wants_grid = False
+        self.pressing.forget()
+        self.guard(self.reload)
+
+    def show_grid(self) -> None:
+        """The figures, also of a period that is frozen already."""
+        self._wants_grid = True
+        self._show(self.figures)
+
+    def show_result(self) -> None:
+        """The result of a frozen period."""
+        self._wants_grid = False
+        self._show_right_view()
+
+    def show_document(self, document: Document) -> None:
+        """A paper in the place of the page; Esc comes back."""
+        if self.paper is None:
+            self.paper = self._make_paper_view()
+        self.paper.show_document(document)
+        self._show(self.paper)
+
+    def see_paper(self) -> None:
+        """Ctrl+P: the paper of what is shown; on a paper, the printer."""
+        if self.paper is not None and self._views.currentWidget() is self.paper:
+            self.paper.print_it()
+        else:
+            self.pressing.preview()
+
+    def press_main(self) -> None:
+        """Ctrl+Enter."""
+        if self._views.currentWidget() is not self.paper:
+            self.pressing.main(at_grid=self._views.currentWidget() is self.figures)
+
+    def say(self, words: str, kind: str = "info") -> None:
+        """A sentence about the whole page, until the next action."""
+        self._banner.say(kind, words)
+        self._banner.show()
+
+    def unsay(self) -> None:
+        """Take the sentence away."""
+        self._banner.hide()
+
+    def met(self, error: Exception) -> None:
+        """What a job met: trouble is told, a mistake of ours goes to the last net."""
+        if not isinstance(error, Trouble):
+            raise error
+        self.tell(error)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.bench.fit()
+
+    def _build_views(self) -> None:
+        self.figures, self.result = FiguresView(), ResultView()
+        self.paper = None
+        self.progress = ProgressPanel()
+        self.progress.hide()
+        self.pressing = Pressing(self)
+        self.progress.stopped.connect(self.pressing.sending.stop)
+        self._views = QStackedWidget()
+        for view in (self.figures, self.result):
+            self._views.addWidget(view)
+        self.body.addWidget(self._views, 1)
+        self.body.addWidget(self.progress)
+        figures = self.figures
+        figures.grid.entered.connect(lambda typed: self.guard(lambda: self.entering.typed(self.period, typed)))
+        figures.grid.note_wanted.connect(lambda line: self.entering.note(self.period, line))
+        figures.source.carried_wanted.connect(lambda line: self.entering.carry(self.period, line))
+        figures.footing.preview.connect(lambda: self.guard(self.see_paper))
+        figures.footing.main_pressed.connect(lambda: self.guard(self.press_main))
+        self.result.wanted.connect(lambda act: self.guard(lambda: self.pressing.act(act)))
+
+    def _make_paper_view(self) -> PaperView:
+        from ui.pages.statistics import paper_view  # noqa: PLC0415  printing is loaded with the first paper
+
+        view = paper_view.PaperView(self.guard)
+        view.closed.connect(self._show_right_view)
+        view.written.connect(lambda words: self.desk.done.emit(words, None))
+        self._views.addWidget(view)
+        return view
+
+    def _counted(self, mine: int, report: Report | None) -> None:
+        if report is not None and mine == self._asked:
+            self.figures.show_report(report, self.desk.workspace.statistics.catalogue.groups)
+            self.bench.counted()
+
+    def _show_right_view(self) -> None:
+        frozen = self.pressing.frozen is not None
+        self._show(self.figures if self._wants_grid or not frozen else self.result)
+
+    def _show(self, view: QWidget) -> None:
+        frozen = self.pressing.frozen is not None
+        self.bench.follow(grid=view is self.figures, result=view is self.result, frozen=frozen)
+        self._views.setCurrentWidget(view)
+        self.setFocusProxy(view)
+        if self.isVisible():
+            view.setFocus()

@@ -1,0 +1,176 @@
+"""The press and what follows it: one card, one job, one result; corrections and the manual route beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.statistics.model import Report, ReportState, Timing
+from ttcs_desktop.statistics.wording import check_text
+from ui.kit.card import Card
+from ui.pages.statistics import periods, sending_cards, steps
+from ui.pages.statistics.differences import differences
+from ui.pages.statistics.drafts import preliminary_document
+from ui.pages.statistics.frozen import folder_of, frozen_of, papers_of
+from ui.pages.statistics.result import Outcome
+from ui.pages.statistics.sending import Sending
+from ui.pages.statistics.standing import Act, Frozen, again_words, standing
+from ui.workflows.papers import manual_document, receipt_document, report_document
+from ui.workflows.submit import Submitted
+
+if TYPE_CHECKING:
+    from ui.pages.statistics.page import StatisticsPage
+
+
+class Pressing(QObject):
+    """Works for the page: knows the frozen version of its period and the press of this session.
+
+    Attributes:
+        frozen: the newest version of the period; None while nothing is frozen.
+    """
+
+    def __init__(self, page: StatisticsPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._desk = page.desk
+        self.frozen: Frozen | None = None
+        self._submitted: Submitted | None = None
+        self.sending = Sending(page.desk, self)
+        self.sending.began.connect(page.progress.begin)
+        self.sending.stepped.connect(page.progress.say)
+        self.sending.finished.connect(self._finished)
+        self.sending.failed.connect(self._failed)
+        self.sending.stopped.connect(self._stopped)
+
+    def read(self) -> None:
+        """Read how the period stands, and show it where it is frozen."""
+        self.frozen = frozen_of(self._desk.workspace, self._page.period)
+        if self.frozen is not None:
+            files = papers_of(self._desk.workspace, self.frozen.snapshot)
+            told = steps.steps_of(self.frozen, self._submitted, files)
+            self._page.result.show_outcome(
+                Outcome(self.frozen, told, files, periods.next_period(self._page.periods, self._page.period))
+            )
+
+    def forget(self) -> None:
+        """Another period: what this session did belongs to the one before."""
+        self._submitted = None
+
+    def main(self, *, at_grid: bool) -> None:
+        """The main action of the view: send, preview, correct, or say that it is done already."""
+        if self.sending.busy:
+            self._page.say("Đang gửi. Bấm thêm không gửi thêm bản nào.")
+        elif self.frozen is None:
+            self._send_open()
+        elif at_grid:
+            self.correct()
+        elif words := again_words(self.frozen):
+            self._page.say(words, "done")
+        else:
+            self.act(standing(self.frozen).main)
+
+    def preview(self) -> None:
+        """The report as a paper: of the frozen version, or of the figures as they stand, marked preliminary."""
+        if self.frozen is not None and self._page.result.isVisible():
+            self._page.show_document(report_document(self._desk.workspace, self.frozen.snapshot))
+        elif (report := self._report()) is not None:
+            self._page.show_document(preliminary_document(self._desk.workspace, report))
+
+    def act(self, act: Act) -> None:
+        """What a button of the result asks for."""
+        frozen, workspace = self.frozen, self._desk.workspace
+        if frozen is None:
+            return
+        if act is Act.REPORT:
+            self._page.show_document(report_document(workspace, frozen.snapshot))
+        elif act is Act.RECEIPT and frozen.receipt is not None:
+            self._page.show_document(receipt_document(workspace, frozen.snapshot, frozen.receipt))
+        elif act is Act.SHEET:
+            self._page.show_document(manual_document(workspace, frozen.snapshot))
+        elif act is Act.MANUAL:
+            self._note_manual(frozen)
+        elif act is Act.AGAIN:
+            self.sending.send(self._page.period)
+        elif act is Act.CORRECT:
+            self.correct()
+        elif act is Act.FOLDER:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder_of(workspace, frozen.snapshot))))
+
+    def correct(self) -> None:
+        """Ask for the reason of the next version; open findings stop it as they stop the first."""
+        report = self._report()
+        if report is None or self._stopped_by(report):
+            return
+        period = self._page.period
+        changed = differences(report)
+        self._open(
+            sending_cards.correction_card(
+                period, report, changed, lambda values: self.sending.correct(period, values["reason"]), self._page
+            )
+        )
+
+    def _send_open(self) -> None:
+        report, period = self._report(), self._page.period
+        if report is None:
+            return
+        if report.lamps.timing is Timing.PRELIMINARY or period.collects:
+            self.preview()
+        elif not self._stopped_by(report):
+            enrolment = self._desk.workspace.enrolment
+            card = sending_cards.FreezeCard(period, report, enrolment.hub_name if enrolment else "", self._page)
+            card.accepted.connect(lambda: self.sending.send(period))
+            self._open(card)
+
+    def _stopped_by(self, report: Report) -> bool:
+        """Name the first open finding and go to its cell."""
+        found = next((check for check in report.checks if check.is_open), None)
+        if found is None:
+            return False
+        self._page.show_grid()
+        if found.indicator:
+            self._page.figures.go_to_note(found.indicator)
+        where = f"{found.indicator}: " if found.indicator else ""
+        self._page.say(f"Chưa chốt được. {where}{check_text(found)}", "warn")
+        return True
+
+    def _note_manual(self, frozen: Frozen) -> None:
+        workspace = self._desk.workspace
+        actor = workspace.office.person(workspace.ledger.actor)
+
+        def save(values: dict[str, Any]) -> None:
+            changes = workspace.statistics.note_manual(
+                frozen.snapshot, values["reference"], values["entered_on"], values["person"]
+            )
+            self._desk.publish(changes, "Đã ghi: số liệu đã nhập vào phần mềm")
+
+        name = actor.name if actor else ""
+        self._open(sending_cards.manual_card(frozen.snapshot, workspace.clock, name, save, self._page))
+
+    def _finished(self, submitted: Submitted) -> None:
+        self._submitted = submitted
+        self._page.progress.hide()
+        self._page.show_result()
+        words = "Đã nộp thống kê" if submitted.state is ReportState.SUBMITTED else "Đã chốt số liệu"
+        self._desk.publish(Changes(frozenset({"statistics", "ledger"}), (submitted.snapshot.id,)), words)
+
+    def _failed(self, error: Exception) -> None:
+        self._page.progress.hide()
+        self._page.met(error)
+
+    def _stopped(self) -> None:
+        self._page.progress.hide()
+        self._desk.publish(Changes(frozenset({"statistics", "ledger"})))
+        self._page.say("Đã dừng. Những gì đã chốt nằm an toàn trên máy; bấm Gửi lại khi sẵn sàng.")
+
+    def _report(self) -> Report | None:
+        report = self._page.figures.report()
+        if report is None:
+            self._page.say("Đang tính số liệu từ sổ, chờ một chút rồi bấm lại.")
+        return report
+
+    def _open(self, card: Card) -> None:
+        card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        card.open()

@@ -1,0 +1,170 @@
+"""Nguồn số: where a number comes from, down to the records, with the proof that they are all of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from fractions import Fraction
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ttcs_desktop.basics.periods import Window
+from ttcs_desktop.papers.wording import short_date
+from ttcs_desktop.statistics.catalogue import Nature
+from ttcs_desktop.statistics.compute import rounded
+from ttcs_desktop.statistics.wording import BREAKDOWNS
+from ttcs_desktop.vietnamese.typed import format_date, format_number
+from ui.kit import theme
+from ui.kit.buttons import KeyButton, Size
+from ui.kit.chips import Status, StatusLabel, Tone
+from ui.kit.labels import label, set_flag
+from ui.kit.panels import SidePanel, row
+from ui.kit.table.columns import Align, Column
+from ui.kit.table.view import ROW_TIGHT, GridView
+from ui.pages.statistics import lines
+from ui.pages.statistics.bars import MonthBars
+from ui.pages.statistics.evidence import Drill, Entry, drill
+from ui.pages.statistics.lines import Line
+from ui.pages.statistics.periods import day_month
+
+_LOW, _MIDDLE, _LEAST = 230, 420, 56
+
+
+class SourcePanel(SidePanel):
+    """The drill-down of the chosen indicator. `record_wanted(subject, id)` on Enter in its table."""
+
+    record_wanted = Signal(str, str)
+    carried_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Nguồn số", parent=parent)
+        self._line: Line | None = None
+        self.body.setSpacing(theme.current().px(6))
+        self.what = label("", "small", "text2", wrap=True)
+        head = QWidget()
+        figures = row(head, 8)
+        self.figure = label("", "figure")
+        self.proof = StatusLabel(Status(""))
+        figures.addWidget(self.figure, 1)
+        figures.addWidget(self.proof, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.formula = label("", "small", wrap=True)
+        self.parts = label("", "small", wrap=True)
+        self.bars = MonthBars()
+        self.records = GridView(
+            _columns(self._is_stock), name="Bản ghi đã đếm", key=_number, row_height=ROW_TIGHT, sortable=False
+        )
+        set_flag(self.records, "framed", True)
+        self.records.setMinimumHeight(theme.current().px(_LEAST))
+        self.records.opened.connect(lambda entry: self.record_wanted.emit(entry.subject, entry.id))
+        self.seen = label("", "small", "text2")
+        self.carry = KeyButton("Số mang sang…", icon="plus", size=Size.SMALL)
+        self.carry.clicked.connect(lambda: self.carried_wanted.emit(self._line))
+        self._foot = QWidget()
+        below = row(self._foot, 8)
+        below.addWidget(self.seen, 1)
+        below.addWidget(self.carry)
+        for part in (self.what, head, self.formula, self.parts, self.bars):
+            self.body.addWidget(part)
+        self.body.addWidget(self.records, 1)
+        self.body.addWidget(self._foot)
+
+    def show_line(self, line: Line, window: Window, record_start: dt.date) -> None:
+        """Take a line of the grid apart."""
+        self._line = line
+        value, indicator = line.value, line.value.indicator
+        found = drill(value, [int(month[5:]) for month in window.months()])
+        self.title.setText(f"Nguồn số {line.code}")
+        stock = indicator.nature is Nature.STOCK
+        days = f"đến hết {short_date(window.cut_off)}"
+        self.what.setText(f"{indicator.name}, {days if stock else f'từ {day_month(window.start)} {days}'}")
+        counted = lines.figure(line, value.counted)
+        self.figure.setText(f"{counted} {indicator.unit}" if counted else "Chưa có số")
+        self.formula.setText(indicator.formula)
+        told = _parts(line, found)
+        self.parts.setText("\n".join(told))
+        self.parts.setVisible(bool(told))
+        self.bars.show_months(found.months if found else (), indicator.decimals)
+        self.records.setColumnWidth(0, theme.current().px(94 if stock else 60))
+        self._show_records(found)
+        self.carry.setVisible(window.start < record_start and not stock and indicator.unit != "%")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _is_stock(self) -> bool:
+        return self._line is not None and self._line.value.indicator.nature is Nature.STOCK
+
+    def _show_records(self, found: Drill | None) -> None:
+        entries = found.entries if found else ()
+        self.records.setVisible(bool(entries))
+        self.records.show_rows(found.shown if found else ())
+        self.records.setColumnHidden(3, found is None or found.whole is None)
+        self.proof.setVisible(found is not None)
+        if found is not None:
+            good = Status(f"bằng {format_number(len(entries))} bản ghi", Tone.GOOD)
+            self.proof.set_status(good if found.proven else Status("không khớp bản ghi", Tone.ALARM))
+        shown = len(found.shown) if found else 0
+        many = f"Đang xem {shown} trong {format_number(len(entries))} bản ghi"
+        self.seen.setText(many if entries else "Không có bản ghi nào trong sổ.")
+
+    def _fit(self) -> None:
+        """Where the panel is low, the table keeps its room and the picture goes."""
+        roomy = self.height() >= theme.current().px(_LOW)
+        has_bars = bool(self.bars.accessibleName())
+        self.bars.setVisible(roomy and has_bars)
+        self.formula.setVisible(roomy)
+        self._foot.setVisible(roomy or not self.carry.isHidden())
+        self.what.setVisible(self.height() >= theme.current().px(_MIDDLE))
+
+
+def _parts(line: Line, found: Drill | None) -> list[str]:
+    """What the number is put together from, one line each."""
+    value, told = line.value, []
+    if found is not None and found.whole is not None and found.part is not None:
+        told.append(f"Phần đạt {_amount(found.part)} trên toàn bộ {_amount(found.whole)}.")
+    if value.carried is not None:
+        told.append(
+            f"Tự tính {lines.figure(line, value.derived) or 'chưa có'}, mang sang {lines.figure(line, value.carried)}."
+        )
+    if value.entered is not None:
+        derived = lines.figure(line, line.baseline)
+        beside = f" (máy tính {derived})" if derived else ""
+        told.append(f"Nhập tay {lines.figure(line, value.entered.value)}{beside}: {value.entered.reason}.")
+    if value.broken_down:
+        shares = (f"{BREAKDOWNS.get(part, part)} {format_number(share)}" for part, share in value.broken_down.items())
+        told.append(f"Trong đó: {', '.join(shares)}.")
+    return told
+
+
+def _amount(amount: Fraction) -> str:
+    return format_number(rounded(amount, 2))
+
+
+def _day(entry: Entry, *, stock: bool) -> str:
+    """A flow's records lie in the year of the report; a stock's may be years old."""
+    if entry.date is None:
+        return ""
+    return format_date(entry.date) if stock else f"{entry.date:%d/%m}"
+
+
+def _number(entry: Entry) -> int:
+    return entry.number
+
+
+def _columns(stock: Callable[[], bool]) -> list[Column[Entry]]:
+    return [
+        Column("Ngày", lambda entry: entry.date, 60, shown=lambda entry: _day(entry, stock=stock())),
+        Column("Bản ghi", lambda entry: entry.label),
+        Column("Số", lambda entry: entry.amount, 58, Align.RIGHT, shown=lambda entry: _amount(entry.amount)),
+        Column(
+            "Trên",
+            lambda entry: entry.whole,
+            58,
+            Align.RIGHT,
+            shown=lambda entry: _amount(entry.whole or Fraction(0)),
+        ),
+    ]

@@ -1,0 +1,151 @@
+"""Where a frozen report stands, in words: what happened, what is safe, what to do. "Đã nộp" needs a receipt."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from ttcs_desktop.basics.clock import local
+from ttcs_desktop.ledger.model import Op, Receipt
+from ttcs_desktop.office.model import WorkingCalendar
+from ttcs_desktop.papers.wording import short_date
+from ttcs_desktop.statistics.model import ManualEntry, ReportState, Snapshot
+from ui.kit.messages import message_for
+from ui.pages.statistics.periods import Period, in_words
+from ui.workflows.messages import SUBJECTS
+
+
+class Act(Enum):
+    """What the officer can do with a frozen report."""
+
+    REPORT = "report"
+    RECEIPT = "receipt"
+    SHEET = "sheet"
+    MANUAL = "manual"
+    AGAIN = "again"
+    CORRECT = "correct"
+    GRID = "grid"
+    FOLDER = "folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What the record knows about the newest version of a report.
+
+    Attributes:
+        hub: name of the hub the record is enrolled with, empty for the manual route.
+        op: the submission in the outbox; None when it was never queued.
+    """
+
+    period: Period
+    snapshot: Snapshot
+    state: ReportState
+    receipt: Receipt | None
+    manual: ManualEntry | None
+    op: Op | None
+    hub: str
+    calendar: WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The head of the page: an icon in an ink, a title, what happened with what is safe and what to do."""
+
+    icon: str
+    ink: str
+    title: str
+    told: str
+    main: Act
+
+
+def standing(frozen: Frozen) -> Standing:
+    """The words for a state."""
+    return _STANDINGS[frozen.state](frozen)
+
+
+def again_words(frozen: Frozen) -> str:
+    """What a second press is told."""
+    if frozen.state is ReportState.SUBMITTED and frozen.receipt is not None:
+        return f"Kỳ này đã nộp, biên nhận {frozen.receipt.receipt_no}. Bấm lại không gửi thêm. Cần sửa thì đính chính."
+    if frozen.state is ReportState.MANUAL:
+        return "Kỳ này đã ghi là đã nhập phần mềm. Bấm lại không gửi thêm. Cần sửa thì đính chính."
+    return ""
+
+
+def receipt_is_late(receipt: Receipt) -> bool:
+    """Whether the hub marked it late, by its own clock."""
+    return bool(json.loads(receipt.body).get("late"))
+
+
+def _submitted(frozen: Frozen) -> Standing:
+    receipt = frozen.receipt
+    moment = local(receipt.received_at) if receipt else None
+    told = ""
+    if receipt is not None and moment is not None:
+        when = f"{moment:%H:%M} {in_words(moment.date())}/{moment.year}"
+        how = ", sau hạn, đã ghi là nộp chậm" if receipt_is_late(receipt) else _early(frozen, moment.date())
+        told = f"{frozen.hub} nhận lúc {when}{how}."
+    return Standing("circle-check", "green", f"Đã nộp thống kê {frozen.period.title}", told, Act.REPORT)
+
+
+def _early(frozen: Frozen, day: dt.date) -> str:
+    due = frozen.period.template.due(frozen.period.year)
+    if due is None:
+        return ""
+    left = frozen.calendar.days_left(day, frozen.calendar.last_safe_day(due, strict=True))
+    return f", sớm {left} ngày làm việc" if left > 0 else ", đúng hạn"
+
+
+def _waiting(frozen: Frozen) -> Standing:
+    title = f"Đã chốt thống kê {frozen.period.title}, chờ gửi"
+    if frozen.op is not None and frozen.op.problem:
+        told = message_for(frozen.op.problem, {}, SUBJECTS).text()
+        told += f" Lần thử sau: {_moment(frozen.op.next_at)}."
+    else:
+        told = "Chưa gửi. Số đã chốt nằm an toàn trên máy. Bấm Gửi lại để gửi ngay."
+    return Standing("hourglass", "amber", title, told, Act.AGAIN)
+
+
+def _refused(frozen: Frozen) -> Standing:
+    code = frozen.op.problem if frozen.op is not None and frozen.op.problem else "op_refused"
+    told = message_for(code, {}, SUBJECTS).text()
+    return Standing("circle-x", "red", f"Thống kê {frozen.period.title} bị trả lại", told, Act.CORRECT)
+
+
+def _frozen(frozen: Frozen) -> Standing:
+    title = f"Đã chốt thống kê {frozen.period.title}, chưa nộp"
+    if frozen.hub:
+        told = "Số đã chốt nằm an toàn trên máy. Bấm Gửi lại để gửi."
+        return Standing("lock", "amber", title, told, Act.AGAIN)
+    told = (
+        "Đơn vị chưa nối với máy chủ nào nên máy không gửi. Số đã chốt nằm an toàn trên máy. "
+        "Mở bảng số, nhập vào phần mềm của nơi nhận rồi ghi Đã nhập phần mềm."
+    )
+    return Standing("lock", "amber", title, told, Act.MANUAL)
+
+
+def _manual(frozen: Frozen) -> Standing:
+    entry = frozen.manual
+    told = ""
+    if entry is not None:
+        told = (
+            f"{entry.person} nhập ngày {short_date(entry.entered_on)}, số tham chiếu {entry.reference}. "
+            "Đây là lời ghi của phường, xã, không phải biên nhận của nơi nhận."
+        )
+    return Standing("file-check", "accent", f"Đã nhập phần mềm thống kê {frozen.period.title}", told, Act.REPORT)
+
+
+def _moment(moment: dt.datetime) -> str:
+    return f"{local(moment):%H:%M} ngày {short_date(local(moment).date())}"
+
+
+_STANDINGS: Mapping[ReportState, Callable[[Frozen], Standing]] = {
+    ReportState.SUBMITTED: _submitted,
+    ReportState.WAITING: _waiting,
+    ReportState.REFUSED: _refused,
+    ReportState.FROZEN: _frozen,
+    ReportState.MANUAL: _manual,
+}

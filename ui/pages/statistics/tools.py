@@ -1,0 +1,102 @@
+"""The tool row of Thống kê: what its buttons and keys do, and which of them belong to the view that is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QResizeEvent
+
+from ui.kit import theme
+from ui.pages.statistics.export import ask_and_write
+from ui.pages.statistics.lines import Line
+
+if TYPE_CHECKING:
+    from ui.pages.statistics.page import StatisticsPage
+
+_NARROW = 900
+# Where a record of a subject is looked at.
+_PAGES = {"broadcast": "schedule"}
+
+
+class StatisticsTools:
+    """Works for the page: F7, F8, F11, Ctrl+M, Ctrl+E at the grid; the way to grid and correction at the result."""
+
+    def __init__(self, page: StatisticsPage) -> None:
+        self._page = page
+        self._tells_check = False
+        self._at_grid = [
+            page.add_tool("Kiểm tra", self.check, icon="list-checks", key="F7"),
+            page.add_tool("Chỗ cần xem", self.go_to_open, icon="skip-forward", key="F8"),
+            page.add_tool("Nguồn số", page.figures.toggle_panel, icon="list-tree", key="F11"),
+            page.add_tool("Ghi chú", self.note, icon="message-square-text", key="Ctrl+M"),
+            page.add_tool("Kết xuất", self.export, icon="download", key="Ctrl+E"),
+        ]
+        source = self._at_grid[2]
+        source.setCheckable(True)
+        page.figures.panel_shown.connect(source.setChecked)
+        page.figures.source.record_wanted.connect(self.open_record)
+        self._back = page.add_tool("Kết quả gửi", page.show_result, icon="receipt-text")
+        self._at_result = [
+            page.add_tool("Bảng số", page.show_grid, icon="list-tree"),
+            page.add_tool("Đính chính…", page.pressing.correct, icon="file-pen-line"),
+        ]
+
+    def follow(self, *, grid: bool, result: bool, frozen: bool) -> None:
+        """Show the buttons of a view."""
+        for button in self._at_grid:
+            button.setVisible(grid)
+        self._back.setVisible(grid and frozen)
+        for button in self._at_result:
+            button.setVisible(result)
+        self.fit()
+
+    def fit(self) -> None:
+        """The rail names the page too; where the row is short the period needs the room more."""
+        row = self._page.tools
+        row.title.setVisible(self._page.width() >= theme.current().px(_NARROW))
+        QCoreApplication.sendEvent(row, QResizeEvent(row.size(), row.size()))  # it fits its key hints when resized
+
+    def check(self) -> None:
+        """F7: count once more, then go to what is found."""
+        self._page.say("Đang kiểm tra số liệu…")
+        self._tells_check = True
+        self._page.reload()
+
+    def counted(self) -> None:
+        """New figures are shown: F7 goes on from here."""
+        if self._tells_check:
+            self._tells_check = False
+            self.go_to_open()
+
+    def go_to_open(self) -> None:
+        """F8: the next finding that stands in the way."""
+        figures = self._page.figures
+        if figures.report() is None:
+            return
+        found = figures.next_open()
+        if found is None:
+            self._page.say("Đã kiểm tra: không còn chỗ nào cần xem.", "done")
+        else:
+            self._page.unsay()
+            figures.footing.show_check(found)
+
+    def note(self) -> None:
+        """Ctrl+M: a word on the chosen indicator."""
+        line = self._page.figures.grid.current_row()
+        if not isinstance(line, Line):
+            self._page.say("Chọn một chỉ tiêu rồi bấm Ctrl+M.")
+        elif not line.takes_note:
+            self._page.say(f"{line.code} lấy thẳng từ sổ, không có gì phải giải trình.")
+        else:
+            self._page.entering.note(self._page.period, line)
+
+    def export(self) -> None:
+        """Ctrl+E."""
+        written = ask_and_write(self._page.figures.rows(), self._page.period.id, self._page)
+        if written is not None:
+            self._page.desk.done.emit(f"Đã kết xuất {written.name}", None)
+
+    def open_record(self, subject: str, record_id: str) -> None:
+        """Enter on a record of the drill-down."""
+        self._page.desk.go(_PAGES.get(subject, subject), record_id)

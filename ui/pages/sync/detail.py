@@ -1,0 +1,112 @@
+"""The chosen line: what it carries, how often it was tried, what stopped it, and its receipt."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from ttcs_desktop.basics.clock import local
+from ttcs_desktop.ledger.model import OpState, Receipt
+from ttcs_desktop.papers.figures import quads
+from ttcs_desktop.papers.wording import short_date
+from ui.kit import theme
+from ui.kit.buttons import KeyButton, Size
+from ui.kit.chips import Status, StatusLabel, Tone
+from ui.kit.labels import label, rule
+from ui.kit.messages import message_for
+from ui.kit.panels import SidePanel, column, facts, row
+from ui.pages.sync.entries import Entry, submission_facts
+from ui.pages.sync.summary import moment_words
+from ui.pages.sync.wording import verb_words
+from ui.workflows.messages import SUBJECTS
+
+_LEAST = 84
+_STATES = {
+    OpState.WAITING: Status("Chờ gửi", Tone.LOOK, "hourglass"),
+    OpState.DONE: Status("Đã gửi", Tone.GOOD),
+    OpState.REFUSED: Status("Cần anh chị", Tone.ALARM),
+}
+
+
+class DetailPanel(SidePanel):
+    """`period_wanted(id)` opens the statistics of a submission."""
+
+    period_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Chi tiết", closable=False, parent=parent)
+        self.setMinimumHeight(theme.current().px(_LEAST))
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setMinimumHeight(theme.current().px(28))
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setAccessibleName("Chi tiết của mục")
+        self.body.addWidget(self._scroll, 1)
+
+    def show_entry(self, entry: Entry | None, receipt: Receipt | None, hub: str, today: dt.date) -> None:
+        """Show a line of the list; `receipt` only when it is genuine."""
+        fresh = QWidget()
+        fresh.setObjectName("cardBody")
+        stacked = column(fresh, 8)
+        if entry is None:
+            self.title.setText("Chi tiết")
+            stacked.addWidget(label("Chọn một mục trong danh sách để xem.", "text", "text2", wrap=True))
+        else:
+            self.title.setText(entry.title)
+            stacked.addWidget(StatusLabel(_STATES[entry.state]))
+            if entry.problem and entry.state is not OpState.DONE:
+                stacked.addWidget(label(message_for(entry.problem, {}, SUBJECTS).text(), wrap=True))
+            stacked.addWidget(facts(_facts(entry, today)))
+            if entry.submission is not None:
+                self._add_submission(fresh, entry, receipt, hub)
+        stacked.addStretch(1)
+        self._scroll.setWidget(fresh)
+
+    def _add_submission(self, fresh: QWidget, entry: Entry, receipt: Receipt | None, hub: str) -> None:
+        stacked = fresh.layout()
+        op = entry.submission
+        if stacked is None or op is None:
+            return
+        if receipt is not None:
+            stacked.addWidget(rule())
+            stacked.addWidget(label("Biên nhận", "strong"))
+            moment = local(receipt.received_at)
+            stacked.addWidget(
+                facts(
+                    [
+                        ("Số", receipt.receipt_no),
+                        ("Nơi nhận", hub),
+                        ("Nhận lúc", f"{moment:%H:%M:%S} ngày {short_date(moment.date())}"),
+                        ("Mã kiểm tra", quads(receipt.sha256, 32)),
+                    ]
+                )
+            )
+            stacked.addWidget(StatusLabel(Status("Chữ ký đã kiểm tra", Tone.GOOD, "shield-check")))
+        template, year, _ = submission_facts(op)
+        button = KeyButton("Mở thống kê", icon="chart-column", size=Size.SMALL)
+        button.clicked.connect(lambda: self.period_wanted.emit(f"{template}/{year}"))
+        line = QWidget()
+        beside = row(line)
+        beside.addWidget(button)
+        beside.addStretch(1)
+        stacked.addWidget(line)
+
+
+def _facts(entry: Entry, today: dt.date) -> list[tuple[str, str]]:
+    told = []
+    if entry.submission is None:
+        told += [("Gồm", ", ".join(f"{verb_words(verb)} ({count})" for verb, count in entry.verbs.most_common(6)))]
+    newest = entry.ops[0]
+    if entry.state is OpState.DONE:
+        told.append(("Gửi xong", moment_words(entry.at, today)))
+    else:
+        told.append(("Lưu lúc", moment_words(newest.made_at, today)))
+        attempts = max(op.attempts for op in entry.ops)
+        told.append(("Đã thử", f"{attempts} lần" if attempts else "chưa thử"))
+        if entry.state is OpState.WAITING and attempts:
+            told.append(("Lần thử sau", moment_words(min(op.next_at for op in entry.ops), today)))
+    size = sum(len(op.body) for op in entry.ops)
+    told.append(("Dung lượng", f"{max(1, round(size / 1024))} KB"))
+    return told

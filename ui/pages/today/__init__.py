@@ -1,0 +1,1 @@
+"""Hôm nay: what has played, what is owed, what waits for one key."""

@@ -1,0 +1,76 @@
+"""Hạn sắp tới: the strip of 90 days over the list of what is owed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ttcs_desktop.agenda.deadlines import Deadline
+from ui.kit.chips import Status, Tone
+from ui.kit.panels import EmptyState, Panel, column
+from ui.kit.table.columns import Column, Look
+from ui.kit.table.view import ROW_TWO_LINES, GridView
+from ui.pages.today.radar import Radar
+from ui.pages.today.words import day_name, is_past, short_day, time_left, time_left_in_full
+
+
+class DeadlinePanel(Panel):
+    """`opened(deadline)` on Enter or double click, in the strip or in the list."""
+
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("Hạn sắp tới", "90 ngày, đếm ngày làm việc", padded=False)
+        self._today = dt.date.min
+        self.radar = Radar()
+        self.list = GridView(
+            (
+                Column[Deadline](
+                    "Hạn",
+                    lambda one: one.last_safe_day,
+                    width=64,
+                    shown=lambda one: short_day(one.last_safe_day),
+                    second=lambda one: day_name(one.last_safe_day),
+                    look=self._look,
+                ),
+                Column[Deadline]("Việc", lambda one: one.what, second=lambda one: one.source, tip=self._tip),
+                Column[Deadline]("Còn lại", self._left, width=108),
+            ),
+            name="Hạn sắp tới, Enter mở việc",
+            key=lambda one: (one.subject, one.id, one.due),
+            row_height=ROW_TWO_LINES,
+            sortable=False,
+        )
+        self.list.horizontalHeader().hide()
+        self.list.opened.connect(self.opened)
+        self.radar.opened.connect(self.opened)
+        self.radar.picked.connect(lambda one: self.list.choose((one.subject, one.id, one.due)))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(EmptyState("circle-check", "90 ngày tới không có hạn nào", "Việc có hạn sẽ hiện ở đây."))
+        self.body.setSpacing(0)
+        self._strip = QWidget()
+        column(self._strip, 0, (12, 8, 12, 4)).addWidget(self.radar)
+        self.body.addWidget(self._strip)
+        self.body.addWidget(self._stack, 1)
+
+    def show_deadlines(self, deadlines: Sequence[Deadline], today: dt.date) -> None:
+        """Show what is owed from a day on, the most urgent first."""
+        self._today = today
+        self.radar.show_deadlines(deadlines, today)
+        self._strip.setVisible(bool(deadlines))
+        self.list.show_rows(deadlines)
+        self._stack.setCurrentIndex(0 if deadlines else 1)
+
+    def _look(self, one: Deadline) -> Look:
+        return Look(ink="red", bold=True) if is_past(one, self._today) else Look()
+
+    def _left(self, one: Deadline) -> Status:
+        words = time_left(one, self._today)
+        return Status(words, Tone.ALARM, "triangle-alert") if is_past(one, self._today) else Status(words, icon="-")
+
+    def _tip(self, one: Deadline) -> str:
+        return f"{one.what}\n{one.source}\n{time_left_in_full(one, self._today)}"

@@ -1,0 +1,195 @@
+"""Hôm nay: four answers, the airings that wait for a word, the deadlines of 90 days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from ttcs_desktop.agenda.deadlines import Deadline
+from ttcs_desktop.broadcast.logbook import Confirmation
+from ttcs_desktop.broadcast.model import Airing, Outcome, Reason
+from ui.kit.buttons import KeyButton, Size
+from ui.kit.chips import Status, StatusLabel, Tone
+from ui.kit.labels import label
+from ui.kit.panels import EmptyState, Panel, column, row
+from ui.pages.page import Page
+from ui.pages.today.airing_list import FULL, NOT_AIRED, AiringList
+from ui.pages.today.answers import ReasonMenu, partial_card
+from ui.pages.today.deadlines import DeadlinePanel
+from ui.pages.today.report_tile import ReportTile
+from ui.pages.today.rows import AiringRow, Day, day_groups, over_today
+from ui.pages.today.tiles import ButtonTile, Tile, airings_tile_says, due_tile_says
+from ui.pages.today.words import is_past, short_day, week_in_words
+
+_DAY = dt.timedelta(days=1)
+_EVERY_MINUTE = 60_000
+_PLAYED = Confirmation(Outcome.FULL)
+
+
+class TodayPage(Page):
+    """What the officer sees first in the morning."""
+
+    TITLE = "Hôm nay"
+    SHOWS = frozenset({"broadcast", "content", "plans", "statistics", "office", "ledger"})
+
+    def build(self) -> None:
+        self._unconfirmed: tuple[Airing, ...] = ()
+        self._day = self.desk.today
+        self._report = ReportTile(self.desk, self)
+        self.airings_tile = Tile("radio", "Phát hôm nay")
+        self.due_tile = Tile("list-checks", "Việc đến hạn")
+        self.sync_tile = ButtonTile("refresh-cw", "Đồng bộ", KeyButton("Xem"))
+        self.sync_tile.button.clicked.connect(lambda: self.desk.go("sync"))
+        self._week = label("", "text", "text2")
+        self.tools.add_right(self._week)
+        self.body.addWidget(self._row_of_tiles())
+        lower = QWidget()
+        beside = row(lower, 12, (12, 0, 12, 12))
+        self.list = AiringList()
+        self.list.answered.connect(self._answer)
+        self.list.opened.connect(lambda opened: self.desk.go("schedule", opened.id))
+        self.deadlines = DeadlinePanel()
+        self.deadlines.opened.connect(self._open_deadline)
+        beside.addWidget(self._schedule_panel(), 59)
+        beside.addWidget(self.deadlines, 41)
+        self.body.addWidget(lower, 1)
+        self.setFocusProxy(self.list)
+        self._minute = QTimer(self)
+        self._minute.timeout.connect(self._each_minute)
+        self._minute.start(_EVERY_MINUTE)
+
+    @property
+    def report_tile(self) -> ButtonTile:
+        return self._report.tile
+
+    def reload(self) -> None:
+        self._report.show_next(self._show_day())
+
+    def confirm_all(self) -> None:
+        """Say of every airing that waits that it played in full."""
+        waiting = self._unconfirmed
+        if waiting:
+            self._write(waiting, _PLAYED, f"Đã ghi {len(waiting)} mục phát đủ.")
+
+    def _show_day(self) -> list[Deadline]:
+        """Show all but the report, which no minute changes; the deadlines are given back for it."""
+        agenda, self._day = self.desk.workspace.agenda, self.desk.today
+        self._week.setText(week_in_words(self._day))
+        self._unconfirmed = agenda.unconfirmed()
+        deadlines = agenda.deadlines()
+        today_airings = agenda.airings_today()
+        self._show_tiles(today_airings, deadlines)
+        self._show_airings(today_airings)
+        self.deadlines.show_deadlines(deadlines, self._day)
+        return deadlines
+
+    def _row_of_tiles(self) -> QWidget:
+        made = QWidget()
+        line: QHBoxLayout = row(made, 12, (12, 12, 12, 12))
+        for tile, share in ((self.airings_tile, 10), (self.due_tile, 10), (self.sync_tile, 10), (self.report_tile, 18)):
+            line.addWidget(tile, share)
+        return made
+
+    def _schedule_panel(self) -> Panel:
+        panel = Panel("Lịch phát", padded=False)
+        panel.note.hide()
+        self.all_full = KeyButton("Xác nhận cả", key="Ctrl+Enter", size=Size.SMALL)
+        self.all_full.clicked.connect(lambda: self.guard(self.confirm_all))
+        self.nothing_waits = StatusLabel(Status("Không còn mục nào chờ xác nhận", Tone.GOOD))
+        panel.add_to_head(self.nothing_waits)
+        panel.add_to_head(self.all_full)
+        to_schedule = KeyButton("Mở Lịch phát", key="Alt+4", icon="calendar-days", catch_key=False)
+        to_schedule.clicked.connect(lambda: self.desk.go("schedule"))
+        self.empty = EmptyState(
+            "calendar-days", "Hôm qua và hôm nay không có lịch phát", "Xếp lịch tuần ở trang Lịch phát.", to_schedule
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        around = QWidget()
+        column(around, 0, (12, 12, 12, 12)).addWidget(self.empty)
+        self._stack.addWidget(around)
+        panel.body.addWidget(self._stack)
+        return panel
+
+    def _show_tiles(self, today_airings: Sequence[Airing], deadlines: Sequence[Deadline]) -> None:
+        today = self.desk.today
+        sunday = today + (6 - today.weekday()) * _DAY
+        this_week = sum(today <= one.last_safe_day <= sunday for one in deadlines)
+        overdue = sum(is_past(one, today) for one in deadlines)
+        over = over_today(today_airings, self.desk.now)
+        self.airings_tile.say(*airings_tile_says(over, len(today_airings), len(self._unconfirmed)))
+        self.due_tile.say(*due_tile_says(this_week, overdue))
+        workspace = self.desk.workspace
+        waiting = workspace.ledger.outbox.waiting_count() if workspace.enrolment else 0
+        self.sync_tile.setVisible(waiting > 0)
+        self.sync_tile.say(str(waiting), "mục chờ gửi", Status("Đã lưu", Tone.GOOD))
+
+    def _show_airings(self, today_airings: Sequence[Airing]) -> None:
+        broadcast, today = self.desk.workspace.broadcast, self.desk.today
+        entries = broadcast.log.entries(today - _DAY, today)
+        day = Day(
+            now=self.desk.now,
+            near=(*broadcast.timetable.days(today - _DAY, today - _DAY), *today_airings),
+            unconfirmed=self._unconfirmed,
+            entries={entry.airing_id: entry for entry in entries if entry.airing_id},
+            cluster_names=broadcast.inventory.cluster_names(),
+        )
+        groups = day_groups(day)
+        self.list.show_groups(groups)
+        self._stack.setCurrentIndex(0 if groups else 1)
+        waiting = len(self._unconfirmed)
+        self.all_full.setText(f"Xác nhận cả {waiting} mục: phát đủ")
+        self.all_full.setVisible(waiting > 0)
+        self.nothing_waits.setVisible(waiting == 0 and bool(groups))
+        self._choose_first()
+
+    def _choose_first(self) -> None:
+        """Stand on the first row that waits, unless the officer stands on a row already."""
+        if self.list.current_row() is None:
+            rows = self.list.waiting() or [line.row for line in self.list.table.lines() if line.row is not None]
+            if rows:
+                self.list.choose(rows[0].id)
+
+    def _answer(self, answered: AiringRow, which: int) -> None:
+        self.list.choose(answered.id)
+        if which == FULL:
+            self.guard(lambda: self._confirm(answered, _PLAYED))
+        elif which == NOT_AIRED:
+            menu = ReasonMenu(self)
+            menu.chosen.connect(lambda reason: self._not_aired(answered, reason))
+            area = self.list.answer_area(answered, NOT_AIRED)
+            menu.popup(self.list.viewport().mapToGlobal(area.bottomLeft() + QPoint(0, 1)))
+        else:
+            card = partial_card(answered, lambda said: self._confirm(answered, said), self)
+            card.troubled.connect(self.tell)
+            card.open()
+
+    def _not_aired(self, answered: AiringRow, reason: Reason) -> None:
+        self.guard(lambda: self._confirm(answered, Confirmation(Outcome.NONE, reason)))
+
+    def _confirm(self, answered: AiringRow, said: Confirmation) -> None:
+        following = self.list.next_waiting(answered)
+        airing = answered.airing
+        self._write((airing,), said, f"Đã ghi: {short_day(airing.day)} {answered.times} {answered.title}.")
+        if following:
+            self.list.choose(following)
+
+    def _write(self, airings: Sequence[Airing], said: Confirmation, what: str) -> None:
+        """Write answers into the log; the log keeps every line, so a slip is mended by a correction, not undone."""
+        changes = self.desk.workspace.broadcast.log.confirm_many(airings, said)
+        self.desk.publish(changes, f"{what} Sửa được ở Lịch phát.")
+
+    def _open_deadline(self, deadline: Deadline) -> None:
+        self.desk.go(deadline.subject, deadline.id)
+
+    def _each_minute(self) -> None:
+        """The line of the present minute moves, and what has just ended asks for its word."""
+        if not self.isVisible():
+            self._stale = True
+        elif self._day == self.desk.today:
+            self.guard(self._show_day)
+        else:
+            self.guard(self.reload)
