@@ -15,7 +15,7 @@ from ttcs_desktop.broadcast.figures import BroadcastFigures
 from ttcs_desktop.broadcast.inventory import Inventory
 from ttcs_desktop.broadcast.logbook import LogBook
 from ttcs_desktop.broadcast.model import SessionBorders
-from ttcs_desktop.broadcast.repository import BroadcastRepository
+from ttcs_desktop.broadcast.repository import EquipmentRepository, LogRepository, TimetableRepository
 from ttcs_desktop.broadcast.scheduling import Timetable
 from ttcs_desktop.broadcast.service import Broadcast
 from ttcs_desktop.content.approvals import Approvals
@@ -102,14 +102,22 @@ class Workspace:
 
     def _build_broadcast(self) -> None:
         content = ContentRepository(self.database)
-        broadcast = BroadcastRepository(self.database)
+        equipment, book = EquipmentRepository(self.database), LogRepository(self.database)
         approvals = Approvals(content, self.ledger)
         self.content = Content(content, self.ledger, approvals)
         self.content_figures = ContentFigures(content)
-        inventory = Inventory(broadcast, self.ledger)
-        timetable = Timetable(broadcast, content, self.ledger, approvals, inventory, self.identity.unit_code)
-        log = LogBook(broadcast, self.ledger, timetable, inventory, approvals, self.clock)
-        self.broadcast = Broadcast(inventory, timetable, log, BroadcastFigures(broadcast, SessionBorders()))
+        inventory = Inventory(equipment, self.ledger)
+        timetable = Timetable(
+            TimetableRepository(self.database),
+            content,
+            self.ledger,
+            approvals,
+            inventory,
+            self.identity.unit_code,
+        )
+        log = LogBook(book, self.ledger, timetable, inventory, approvals, self.clock)
+        figures = BroadcastFigures(equipment, book, SessionBorders())
+        self.broadcast = Broadcast(inventory, timetable, log, figures)
 
     def _build_statistics(self) -> None:
         self.statistics = Statistics(

@@ -16,8 +16,8 @@ from ttcs_desktop.basics.clock import FixedClock
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.broadcast.logbook import Confirmation
 from ttcs_desktop.broadcast.model import EVERY_DAY, Edition, Fill, Kind, Outcome, Priority, Slot
-from ttcs_desktop.broadcast.repository import EDITION
-from ttcs_desktop.broadcast.repository import put as put_broadcast
+from ttcs_desktop.broadcast.rows import EDITION
+from ttcs_desktop.broadcast.rows import put as put_broadcast
 from ttcs_desktop.content.model import (
     Approval,
     ApprovalGiven,

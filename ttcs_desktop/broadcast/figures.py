@@ -24,7 +24,7 @@ from ttcs_desktop.broadcast.model import (
     SessionBorders,
     StationState,
 )
-from ttcs_desktop.broadcast.repository import BroadcastRepository
+from ttcs_desktop.broadcast.repository import EquipmentRepository, LogRepository
 from ttcs_desktop.content.model import Origin
 
 _State = TypeVar("_State", StationState, ClusterState)
@@ -33,24 +33,25 @@ _State = TypeVar("_State", StationState, ClusterState)
 class BroadcastFigures:
     """Named questions to the log and to the equipment."""
 
-    def __init__(self, repository: BroadcastRepository, borders: SessionBorders) -> None:
-        self._repository = repository
+    def __init__(self, equipment: EquipmentRepository, log: LogRepository, borders: SessionBorders) -> None:
+        self._equipment = equipment
+        self._log = log
         self._borders = borders
         self._read: dict[Window, list[LogEntry]] | None = None
 
     def for_one_report(self) -> BroadcastFigures:
         """The same questions, answered from one reading of the log: for a report asks it a dozen times."""
-        once = BroadcastFigures(self._repository, self._borders)
+        once = BroadcastFigures(self._equipment, self._log, self._borders)
         once._read = {}
         return once
 
     def stations(self, day: dt.date) -> Measured:
         """Stations not retired on a day (B01)."""
-        states = latest_states(self._repository.station_states(), day, key=lambda state: state.station_id)
+        states = latest_states(self._equipment.station_states(), day, key=lambda state: state.station_id)
         return Measured(
             tuple(
                 Evidence("broadcast", station.id, states[station.id].from_day, 1, station.name)
-                for station in self._repository.stations()
+                for station in self._equipment.stations()
                 if station.id in states and states[station.id].condition is not Condition.RETIRED
             )
         )
@@ -98,7 +99,7 @@ class BroadcastFigures:
         for entry in self._aired(window):
             if entry.self_made and entry.edition_id is not None and entry.repeat_of is None:
                 first.setdefault(entry.edition_id, entry)
-        earlier = self._repository.editions_aired_before(first, window.start)
+        earlier = self._log.editions_aired_before(first, window.start)
         return Measured(tuple(_evidence(entry, 1) for id_, entry in first.items() if id_ not in earlier))
 
     def items_first_aired(self, window: Window) -> Measured:
@@ -106,7 +107,7 @@ class BroadcastFigures:
         return Measured(
             tuple(
                 Evidence("content", row["id"], dt.date.fromisoformat(row["day"]), 1, row["title"], row["rev"])
-                for row in self._repository.items_first_aired(window.start, window.cut_off)
+                for row in self._log.items_first_aired(window.start, window.cut_off)
                 if row["origin"] == Origin.WARD.value
             )
         )
@@ -142,16 +143,16 @@ class BroadcastFigures:
 
     def _entries(self, window: Window) -> list[LogEntry]:
         if self._read is None:
-            return self._repository.entries_between(window.start, window.cut_off)
+            return self._log.entries_between(window.start, window.cut_off)
         if window not in self._read:
-            self._read[window] = self._repository.entries_between(window.start, window.cut_off)
+            self._read[window] = self._log.entries_between(window.start, window.cut_off)
         return self._read[window]
 
     def _clusters_on(self, day: dt.date) -> list[tuple[Cluster, ClusterState]]:
-        states = latest_states(self._repository.cluster_states(), day, key=lambda state: state.cluster_id)
+        states = latest_states(self._equipment.cluster_states(), day, key=lambda state: state.cluster_id)
         return [
             (cluster, states[cluster.id])
-            for cluster in self._repository.clusters()
+            for cluster in self._equipment.clusters()
             if cluster.id in states and states[cluster.id].condition is not Condition.RETIRED
         ]
 

@@ -10,12 +10,12 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.broadcast.figures import latest_states
 from ttcs_desktop.broadcast.model import Cluster, ClusterState, Condition, Station, StationState, Technology
-from ttcs_desktop.broadcast.repository import (
+from ttcs_desktop.broadcast.repository import EquipmentRepository
+from ttcs_desktop.broadcast.rows import (
     CLUSTER,
     CLUSTER_STATE,
     STATION,
     STATION_STATE,
-    BroadcastRepository,
     put,
 )
 from ttcs_desktop.ledger.ledger import Ledger
@@ -25,7 +25,7 @@ from ttcs_desktop.vietnamese.text import fold_words, tidy
 class Inventory:
     """Stations and clusters with their dated states."""
 
-    def __init__(self, repository: BroadcastRepository, ledger: Ledger) -> None:
+    def __init__(self, repository: EquipmentRepository, ledger: Ledger) -> None:
         self._repository = repository
         self._ledger = ledger
 

@@ -22,7 +22,8 @@ from ttcs_desktop.broadcast.log import (
 )
 from ttcs_desktop.broadcast.model import Airing, LogEntry, Outcome, Reason, Station, Witness, WitnessKind
 from ttcs_desktop.broadcast.reconcile import Reconciliation, adopted, correction_id
-from ttcs_desktop.broadcast.repository import LOG_ENTRY, LOG_ITEM, WITNESS, BroadcastRepository, put
+from ttcs_desktop.broadcast.repository import LogRepository
+from ttcs_desktop.broadcast.rows import LOG_ENTRY, LOG_ITEM, WITNESS, put
 from ttcs_desktop.broadcast.scheduling import Timetable
 from ttcs_desktop.broadcast.timetable import Rejection
 from ttcs_desktop.broadcast.vendor import VendorRow
@@ -76,7 +77,7 @@ class LogBook:
 
     def __init__(
         self,
-        repository: BroadcastRepository,
+        repository: LogRepository,
         ledger: Ledger,
         timetable: Timetable,
         inventory: Inventory,
@@ -265,7 +266,7 @@ class LogBook:
         return [put(LOG_ENTRY, entry), *links]
 
     def _items_of(self, airing: Airing) -> tuple[str, ...]:
-        item_of = self._repository.items_of_versions(airing.versions)
+        item_of = self._timetable.items_of_versions(airing.versions)
         return tuple(dict.fromkeys(item_of[version] for version in airing.versions if version in item_of))
 
     def _known_targets(self, station: Station, row: VendorRow) -> frozenset[str]:

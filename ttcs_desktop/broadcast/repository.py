@@ -1,26 +1,17 @@
-"""Rows of broadcast as dataclasses, and back."""
+"""The subject's questions to the file."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 from collections.abc import Collection
-from dataclasses import asdict
-from enum import Enum
-from functools import lru_cache
-from typing import Any
 
 from ttcs_desktop.broadcast.model import (
     Cluster,
     ClusterState,
     Condition,
     Edition,
-    Fill,
-    Kind,
     LogEntry,
-    Outcome,
-    Priority,
-    Reason,
     Slot,
     Station,
     StationState,
@@ -28,18 +19,8 @@ from ttcs_desktop.broadcast.model import (
     Witness,
     WitnessKind,
 )
-from ttcs_desktop.ledger.model import Put, Table
+from ttcs_desktop.broadcast.rows import cluster_of_row, edition_of_row, entry_of_row, slot_of_row, witness_of_row
 from ttcs_desktop.storage.database import Database, Row
-
-STATION = Table("broadcast", "station", "broadcast.station")
-STATION_STATE = Table("broadcast", "station_state", "broadcast.station_state")
-CLUSTER = Table("broadcast", "cluster", "broadcast.cluster")
-CLUSTER_STATE = Table("broadcast", "cluster_state", "broadcast.cluster_state")
-SLOT = Table("broadcast", "slot", "broadcast.slot")
-EDITION = Table("broadcast", "edition", "broadcast.edition")
-LOG_ENTRY = Table("broadcast", "log_entry", "broadcast.log", append_only=True)
-LOG_ITEM = Table("broadcast", "log_item", None, append_only=True)
-WITNESS = Table("broadcast", "witness", "broadcast.witness", append_only=True)
 
 _SLOT = (
     "id, station_id, title, kind, priority, source, fill, item_id, column_id, self_made, date_from, date_to, "
@@ -59,8 +40,8 @@ _WITNESS = (
 _CURRENT = "NOT EXISTS (SELECT 1 FROM log_entry AS fix WHERE fix.corrects = log_entry.id)"
 
 
-class BroadcastRepository:
-    """The subject's questions to the file."""
+class EquipmentRepository:
+    """Questions about stations and clusters."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -92,7 +73,7 @@ class BroadcastRepository:
             "AND (? IS NULL OR station_id = ?) ORDER BY station_id, length(number), number, name",
             (station_id, station_id),
         )
-        return [_cluster(row) for row in rows]
+        return [cluster_of_row(row) for row in rows]
 
     def cluster_states(self) -> list[ClusterState]:
         """Every dated state, oldest first."""
@@ -112,17 +93,24 @@ class BroadcastRepository:
             for row in rows
         ]
 
+
+class TimetableRepository:
+    """Questions about slots and editions."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
     def slots_between(self, first: dt.date, last: dt.date) -> list[Slot]:
         """The slots that may fall on a day of the stretch."""
         rows = self._database.rows(
             f"SELECT {_SLOT} FROM slot WHERE deleted_at IS NULL AND date_to >= ? AND date_from <= ? ORDER BY start, id",
             (first.isoformat(), last.isoformat()),
         )
-        return [_slot(row) for row in rows]
+        return [slot_of_row(row) for row in rows]
 
     def slot(self, slot_id: str) -> Slot | None:
         row = self._database.row(f"SELECT {_SLOT} FROM slot WHERE id = ? AND deleted_at IS NULL", (slot_id,))
-        return _slot(row) if row else None
+        return slot_of_row(row) if row else None
 
     def known_slots(self, ids: Collection[str]) -> set[str]:
         """Which of these slots the record holds, those in the recycle bin too."""
@@ -136,11 +124,11 @@ class BroadcastRepository:
             f"SELECT {_EDITION} FROM edition WHERE deleted_at IS NULL AND day BETWEEN ? AND ? ORDER BY day, id",
             (first.isoformat(), last.isoformat()),
         )
-        return [_edition(row) for row in rows]
+        return [edition_of_row(row) for row in rows]
 
     def edition(self, edition_id: str) -> Edition | None:
         row = self._database.row(f"SELECT {_EDITION} FROM edition WHERE id = ? AND deleted_at IS NULL", (edition_id,))
-        return _edition(row) if row else None
+        return edition_of_row(row) if row else None
 
     def items_of_versions(self, versions: Collection[str]) -> dict[str, str]:
         """The item of each version id."""
@@ -150,13 +138,20 @@ class BroadcastRepository:
         )
         return {row["id"]: row["item_id"] for row in rows}
 
+
+class LogRepository:
+    """Questions about what was aired, and who says so."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
     def entries_between(self, first: dt.date, last: dt.date) -> list[LogEntry]:
         """The entries that count, by time."""
         rows = self._database.rows(
             f"SELECT {_ENTRY} FROM log_entry WHERE day BETWEEN ? AND ? AND {_CURRENT} ORDER BY day, start, id",
             (first.isoformat(), last.isoformat()),
         )
-        return [_entry(row) for row in rows]
+        return [entry_of_row(row) for row in rows]
 
     def all_entries_between(self, first: dt.date, last: dt.date) -> list[LogEntry]:
         """Every entry, corrected ones too: the book as it was written."""
@@ -164,18 +159,18 @@ class BroadcastRepository:
             f"SELECT {_ENTRY} FROM log_entry WHERE day BETWEEN ? AND ? ORDER BY day, start, created_at, id",
             (first.isoformat(), last.isoformat()),
         )
-        return [_entry(row) for row in rows]
+        return [entry_of_row(row) for row in rows]
 
     def current_entry(self, airing_id: str) -> LogEntry | None:
         row = self._database.row(
             f"SELECT {_ENTRY} FROM log_entry WHERE airing_id = ? AND {_CURRENT} ORDER BY created_at DESC LIMIT 1",
             (airing_id,),
         )
-        return _entry(row) if row else None
+        return entry_of_row(row) if row else None
 
     def entry(self, entry_id: str) -> LogEntry | None:
         row = self._database.row(f"SELECT {_ENTRY} FROM log_entry WHERE id = ?", (entry_id,))
-        return _entry(row) if row else None
+        return entry_of_row(row) if row else None
 
     def logged_airings(self, first: dt.date, last: dt.date) -> set[str]:
         """The airings of a stretch that are confirmed already."""
@@ -191,7 +186,7 @@ class BroadcastRepository:
             "ORDER BY created_at, id",
             (json.dumps(sorted(entry_ids)),),
         )
-        return [_witness(row) for row in rows]
+        return [witness_of_row(row) for row in rows]
 
     def known_witnesses(self, ids: Collection[str]) -> set[str]:
         """Which of these statements the record holds already."""
@@ -234,7 +229,7 @@ class BroadcastRepository:
             """,
             (first.isoformat(), last.isoformat(), same_length_seconds),
         )
-        return [_entry(row) for row in rows]
+        return [entry_of_row(row) for row in rows]
 
     def items_first_aired(self, first: dt.date, last: dt.date) -> list[Row]:
         """Items whose first real airing falls in the stretch: item id, title, origin, rev, the day."""
@@ -262,118 +257,3 @@ class BroadcastRepository:
             (json.dumps(sorted(edition_ids)), day.isoformat()),
         )
         return {row["edition_id"] for row in rows}
-
-
-def put(table: Table, record: Any) -> Put:  # noqa: ANN401  any of this subject's dataclasses
-    """A dataclass of this subject as a row: dates as ISO text, enums by value, sets and tuples as sorted JSON."""
-    return Put(table, {name: _column(name, value) for name, value in asdict(record).items()})
-
-
-def _column(name: str, value: object) -> object:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, dt.date | dt.time):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, frozenset):
-        return "".join(str(day) for day in sorted(value)) if name == "weekdays" else json.dumps(sorted(value))
-    if isinstance(value, tuple):
-        return json.dumps(list(value))
-    return value
-
-
-@lru_cache(maxsize=4096)
-def _id_list(text: str) -> tuple[str, ...]:
-    # The same few lists of clusters and items stand in thousands of entries.
-    return tuple(json.loads(text))
-
-
-@lru_cache(maxsize=4096)
-def _id_set(text: str) -> frozenset[str]:
-    return frozenset(_id_list(text))
-
-
-def _cluster(row: Row) -> Cluster:
-    return Cluster(
-        row["id"], row["station_id"], row["number"], row["name"], row["place"], confirmed=bool(row["confirmed"])
-    )
-
-
-def _slot(row: Row) -> Slot:
-    return Slot(
-        id=row["id"],
-        station_id=row["station_id"],
-        title=row["title"],
-        kind=Kind(row["kind"]),
-        priority=Priority(row["priority"]),
-        source=row["source"],
-        fill=Fill(row["fill"]),
-        date_from=dt.date.fromisoformat(row["date_from"]),
-        date_to=dt.date.fromisoformat(row["date_to"]),
-        start=dt.time.fromisoformat(row["start"]),
-        seconds=row["seconds"],
-        weekdays=frozenset(int(day) for day in row["weekdays"]),
-        clusters=frozenset(json.loads(row["clusters"])),
-        item_id=row["item_id"],
-        column_id=row["column_id"],
-        self_made=bool(row["self_made"]),
-        repeat_gap_days=row["repeat_gap_days"],
-    )
-
-
-def _edition(row: Row) -> Edition:
-    return Edition(
-        id=row["id"],
-        slot_id=row["slot_id"],
-        day=dt.date.fromisoformat(row["day"]),
-        title=row["title"],
-        parts=tuple(json.loads(row["parts"])),
-        column_id=row["column_id"],
-        self_made=bool(row["self_made"]),
-        repeat_of=row["repeat_of"],
-    )
-
-
-def _entry(row: Row) -> LogEntry:
-    return LogEntry(
-        id=row["id"],
-        station_id=row["station_id"],
-        airing_id=row["airing_id"],
-        day=dt.date.fromisoformat(row["day"]),
-        start=dt.time.fromisoformat(row["start"]),
-        planned_seconds=row["planned_seconds"],
-        aired_seconds=row["aired_seconds"],
-        state=Outcome(row["state"]),
-        reason=Reason(row["reason"]),
-        clusters_ok=row["clusters_ok"],
-        clusters_total=row["clusters_total"],
-        clusters=_id_set(row["clusters"]),
-        title=row["title"],
-        kind=Kind(row["kind"]),
-        priority=Priority(row["priority"]),
-        source=row["source"],
-        self_made=bool(row["self_made"]),
-        edition_id=row["edition_id"],
-        repeat_of=row["repeat_of"],
-        items=_id_list(row["items"]),
-        approval_id=row["approval_id"],
-        corrects=row["corrects"],
-    )
-
-
-def _witness(row: Row) -> Witness:
-    return Witness(
-        id=row["id"],
-        entry_id=row["entry_id"],
-        kind=WitnessKind(row["kind"]),
-        source_name=row["source_name"],
-        source_sha256=row["source_sha256"],
-        source_row=row["source_row"],
-        start=dt.time.fromisoformat(row["start"]),
-        aired_seconds=row["aired_seconds"],
-        clusters_ok=row["clusters_ok"],
-        clusters_total=row["clusters_total"],
-        agrees=bool(row["agrees"]),
-        note=row["note"],
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from ttcs_desktop.basics.changes import Changes
@@ -14,7 +14,8 @@ from ttcs_desktop.broadcast.conflicts import Finding, find
 from ttcs_desktop.broadcast.inventory import Inventory
 from ttcs_desktop.broadcast.model import Airing, Edition, Fill, Kind, Slot, Station
 from ttcs_desktop.broadcast.planning import covers_of_slot, plan_days
-from ttcs_desktop.broadcast.repository import EDITION, SLOT, BroadcastRepository, put
+from ttcs_desktop.broadcast.repository import TimetableRepository
+from ttcs_desktop.broadcast.rows import EDITION, SLOT, put
 from ttcs_desktop.broadcast.timetable import PlannedSlot, Rejection
 from ttcs_desktop.content.approvals import Approvals
 from ttcs_desktop.content.model import Approval, ApprovalGiven, Basis, Decision, Item, ItemState
@@ -40,7 +41,7 @@ class Timetable:
 
     def __init__(
         self,
-        repository: BroadcastRepository,
+        repository: TimetableRepository,
         content: ContentRepository,
         ledger: Ledger,
         approvals: Approvals,
@@ -125,6 +126,10 @@ class Timetable:
 
     def editions_between(self, first: dt.date, last: dt.date) -> list[Edition]:
         return self._repository.editions_between(first, last)
+
+    def items_of_versions(self, versions: Collection[str]) -> dict[str, str]:
+        """The item of each version id."""
+        return self._repository.items_of_versions(versions)
 
     def approve_edition(self, edition_id: str, given: ApprovalGiven) -> Changes:
         """One approval covers an edition with its parts.

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.broadcast.model import Kind, Priority, Reason
 from ttcs_desktop.broadcast.timetable import Rejection
+from ttcs_desktop.broadcast.wording import REASON_WORDS
 from ttcs_desktop.vietnamese.text import fold, fold_words, nfc
 
 _HEADER_WITHIN_ROWS = 15
@@ -31,15 +32,6 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }
 _REQUIRED = ("title", "day", "start", "counts")
 _EVERYWHERE = re.compile(r"^(toan|tat ca|ca) (phuong|xa|dia ban|khu vuc|dai|dac khu)$|^tat ca$")
-# With marks a word is itself ("dừng" is not "dung" in "nội dung"); a note typed without marks needs the whole phrase.
-_REASONS: tuple[tuple[Reason, tuple[str, ...], tuple[str, ...]], ...] = (
-    (Reason.POWER, ("mất điện", "cúp điện", "cắt điện"), ("mat dien", "cup dien", "cat dien")),
-    (Reason.CONNECTION, ("mất kết nối", "mất mạng", "mất sóng"), ("mat ket noi", "mat mang", "mat song")),
-    (Reason.LOUDSPEAKER, ("hỏng loa", "loa hỏng"), ("hong loa", "loa hong")),
-    (Reason.NOISE, ("nhiễu",), ("nhieu song",)),
-    (Reason.URGENT, ("khẩn cấp",), ("khan cap",)),
-    (Reason.ORDER, ("lệnh dừng", "dừng phát"), ("lenh dung", "dung phat")),
-)
 # A mistyped year would make the import plan every day between then and now.
 _YEARS = range(2000, 2101)
 _LONGEST_SECONDS = 24 * 3600
@@ -190,7 +182,7 @@ def _reason(note: str) -> Reason:
     words = re.findall(r"[^\W_]+", nfc(note).casefold())
     said = f" {' '.join(words)} "
     unmarked = said == fold(said)
-    for reason, marked, bare in _REASONS:
+    for reason, marked, bare in REASON_WORDS:
         if any(f" {phrase} " in said for phrase in (bare if unmarked else marked)):
             return reason
     return Reason.OTHER if said.strip() else Reason.NOT_GIVEN

@@ -38,6 +38,16 @@ REASONS = {
     Reason.ORDER: "Có lệnh dừng",
     Reason.OTHER: "Lý do khác",
 }
+# How notes name a reason. With marks a word is itself ("dừng" is not "dung" in "nội dung"); a note typed without
+# marks needs the whole phrase.
+REASON_WORDS: tuple[tuple[Reason, tuple[str, ...], tuple[str, ...]], ...] = (
+    (Reason.POWER, ("mất điện", "cúp điện", "cắt điện"), ("mat dien", "cup dien", "cat dien")),
+    (Reason.CONNECTION, ("mất kết nối", "mất mạng", "mất sóng"), ("mat ket noi", "mat mang", "mat song")),
+    (Reason.LOUDSPEAKER, ("hỏng loa", "loa hỏng"), ("hong loa", "loa hong")),
+    (Reason.NOISE, ("nhiễu",), ("nhieu song",)),
+    (Reason.URGENT, ("khẩn cấp",), ("khan cap",)),
+    (Reason.ORDER, ("lệnh dừng", "dừng phát"), ("lenh dung", "dung phat")),
+)
 TECHNOLOGIES = {
     Technology.WIRED: "Có dây",
     Technology.FM: "Không dây FM",

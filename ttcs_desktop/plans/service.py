@@ -11,7 +11,6 @@ from ttcs_desktop.basics.canonical import sha256_hex
 from ttcs_desktop.basics.changes import NOTHING, Changes
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.ledger.ledger import Ledger
-from ttcs_desktop.plans.annex import read_annex
 from ttcs_desktop.plans.annex_draft import Annex, DraftTask
 from ttcs_desktop.plans.model import NEXT_STEP, Plan, Task, TaskOrigin, TaskState
 from ttcs_desktop.plans.repository import PlansRepository, put_plan, put_task
@@ -50,6 +49,8 @@ class Plans:
         Raises:
             InvalidInput, EnvironmentProblem: codes of `grids` and `annex_no_table`.
         """
+        from ttcs_desktop.plans.annex import read_annex  # noqa: PLC0415  Word's reader: only who reads an annex pays
+
         annex = read_annex(path, year=year)
         return ReadAnnex(annex, path.name, sha256_hex(path.read_bytes()))
 

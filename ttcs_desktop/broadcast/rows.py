@@ -1,0 +1,151 @@
+"""Rows of broadcast as dataclasses, and back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import asdict
+from enum import Enum
+from functools import lru_cache
+from typing import Any
+
+from ttcs_desktop.broadcast.model import (
+    Cluster,
+    Edition,
+    Fill,
+    Kind,
+    LogEntry,
+    Outcome,
+    Priority,
+    Reason,
+    Slot,
+    Witness,
+    WitnessKind,
+)
+from ttcs_desktop.ledger.model import Put, Table
+from ttcs_desktop.storage.database import Row
+
+STATION = Table("broadcast", "station", "broadcast.station")
+STATION_STATE = Table("broadcast", "station_state", "broadcast.station_state")
+CLUSTER = Table("broadcast", "cluster", "broadcast.cluster")
+CLUSTER_STATE = Table("broadcast", "cluster_state", "broadcast.cluster_state")
+SLOT = Table("broadcast", "slot", "broadcast.slot")
+EDITION = Table("broadcast", "edition", "broadcast.edition")
+LOG_ENTRY = Table("broadcast", "log_entry", "broadcast.log", append_only=True)
+LOG_ITEM = Table("broadcast", "log_item", None, append_only=True)
+WITNESS = Table("broadcast", "witness", "broadcast.witness", append_only=True)
+
+
+def put(table: Table, record: Any) -> Put:  # noqa: ANN401  any of this subject's dataclasses
+    """A dataclass of this subject as a row: dates as ISO text, enums by value, sets and tuples as sorted JSON."""
+    return Put(table, {name: _column(name, value) for name, value in asdict(record).items()})
+
+
+def _column(name: str, value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, frozenset):
+        return "".join(str(day) for day in sorted(value)) if name == "weekdays" else json.dumps(sorted(value))
+    if isinstance(value, tuple):
+        return json.dumps(list(value))
+    return value
+
+
+@lru_cache(maxsize=4096)
+def _id_list(text: str) -> tuple[str, ...]:
+    # The same few lists of clusters and items stand in thousands of entries.
+    return tuple(json.loads(text))
+
+
+@lru_cache(maxsize=4096)
+def _id_set(text: str) -> frozenset[str]:
+    return frozenset(_id_list(text))
+
+
+def cluster_of_row(row: Row) -> Cluster:
+    return Cluster(
+        row["id"], row["station_id"], row["number"], row["name"], row["place"], confirmed=bool(row["confirmed"])
+    )
+
+
+def slot_of_row(row: Row) -> Slot:
+    return Slot(
+        id=row["id"],
+        station_id=row["station_id"],
+        title=row["title"],
+        kind=Kind(row["kind"]),
+        priority=Priority(row["priority"]),
+        source=row["source"],
+        fill=Fill(row["fill"]),
+        date_from=dt.date.fromisoformat(row["date_from"]),
+        date_to=dt.date.fromisoformat(row["date_to"]),
+        start=dt.time.fromisoformat(row["start"]),
+        seconds=row["seconds"],
+        weekdays=frozenset(int(day) for day in row["weekdays"]),
+        clusters=frozenset(json.loads(row["clusters"])),
+        item_id=row["item_id"],
+        column_id=row["column_id"],
+        self_made=bool(row["self_made"]),
+        repeat_gap_days=row["repeat_gap_days"],
+    )
+
+
+def edition_of_row(row: Row) -> Edition:
+    return Edition(
+        id=row["id"],
+        slot_id=row["slot_id"],
+        day=dt.date.fromisoformat(row["day"]),
+        title=row["title"],
+        parts=tuple(json.loads(row["parts"])),
+        column_id=row["column_id"],
+        self_made=bool(row["self_made"]),
+        repeat_of=row["repeat_of"],
+    )
+
+
+def entry_of_row(row: Row) -> LogEntry:
+    return LogEntry(
+        id=row["id"],
+        station_id=row["station_id"],
+        airing_id=row["airing_id"],
+        day=dt.date.fromisoformat(row["day"]),
+        start=dt.time.fromisoformat(row["start"]),
+        planned_seconds=row["planned_seconds"],
+        aired_seconds=row["aired_seconds"],
+        state=Outcome(row["state"]),
+        reason=Reason(row["reason"]),
+        clusters_ok=row["clusters_ok"],
+        clusters_total=row["clusters_total"],
+        clusters=_id_set(row["clusters"]),
+        title=row["title"],
+        kind=Kind(row["kind"]),
+        priority=Priority(row["priority"]),
+        source=row["source"],
+        self_made=bool(row["self_made"]),
+        edition_id=row["edition_id"],
+        repeat_of=row["repeat_of"],
+        items=_id_list(row["items"]),
+        approval_id=row["approval_id"],
+        corrects=row["corrects"],
+    )
+
+
+def witness_of_row(row: Row) -> Witness:
+    return Witness(
+        id=row["id"],
+        entry_id=row["entry_id"],
+        kind=WitnessKind(row["kind"]),
+        source_name=row["source_name"],
+        source_sha256=row["source_sha256"],
+        source_row=row["source_row"],
+        start=dt.time.fromisoformat(row["start"]),
+        aired_seconds=row["aired_seconds"],
+        clusters_ok=row["clusters_ok"],
+        clusters_total=row["clusters_total"],
+        agrees=bool(row["agrees"]),
+        note=row["note"],
+    )
