@@ -18,6 +18,7 @@ from ttcs_desktop.storage.schema import open_record
 from ttcs_desktop.system.secrets import Secrets
 from ttcs_desktop.workspace import RECORD_FILE, Workspace, open_workspace
 
+_TRIAL_HUB = "Máy chủ dùng thử"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -78,7 +79,7 @@ def trial(folder: Path, clock: Clock | None = None) -> Iterator[Trial]:
         build_sample(record).close()
     clock = clock or _clock_of(record)
     hub_folder = folder / "hub"
-    with EmbeddedHub(hub_folder, clock=clock) as hub:
+    with EmbeddedHub(hub_folder, clock=clock, name=_TRIAL_HUB) as hub:
         secrets = Secrets()
         # The port is another one at every start, so the record is enrolled anew: the hub and its key stay the same.
         workspace = open_workspace(record, clock)

@@ -14,6 +14,8 @@ from ui.city import trial
 from ui.kit import theme
 from ui.window import Window
 
+# A size hint that changed travels up one layout per round of events.
+_LAYOUT_ROUNDS = 4
 SIZES = ((1093, 540), (910, 440), (1920, 1000))
 
 
@@ -54,6 +56,8 @@ def _settle(window: Window) -> None:
     QApplication.processEvents()
     while window.desk.jobs.is_busy():
         window.desk.jobs.wait()
+        QApplication.processEvents()
+    for _ in range(_LAYOUT_ROUNDS):
         QApplication.processEvents()
 
 

@@ -38,13 +38,14 @@ def serve(
     on_ready: Callable[[str], None] = announce,
     *,
     clock: Clock | None = None,
+    name: str = "",
 ) -> None:
     """Serve the hub in `data_dir` until the process is asked to stop (SIGINT, SIGTERM).
 
     Raises:
         EnvironmentProblem: `hub_port_taken`, or what keeps the file from being opened.
     """
-    open_store(data_dir).close()
+    open_store(data_dir, name=name).close()
     with _listen(host, port) as listening:
         url = _url(listening)
         server = _server(data_dir, host, clock or SystemClock(), lambda: on_ready(url))
@@ -54,8 +55,9 @@ def serve(
 class EmbeddedHub:
     """The hub in a thread of this process, on loopback: for the trial and for tests."""
 
-    def __init__(self, data_dir: Path, *, clock: Clock | None = None) -> None:
+    def __init__(self, data_dir: Path, *, clock: Clock | None = None, name: str = "") -> None:
         self._data_dir = data_dir
+        self._name = name
         self._clock = clock or SystemClock()
         self.url = ""
 
@@ -74,7 +76,7 @@ class EmbeddedHub:
         Raises:
             EnvironmentProblem: what keeps the hub's file from being opened.
         """
-        open_store(self._data_dir).close()
+        open_store(self._data_dir, name=self._name).close()
         ready = threading.Event()
         self._listening = _listen("127.0.0.1", 0)
         self.url = _url(self._listening)

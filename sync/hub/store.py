@@ -63,8 +63,10 @@ class Store:
         return self.loopback or not unit.startswith("99")
 
 
-def open_store(folder: Path, *, loopback: bool = True) -> Store:
-    """Open the hub in `folder`, made on the first call; several processes may hold it open.
+def open_store(folder: Path, *, loopback: bool = True, name: str = "") -> Store:
+    """Open the hub in `folder`, made on the first call with the `name` that wards are shown.
+
+    Several processes may hold it open.
 
     Raises:
         EnvironmentProblem: `database_newer`, `database_damaged`, `disk_full`, …
@@ -76,7 +78,7 @@ def open_store(folder: Path, *, loopback: bool = True) -> Store:
     database = Database(path)
     try:
         with database.transaction():
-            _prepare(database)
+            _prepare(database, name)
         values = {row["key"]: row["value"] for row in database.rows("SELECT key, value FROM meta")}
     except BaseException:
         database.close()
@@ -86,7 +88,7 @@ def open_store(folder: Path, *, loopback: bool = True) -> Store:
     return Store(database, card, private_key, loopback)
 
 
-def _prepare(database: Database) -> None:
+def _prepare(database: Database, name: str) -> None:
     found = database.row("PRAGMA user_version")
     version = int(found["user_version"]) if found else 0
     if version > _SCHEMA_VERSION:
@@ -98,7 +100,7 @@ def _prepare(database: Database) -> None:
     hub_id = str(uuid.uuid4())
     for key, value in (
         ("hub_id", hub_id),
-        ("name", f"TTCS hub {hub_id[:8]}"),
+        ("name", name or f"TTCS hub {hub_id[:8]}"),
         ("private_key", signature.new_private_key()),
     ):
         database.execute("INSERT INTO meta (key, value) VALUES (?, ?)", (key, value))
