@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 from urllib.parse import urlsplit
 
 import click
 
 from ttcs_desktop.basics.clock import VIETNAM, Clock, FixedClock, SystemClock
-from ttcs_desktop.basics.errors import InvalidInput, SyncProblem, Trouble
+from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput, SyncProblem, Trouble
 from ttcs_desktop.ledger.courier import Courier
 from ttcs_desktop.workspace import Workspace, open_workspace
+from ui.commands.usage import (
+    HELP_TEXT,
+    OPTIONS_METAVAR,
+    VERB_METAVAR,
+    VerbContext,
+    Worded,
+    name_values,
+    usage_trouble,
+)
+from ui.commands.wording import EDGE
 from ui.kit.messages import message_of
 from ui.workflows.messages import SUBJECTS
 
 FAILED, USAGE, HUB_UNREACHED, OUR_BUG = 1, 2, 3, 70
 _COMMON = ("data", "as_json", "now")
+# Whether a file can be read is found out by reading it, and told by who reads it.
+INPUT_FILE = click.Path(path_type=Path, readable=False)
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -71,16 +85,35 @@ class Session:
         """The verb's answer: the document with --json, else the text."""
         write_out(json.dumps(document, ensure_ascii=False, default=as_json) if self.as_json else text)
 
+    def emit_unsent(self, document: dict[str, Any], text: str, code: str) -> int:
+        """The answer of a verb whose work is kept but did not reach the city; the exit code that says so."""
+        problem = SyncProblem(code)
+        self.emit({**document, "error": told(problem)}, text)
+        if not self.as_json:
+            self.say(told(problem)["message"])
+        return HUB_UNREACHED
+
     def say(self, text: str) -> None:
         """Progress and remarks: on stderr, never in the answer."""
-        sys.stderr.write(text + "\n")
-        sys.stderr.flush()
+        _write(sys.stderr, text)
+
+
+def told(trouble: Trouble) -> dict[str, str]:
+    """The `error` of an answer: code, the message in its three parts, and the field where it belongs to one."""
+    error = {"code": trouble.code, "message": message_of(trouble, EDGE, SUBJECTS).text()}
+    return {**error, "field": trouble.field} if isinstance(trouble, InvalidInput) and trouble.field else error
 
 
 def write_out(text: str) -> None:
     """UTF-8 on stdout, whatever the console's encoding."""
-    sys.stdout.buffer.write(text.encode() + b"\n")
-    sys.stdout.buffer.flush()
+    _write(sys.stdout, text)
+
+
+def _write(stream: TextIO, text: str) -> None:
+    # A file name that is no UTF-8 comes as lone surrogates: give its bytes back where they are readable.
+    plain = text.encode(errors="surrogateescape").decode(errors="replace")
+    stream.buffer.write(plain.encode() + b"\n")
+    stream.buffer.flush()
 
 
 def as_json(value: object) -> object:
@@ -96,28 +129,45 @@ def as_json(value: object) -> object:
     raise TypeError(type(value).__name__)
 
 
-def moment(text: str) -> dt.datetime:
-    """An ISO moment of `--now`; without an offset it is the office's time."""
-    try:
-        parsed = dt.datetime.fromisoformat(text)
-    except ValueError:
-        raise click.BadParameter(text) from None
-    return parsed if parsed.tzinfo else parsed.replace(tzinfo=VIETNAM)
+class Moment(Worded):
+    """An ISO moment; without an offset it is the office's time."""
 
-
-class _Moment(click.ParamType[dt.datetime]):
-    name = "ISO"
+    name = "moment"
+    word = "LÚC"
+    expected = "cần ngày giờ, ví dụ 2026-11-20T05:40"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:  # noqa: ANN401
-        return value if isinstance(value, dt.datetime) else moment(str(value))
+        try:
+            parsed = dt.datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(str(value), param, ctx)
+        return parsed if parsed.tzinfo else parsed.replace(tzinfo=VIETNAM)
+
+
+class OutputFile(Worded):
+    """A file that will be written, in a folder that is there already."""
+
+    name = "file"
+    word = "TỆP"
+    expected = "cần tên một tệp, trong một thư mục đã có"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ANN401
+        path = Path(value)
+        if path.is_dir() or not path.absolute().parent.is_dir():
+            self.fail(str(value), param, ctx)
+        return path
 
 
 def common_options() -> list[click.Option]:
     """--data, --json and --now, for the root and for every verb alike."""
     return [
-        click.Option(["--data"], type=click.Path(path_type=Path), help="Thư mục dữ liệu của đơn vị."),
+        click.Option(
+            ["--data"],
+            type=click.Path(path_type=Path, file_okay=False, readable=False),
+            help="Thư mục dữ liệu của đơn vị.",
+        ),
         click.Option(["--json", "as_json"], is_flag=True, help="Trả lời bằng một tài liệu JSON."),
-        click.Option(["--now"], type=_Moment(), help="Đặt đồng hồ của chương trình."),
+        click.Option(["--now"], type=Moment(), help="Đặt đồng hồ của chương trình."),
     ]
 
 
@@ -132,19 +182,33 @@ def take_common(ctx: click.Context) -> None:
     session.now = now or session.now
 
 
-class Verb(click.Command):
-    """A command that takes the common options too."""
+class _Spoken(click.Command):
+    """What every verb and family of verbs adds to click's own: the common options, and help in Vietnamese."""
+
+    context_class = VerbContext
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  click's own signature
         super().__init__(*args, **kwargs)
+        self.options_metavar = OPTIONS_METAVAR
         self.params = [*self.params, *common_options()]
+        name_values(self.params)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = HELP_TEXT
+        return option
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
         take_common(ctx)
         return super().invoke(ctx)
 
 
-class VerbGroup(click.Group):
+class Verb(_Spoken):
+    """A command that takes the common options too."""
+
+
+class VerbGroup(_Spoken, click.Group):
     """A family of verbs (`stats compute`), or the root."""
 
     command_class = Verb
@@ -152,38 +216,53 @@ class VerbGroup(click.Group):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  click's own signature
         super().__init__(*args, **kwargs)
-        self.params = [*self.params, *common_options()]
-
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
-        take_common(ctx)
-        return super().invoke(ctx)
+        self.subcommand_metavar = VERB_METAVAR
 
 
 def run(root: click.Group, session: Session, arguments: list[str] | None = None) -> int:
     """Run the command line and answer its exit code; every trouble is told, never thrown."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    session.as_json = "--json" in arguments  # known even when the rest of the line cannot be read
     try:
         result = root.main(args=arguments, obj=session, standalone_mode=False, prog_name="ttcs")
-        return result if isinstance(result, int) else 0
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
     except click.UsageError as error:
-        return _tell(session, "usage", error.format_message(), None, USAGE)
+        return _refuse(session, {"code": "usage", "message": usage_trouble(error)}, USAGE)
     except click.Abort:
         return FAILED
+    except SyncProblem as problem:
+        return _refuse(session, told(problem), HUB_UNREACHED)
     except Trouble as trouble:
-        field = trouble.field if isinstance(trouble, InvalidInput) else None
-        code = HUB_UNREACHED if isinstance(trouble, SyncProblem) else FAILED
-        return _tell(session, trouble.code, message_of(trouble, SUBJECTS).text(), field, code)
+        return _refuse(session, told(trouble), FAILED)
     except BrokenPipeError:
+        _forget_stdout()
         return FAILED
+    except OSError as error:
+        code = "disk_full" if error.errno == errno.ENOSPC else "file_refused"
+        return _refuse(session, told(EnvironmentProblem(code, name=error.filename or "")), FAILED)
     except Exception as bug:  # noqa: BLE001  the outermost edge: nothing may end as a traceback
-        return _tell(session, "bug", f"Chương trình gặp lỗi ({type(bug).__name__}: {bug}).", None, OUR_BUG)
+        return _refuse(session, told(EnvironmentProblem("bug", place=_place(bug))), OUR_BUG)
+    return result if isinstance(result, int) else 0
 
 
-def _tell(session: Session, code: str, message: str, field: str | None, exit_code: int) -> int:
-    error = {"code": code, "message": message, **({"field": field} if field else {})}
-    if session.as_json or "--json" in sys.argv:
+def _refuse(session: Session, error: dict[str, str], exit_code: int) -> int:
+    if session.as_json:
         write_out(json.dumps({"error": error}, ensure_ascii=False))
     else:
-        session.say(message)
+        session.say(error["message"])
     return exit_code
+
+
+def _place(bug: BaseException) -> str:
+    """The kind of a mistake of ours and the line it came from: what a report needs, in one word each."""
+    step = bug.__traceback__
+    while step and step.tb_next:
+        step = step.tb_next
+    where = f", {Path(step.tb_frame.f_code.co_filename).name}:{step.tb_lineno}" if step else ""
+    return f"{type(bug).__name__}{where}"
+
+
+def _forget_stdout() -> None:
+    """Whoever read our answer has left: let the interpreter's last flush go nowhere instead of complaining."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

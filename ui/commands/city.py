@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from ttcs_desktop.basics.errors import SyncProblem
 from ui.commands.base import Session, Verb, VerbGroup
 
 _NOT_A_FAILURE = {None, "manual_route"}
@@ -12,7 +11,7 @@ _NOT_A_FAILURE = {None, "manual_route"}
 
 @click.command(cls=Verb)
 @click.pass_obj
-def sync(session: Session) -> None:
+def sync(session: Session) -> int:
     """Gửi những gì đang chờ."""
     with session.workspace() as workspace:
         done = session.courier_of(workspace).deliver(at_once=True)
@@ -24,9 +23,11 @@ def sync(session: Session) -> None:
             "receipts": list(done.receipts),
             "problem": done.problem,
         }
-        session.emit(document, f"Đã gửi {done.sent} mục, còn {document['waiting']} mục chờ.")
+        text = f"Đã gửi {done.sent} mục, còn {document['waiting']} mục chờ."
         if done.problem not in _NOT_A_FAILURE:
-            raise SyncProblem(str(done.problem))
+            return session.emit_unsent(document, text, str(done.problem))
+        session.emit(document, text)
+        return 0
 
 
 @click.command(cls=Verb)
@@ -52,8 +53,8 @@ def hub() -> None:
 
 
 @hub.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=0, show_default=True)
-@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=0, show_default=True, help="Cổng; 0 là cổng trống.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ để nghe.")
 @click.pass_obj
 def serve(session: Session, port: int, host: str) -> None:
     """Chạy máy chủ; dòng đầu trên stdout là địa chỉ."""
@@ -63,7 +64,7 @@ def serve(session: Session, port: int, host: str) -> None:
 
 
 @hub.command()
-@click.option("--unit", required=True)
+@click.option("--unit", required=True, help="Mã đơn vị, năm chữ số.")
 @click.pass_obj
 def code(session: Session, unit: str) -> None:
     """Cấp mã kích hoạt một lần cho một đơn vị."""

@@ -11,7 +11,7 @@ import click
 from ttcs_desktop.basics.clock import today
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.content.model import ApprovalGiven, Basis, Form, Item
-from ui.commands.base import Session, VerbGroup
+from ui.commands.base import INPUT_FILE, Session, VerbGroup
 from ui.commands.record import DAY
 
 
@@ -23,8 +23,8 @@ def content() -> None:
 @content.command()
 @click.argument("title")
 @click.option("--text", default="", help="Nội dung; hoặc dùng --file.")
-@click.option("--file", "file", type=click.Path(path_type=Path, dir_okay=False), help="Tệp chữ UTF-8.")
-@click.option("--form", type=click.Choice([form.value for form in Form]), default=Form.NEWS.value)
+@click.option("--file", "file", type=INPUT_FILE, help="Tệp chữ UTF-8.")
+@click.option("--form", type=click.Choice([form.value for form in Form]), default=Form.NEWS.value, help="Thể loại.")
 @click.pass_obj
 def add(session: Session, title: str, text: str, file: Path | None, form: str) -> None:
     """Thêm một tin, bài ở trạng thái nháp."""
@@ -56,8 +56,13 @@ def submit(session: Session, item_id: str) -> None:
 @content.command()
 @click.argument("item_id")
 @click.option("--approver", required=True, help="Họ tên người duyệt.")
-@click.option("--position", default="")
-@click.option("--basis", type=click.Choice(["in_person", "paper", "standing"]), default="paper")
+@click.option("--position", default="", help="Chức vụ người duyệt.")
+@click.option(
+    "--basis",
+    type=click.Choice(["in_person", "paper", "standing"]),
+    default="paper",
+    help="Duyệt trực tiếp, bằng phiếu hay theo ủy quyền.",
+)
 @click.option("--number", default="", help="Số của phiếu trình hoặc văn bản ủy quyền.")
 @click.option("--on", "on", type=DAY, help="Ngày duyệt; bỏ trống là hôm nay.")
 @click.pass_obj

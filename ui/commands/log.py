@@ -15,7 +15,7 @@ from ttcs_desktop.broadcast.model import Outcome, Reason
 from ttcs_desktop.broadcast.vendor import read_vendor_rows
 from ttcs_desktop.broadcast.wording import BASES, OUTCOMES
 from ttcs_desktop.grids.delimited import read_delimited
-from ui.commands.base import Session, VerbGroup, moment
+from ui.commands.base import INPUT_FILE, Moment, Session, VerbGroup
 from ui.commands.record import DAY
 
 
@@ -25,7 +25,7 @@ def log() -> None:
 
 
 @log.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=INPUT_FILE)
 @click.pass_obj
 def import_(session: Session, file: Path) -> None:
     """Nhập nhật ký phát của nhà cung cấp; nhập lại không tính hai lần."""
@@ -53,16 +53,16 @@ def import_(session: Session, file: Path) -> None:
 
 @log.command()
 @click.argument("cluster")
-@click.argument("when")
+@click.argument("when", type=Moment())
 @click.pass_obj
-def at(session: Session, cluster: str, when: str) -> None:
+def at(session: Session, cluster: str, when: dt.datetime) -> None:
     """Cụm loa ấy đang phát gì lúc ấy, ai duyệt."""
     with session.workspace() as workspace:
         station = workspace.broadcast.inventory.the_station()
         found = workspace.broadcast.inventory.find_cluster(station.id, cluster)
         if found is None and workspace.broadcast.inventory.clusters(station.id):
             raise InvalidInput("cluster", "cluster_unknown")
-        local = moment(when).astimezone(VIETNAM).replace(tzinfo=None)
+        local = when.astimezone(VIETNAM).replace(tzinfo=None)
         playing = workspace.broadcast.log.playing(found.id if found else None, local)
         text = "\n".join(f"{one.entry.start:%H:%M} {one.entry.title}" for one in playing)
         session.emit({"playing": [_as_json(one) for one in playing]}, text or "Lúc ấy không phát gì.")
@@ -70,8 +70,8 @@ def at(session: Session, cluster: str, when: str) -> None:
 
 @log.command()
 @click.option("--on", "on", required=True, type=DAY, help="Ngày cần xác nhận.")
-@click.option("--state", type=click.Choice(["full", "none"]), default="full")
-@click.option("--reason", type=click.Choice([reason.value for reason in Reason if reason.value]))
+@click.option("--state", type=click.Choice(["full", "none"]), default="full", help="Phát đủ hay không phát.")
+@click.option("--reason", type=click.Choice([reason.value for reason in Reason if reason.value]), help="Lý do.")
 @click.pass_obj
 def confirm(session: Session, on: dt.datetime, state: str, reason: str | None) -> None:
     """Xác nhận mọi mục chưa xác nhận của một ngày."""

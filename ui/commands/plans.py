@@ -10,7 +10,7 @@ import click
 from ttcs_desktop.basics.clock import today
 from ttcs_desktop.plans.annex_draft import DraftTask
 from ttcs_desktop.plans.service import PlanHead
-from ui.commands.base import Session, VerbGroup
+from ui.commands.base import INPUT_FILE, Session, VerbGroup
 
 
 @click.group(cls=VerbGroup)
@@ -19,7 +19,7 @@ def plan() -> None:
 
 
 @plan.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=INPUT_FILE)
 @click.option("--dry-run", is_flag=True, help="Chỉ đọc, không lưu.")
 @click.option("--year", type=click.IntRange(2000, 2100), help="Năm của kế hoạch.")
 @click.option("--number", default="", help="Số, ký hiệu của kế hoạch.")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from ttcs_desktop.basics.clock import today
+from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.exports import records
 from ttcs_desktop.office.wording import unit_title
 from ttcs_desktop.storage.backup import copy_to
-from ttcs_desktop.workspace import create_workspace
-from ui.commands.base import Session, Verb
+from ttcs_desktop.workspace import RECORD_FILE, create_workspace
+from ui.commands.base import OutputFile, Session, Verb
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -33,19 +35,19 @@ def init(session: Session, unit: str, start: dt.datetime | None) -> None:
 
 @click.command("list", cls=Verb)
 @click.argument("subject")
-@click.option("--from", "first", type=DAY)
-@click.option("--to", "last", type=DAY)
+@click.option("--from", "first", type=DAY, help="Từ ngày.")
+@click.option("--to", "last", type=DAY, help="Đến hết ngày.")
 @click.pass_obj
 def list_(session: Session, subject: str, first: dt.datetime | None, last: dt.datetime | None) -> None:
     """Bản ghi thô của một loại, để chương trình khác đếm lại."""
     with session.workspace() as workspace:
         found = records(workspace, subject, first.date() if first else None, last.date() if last else None)
-        session.emit({"records": found}, "\n".join(str(record) for record in found) or "Không có bản ghi nào.")
+        session.emit({"records": found}, _as_table(found) or "Không có bản ghi nào.")
 
 
 @click.command(cls=Verb)
-@click.option("--from", "first", type=DAY)
-@click.option("--days", type=click.IntRange(0, 3660), default=90, show_default=True)
+@click.option("--from", "first", type=DAY, help="Từ ngày.")
+@click.option("--days", type=click.IntRange(0, 3660), default=90, show_default=True, help="Số ngày nhìn trước.")
 @click.pass_obj
 def deadlines(session: Session, first: dt.datetime | None, days: int) -> None:
     """Những việc sắp đến hạn, kèm ngày làm việc cuối cùng còn kịp."""
@@ -67,11 +69,13 @@ def deadlines(session: Session, first: dt.datetime | None, days: int) -> None:
 
 
 @click.command(cls=Verb)
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=OutputFile())
 @click.pass_obj
 def backup(session: Session, file: Path) -> None:
     """Sao lưu sổ ra một tệp và đọc lại để chắc là dùng được."""
     with session.workspace() as workspace:
+        if file.resolve() == (workspace.folder / RECORD_FILE).resolve():
+            raise InvalidInput("file", "backup_onto_record")
         copy_to(workspace.database, file)
         session.emit({"file": str(file), "verified": True}, f"Đã sao lưu ra {file}, đã đọc lại được.")
 
@@ -96,6 +100,13 @@ def doctor(session: Session) -> None:
         ]
         text = "\n".join(f"{'Tốt' if check['ok'] else 'Hỏng'}: {check['detail']}" for check in checks)
         session.emit({"checks": checks}, text)
+
+
+def _as_table(records: Sequence[Mapping[str, object]]) -> str:
+    """Tab-separated lines under the names of the columns: as a spreadsheet takes them."""
+    heading = ["\t".join(record) for record in records[:1]]
+    lines = ["\t".join("" if value is None else str(value) for value in record.values()) for record in records]
+    return "\n".join([*heading, *lines])
 
 
 def _check(name: str, ok: bool, detail: str) -> dict[str, object]:

@@ -12,7 +12,7 @@ from ttcs_desktop.broadcast.conflicts import Finding
 from ttcs_desktop.broadcast.timetable import read_timetable
 from ttcs_desktop.broadcast.wording import explain
 from ttcs_desktop.grids.delimited import read_delimited
-from ui.commands.base import Session, VerbGroup
+from ui.commands.base import INPUT_FILE, OutputFile, Session, VerbGroup
 from ui.workflows.papers import week_document, write_docx, write_pdf
 
 
@@ -22,7 +22,7 @@ def schedule() -> None:
 
 
 @schedule.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=INPUT_FILE)
 @click.pass_obj
 def import_(session: Session, file: Path) -> None:
     """Nhập khung phát từ tệp CSV; mọi dòng đọc được đều giữ làm nháp."""
@@ -52,8 +52,8 @@ def check(session: Session, week: str) -> None:
 
 @schedule.command("print")
 @click.option("--week", "week", required=True, help="Tuần, ví dụ 2026-W48.")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="Tệp PDF.")
-@click.option("--docx", type=click.Path(path_type=Path, dir_okay=False), help="Ghi thêm bản Word.")
+@click.option("-o", "--output", required=True, type=OutputFile(), help="Tệp PDF.")
+@click.option("--docx", type=OutputFile(), help="Ghi thêm bản Word.")
 @click.pass_obj
 def print_(session: Session, week: str, output: Path, docx: Path | None) -> None:
     """In thông báo lịch phát của một tuần."""

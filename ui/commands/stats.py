@@ -7,29 +7,34 @@ from typing import Any
 
 import click
 
-from ttcs_desktop.basics.errors import InvalidInput, SyncProblem
+from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 from ttcs_desktop.ledger.model import Receipt
 from ttcs_desktop.statistics.model import Check, Report, ReportState, Snapshot
 from ttcs_desktop.statistics.reading import explain_snapshot, explain_value
 from ttcs_desktop.statistics.wording import STATES, check_text, number
 from ttcs_desktop.workspace import Workspace
-from ui.commands.base import Session, VerbGroup
+from ui.commands.base import Session, VerbGroup, told
+from ui.commands.usage import Worded
 from ui.workflows.papers import write_report
 from ui.workflows.submit import Step, Submitted, correct_and_send, freeze_and_send
 
 _TEMPLATE = click.option("--template", required=True, help="Mẫu: 184-6T, 184-N, TT04-6T, TT04-N, 75-N, 2019-N.")
-_YEAR = click.option("--year", required=True, type=click.IntRange(2000, 2100))
+_YEAR = click.option("--year", required=True, type=click.IntRange(2000, 2100), help="Năm của kỳ báo cáo.")
 _OWN_FAULTS = {"manual_route"}
 
 
-class _Decimal(click.ParamType[Decimal]):
-    name = "NUMBER"
+class _Decimal(Worded):
+    name = "number"
+    expected = "cần một số, phần lẻ sau dấu chấm, ví dụ 12 hoặc 12.5"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:  # noqa: ANN401
         try:
-            return Decimal(value)
+            number = Decimal(value)
         except ArithmeticError:
             self.fail(str(value), param, ctx)
+        if not number.is_finite():
+            self.fail(str(value), param, ctx)
+        return number
 
 
 @click.group(cls=VerbGroup)
@@ -82,7 +87,7 @@ def explain(session: Session, code: str, template: str, year: int, snapshot: int
 @click.argument("value", type=_Decimal())
 @_TEMPLATE
 @_YEAR
-@click.option("--reason", required=True)
+@click.option("--reason", required=True, help="Lý do, một câu ngắn.")
 @click.pass_obj
 def enter(session: Session, code: str, value: Decimal, template: str, year: int, reason: str) -> None:
     """Nhập tay một số, kèm lý do."""
@@ -95,8 +100,8 @@ def enter(session: Session, code: str, value: Decimal, template: str, year: int,
 @click.argument("code")
 @click.argument("month")
 @click.argument("value", type=_Decimal())
-@click.option("--source", required=True)
-@click.option("--person", default="")
+@click.option("--source", required=True, help="Số này lấy từ đâu.")
+@click.option("--person", default="", help="Ai cung cấp.")
 @click.pass_obj
 def carry(session: Session, code: str, month: str, value: Decimal, source: str, person: str) -> None:
     """Nhập số mang sang của một tháng trước khi có sổ."""
@@ -136,31 +141,36 @@ def freeze(session: Session, template: str, year: int) -> None:
 @_TEMPLATE
 @_YEAR
 @click.pass_obj
-def submit(session: Session, template: str, year: int) -> None:
+def submit(session: Session, template: str, year: int) -> int:
     """Chốt (nếu chưa) và gửi; bấm hai lần vẫn là một bản."""
     with session.workspace() as workspace:
-        _sent(session, freeze_and_send(workspace, template, year, session.courier_of(workspace)))
+        return _sent(session, freeze_and_send(workspace, template, year, session.courier_of(workspace)))
 
 
 @stats.command()
 @_TEMPLATE
 @_YEAR
-@click.option("--reason", required=True)
+@click.option("--reason", required=True, help="Lý do, một câu ngắn.")
 @click.pass_obj
-def correct(session: Session, template: str, year: int, reason: str) -> None:
+def correct(session: Session, template: str, year: int, reason: str) -> int:
     """Lập bản đính chính kèm lý do và gửi; bản trước còn nguyên."""
     with session.workspace() as workspace:
-        _sent(session, correct_and_send(workspace, template, year, reason, session.courier_of(workspace)))
+        return _sent(session, correct_and_send(workspace, template, year, reason, session.courier_of(workspace)))
 
 
-def _sent(session: Session, done: Submitted) -> None:
+def _sent(session: Session, done: Submitted) -> int:
     document = _frozen(done.snapshot, done.state, done.receipt)
     document["papers"] = [str(path) for path in done.papers]
     document["problems"] = {step.step.value: step.problem for step in done.steps if step.problem}
-    session.emit(document, f"Bản {done.snapshot.version}: {STATES[done.state]}.")
+    text = f"Bản {done.snapshot.version}: {STATES[done.state]}."
+    for step in (Step.PAPERS, Step.BACKUP):
+        if problem := done.problem_of(step):
+            session.say(told(EnvironmentProblem(problem))["message"])
     problem = done.problem_of(Step.SEND)
     if done.state is not ReportState.SUBMITTED and problem and problem not in _OWN_FAULTS:
-        raise SyncProblem(problem)
+        return session.emit_unsent(document, text, problem)
+    session.emit(document, text)
+    return 0
 
 
 def _frozen(snapshot: Snapshot, state: ReportState, receipt: Receipt | None) -> dict[str, Any]:
