@@ -1,21 +1,54 @@
-"""The screens in the order of the rail. Only those that are built stand on it."""
+"""The screens in the order of the rail: only those that are built, each loaded when it is first wanted."""
 
 from __future__ import annotations
 
 from ui.kit.rail import RailItem
-from ui.pages.content.page import ContentPage
-from ui.pages.plans.page import PlansPage
-from ui.pages.schedule.page import SchedulePage
-from ui.pages.statistics.page import StatisticsPage
-from ui.pages.sync.page import SyncPage
-from ui.pages.today.page import TodayPage
+from ui.pages.desk import Desk
+from ui.pages.page import Page
 from ui.window import PageEntry
 
+
+def _today(desk: Desk) -> Page:
+    from ui.pages.today.page import TodayPage  # noqa: PLC0415
+
+    return TodayPage(desk)
+
+
+def _plans(desk: Desk) -> Page:
+    from ui.pages.plans.page import PlansPage  # noqa: PLC0415
+
+    return PlansPage(desk)
+
+
+def _content(desk: Desk) -> Page:
+    from ui.pages.content.page import ContentPage  # noqa: PLC0415
+
+    return ContentPage(desk)
+
+
+def _schedule(desk: Desk) -> Page:
+    from ui.pages.schedule.page import SchedulePage  # noqa: PLC0415
+
+    return SchedulePage(desk)
+
+
+def _statistics(desk: Desk) -> Page:
+    from ui.pages.statistics.page import StatisticsPage  # noqa: PLC0415
+
+    return StatisticsPage(desk)
+
+
+def _sync(desk: Desk) -> Page:
+    from ui.pages.sync.page import SyncPage  # noqa: PLC0415
+
+    return SyncPage(desk)
+
+
 ENTRIES = (
-    PageEntry(RailItem("today", "sun", "Hôm nay"), TodayPage),
-    PageEntry(RailItem("plans", "list-checks", "Nhiệm vụ"), PlansPage),
-    PageEntry(RailItem("content", "file-text", "Nội dung"), ContentPage),
-    PageEntry(RailItem("schedule", "calendar-days", "Lịch phát"), SchedulePage),
-    PageEntry(RailItem("statistics", "chart-column", "Thống kê"), StatisticsPage),
-    PageEntry(RailItem("sync", "refresh-cw", "Đồng bộ"), SyncPage),
+    PageEntry(RailItem("today", "sun", "Hôm nay"), _today),
+    PageEntry(RailItem("plans", "list-checks", "Nhiệm vụ"), _plans),
+    PageEntry(RailItem("content", "file-text", "Nội dung"), _content),
+    PageEntry(RailItem("schedule", "calendar-days", "Lịch phát"), _schedule),
+    PageEntry(RailItem("statistics", "chart-column", "Thống kê"), _statistics),
+    PageEntry(RailItem("sync", "refresh-cw", "Đồng bộ"), _sync),
 )

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from ui.app import make_application, make_window
+from ui.app import make_application
 from ui.city import trial
 from ui.kit import theme
+from ui.start import make_window
 from ui.window import Window
 
 # A size hint that changed travels up one layout per round of events.

@@ -42,7 +42,7 @@ def test_a_window_opens_again_after_one_that_was_cut_off(tmp_path: Path) -> None
         first.kill()
         first.wait()
     again = subprocess.run(
-        [*WINDOW, str(folder), "--quit-after-paint"],
+        [*WINDOW, str(folder), "--quit-after", "today"],
         cwd=ROOT,
         env=environment({}),
         capture_output=True,

@@ -33,15 +33,14 @@ def measure(folder: Path) -> Iterator[Result]:
     build_sample(record).close()
     with trial(folder):
         pass  # the hub of the trial is set up once, as on any later start
-    bare, with_storage, ward, whole_trial = in_turns(
+    bare, with_storage, painted, today = in_turns(
         python(folder, "-c", BARE_WINDOW),
         python(folder, "-c", WITH_STORAGE),
-        python(folder, "-m", "ui.app", "--data", str(record), "--quit-after-paint"),
-        python(folder, "-m", "ui.app", "--trial", "--data", str(folder), "--quit-after-paint"),
+        python(folder, "-m", "ui.app", "--data", str(record), "--quit-after", "paint"),
+        python(folder, "-m", "ui.app", "--data", str(record), "--quit-after", "today"),
     )
-    yield Result("First paint of a ward / a bare window", ward, bare, 1.5)
-    yield Result("First paint of the trial with its hub / a bare window", whole_trial, bare, 1.5)
-    yield Result("Hôm nay with its rows / bare window + sqlite_utils", ward, with_storage, 1.5)
+    yield Result("First paint / a bare window", painted, bare, 1.5)
+    yield Result("Hôm nay with its rows / bare window + sqlite_utils", today, with_storage, 1.5)
 
 
 def python(folder: Path, *arguments: str) -> Callable[[], object]:

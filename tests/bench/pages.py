@@ -12,8 +12,9 @@ from tests.bench.years import record_of
 from ttcs_desktop.basics.clock import VIETNAM, FixedClock
 from ttcs_desktop.ledger.courier import Courier
 from ttcs_desktop.workspace import open_workspace
-from ui.app import make_application, make_window
+from ui.app import make_application
 from ui.city import courier_for, secrets_for
+from ui.start import make_window
 from ui.window import Window
 
 MORNING = dt.datetime(2026, 6, 2, 7, 30, tzinfo=VIETNAM)

@@ -26,9 +26,9 @@ from ttcs_desktop.statistics.model import ReportState
 from ttcs_desktop.statistics.reading import explain_snapshot
 from ttcs_desktop.system.secrets import Secrets
 from ttcs_desktop.workspace import Workspace, open_workspace
-from ui.app import make_window
 from ui.city import courier_for, enrol_workspace
 from ui.kit.card import Card
+from ui.start import make_window
 from ui.window import Window
 from ui.workflows.papers import week_document, write_pdf
 

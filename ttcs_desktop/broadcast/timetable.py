@@ -26,6 +26,7 @@ HEADER = (
 _REQUIRED = ("title", "kind", "date_from", "date_to", "start", "end")
 _DAY = dt.timedelta(days=1)
 _Member = TypeVar("_Member", Kind, Priority)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})")
 
 
@@ -130,10 +131,12 @@ def _end(text: str) -> dt.time:
 
 
 def _date(text: str) -> dt.date:
+    if not _DATE.fullmatch(text):
+        raise InvalidInput("date", "date_unreadable")
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise InvalidInput("date", "date_unreadable") from None
+        raise InvalidInput("date", "no_such_date") from None
 
 
 def _weekdays(text: str) -> frozenset[int]:

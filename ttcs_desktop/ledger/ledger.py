@@ -79,7 +79,7 @@ class Ledger:
         """Every action that touched a record, oldest first."""
         found = self._database.rows(
             "SELECT seq, at, actor, verb, subject, ids, hash FROM history "
-            "WHERE EXISTS (SELECT 1 FROM json_each(history.ids) WHERE value = ?) ORDER BY seq",
+            "WHERE seq IN (SELECT seq FROM history_record WHERE record_id = ?) ORDER BY seq",
             (record_id,),
         )
         return [_history_line(row) for row in found]
@@ -138,6 +138,10 @@ class Ledger:
             "prev": last["hash"] if last else "",
         }
         self._database.insert("history", [{**line, "hash": _line_hash(line)}])
+        # Where a record is named; the chain itself stands in `history` alone.
+        self._database.append(
+            "history_record", [{"record_id": id_, "seq": line["seq"]} for id_ in dict.fromkeys(put.id for put in puts)]
+        )
 
     def _queue(self, table: Table, verb: str, values: list[Row], stamped: list[Row]) -> None:
         revisions = {row["id"]: row["rev"] for row in stamped}

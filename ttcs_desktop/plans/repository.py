@@ -49,6 +49,14 @@ class PlansRepository:
         )
         return [_task(row) for row in rows]
 
+    def open_tasks(self) -> list[Task]:
+        """The tasks of all plans that are not done."""
+        rows = self._database.rows(
+            f"SELECT {_TASK} FROM task WHERE deleted_at IS NULL AND state IN (?, ?, ?) ORDER BY plan_id, position",
+            [state.value for state in TaskState if state is not TaskState.DONE],
+        )
+        return [_task(row) for row in rows]
+
     def task(self, task_id: str) -> Task | None:
         row = self._database.row(f"SELECT {_TASK} FROM task WHERE id = ? AND deleted_at IS NULL", (task_id,))
         return _task(row) if row else None

@@ -92,6 +92,10 @@ class Plans:
     def tasks(self, plan_id: str | None = None) -> list[Task]:
         return self._repository.tasks(plan_id)
 
+    def open_tasks(self) -> list[Task]:
+        """What is still owed, over all plans."""
+        return self._repository.open_tasks()
+
     def task(self, task_id: str) -> Task:
         task = self._repository.task(task_id)
         if task is None:

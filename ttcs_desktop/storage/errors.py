@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from ttcs_desktop.basics.errors import EnvironmentProblem
 
+_BY_FULL_RESULT = {"SQLITE_IOERR_SHMSIZE": "disk_full"}  # a full disk met while the log's index is made
 _BY_RESULT = {
     "SQLITE_BUSY": "database_locked",
     "SQLITE_LOCKED": "database_locked",
@@ -27,9 +28,9 @@ def told_as_trouble() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        full = getattr(error, "sqlite_errorname", "")
         # SQLITE_IOERR_WRITE and its kin share their first two words with the primary result.
-        name = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
-        code = _BY_RESULT.get(name)
+        code = _BY_FULL_RESULT.get(full) or _BY_RESULT.get("_".join(full.split("_")[:2]))
         if code is None:
             raise
         raise EnvironmentProblem(code) from error

@@ -96,6 +96,10 @@ def m0001_office_and_ledger(db: sqlite_utils.Database) -> None:
     )
     db.table("op").create_index(["op_id"], unique=True)
     db.table("op").create_index(["state", "lane", "next_at"])
+    db.table("op").create_index(["state", "lane", "seq"])
+    db.table("op").create_index(["done_at"])
+    db.execute("CREATE TABLE history_record (record_id TEXT NOT NULL, seq INTEGER NOT NULL) STRICT")
+    db.table("history_record").create_index(["record_id", "seq"])
     _table(
         db,
         "receipt",
@@ -154,6 +158,7 @@ def m0002_plans(db: sqlite_utils.Database) -> None:
         links=(("plan_id", "plan"),),
     )
     db.table("task").create_index(["plan_id", "position"])
+    db.table("task").create_index(["state"])
 
 
 @steps()
@@ -246,7 +251,7 @@ def m0004_broadcast(db: sqlite_utils.Database) -> None:
         },
         links=(("station_id", "station"), ("item_id", "item"), ("column_id", "programme_column")),
     )
-    db.table("slot").create_index(["station_id", "date_to", "date_from"])
+    db.table("slot").create_index(["date_to", "date_from"])
     _record(
         db,
         "edition",
@@ -297,7 +302,7 @@ def m0004_broadcast(db: sqlite_utils.Database) -> None:
         },
         links=(("station_id", "station"),),
     )
-    db.table("log_entry").create_index(["station_id", "day"])
+    db.table("log_entry").create_index(["day"])
     db.table("log_entry").create_index(["edition_id", "day"])
     db.table("log_entry").create_index(["airing_id"])
     db.table("log_entry").create_index(["corrects"])
