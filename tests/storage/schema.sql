@@ -12,9 +12,9 @@ CREATE INDEX "idx_log_entry_edition_id_day" ON "log_entry" ("edition_id", "day")
 CREATE INDEX "idx_log_item_entry_id" ON "log_item" ("entry_id");
 CREATE INDEX "idx_log_item_item_id_day" ON "log_item" ("item_id", "day");
 CREATE INDEX "idx_op_done_at" ON "op" ("done_at");
+CREATE INDEX idx_op_newest ON op (state, lane, seq DESC);
 CREATE UNIQUE INDEX "idx_op_op_id" ON "op" ("op_id");
 CREATE INDEX "idx_op_state_lane_next_at" ON "op" ("state", "lane", "next_at");
-CREATE INDEX "idx_op_state_lane_seq" ON "op" ("state", "lane", "seq");
 CREATE INDEX "idx_slot_date_to_date_from" ON "slot" ("date_to", "date_from");
 CREATE UNIQUE INDEX "idx_snapshot_template_year_version" ON "snapshot" ("template", "year", "version");
 CREATE INDEX "idx_task_plan_id_position" ON "task" ("plan_id", "position");

@@ -96,7 +96,7 @@ def m0001_office_and_ledger(db: sqlite_utils.Database) -> None:
     )
     db.table("op").create_index(["op_id"], unique=True)
     db.table("op").create_index(["state", "lane", "next_at"])
-    db.table("op").create_index(["state", "lane", "seq"])
+    db.execute("CREATE INDEX idx_op_newest ON op (state, lane, seq DESC)")
     db.table("op").create_index(["done_at"])
     db.execute("CREATE TABLE history_record (record_id TEXT NOT NULL, seq INTEGER NOT NULL) STRICT")
     db.table("history_record").create_index(["record_id", "seq"])

@@ -26,7 +26,7 @@ from ui.workflows.messages import SUBJECTS
 
 _GROUPS = ((OpState.REFUSED, "Cần anh chị"), (OpState.WAITING, "Chờ gửi"), (OpState.DONE, "Đã gửi"))
 _LEAST = 98  # of the list: where the panel folds under it, a heading and a row and a half are seen
-_MOST = {OpState.REFUSED: 500, OpState.WAITING: 5000, OpState.DONE: 500}
+_MOST = {OpState.REFUSED: 500, OpState.WAITING: 1_000, OpState.DONE: 500}
 
 
 class SyncPage(Page):
