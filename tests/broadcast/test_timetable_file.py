@@ -69,7 +69,7 @@ def test_what_may_be_left_out_has_its_usual_meaning() -> None:
         ({"title": ""}, "title_missing"),
         ({"kind": "advert"}, "kind_unknown"),
         ({"priority": "high"}, "priority_unknown"),
-        ({"date_from": "2026-02-31"}, "date_unreadable"),
+        ({"date_from": "2026-02-31"}, "no_such_date"),
         ({"date_to": "31/05/2026"}, "date_unreadable"),
         ({"date_to": "2026-04-30"}, "window_reversed"),
         ({"weekdays": "18"}, "weekdays_unreadable"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ttcs_desktop.agenda import wording
 from ttcs_desktop.office.model import Unit, WorkingCalendar
-from ttcs_desktop.plans.model import Plan, Task
+from ttcs_desktop.plans.model import Plan, Task, TaskState
 from ttcs_desktop.plans.recurrence import occurrences
 from ttcs_desktop.plans.timing import WhenKind
 from ttcs_desktop.statistics.catalogue import Direction, Template
@@ -45,9 +45,11 @@ class Deadline:
 def deadlines_of_tasks(
     tasks: Iterable[Task], plans: dict[str, Plan], today: dt.date, days: int, calendar: WorkingCalendar
 ) -> Iterator[Deadline]:
-    """The due days of `tasks`, which are all open: what a single date has missed, and what comes within `days`."""
+    """The due days of open tasks: what a single date has missed, and what comes within `days`."""
     horizon = today + dt.timedelta(days=days)
     for task in tasks:
+        if task.state is TaskState.DONE:
+            continue
         # A repeating task that was missed comes round again; a single date that was missed stays owed.
         first = today if task.when.kind is WhenKind.REPEATING else today - _OVERDUE_SHOWN
         for occurrence in occurrences(task.when, first, horizon):

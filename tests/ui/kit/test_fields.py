@@ -16,7 +16,7 @@ from ui.kit.fields import Choice, TextArea, TextField
 from ui.kit.number_edit import NumberEdit
 from ui.kit.search_field import SearchField
 
-CLOCK = FixedClock(dt.datetime(2026, 6, 2, 9, 42))  # noqa: DTZ001 -- the clock takes it as office time
+CLOCK = FixedClock(dt.datetime(2026, 6, 2, 9, 42))
 
 
 @pytest.fixture
