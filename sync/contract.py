@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from sync.fields import Malformed, listed, moment, number, parse, text
 from ttcs_desktop.basics.canonical import Json, canonical_bytes
@@ -23,7 +22,6 @@ PUSH_PATH = "/v1/sync/push"
 SUBMISSIONS_PATH = "/v1/submissions"
 
 MOST_OPS = 2_000
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,14 +198,6 @@ class PushAnswer:
     def answers(self, push: Push) -> bool:
         """Whether this is the answer to `push`: its batch, and exactly its ops, each once, in order."""
         return self.batch == push.batch and [r.op_id for r in self.results] == [op.op_id for op in push.ops]
-
-
-def is_loopback(url: str) -> bool:
-    """Whether an address leads to this machine only."""
-    try:
-        return urlsplit(url).hostname in _LOOPBACK
-    except ValueError:
-        return False
 
 
 def _range(gap: Json) -> tuple[int, int]:

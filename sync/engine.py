@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sync.contract import is_loopback
 from sync.round import Round
 from sync.verify import verified
 from ttcs_desktop.basics.clock import Clock
 from ttcs_desktop.basics.errors import InvalidInput, SyncProblem, Trouble
 from ttcs_desktop.basics.ids import IdMaker
+from ttcs_desktop.basics.network import is_loopback
 from ttcs_desktop.ledger.identity import Enrolment, Identity, read_enrolment, read_identity
 from ttcs_desktop.ledger.model import Delivery
 from ttcs_desktop.ledger.outbox import Outbox

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sync.codes import read_code
-from sync.contract import EnrolRequest, is_loopback
+from sync.contract import EnrolRequest, HubCard
 from ttcs_desktop.basics.errors import InvalidInput, SyncProblem
-from ttcs_desktop.ledger.identity import Enrolment, Identity, write_enrolment
+from ttcs_desktop.basics.network import is_loopback
+from ttcs_desktop.ledger.identity import Enrolment, Identity, read_enrolment, write_enrolment
 from ttcs_desktop.storage.database import Database
 from ttcs_desktop.system.secrets import Secrets
 
@@ -24,11 +25,12 @@ def enrol(
 ) -> Enrolment:
     """Enrol the record with the hub at `url`. The token goes to `secrets`, the hub's identity into the record.
 
-    Pressing twice, or a lost reply, gives the same token. `secrets.no_keyring` afterwards: it lasts for this session.
+    The same hub again is fine: a new address, or a new token. Pressing twice, or a lost reply, gives the same token.
+    `secrets.no_keyring` afterwards: it lasts for this session.
 
     Raises:
         InvalidInput: `url_unreadable`, `url_not_https`, `trial_needs_loopback`, `code_unreadable`, `code_refused`,
-            `code_other_unit`, `trial_unit`.
+            `code_other_unit`, `trial_unit`, `enrolled_elsewhere` for a record that has another hub already.
         SyncProblem: `hub_identity` when the hub is not the one that made the code; what is wrong with the line.
     """
     address = checked_url(url, trial=identity.trial)
@@ -40,6 +42,7 @@ def enrol(
         if not read.names(card.public_key):
             raise SyncProblem("hub_identity")
         client.prove(card.public_key, card.hub_id)
+        _check_no_other(read_enrolment(database), card)
         try:
             answer = client.enrol(EnrolRequest(read.secret, identity.device_id, identity.unit_code, identity.record_id))
         except SyncProblem as problem:
@@ -51,6 +54,12 @@ def enrol(
         write_enrolment(database, enrolment)
     secrets.keep(identity.record_id, answer.token, card.public_key)
     return enrolment
+
+
+def _check_no_other(known: Enrolment | None, card: HubCard) -> None:
+    # Receipts count by the key of the enrolled hub: under another one, nothing that was sent would count any more.
+    if known is not None and (known.hub_id, known.public_key) != (card.hub_id, card.public_key):
+        raise InvalidInput("url", "enrolled_elsewhere", hub=known.hub_name)
 
 
 def checked_url(url: str, *, trial: bool) -> str:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sync.fields import Malformed, day, listed, member, moment, number, parse, text
+from sync.fields import Malformed, day, listed, member, moment, number, parse, text, text_or_none
 from ttcs_desktop.basics.canonical import canonical_bytes
 
 
 @dataclass(frozen=True, slots=True)
 class SubmissionFacts:
-    """What of a frozen snapshot the two sides agree on: whose, which report, which days, which version."""
+    """What of a frozen snapshot the two sides agree on: whose, which report, which days, which version.
+
+    Attributes:
+        before: the day it has to be there before, ISO; None when no paper names one.
+    """
 
     id: str
     unit: str
@@ -20,7 +24,7 @@ class SubmissionFacts:
     version: int
     start: str
     cut_off: str
-    before: str
+    before: str | None
 
     @classmethod
     def from_snapshot(cls, data: bytes) -> SubmissionFacts:
@@ -39,18 +43,19 @@ class SubmissionFacts:
             version=number(document, "version"),
             start=text(window, "start"),
             cut_off=text(window, "cut_off"),
-            before=text(window, "before"),
+            before=text_or_none(window, "before"),
         )
         listed(document, "values")
         for field in (facts.start, facts.cut_off, facts.before):
-            day(field)
+            if field is not None:
+                day(field)
         if facts.version < 1:
             raise Malformed("version")
         return facts
 
     @property
-    def before_day(self) -> dt.date:
-        return day(self.before)
+    def before_day(self) -> dt.date | None:
+        return day(self.before) if self.before is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class ReceiptFacts:
     """What the hub signs: it has exactly these bytes, since when, and whether that was late.
 
     Attributes:
-        late: by the hub's clock at +07:00; "before" is strict, the day itself is late.
+        late: by the hub's clock at +07:00; "before" is strict, the day itself is late; without one nothing is late.
         prev: sha-256 of the hub's previous receipt, empty for its first: none can quietly be taken back.
     """
 
@@ -111,7 +116,7 @@ class ReceiptFacts:
                 version=number(document, "version"),
                 start=text(window, "start"),
                 cut_off=text(window, "cut_off"),
-                before=text(window, "before"),
+                before=text_or_none(window, "before"),
             ),
             sha256=text(document, "sha256"),
             received_at=moment(document, "received_at"),

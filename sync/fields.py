@@ -39,6 +39,10 @@ def text(document: Json, field: str) -> str:
     return value
 
 
+def text_or_none(document: Json, field: str) -> str | None:
+    return None if member(document, field) is None else text(document, field)
+
+
 def number(document: Json, field: str) -> int:
     value = member(document, field)
     # Whole numbers that every side can store; SQLite's integers end at 63 bits.

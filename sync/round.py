@@ -96,7 +96,7 @@ class Round:
             return SyncProblem("receipt_bad", reason=str(error))
         except SyncProblem as bad:
             return bad
-        Receipts(self._database).store(first)
+        Receipts(self._database).store_first(op.op_id, first)
         return problem
 
     def _records(self, client: Client, identity: Identity) -> None:

@@ -16,11 +16,11 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, ProxyManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
-from sync.contract import is_loopback
 from sync.errors import of_exception
 from sync.reader import Reply
 from sync.wire import MOST_BYTES
 from ttcs_desktop.basics.errors import SyncProblem
+from ttcs_desktop.basics.network import is_loopback
 
 _PIECE = 64 * 1024
 

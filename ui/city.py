@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from sync.adapters.manual import ManualCourier
 from sync.engine import Engine
 from sync.enrol import enrol
 from ttcs_desktop.basics.clock import Clock, RunningClock, SystemClock, unstamp
+from ttcs_desktop.basics.network import is_loopback
 from ttcs_desktop.ledger.courier import Courier
 from ttcs_desktop.ledger.identity import Enrolment
 from ttcs_desktop.ledger.model import Delivery
@@ -21,7 +21,6 @@ from ttcs_desktop.system.secrets import Secrets
 from ttcs_desktop.workspace import RECORD_FILE, Workspace, open_workspace
 
 _TRIAL_HUB = "Máy chủ dùng thử"
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 def courier_for(workspace: Workspace, secrets: Secrets) -> Courier:
@@ -68,7 +67,7 @@ def secrets_for(folder: Path, url: str) -> Secrets:
     may read: the token opens nothing that the file's reader could not open anyway (docs/decisions/0006).
     """
     secrets = Secrets()
-    if urlsplit(url).hostname in LOOPBACK and not secrets.available():
+    if is_loopback(url) and not secrets.available():
         from ttcs_desktop.system.loopback_store import LoopbackStore  # noqa: PLC0415
 
         return Secrets(LoopbackStore(folder / "rehearsal-token.json"))

@@ -42,9 +42,11 @@ def take_submission(
 ) -> tuple[Signed, bool]:
     """The signed receipt for these bytes, and whether they were here before: the same bytes, the same receipt.
 
+    Two PCs of a unit give the same report the same id, so what counts is which report of whom it is, then the bytes.
+
     Raises:
-        Refusal: `op_id_reused`, `submit_already` with the first receipt, `submit_closed`, `submit_invalid`,
-            `auth_unit`.
+        Refusal: `submit_already` with the first receipt, `op_id_reused` for an id that another report has,
+            `submit_closed`, `submit_invalid`, `auth_unit`.
     """
     with store.database.transaction():
         _note_seen(store.database, device, seq)
@@ -54,19 +56,17 @@ def take_submission(
         raise Refusal(403, "auth_unit")
     sha256 = sha256_hex(body)
     with store.database.transaction():
-        known = store.database.row(
-            "SELECT unit, sha256, receipt, signature FROM submission WHERE id = ?", (submission_id,)
-        )
-        if known:
-            if known["sha256"] != sha256 or known["unit"] != device.unit:
-                raise Refusal(409, "op_id_reused")
-            return _signed(known), True
         first = store.database.row(
-            "SELECT receipt, signature FROM submission WHERE unit = ? AND template = ? AND year = ? AND version = ?",
+            "SELECT sha256, receipt, signature FROM submission "
+            "WHERE unit = ? AND template = ? AND year = ? AND version = ?",
             (facts.unit, facts.template, facts.year, facts.version),
         )
+        if first and first["sha256"] == sha256:
+            return _signed(first), True
         if first:
             raise Refusal(409, "submit_already", receipt=_signed(first).to_json())
+        if store.database.row("SELECT 1 AS yes FROM submission WHERE id = ?", (submission_id,)):
+            raise Refusal(409, "op_id_reused")
         if store.database.row(
             "SELECT 1 AS yes FROM closed WHERE template = ? AND year = ?", (facts.template, facts.year)
         ):
@@ -99,9 +99,9 @@ def close_period(store: Store, template: str, year: int) -> None:
         )
 
 
-def is_late(received: dt.datetime, before: dt.date) -> bool:
-    """Whether a moment is late for "trước ngày …": strict, at +07:00, so that day itself is late."""
-    return local(received).date() >= before
+def is_late(received: dt.datetime, before: dt.date | None) -> bool:
+    """Whether a moment is late for "trước ngày …": strict, at +07:00: that day itself is late. No day, never late."""
+    return before is not None and local(received).date() >= before
 
 
 def _accept(store: Store, clock: Clock, facts: SubmissionFacts, body: bytes, sha256: str) -> Signed:

@@ -16,12 +16,12 @@ from sync.hub import devices, intake
 from sync.hub.store import open_store
 from ttcs_desktop.basics.clock import Clock, SystemClock
 from ttcs_desktop.basics.errors import EnvironmentProblem
+from ttcs_desktop.basics.network import is_loopback
 from ttcs_desktop.storage.database import Row
 
 if TYPE_CHECKING:
     import uvicorn
 
-_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _BACKLOG = 256
 
 
@@ -112,8 +112,9 @@ def new_code(data_dir: Path, unit: str, *, loopback: bool = True, clock: Clock |
 
     Raises:
         InvalidInput: `unit_code`, `trial_unit`.
+        EnvironmentProblem: `no_hub` when there is none in `data_dir`; nothing is made then.
     """
-    store = open_store(data_dir, loopback=loopback)
+    store = open_store(data_dir, loopback=loopback, create=False)
     try:
         return str(devices.issue_code(store, clock or SystemClock(), unit))
     finally:
@@ -121,8 +122,12 @@ def new_code(data_dir: Path, unit: str, *, loopback: bool = True, clock: Clock |
 
 
 def list_submissions(data_dir: Path) -> list[Row]:
-    """What the hub in `data_dir` has: id, unit, template, year, version, sha256, receipt_no, received_at."""
-    store = open_store(data_dir)
+    """What the hub in `data_dir` has: id, unit, template, year, version, sha256, receipt_no, received_at.
+
+    Raises:
+        EnvironmentProblem: `no_hub`.
+    """
+    store = open_store(data_dir, create=False)
     try:
         return intake.submissions(store)
     finally:
@@ -130,8 +135,12 @@ def list_submissions(data_dir: Path) -> list[Row]:
 
 
 def revoke(data_dir: Path, device: str, *, clock: Clock | None = None) -> None:
-    """Take a PC's right to send away; what it sent stays."""
-    store = open_store(data_dir)
+    """Take a PC's right to send away; what it sent stays.
+
+    Raises:
+        EnvironmentProblem: `no_hub`.
+    """
+    store = open_store(data_dir, create=False)
     try:
         devices.revoke(store, clock or SystemClock(), device)
     finally:
@@ -163,7 +172,7 @@ def _server(data_dir: Path, host: str, clock: Clock, on_ready: Callable[[], None
 
     from sync.hub.app import make_app  # noqa: PLC0415
 
-    app = make_app(data_dir, clock, loopback=host in _LOOPBACK, on_ready=on_ready)
+    app = make_app(data_dir, clock, loopback=is_loopback(host), on_ready=on_ready)
     return uvicorn.Server(
         uvicorn.Config(
             app,

@@ -63,22 +63,29 @@ class Store:
         return self.loopback or not unit.startswith("99")
 
 
-def open_store(folder: Path, *, loopback: bool = True, name: str = "") -> Store:
-    """Open the hub in `folder`, made on the first call with the `name` that wards are shown.
+def open_store(folder: Path, *, loopback: bool = True, name: str = "", create: bool = True) -> Store:
+    """Open the hub in `folder`; when there is none it is made, with the `name` that wards are shown.
 
     Several processes may hold it open.
 
+    Args:
+        create: False for whoever looks into a hub that has to be there: a mistyped folder must not become another one.
+
     Raises:
-        EnvironmentProblem: `database_newer`, `database_damaged`, `disk_full`, …
+        EnvironmentProblem: `no_hub` when there is none and none is to be made; `database_newer`, `database_damaged`,
+            `disk_full`, …
     """
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / _FILE
-    # The key lies inside: nobody else on this machine may read the file, from its first byte on.
-    path.touch(mode=0o600)
+    if create:
+        folder.mkdir(parents=True, exist_ok=True)
+        # The key lies inside: nobody else on this machine may read the file, from its first byte on.
+        path.touch(mode=0o600)
+    elif not path.is_file():
+        raise EnvironmentProblem("no_hub")
     database = Database(path)
     try:
         with database.transaction():
-            _prepare(database, name)
+            _prepare(database, name, create=create)
         values = {row["key"]: row["value"] for row in database.rows("SELECT key, value FROM meta")}
     except BaseException:
         database.close()
@@ -88,13 +95,15 @@ def open_store(folder: Path, *, loopback: bool = True, name: str = "") -> Store:
     return Store(database, card, private_key, loopback)
 
 
-def _prepare(database: Database, name: str) -> None:
+def _prepare(database: Database, name: str, *, create: bool) -> None:
     found = database.row("PRAGMA user_version")
     version = int(found["user_version"]) if found else 0
     if version > _SCHEMA_VERSION:
         raise EnvironmentProblem("database_newer")
     if version == _SCHEMA_VERSION:
         return
+    if not create:  # the file of a hub that never came to its first start
+        raise EnvironmentProblem("no_hub")
     for statement in _SCHEMA:
         database.execute(statement)
     hub_id = str(uuid.uuid4())

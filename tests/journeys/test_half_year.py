@@ -6,14 +6,13 @@ Real widgets, a real record, a real hub in a process of its own; the officer's h
 from __future__ import annotations
 
 import datetime as dt
-import json
 import subprocess
 from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from sync.hub.serving import list_submissions, new_code
 from tests.plans.annexes import write
@@ -28,6 +27,7 @@ from ttcs_desktop.system.secrets import Secrets
 from ttcs_desktop.workspace import Workspace, open_workspace
 from ui.city import courier_for, enrol_workspace
 from ui.kit.card import Card
+from ui.pages.statistics.page import StatisticsPage
 from ui.start import make_window
 from ui.window import Window
 from ui.workflows.papers import week_document, write_pdf
@@ -66,6 +66,14 @@ class Officer:
             self.qtbot.waitUntil(self.window.isActiveWindow)
         target = (card or self.window).focusWidget() or card or self.window
         QTest.keyClick(target, key, held)
+        QApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        """Into whatever has the keyboard; plain letters, as a keyboard without an input method gives them."""
+        card = QApplication.activeModalWidget()
+        target = card.focusWidget() if card else QApplication.focusWidget()
+        assert target is not None
+        QTest.keyClicks(target, text)
         QApplication.processEvents()
 
 
@@ -147,14 +155,21 @@ def _what_was_aired_is_confirmed(officer: Officer, ward: Workspace, folder: Path
 
 def _figures_are_frozen_and_sent(officer: Officer, ward: Workspace) -> None:
     statistics = ward.statistics
-    statistics.enter("184-6T", 2026, "F01", Decimal(24), "Danh sách ngày 25/5/2026")
+    page = officer.go("statistics")
+    assert page.period.id == "184-6T/2026"
+    _figure_is_typed(officer, page, "F01", "24", "Danh sach ngay 25/5/2026")
     (open_check,) = [check for check in statistics.report("184-6T", 2026).checks if check.is_open]
     assert open_check.code == "log_contradicted"
-    statistics.explain("184-6T", 2026, open_check.id, "Máy phát ghi sót cụm 2; đã nghe tại chỗ.")
-    officer.go("statistics")
+    officer.press(Qt.Key.Key_F8)
+    assert page.figures.grid.current_row().code == open_check.indicator
+    officer.press(Qt.Key.Key_M, CTRL)
+    officer.type("May phat ghi sot cum 2, da nghe tai cho")
     officer.press(Qt.Key.Key_Return, CTRL)
-    card = QApplication.activeModalWidget()
-    assert isinstance(card, Card)
+    officer.rest()
+    assert not any(check.is_open for check in statistics.report("184-6T", 2026).checks)
+
+    officer.press(Qt.Key.Key_Return, CTRL)
+    assert isinstance(QApplication.activeModalWidget(), Card)
     officer.press(Qt.Key.Key_Return)
     officer.rest()
     officer.qtbot.waitUntil(lambda: statistics.state("184-6T", 2026) is ReportState.SUBMITTED, timeout=30_000)
@@ -167,14 +182,32 @@ def _figures_are_frozen_and_sent(officer: Officer, ward: Workspace) -> None:
     assert not any(one.id == "184-6T/2026" for one in ward.agenda.deadlines())
 
 
+def _figure_is_typed(officer: Officer, page: StatisticsPage, code: str, figure: str, reason: str) -> None:
+    page.figures.grid.go_to(code)
+    page.figures.grid.setFocus()
+    officer.press(Qt.Key.Key_F2)
+    officer.type(figure)
+    officer.press(Qt.Key.Key_Return)
+    officer.type(reason)
+    officer.press(Qt.Key.Key_Return, CTRL)
+    officer.rest()
+    entered = page.figures.report().value(code).entered
+    assert (entered.value, entered.reason) == (Decimal(figure), reason)
+
+
 def _pressed_again_it_is_the_same(officer: Officer, ward: Workspace, folder: Path) -> None:
-    before = json.loads(ward.statistics.receipt(ward.statistics.latest("184-6T", 2026)).body)
+    before = ward.statistics.receipt(ward.statistics.latest("184-6T", 2026))
+    page = officer.go("statistics")
+    officer.press(Qt.Key.Key_Return, CTRL)
+    officer.rest()
+    assert QApplication.activeModalWidget() is None
+    shown = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+    assert any(before.receipt_no in words and "Bấm lại không gửi thêm" in words for words in shown)
     officer.go("sync")
     officer.press(Qt.Key.Key_F5)
     officer.rest()
-    again = ward.statistics.freeze("184-6T", 2026)
-    assert again.version == 1
-    assert json.loads(ward.statistics.receipt(again).body) == before
+    (only,) = ward.statistics.versions("184-6T", 2026)
+    assert ward.statistics.receipt(only) == before
     assert len(list_submissions(folder / "hub")) == 1
     assert ward.ledger.outbox.waiting_count() == 0
     assert ward.ledger.first_broken_line() is None

@@ -121,6 +121,10 @@ class TamperingLine:
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
         self._thread.start()
 
+    def lead_to(self, url: str) -> None:
+        """The same line, to the hub's new address."""
+        self._hub = urlsplit(url)
+
     def wrap(self, context: ssl.SSLContext) -> None:
         """Speak TLS from now on."""
         self._server.socket = context.wrap_socket(self._server.socket, server_side=True)

@@ -290,6 +290,7 @@ def test_a_genuine_receipt_for_something_else_is_not_believed(ward: Ward, line: 
         {"submission": "another"},
         {"hub": "another"},
         {"window": {"start": "2025-12-01", "cut_off": "2026-05-31", "before": "2026-06-06"}},
+        {"window": {"start": "2025-12-01", "cut_off": "2026-05-30", "before": None}},
         {"what": "ping"},
     ],
     ids=lambda wrong: next(iter(wrong)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from sync.facts import ReceiptFacts
@@ -93,25 +92,6 @@ def test_another_version_of_the_same_period_is_chained_to_the_first(ward: Ward):
     assert ReceiptFacts.from_bytes(one.body).prev == ""
 
 
-def test_the_same_period_from_another_pc_is_refused_with_the_first_receipt(
-    ward: Ward, hub: EmbeddedHub, make_ward: Callable[[str], Ward]
-):
-    first = ward.freeze()
-    ward.engine().deliver()
-    other = make_ward("other")
-    other.enrol(hub)
-    late_one = other.freeze(value="680")
-    work = other.record(3)
-
-    delivery = other.engine().deliver()
-
-    assert (delivery.problem, delivery.sent, delivery.waiting) == ("submit_already", 3, 0)
-    assert (other.state(late_one), other.op(late_one).problem) == (OpState.REFUSED, "submit_already")
-    assert other.receipt(late_one) is None
-    assert other.receipt(first).body == ward.receipt(first).body
-    assert {other.state(op_id) for op_id in work} == {OpState.DONE}
-
-
 def test_the_day_named_by_before_is_late_by_the_hubs_clock(ward: Ward, clock: FixedClock):
     def late_of(submission: str) -> bool:
         ward.engine().deliver(at_once=True)
@@ -135,13 +115,13 @@ def test_a_snapshot_without_its_fields_is_refused_and_delays_nothing(ward: Ward,
     assert (ward.state(broken), ward.state(good)) == (OpState.REFUSED, OpState.DONE)
 
 
-def test_other_bytes_under_a_known_id_are_refused(ward: Ward, hub: EmbeddedHub, make_ward, clock: FixedClock):
+def test_another_report_under_a_known_id_is_refused(ward: Ward, hub: EmbeddedHub, make_ward, clock: FixedClock):
     submission = ward.freeze()
     ward.engine().deliver()
     other = make_ward("other")
     other.enrol(hub)
     with other.opened() as database, database.transaction():
-        forged = snapshot(submission, value="999")
+        forged = snapshot(submission, version=2)
         Outbox(database, clock).add(NewOp(submission, Lane.SUBMISSION, "submission", "B01", forged))
 
     assert other.engine().deliver().problem == "op_refused"

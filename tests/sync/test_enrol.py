@@ -13,12 +13,15 @@ from sync.codes import Code, key_print, new_code, read_code
 from sync.enrol import checked_url, enrol
 from sync.hub.serving import EmbeddedHub
 from sync.hub.serving import new_code as issue
+from sync.hub.store import open_store
 from tests.sync.conftest import QUICK, UNIT, Ward
 from tests.sync.lines import tampering
 from ttcs_desktop.basics.clock import FixedClock
 from ttcs_desktop.basics.errors import InvalidInput, SyncProblem
 from ttcs_desktop.basics.signature import new_private_key, public_key
 from ttcs_desktop.ledger.identity import read_enrolment
+from ttcs_desktop.ledger.model import OpState
+from ttcs_desktop.ledger.receipts import is_genuine
 
 
 def try_enrol(ward: Ward, url: str, code: str):
@@ -57,6 +60,7 @@ def test_an_enrolled_record_knows_its_hub(ward: Ward, hub: EmbeddedHub):
 
 def test_a_code_of_another_hub_is_found_out_before_the_secret_is_told(make_ward, hub: EmbeddedHub, tmp_path: Path):
     ward = make_ward("new")
+    open_store(tmp_path / "other hub").close()
     other = issue(tmp_path / "other hub", UNIT)
     with tampering(hub.url) as line, pytest.raises(SyncProblem, match="hub_identity"):
         try_enrol(ward, line.url, other)
@@ -93,6 +97,51 @@ def test_a_lost_reply_is_asked_for_again_and_gives_the_same_token(make_ward, hub
     first = ward.secrets.token(ward.identity.record_id, try_enrol(ward, hub.url, code).public_key)
     assert first
     assert ward.engine().probe() is None
+
+
+def test_an_enrolled_record_stays_with_its_hub(ward: Ward, hub: EmbeddedHub, tmp_path: Path, clock: FixedClock):
+    submission = ward.freeze()
+    ward.engine().deliver()
+    receipt = ward.receipt(submission)
+    with EmbeddedHub(tmp_path / "second", clock=clock) as second:
+        code = second.new_code(UNIT)
+        with pytest.raises(InvalidInput) as refused:
+            try_enrol(ward, second.url, code)
+        assert (refused.value.field, refused.value.code) == ("url", "enrolled_elsewhere")
+        try_enrol(Ward(tmp_path / "new.ttcs", clock), second.url, code)  # the code was not spent
+    with ward.opened() as database:
+        enrolment = read_enrolment(database)
+    assert enrolment.url == hub.url
+    assert is_genuine(receipt, enrolment.public_key, ward.op(submission).sha256)
+    assert ward.engine().probe() is None
+
+
+def test_the_same_hub_may_move_and_give_a_new_token(ward: Ward, hub: EmbeddedHub):
+    hub.stop()
+    hub.start()
+    ward.secrets.keep(ward.identity.record_id, "0" * 64, ward.enrol(hub).public_key)
+    submission = ward.freeze()
+    assert ward.engine().deliver().problem == "auth_expired"
+    with ward.opened() as database:
+        assert read_enrolment(database).url == hub.url
+    ward.enrol(hub)
+    assert ward.engine().deliver(at_once=True).problem is None
+    assert ward.state(submission) is OpState.DONE
+
+
+def test_a_known_id_with_another_key_is_another_hub(ward: Ward, hub: EmbeddedHub, tmp_path: Path):
+    """Receipts count by the key: one that follows a new key makes every receipt so far worthless."""
+    known = ward.enrol(hub)
+    store = open_store(tmp_path / "hub")
+    with store.database.transaction():
+        store.database.execute("UPDATE meta SET value = ? WHERE key = 'private_key'", (new_private_key(),))
+    store.close()
+    hub.stop()
+    hub.start()
+    with pytest.raises(InvalidInput, match="enrolled_elsewhere"):
+        ward.enrol(hub)
+    with ward.opened() as database:
+        assert read_enrolment(database).public_key == known.public_key
 
 
 def test_a_code_serves_one_pc(make_ward, hub: EmbeddedHub):

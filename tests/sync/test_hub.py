@@ -16,7 +16,7 @@ import pytest
 from sync.contract import Push, PushedOp
 from sync.hub import devices, intake
 from sync.hub.refusals import Refusal
-from sync.hub.serving import EmbeddedHub, list_submissions, new_code
+from sync.hub.serving import EmbeddedHub, list_submissions, new_code, revoke
 from sync.hub.store import open_store
 from sync.wire import content_digest
 from tests.sync.conftest import UNIT, Ward, snapshot
@@ -110,7 +110,29 @@ def test_a_closed_period_takes_nothing_more(ward: Ward, hub: EmbeddedHub, tmp_pa
     assert ward.state(submission) is OpState.REFUSED
 
 
+@pytest.mark.parametrize(
+    "look",
+    [list_submissions, lambda folder: new_code(folder, UNIT), lambda folder: revoke(folder, "pc")],
+    ids=["list", "code", "revoke"],
+)
+def test_a_mistyped_folder_is_told_and_becomes_no_hub(tmp_path: Path, look):
+    open_store(tmp_path / "hub").close()
+    look(tmp_path / "hub")
+    (tmp_path / "empty").mkdir()
+    begun = tmp_path / "begun"  # a hub whose first start was cut off
+    begun.mkdir()
+    (begun / "hub.sqlite").touch()
+    for folder in (tmp_path / "hbu", tmp_path / "empty", begun):
+        with pytest.raises(EnvironmentProblem, match="no_hub"):
+            look(folder)
+    assert not (tmp_path / "hbu").exists()
+    assert list((tmp_path / "empty").iterdir()) == []
+    with EmbeddedHub(begun):
+        look(begun)
+
+
 def test_sample_wards_are_taken_in_on_loopback_only(tmp_path: Path):
+    open_store(tmp_path).close()
     with pytest.raises(InvalidInput, match="trial_unit"):
         new_code(tmp_path, "99999", loopback=False)
     assert new_code(tmp_path, "13291", loopback=False)

@@ -1,4 +1,4 @@
-"""Any story of work, presses, faults and jumping clocks keeps the promises, and ends with nothing waiting."""
+"""Presses, faulty lines, hub restarts and clock jumps in any order: nothing is lost, doubled or believed too early."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sync.contract import PING_PATH
 from sync.hub.serving import EmbeddedHub
 from tests.sync.conftest import NOON, Ward
 from tests.sync.lines import Exchange, TamperingLine, proven, raw_reply, tampering
@@ -34,15 +35,22 @@ FAULTS = {
     "a changed byte": ("tamper", spoiled),
     "an empty receipt": ("tamper", lambda e: proven(201, EMPTY_RECEIPT) if e.method == "PUT" else None),
 }
+# Where a fault strikes: at the hub's proof of itself, at what comes after it, or everywhere.
+PLACES = ("ping", "after ping", "everywhere")
 STEPS = st.lists(
-    st.tuples(st.just("fault"), st.sampled_from(sorted(FAULTS)))
+    st.tuples(st.just("fault"), st.tuples(st.sampled_from(sorted(FAULTS)), st.sampled_from(PLACES)))
     | st.tuples(st.just("healthy"), st.none())
     | st.tuples(st.just("deliver"), st.booleans())
     | st.tuples(st.just("freeze"), st.none())
     | st.tuples(st.just("record"), st.integers(1, 4))
+    | st.tuples(st.just("restart"), st.none())
     | st.tuples(st.just("clock"), st.sampled_from([1, 60, 900, 86_400, -60, -86_400])),
     max_size=12,
 )
+
+
+def strikes(place: str, exchange: Exchange) -> bool:
+    return place == "everywhere" or (place == "ping") == (PING_PATH in exchange.path)
 
 
 class Story:
@@ -57,8 +65,13 @@ class Story:
         if step in ("fault", "healthy"):
             self.line.before = self.line.tamper = lambda exchange: None
             if detail:
-                where, answer = FAULTS[detail]
-                setattr(self.line, where, lambda e: None if "ping" in e.path else answer(e))
+                fault, place = detail
+                side, answer = FAULTS[fault]
+                setattr(self.line, side, lambda e: answer(e) if strikes(place, e) else None)
+        elif step == "restart":
+            self.hub.stop()
+            self.hub.start()
+            self.line.lead_to(self.hub.url)
         elif step == "freeze":
             self.version += 1
             self.ops.append(self.ward.freeze(version=self.version))
@@ -95,7 +108,7 @@ def world(tmp_path_factory: pytest.TempPathFactory):
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(STEPS)
-def test_every_story_keeps_the_promises_and_ends_with_nothing_waiting(world, steps):
+def test_faults_restarts_and_clock_jumps_lose_and_double_nothing_and_a_healthy_press_brings_all_home(world, steps):
     ward, hub, line, last_version = world
     story = Story(ward, hub, line, last_version[0])
     for step, detail in steps:

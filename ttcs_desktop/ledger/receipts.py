@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from ttcs_desktop.basics.clock import stamp, unstamp
 from ttcs_desktop.basics.signature import is_signed
 from ttcs_desktop.ledger.model import Receipt
 from ttcs_desktop.storage.database import Database, Row
 
+# Row id of a receipt that another PC of the unit was given for the same report; our own may still come under the id.
+_FIRST = "first:"
 _COLUMNS = "id, receipt_no, body, signature, public_key, sha256, received_at, stored_at"
 
 
 class Receipts:
-    """The receipts of this record, one per submission, never changed."""
+    """The receipts of this record, one per submission, never changed.
+
+    Beside a submission that came second there may be the receipt of the first one: it proves nothing about ours.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -24,13 +30,30 @@ class Receipts:
             if self.find(receipt.id) is None:
                 self._database.insert("receipt", [_row(receipt)])
 
+    def store_first(self, submission_id: str, receipt: Receipt) -> None:
+        """Keep, beside our refused submission, the verified receipt of the one that the city had before it."""
+        with self._database.transaction():
+            if self.first(submission_id) is None:
+                self._database.insert("receipt", [{**_row(receipt), "id": _FIRST + submission_id}])
+
     def find(self, submission_id: str) -> Receipt | None:
-        row = self._database.row(f"SELECT {_COLUMNS} FROM receipt WHERE id = ?", (submission_id,))
-        return _receipt(row) if row else None
+        return self._read(submission_id)
+
+    def first(self, submission_id: str) -> Receipt | None:
+        """The receipt of the submission that was there before ours: other bytes, from another PC of the unit."""
+        receipt = self._read(_FIRST + submission_id)
+        return replace(receipt, id=json.loads(receipt.body)["submission"]) if receipt else None
 
     def all(self) -> list[Receipt]:
-        """Every receipt, newest first."""
-        return [_receipt(row) for row in self._database.rows(f"SELECT {_COLUMNS} FROM receipt ORDER BY stored_at DESC")]
+        """Every receipt for a submission of this record, newest first."""
+        rows = self._database.rows(
+            f"SELECT {_COLUMNS} FROM receipt WHERE id NOT LIKE ? ORDER BY stored_at DESC", (_FIRST + "%",)
+        )
+        return [_receipt(row) for row in rows]
+
+    def _read(self, row_id: str) -> Receipt | None:
+        row = self._database.row(f"SELECT {_COLUMNS} FROM receipt WHERE id = ?", (row_id,))
+        return _receipt(row) if row else None
 
 
 def is_genuine(receipt: Receipt, public_key: str, submission_sha256: str) -> bool:

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TextIO
-from urllib.parse import urlsplit
 
 import click
 
 from ttcs_desktop.basics.clock import VIETNAM, Clock, FixedClock, SystemClock
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput, SyncProblem, Trouble
+from ttcs_desktop.basics.network import is_loopback
 from ttcs_desktop.ledger.courier import Courier
 from ttcs_desktop.workspace import Workspace, open_workspace
 from ui.commands.usage import (
@@ -38,7 +38,6 @@ FAILED, USAGE, HUB_UNREACHED, OUR_BUG = 1, 2, 3, 70
 _COMMON = ("data", "as_json", "now")
 # Whether a file can be read is found out by reading it, and told by who reads it.
 INPUT_FILE = click.Path(path_type=Path, readable=False)
-_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
 @dataclass(slots=True)
@@ -75,7 +74,7 @@ class Session:
         workspace = open_workspace(self.folder, self.clock)
         try:
             enrolment = workspace.enrolment
-            if self.now and enrolment and urlsplit(enrolment.url).hostname not in _LOOPBACK:
+            if self.now and enrolment and not is_loopback(enrolment.url):
                 raise InvalidInput("now", "now_refused")
             yield workspace
         finally:
