@@ -89,7 +89,8 @@ def _take_place(folder: Path) -> QLocalServer | None:
     """Be the only window of this folder. When there is one already, it is brought forward instead.
 
     Raises:
-        EnvironmentProblem: `folder_unsuitable` when the folder cannot be made.
+        EnvironmentProblem: `folder_unsuitable` when the folder cannot be made or written; `second_window` when the
+            first one does not answer.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -99,9 +100,12 @@ def _take_place(folder: Path) -> QLocalServer | None:
     lock = QLockFile(str(folder / "window.lock"))
     lock.setStaleLockTime(0)
     if not lock.tryLock(0):
+        if lock.error() is not QLockFile.LockError.LockFailedError:
+            raise EnvironmentProblem("folder_unsuitable")
         socket = QLocalSocket()
         socket.connectToServer(name)
-        socket.waitForConnected(_RAISE_WAIT_MS)
+        if not socket.waitForConnected(_RAISE_WAIT_MS):
+            raise EnvironmentProblem("second_window")
         return None
     QLocalServer.removeServer(name)  # left behind by a power cut
     server = _Place(lock)

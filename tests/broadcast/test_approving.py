@@ -25,6 +25,7 @@ from ttcs_desktop.content.model import Basis
 
 MONDAY = dt.date(2026, 5, 25)
 DAY = dt.timedelta(days=1)
+NEXT_WEEK = dt.date(2026, 6, 8)
 
 
 @pytest.fixture
@@ -108,11 +109,11 @@ def test_a_standing_authorisation_covers_every_day_of_a_relay(ward) -> None:
 def test_a_slot_that_airs_something_else_than_was_approved_is_open_again(ward) -> None:
     """A slot known by its title alone: the title is all that the approver has seen."""
     slot = add_slot(ward, "Thông báo cắt điện")
-    ward.broadcast.timetable.change(replace(slot, title="Thông báo khác hẳn"))
-    assert not is_approved(ward, slot)
+    changed = ward.broadcast.timetable.change(replace(slot, title="Thông báo khác hẳn"))
+    assert not is_approved(ward, changed, NEXT_WEEK)
 
 
 def test_moving_an_approved_slot_by_an_hour_needs_no_new_approval(ward) -> None:
     slot = add_slot(ward, "Thông báo cắt điện")
-    ward.broadcast.timetable.change(replace(slot, start=dt.time(7, 30)))
-    assert is_approved(ward, slot)
+    moved = ward.broadcast.timetable.change(replace(slot, start=dt.time(7, 30)))
+    assert is_approved(ward, moved, NEXT_WEEK)

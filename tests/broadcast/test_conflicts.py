@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.wards import add_relay, add_slot, approved_edition, approved_item, make_ward
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.conflicts import Rule, Severity, overlaps
-from ttcs_desktop.broadcast.model import Airing, Fill, Kind, Priority, Slot
+from ttcs_desktop.broadcast.model import Airing, Condition, Fill, Kind, Priority, Slot
 
 MONDAY = dt.date(2026, 5, 25)
 SUNDAY = dt.date(2026, 5, 31)
@@ -175,3 +175,12 @@ def test_a_relay_that_overlaps_nothing_has_no_finding(tmp_path) -> None:
     ward = make_ward(tmp_path)
     add_relay(ward)
     assert rules(ward) == []
+
+
+def test_a_slot_for_a_cluster_that_no_longer_hangs_is_heard_nowhere(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    slot = add_slot(ward, clusters=("TDP 2",), first=MONDAY, last=MONDAY + DAY)
+    (retired,) = slot.clusters
+    ward.broadcast.inventory.change_cluster(retired, MONDAY + DAY, loudspeakers=4, condition=Condition.RETIRED)
+    (found,) = ward.broadcast.timetable.findings(WEEK)
+    assert (found.rule, found.severity, found.a.day) == (Rule.NO_CLUSTER, Severity.BLOCK, MONDAY + DAY)

@@ -85,7 +85,8 @@ def test_a_row_for_other_clusters_is_not_the_same_airing(ward) -> None:
     start = dt.datetime(2026, 5, 25, 17, 0)
     assert take_in(ward, vendor_row("Thông báo tổ 2", start, 15, 1, 1, targets=("TDP 1",))).airings == 0
     assert take_in(ward, vendor_row("Thông báo tổ 2", start, 15, 1, 1, targets=("tdp 2",))).airings == 1
-    assert take_in(ward, vendor_row("Thông báo tổ 2", start + MINUTE, 15, 1, 1, targets=("chợ",))).airings == 1
+    elsewhere = take_in(ward, vendor_row("Thông báo tổ 2", start + MINUTE, 15, 1, 1, targets=("chợ",)))
+    assert (elsewhere.airings, elsewhere.created) == (0, ("chợ",))
 
 
 def test_the_better_title_wins_before_the_nearer_start(ward) -> None:
@@ -152,6 +153,16 @@ def test_a_log_taken_in_before_its_timetable_is_not_counted_twice(tmp_path) -> N
     if ward.broadcast.log.unconfirmed(MONDAY, MONDAY):
         confirm(ward, slot, MONDAY)
     assert sum(entry.aired_seconds for entry in entries(ward)) == 1800
+
+
+def test_one_entry_outside_the_timetable_becomes_one_airing_only(tmp_path) -> None:
+    """Two slots of one title five minutes apart are near it both; it was aired once."""
+    ward = make_ward(tmp_path)
+    take_in(ward, vendor_row("Bản tin phường", AT))
+    for start in ("06:30", "06:35"):
+        add_slot(ward, "Bản tin phường", start, 5, first=MONDAY, last=MONDAY)
+    ward.broadcast.log.confirm_many(ward.broadcast.log.unconfirmed(MONDAY, MONDAY), PLAYED)
+    assert sorted(entry.corrects is None for entry in entries(ward)) == [False, True]
 
 
 def test_an_airing_past_midnight_is_matched_from_the_next_day(ward) -> None:

@@ -87,6 +87,19 @@ def test_an_entry_can_be_corrected_again_and_back(ward) -> None:
     assert len(ward.broadcast.log.book(MONDAY, MONDAY)) == 4
 
 
+def test_only_what_was_said_last_can_be_corrected(ward) -> None:
+    """A chain of corrections has one end; to hang a second one in its middle would count the airing twice."""
+    slot = add_slot(ward)
+    first = confirm(ward, slot, MONDAY)
+    ward.broadcast.log.correct(first.id, POWER_CUT)
+    ward.broadcast.log.correct(ward.broadcast.log.entries(MONDAY, MONDAY)[0].id, PLAYED)
+    for said_before in ward.broadcast.log.book(MONDAY, MONDAY):
+        if said_before.id != ward.broadcast.log.entries(MONDAY, MONDAY)[0].id:
+            with pytest.raises(InvalidInput, match="entry_corrected"):
+                ward.broadcast.log.correct(said_before.id, POWER_CUT)
+    assert len(ward.broadcast.log.entries(MONDAY, MONDAY)) == 1
+
+
 def test_an_entry_that_was_corrected_is_not_corrected_a_second_time(ward) -> None:
     slot = add_slot(ward)
     first = confirm(ward, slot, MONDAY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,8 @@ from ttcs_desktop.broadcast.model import Condition, Fill, Kind, Priority, Slot
 from ttcs_desktop.broadcast.planning import airing_id, plan_days
 
 MONDAY = dt.date(2026, 5, 25)
+TODAY = dt.date(2026, 6, 2)
+HOURS = (("Bản tin phường", "06:30"), ("Nhắn tin", "07:00"), ("Bản tin cũ", "08:00"))
 DAY = dt.timedelta(days=1)
 DAYS = st.dates(dt.date(2026, 4, 1), dt.date(2026, 8, 1))
 
@@ -131,13 +134,58 @@ def test_a_slot_that_makes_no_sense_is_refused(tmp_path, change, code) -> None:
         add_slot(ward, **change)
 
 
-def test_a_removed_slot_plans_nothing(tmp_path) -> None:
+def test_a_removed_slot_plans_nothing_more(tmp_path) -> None:
     ward = make_ward(tmp_path)
-    slot = add_slot(ward)
+    slot = add_slot(ward, start="12:30")
+    began = add_slot(ward, start="06:30")
     ward.broadcast.timetable.remove(slot.id)
-    assert ward.broadcast.timetable.days(MONDAY, MONDAY) == ()
+    ward.broadcast.timetable.remove(began.id)
+    assert [airing.slot.id for airing in ward.broadcast.timetable.days(TODAY, TODAY)] == [began.id]
+    assert ward.broadcast.timetable.days(TODAY + DAY, TODAY + DAY) == ()
+
+
+def whats_planned(ward, first: dt.date, last: dt.date) -> list[tuple]:
+    days = ward.broadcast.timetable.days(first, last)
+    return [(one.id, one.title, one.start, one.end, one.clusters, one.approval) for one in days]
+
+
+def test_what_has_begun_stays_to_be_confirmed_when_its_slot_is_removed_moved_or_renamed(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    removed, moved, renamed = (add_slot(ward, title, start) for title, start in HOURS)
+    before = whats_planned(ward, TODAY - DAY, TODAY)
+    ward.broadcast.timetable.remove(removed.id)
+    ward.broadcast.timetable.change(replace(moved, start=dt.time(7, 15)))
+    ward.broadcast.timetable.change(replace(renamed, title="Bản tin mới"))
+    assert whats_planned(ward, TODAY - DAY, TODAY) == before
+    after = ward.broadcast.timetable.days(TODAY + DAY, TODAY + DAY)
+    assert [(airing.title, airing.start.time()) for airing in after] == [
+        ("Nhắn tin", dt.time(7, 15)),
+        ("Bản tin mới", dt.time(8, 0)),
+    ]
+
+
+def test_a_slot_that_never_began_goes_into_the_bin_and_one_that_is_over_cannot_be_changed(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    coming = add_slot(ward, first=TODAY + DAY)
+    ward.broadcast.timetable.remove(coming.id)
     with pytest.raises(InvalidInput, match="record_gone"):
-        ward.broadcast.timetable.slot(slot.id)
+        ward.broadcast.timetable.slot(coming.id)
+    over = add_slot(ward, last=TODAY - DAY)
+    with pytest.raises(InvalidInput, match="slot_is_past"):
+        ward.broadcast.timetable.remove(over.id)
+    with pytest.raises(InvalidInput, match="slot_is_past"):
+        ward.broadcast.timetable.change(replace(over, title="Bản tin mới"))
+
+
+def test_a_moved_series_takes_its_coming_editions_and_their_approvals_along(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    series, item = add_slot(ward, fill=Fill.SERIES), approved_item(ward)
+    approved_edition(ward, series, TODAY - DAY, item)
+    approved_edition(ward, series, TODAY + DAY, item, title="Chuyên mục số 2")
+    moved = ward.broadcast.timetable.change(replace(series, start=dt.time(17, 0)))
+    coming = airing_of(ward, moved, TODAY + DAY)
+    assert (coming.title, coming.approval is not None) == ("Chuyên mục số 2", True)
+    assert airing_of(ward, series, TODAY - DAY).approval is not None
 
 
 def test_editions_are_set_on_the_days_of_a_series_only(tmp_path) -> None:

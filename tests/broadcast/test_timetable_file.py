@@ -11,6 +11,7 @@ from tests.wards import airing_of, cluster_ids, make_ward
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.broadcast.model import EVERY_DAY, Fill, Kind, Priority
 from ttcs_desktop.broadcast.timetable import HEADER, read_timetable, seconds_between
+from ttcs_desktop.content.model import Basis
 
 GOOD = {
     "title": "Bản tin phường",
@@ -26,6 +27,8 @@ GOOD = {
     "repeat_gap_days": "7",
 }
 MONDAY = dt.date(2026, 5, 25)
+NEXT_MONDAY = dt.date(2026, 6, 8)
+ALL_YEAR = {"date_from": "2026-01-01", "date_to": "2026-12-31"}
 
 
 def line(**changed: str) -> list[str]:
@@ -129,15 +132,30 @@ def test_the_same_file_again_adds_nothing(tmp_path) -> None:
 
 def test_the_same_file_again_does_not_undo_what_the_officer_changed(tmp_path) -> None:
     ward = make_ward(tmp_path)
-    (slot,) = take_in(ward, line()).slots
+    (slot,) = take_in(ward, line(**ALL_YEAR)).slots
     moved = ward.broadcast.timetable.change(replace(slot, start=dt.time(7, 30)))
-    take_in(ward, line())
-    assert ward.broadcast.timetable.slot(slot.id) == moved
+    before = ward.broadcast.timetable.slots_between(slot.date_from, slot.date_to)
+    take_in(ward, line(**ALL_YEAR))
+    assert ward.broadcast.timetable.slots_between(slot.date_from, slot.date_to) == before
+    assert moved in before
 
 
 def test_the_same_file_again_does_not_bring_back_what_the_officer_removed(tmp_path) -> None:
     ward = make_ward(tmp_path)
-    (slot,) = take_in(ward, line()).slots
+    (slot,) = take_in(ward, line(**ALL_YEAR)).slots
     ward.broadcast.timetable.remove(slot.id)
-    take_in(ward, line())
-    assert ward.broadcast.timetable.days(MONDAY, MONDAY) == ()
+    take_in(ward, line(**ALL_YEAR))
+    assert ward.broadcast.timetable.slots_between(NEXT_MONDAY, slot.date_to) == []
+
+
+def test_two_rows_that_differ_in_one_cell_only_are_two_slots(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    rows = (line(), line(priority="urgent"), line(repeat_gap_days="3"), line())
+    assert len({slot.id for slot in take_in(ward, *rows).slots}) == 4
+
+
+def test_an_approval_out_of_a_file_names_nobody_who_has_not_given_it(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    (slot,) = take_in(ward, line(**ALL_YEAR)).slots
+    approval = airing_of(ward, slot, MONDAY).approval
+    assert (approval.basis, approval.approver, approval.decided_on) == (Basis.IMPORTED, "", dt.date(2026, 6, 2))

@@ -15,7 +15,7 @@ from ttcs_desktop.storage.migrations import steps
 from ttcs_desktop.storage.schema import SCHEMA_VERSION, open_record, version_of
 
 GOLDEN = Path(__file__).with_name("schema.sql")
-FACTS = ("item_version", "approval", "log_entry", "log_item", "witness", "snapshot")
+FACTS = ("item_version", "approval", "log_entry", "log_item", "witness", "snapshot", "history", "receipt")
 
 
 def schema_of(database: Database) -> str:
@@ -72,8 +72,9 @@ def test_a_fact_once_written_is_neither_changed_nor_deleted(tmp_path) -> None:
     confirm(ward, add_relay(ward), FIRST_DAY, PLAYED)
     database = ward.database
     for table in FACTS:
-        for statement in (f"UPDATE {table} SET updated_by = 'x'", f"DELETE FROM {table}"):
-            if database.row(f"SELECT id FROM {table}") is None:
+        column = next(iter(database.row(f"SELECT * FROM {table}") or {"rowid": 0}))
+        for statement in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):
+            if database.row(f"SELECT 1 FROM {table}") is None:
                 continue
             with pytest.raises(sqlite3.IntegrityError, match="append-only"), database.transaction():
                 database.execute(statement)

@@ -22,6 +22,7 @@ class Rule(StrEnum):
     NOT_APPROVED = "not_approved"
     EMPTY_EDITION = "empty_edition"
     TOO_SOON = "too_soon"
+    NO_CLUSTER = "no_cluster"
 
 
 class Severity(StrEnum):
@@ -92,11 +93,16 @@ def overlaps(airings: Iterable[Airing]) -> Iterator[Finding]:
 
 def _shared_clusters(a: Airing, b: Airing) -> frozenset[str] | None:
     """The clusters both want; None when there are none. A station without clusters yet is one place."""
-    if a.slot.station_id != b.slot.station_id:
+    if a.slot.station_id != b.slot.station_id or _nowhere(a) or _nowhere(b):
         return None
     if not a.clusters or not b.clusters:
         return a.clusters | b.clusters
     return (a.clusters & b.clusters) or None
+
+
+def _nowhere(airing: Airing) -> bool:
+    """Whether every cluster it was meant for is gone."""
+    return bool(airing.slot.clusters) and not airing.clusters
 
 
 def _overlap_severity(a: Airing, b: Airing) -> Severity:
@@ -109,6 +115,8 @@ def _overlap_severity(a: Airing, b: Airing) -> Severity:
 
 
 def _about_one(airing: Airing) -> Iterator[Finding]:
+    if _nowhere(airing):
+        yield _alone(Rule.NO_CLUSTER, airing)
     if airing.slot.fill is Fill.SERIES and (airing.edition is None or not airing.edition.parts):
         yield _alone(Rule.EMPTY_EDITION, airing)
     elif airing.approval is None:

@@ -114,8 +114,9 @@ class LogBook:
         """Write down that several airings went the same way, as one action."""
         reason_needed(said.state, said.reason)
         puts: list[Put] = []
+        taken: set[str] = set()
         for airing in {airing.id: airing for airing in airings}.values():
-            puts += self._confirmation(airing, said)
+            puts += self._confirmation(airing, said, taken)
         return self._ledger.save("broadcast.confirm", puts)
 
     def correct(self, entry_id: str, said: Confirmation) -> Changes:
@@ -127,7 +128,7 @@ class LogBook:
         entry = self._repository.entry(entry_id)
         if entry is None:
             raise InvalidInput("", "record_gone")
-        if self._repository.entry(correction_id(entry)) is not None:
+        if not self._repository.is_in_force(entry_id):
             raise InvalidInput("", "entry_corrected")
         reason_needed(said.state, said.reason)
         seconds, ok, total = hand_result(
@@ -156,6 +157,7 @@ class LogBook:
         known = self._repository.known_witnesses(ids)
         fresh = [row for id_, row in _first_of_each(zip(ids, rows, strict=True)) if id_ not in known]
         first, last = rows[0].day - _DAY, rows[-1].day + _DAY
+        targets, created = self._targets(station, fresh)
         reconciled = Reconciliation(
             station.id,
             [airing for airing in self._timetable.days(first, last) if airing.slot.station_id == station.id],
@@ -163,7 +165,7 @@ class LogBook:
             self._repository.entries_by_hand(first, last),
             self._items_of,
         )
-        heard = [(row, reconciled.hear(row, self._known_targets(station, row))) for row in fresh]
+        heard = [(row, reconciled.hear(row, targets[row.row])) for row in fresh]
         self._ledger.save(
             "broadcast.import_log",
             [
@@ -177,7 +179,7 @@ class LogBook:
             already=len(rows) - len(fresh),
             airings=len(reconciled.spoken_of),
             unmatched=reconciled.unmatched,
-            created=(),
+            created=created,
             rejected=tuple(rejected),
         )
 
@@ -207,7 +209,8 @@ class LogBook:
             and (cluster_id is None or not entry.clusters or cluster_id in entry.clusters)
         ]
 
-    def _confirmation(self, airing: Airing, said: Confirmation) -> list[Put]:
+    def _confirmation(self, airing: Airing, said: Confirmation, taken: set[str]) -> list[Put]:
+        """The rows of one confirmation; `taken` are the entries outside the timetable that found their airing."""
         if airing.end > local(self._clock.now()).replace(tzinfo=None):
             raise InvalidInput("airing", "airing_not_over", title=airing.title)
         result = hand_result(
@@ -219,7 +222,9 @@ class LogBook:
                 raise InvalidInput("airing", "airing_not_approved", title=airing.title)
             seconds, ok, total = result
             near = self._repository.entries_between(airing.day - _DAY, airing.day + _DAY)
-            entry = adopted(self._hand_entry(airing, said, seconds, ok, total), near)
+            free = [other for other in near if other.id not in taken]
+            entry = adopted(self._hand_entry(airing, said, seconds, ok, total), free)
+            taken.add(entry.corrects or "")
             return [*self._entry_puts(entry), put(WITNESS, _hand_witness(entry))]
         if (entry.state, entry.reason) == (said.state, said.reason) and agrees(entry, *result):
             return []
@@ -269,9 +274,17 @@ class LogBook:
         item_of = self._timetable.items_of_versions(airing.versions)
         return tuple(dict.fromkeys(item_of[version] for version in airing.versions if version in item_of))
 
-    def _known_targets(self, station: Station, row: VendorRow) -> frozenset[str]:
-        found = (self._inventory.find_cluster(station.id, target) for target in row.targets)
-        return frozenset(cluster.id for cluster in found if cluster is not None)
+    def _targets(
+        self, station: Station, rows: Sequence[VendorRow]
+    ) -> tuple[dict[int, frozenset[str]], tuple[str, ...]]:
+        """The clusters each row names, by row number; names nobody knew are entered, to be confirmed by the officer."""
+        names = sorted({name for row in rows for name in row.targets})
+        found = {name: self._inventory.find_cluster(station.id, name) for name in names}
+        unknown = [name for name, cluster in found.items() if cluster is None]
+        ids = {name: cluster.id for name, cluster in found.items() if cluster}
+        made = self._inventory.note_unknown_clusters(station.id, unknown)
+        ids |= {name: cluster.id for name, cluster in zip(unknown, made, strict=True)}
+        return {row.row: frozenset(ids[name] for name in row.targets) for row in rows}, tuple(unknown)
 
 
 def _first_of_each(pairs: Iterable[tuple[str, VendorRow]]) -> list[tuple[str, VendorRow]]:

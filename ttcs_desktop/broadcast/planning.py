@@ -77,7 +77,7 @@ def _airing(
         start=start,
         end=start + dt.timedelta(seconds=slot.seconds),
         title=edition.title if edition and edition.title else slot.title,
-        clusters=(slot.clusters & hanging) or slot.clusters or hanging,
+        clusters=slot.clusters & hanging if slot.clusters else hanging,
         edition=edition,
         versions=edition.parts if edition else _version_of(slot, items),
         approval=approvals.get(record_id),

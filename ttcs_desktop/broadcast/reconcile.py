@@ -60,7 +60,9 @@ class Reconciliation:
             self.spoken_of.add(airing.id)
             entry = self._of_airing.get(airing.id)
         if entry is None:
-            return self._write(adopted(said, self._outside.values()))
+            said = adopted(said, self._outside.values())
+            self._outside = {key: one for key, one in self._outside.items() if one.id != said.corrects}
+            return self._write(said)
         if entry.id in self._by_hand or _telling(said) <= _telling(entry):
             return entry
         better = replace(

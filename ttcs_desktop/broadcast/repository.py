@@ -172,6 +172,10 @@ class LogRepository:
         row = self._database.row(f"SELECT {_ENTRY} FROM log_entry WHERE id = ?", (entry_id,))
         return entry_of_row(row) if row else None
 
+    def is_in_force(self, entry_id: str) -> bool:
+        """Whether no other entry stands in the place of this one."""
+        return self._database.row("SELECT 1 FROM log_entry WHERE corrects = ?", (entry_id,)) is None
+
     def logged_airings(self, first: dt.date, last: dt.date) -> set[str]:
         """The airings of a stretch that are confirmed already."""
         rows = self._database.rows(

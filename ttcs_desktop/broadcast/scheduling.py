@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.basics.clock import Clock, local, today
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.basics.periods import Week
@@ -24,6 +26,7 @@ from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put
 from ttcs_desktop.vietnamese.text import tidy
 
+_DAY = dt.timedelta(days=1)
 _LONGEST_SECONDS = 24 * 3600
 
 
@@ -46,6 +49,7 @@ class Timetable:
         ledger: Ledger,
         approvals: Approvals,
         inventory: Inventory,
+        clock: Clock,
         unit_code: str,
     ) -> None:
         self._repository = repository
@@ -53,6 +57,7 @@ class Timetable:
         self._ledger = ledger
         self._approvals = approvals
         self._inventory = inventory
+        self._clock = clock
         self._unit_code = unit_code
 
     def add(self, slot: Slot) -> Slot:
@@ -66,15 +71,56 @@ class Timetable:
         return checked
 
     def change(self, slot: Slot) -> Slot:
-        """Move or alter a slot for all its dates."""
-        self.slot(slot.id)
-        checked = _checked(replace(slot, title=tidy(slot.title)))
-        self._ledger.save("broadcast.change_slot", [put(SLOT, checked)])
-        return checked
+        """Move or alter a slot from its next airing on.
+
+        What has begun stays as it was planned, so that what nobody has confirmed yet can still be asked about: the old
+        slot ends before that day, and a new one with the editions and approvals of the coming days takes its place.
+
+        Raises:
+            InvalidInput: `slot_is_past` when no day is left to change, and as for `add`.
+        """
+        before = self.slot(slot.id)
+        checked, day = _checked(replace(slot, title=tidy(slot.title))), self.opens(before)
+        if before.date_from >= day:
+            self._ledger.save("broadcast.change_slot", [put(SLOT, checked)])
+            return checked
+        if checked.date_to < day:
+            raise InvalidInput("date_to", "slot_is_past")
+        closed = replace(before, date_to=min(before.date_to, day - _DAY))
+        fresh = replace(checked, id=self._ledger.new_id(), date_from=max(checked.date_from, day))
+        moved = self._moved_editions(before.id, fresh)
+        decisions = self._approvals.carried_over({before.id: fresh.id, **{old: new.id for old, new in moved.items()}})
+        puts = [put(SLOT, closed), put(SLOT, fresh), *(put(EDITION, one) for one in moved.values()), *decisions]
+        self._ledger.save("broadcast.change_slot", puts)
+        return fresh
 
     def remove(self, slot_id: str) -> Changes:
-        """Put a slot into the recycle bin; what it aired stays in the log."""
-        return self._ledger.bury("broadcast.remove_slot", SLOT, [slot_id])
+        """Take a slot out of the plan from its next airing on; one that never began goes to the recycle bin.
+
+        Raises:
+            InvalidInput: `slot_is_past` when no day is left to take out.
+        """
+        slot = self.slot(slot_id)
+        day = self.opens(slot)
+        if slot.date_from >= day:
+            return self._ledger.bury("broadcast.remove_slot", SLOT, [slot_id])
+        if slot.date_to < day:
+            raise InvalidInput("date_to", "slot_is_past")
+        return self._ledger.save("broadcast.remove_slot", [put(SLOT, replace(slot, date_to=day - _DAY))])
+
+    def opens(self, slot: Slot) -> dt.date:
+        """The first day whose airing has not begun: today while its hour is still to come, else tomorrow."""
+        now = local(self._clock.now())
+        return now.date() if now.time() < slot.start else now.date() + _DAY
+
+    def _moved_editions(self, slot_id: str, fresh: Slot) -> dict[str, Edition]:
+        """The editions of the coming days, by their old id, as editions of the slot that takes over."""
+        coming = self._repository.editions_between(fresh.date_from, fresh.date_to)
+        return {
+            edition.id: replace(edition, id=stable_id("edition", fresh.id, edition.day.isoformat()), slot_id=fresh.id)
+            for edition in coming
+            if edition.slot_id == slot_id and fresh.falls_on(edition.day)
+        }
 
     def slot(self, slot_id: str) -> Slot:
         slot = self._repository.slot(slot_id)
@@ -98,13 +144,17 @@ class Timetable:
         """Say what a series airs on a date: item version ids in order. A changed part opens its approval again.
 
         Raises:
-            InvalidInput: `slot_is_no_series`, `day_not_in_slot`.
+            InvalidInput: `slot_is_no_series`, `day_not_in_slot`, `version_unknown`, `edition_unknown`.
         """
         slot = self.slot(slot_id)
         if slot.fill is not Fill.SERIES:
             raise InvalidInput("slot", "slot_is_no_series")
         if not slot.falls_on(day):
             raise InvalidInput("day", "day_not_in_slot")
+        if len(self._repository.items_of_versions(parts)) < len(set(parts)):
+            raise InvalidInput("parts", "version_unknown")
+        if repeat_of is not None and self._repository.edition(repeat_of) is None:
+            raise InvalidInput("repeat_of", "edition_unknown")
         edition = Edition(
             id=stable_id("edition", slot_id, day.isoformat()),
             slot_id=slot_id,
@@ -198,13 +248,13 @@ class Timetable:
         ids = {name: cluster.id for name, cluster in known.items() if cluster} | {
             name: cluster.id for name, cluster in zip(unknown, made, strict=True)
         }
-        slots = [_slot_of_row(row, station, frozenset(ids[name] for name in row.clusters)) for row in planned]
+        slots = _slots_of_rows(planned, station, ids)
         known_slots = self._repository.known_slots([slot.id for slot in slots])
         fresh = {slot.id: (row, slot) for row, slot in zip(planned, slots, strict=True) if slot.id not in known_slots}
         puts: list[Put] = [put(SLOT, slot) for _, slot in fresh.values()]
-        for row, slot in fresh.values():
-            if row.approved:
-                given = ApprovalGiven(Basis.IMPORTED, station.name, row.date_from)
+        for row, slot in zip(planned, slots, strict=True):
+            if row.approved and not self._approvals.ever_decided(slot.id):
+                given = ApprovalGiven(Basis.IMPORTED, "", today(self._clock))
                 _, covers = covers_of_slot(slot, {})
                 puts.append(self._approvals.decision("broadcast", slot.id, covers, given, Decision.APPROVED))
         self._ledger.save("broadcast.import_timetable", puts)
@@ -244,10 +294,25 @@ def _checked(slot: Slot) -> Slot:
     return slot
 
 
-def _slot_of_row(row: PlannedSlot, station: Station, clusters: frozenset[str]) -> Slot:
-    facts = (row.title, row.kind.value, row.date_from.isoformat(), row.date_to.isoformat(), row.start.isoformat())
+def _slots_of_rows(rows: Sequence[PlannedSlot], station: Station, ids: dict[str, str]) -> list[Slot]:
+    """One slot a row. Its id comes out of all that the row says, and of how often the file has said so before."""
+    said: Counter[tuple[str, ...]] = Counter()
+    slots = []
+    for row in rows:
+        clusters = frozenset(ids[name] for name in row.clusters)
+        facts = (
+            *(row.title, row.kind.value, row.priority.value, str(row.repeat_gap_days)),
+            *(row.date_from.isoformat(), row.date_to.isoformat(), row.start.isoformat(), str(row.seconds)),
+            *("".join(str(day) for day in sorted(row.weekdays)), ";".join(sorted(clusters))),
+        )
+        slots.append(_slot_of_row(row, station, clusters, stable_id("slot", station.id, *facts, said[facts])))
+        said[facts] += 1
+    return slots
+
+
+def _slot_of_row(row: PlannedSlot, station: Station, clusters: frozenset[str], id_: str) -> Slot:
     return Slot(
-        id=stable_id("slot", station.id, *facts, row.seconds, *sorted(clusters), *sorted(row.weekdays)),
+        id=id_,
         station_id=station.id,
         title=row.title,
         kind=row.kind,

@@ -70,6 +70,7 @@ RULES = {
     Rule.NOT_APPROVED: "Chưa duyệt",
     Rule.EMPTY_EDITION: "Chưa có nội dung",
     Rule.TOO_SOON: "Phát lại quá gần",
+    Rule.NO_CLUSTER: "Không còn cụm loa",
 }
 SEVERITIES = {Severity.BLOCK: "Phải xử lý", Severity.ASK: "Anh chị quyết định", Severity.WARN: "Cần biết"}
 OUTSIDE_SCHEDULE = "ngoài lịch"
@@ -95,6 +96,8 @@ def explain(finding: Finding, cluster_names: Mapping[str, str]) -> str:
             f"“{finding.a.title}” đã phát ngày {finding.b.day:%d/%m}, chưa qua "
             f"{finding.a.slot.repeat_gap_days} ngày. Dời sang ngày khác hoặc chọn bài khác."
         )
+    if finding.rule is Rule.NO_CLUSTER:
+        return f"Các cụm loa của “{finding.a.title}” đã thôi dùng. Chọn cụm khác cho khung này."
     if finding.rule is Rule.EMPTY_EDITION:
         return f"“{finding.a.title}” ngày {finding.a.day:%d/%m} chưa có bài nào. Chọn bài hoặc bỏ buổi này."
     return f"“{finding.a.title}” chưa được duyệt nên chưa được phát. Trình duyệt hoặc thay bằng bài đã duyệt."

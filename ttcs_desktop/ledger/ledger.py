@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from ttcs_desktop.basics.canonical import Json, canonical_bytes, sha256_hex
 from ttcs_desktop.basics.changes import Changes
@@ -31,6 +32,12 @@ class Ledger:
         self._ids = ids
         self.actor = actor
         self.outbox = Outbox(database, clock)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is read and saved inside belongs together: nobody writes in between; all of it is kept or nothing."""
+        with self._database.transaction():
+            yield
 
     def new_id(self) -> str:
         return self._ids.new()

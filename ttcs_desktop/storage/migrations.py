@@ -42,6 +42,11 @@ def _record(db: sqlite_utils.Database, name: str, columns: Columns, *, links: tu
 def _fact(db: sqlite_utils.Database, name: str, columns: Columns, *, links: tuple[tuple[str, str], ...] = ()) -> None:
     """An append-only table: a fix is a new row, and the file itself refuses the rest."""
     _table(db, name, {"id": str, **columns, **_STAMPS, "deleted_at": str | None}, links=links)
+    _guard(db, name)
+
+
+def _guard(db: sqlite_utils.Database, name: str) -> None:
+    """Let the file itself refuse to change or to lose a row of this table."""
     for verb in ("UPDATE", "DELETE"):
         db.execute(
             f"CREATE TRIGGER {name}_refuses_{verb.lower()} BEFORE {verb} ON {name} "
@@ -114,6 +119,8 @@ def m0001_office_and_ledger(db: sqlite_utils.Database) -> None:
             "stored_at": str,
         },
     )
+    _guard(db, "history")
+    _guard(db, "receipt")
 
 
 @steps()
@@ -268,12 +275,6 @@ def m0004_broadcast(db: sqlite_utils.Database) -> None:
     )
     db.table("edition").create_index(["slot_id", "day"], unique=True)
     db.table("edition").create_index(["day"])
-    _record(
-        db,
-        "schedule",
-        {"station_id": str, "week": str, "version": int, "state": str, "published": bytes | None},
-        links=(("station_id", "station"),),
-    )
     _fact(
         db,
         "log_entry",

@@ -119,6 +119,8 @@ def carry(session: Session, code: str, month: str, value: Decimal, source: str, 
 def note(session: Session, check_id: str, text: str, template: str, year: int) -> None:
     """Giải trình một chỗ cần xem; mã lấy từ stats compute."""
     with session.workspace() as workspace:
+        if not any(check.id == check_id for check in workspace.statistics.report(template, year).checks):
+            raise InvalidInput("check", "check_unknown")
         workspace.statistics.explain(template, year, check_id, text)
         session.emit({"check": check_id, "text": text}, "Đã ghi giải trình.")
 
