@@ -103,7 +103,7 @@ class Workspace:
     def _build_broadcast(self) -> None:
         content = ContentRepository(self.database)
         equipment, book = EquipmentRepository(self.database), LogRepository(self.database)
-        approvals = Approvals(content, self.ledger)
+        approvals = Approvals(content, self.ledger, self.clock)
         self.content = Content(content, self.ledger, approvals)
         self.content_figures = ContentFigures(content)
         inventory = Inventory(equipment, self.ledger)
@@ -113,6 +113,7 @@ class Workspace:
             self.ledger,
             approvals,
             inventory,
+            self.clock,
             self.identity.unit_code,
         )
         log = LogBook(book, self.ledger, timetable, inventory, approvals, self.clock)

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.wards import NO, YES, approved_item, clock_of, code_of, make_ward
+from tests.wards import NO, YES, add_slot, approved_item, clock_of, code_of, make_ward
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.broadcast.model import Fill
 from ttcs_desktop.content.model import Basis, ItemState
 
 
@@ -21,13 +22,60 @@ def test_an_item_goes_from_draft_to_submitted_to_approved(tmp_path) -> None:
     assert ward.content.approval_of(ward.content.item(item.id)).approver == "Nguyễn Văn An"
 
 
-@pytest.mark.parametrize(("title", "text", "code"), [(" ", "Có", "title_missing"), ("Có", "\n ", "text_missing")])
-def test_an_item_without_title_or_text_is_refused(tmp_path, title, text, code) -> None:
+def test_an_item_with_neither_title_nor_text_is_refused(tmp_path) -> None:
     ward = make_ward(tmp_path)
     with pytest.raises(InvalidInput) as caught:
-        ward.content.add(title, text)
-    assert code_of(caught) == code
+        ward.content.add(" ", "\n ")
+    assert (code_of(caught), caught.value.field) == ("title_missing", "title")
     assert ward.content.items() == []
+
+
+def test_a_draft_needs_only_its_title_and_is_not_handed_in_without_a_text(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    item = ward.content.add("Lịch tiêm", "\n ")
+    assert (item.version_id, ward.content.versions(item.id), ward.content.text_of(item)) == (None, [], "")
+    ward.content.edit(item.id, "Lịch tiêm chủng", "")
+    assert ward.content.versions(item.id) == []
+    with pytest.raises(InvalidInput) as caught:
+        ward.content.submit(item.id)
+    assert (code_of(caught), caught.value.field) == ("text_missing", "text")
+    ward.content.edit(item.id, "Lịch tiêm chủng", "Tiêm tại trạm y tế.")
+    assert [version.number for version in ward.content.versions(item.id)] == [1]
+    assert ward.content.submit(item.id).state is ItemState.SUBMITTED
+
+
+def test_a_text_emptied_again_is_not_handed_in(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    item = ward.content.add("Lịch tiêm", "Tiêm tại trạm y tế.")
+    ward.content.edit(item.id, "Lịch tiêm", "")
+    assert ward.content.text_of(ward.content.item(item.id)) == ""
+    with pytest.raises(InvalidInput, match="text_missing"):
+        ward.content.submit(item.id)
+
+
+def test_a_text_without_title_lends_its_first_words(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    item = ward.content.add(" ", "Kính mời bà con\ntổ dân phố 5 đến họp lúc bảy giờ tối nay.")
+    assert item.title == "Kính mời bà con tổ dân phố 5"
+    assert len(ward.content.add("", "a" * 900).title) == 80
+    assert ward.content.edit(item.id, "", "Mời họp.").title == "Mời họp."
+
+
+@pytest.mark.parametrize("basis", list(Basis))
+def test_nobody_has_decided_tomorrow(tmp_path, basis) -> None:
+    ward = make_ward(tmp_path)
+    item = ward.content.add("Tin", "Nội dung.")
+    ward.content.submit(item.id)
+    today = clock_of(ward).now().date()
+    given = replace(YES, basis=basis, number="12/PT", decided_on=today + dt.timedelta(days=1))
+    with pytest.raises(InvalidInput) as caught:
+        ward.content.approve(item.id, given)
+    assert (code_of(caught), caught.value.field) == ("decided_in_future", "decided_on")
+    assert ward.content.item(item.id).state is ItemState.SUBMITTED
+    assert ward.content.approve(item.id, replace(given, decided_on=today)).state is ItemState.APPROVED
+    with pytest.raises(InvalidInput, match="decided_in_future"):
+        ward.content.withdraw(item.id, replace(NO, decided_on=today + dt.timedelta(days=1)))
+    assert ward.content.item(item.id).state is ItemState.APPROVED
 
 
 def test_a_draft_cannot_be_approved_and_nothing_is_submitted_twice(tmp_path) -> None:
@@ -111,6 +159,21 @@ def test_a_withdrawal_needs_a_reason_and_ends_the_item(tmp_path) -> None:
     ):
         with pytest.raises(InvalidInput, match="item_withdrawn"):
             again()
+
+
+def test_nobody_has_decided_tomorrow_about_an_edition_or_a_slot(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    timetable = ward.broadcast.timetable
+    slot = add_slot(ward, approved=False)
+    series = add_slot(ward, "Chương trình", "17:00", fill=Fill.SERIES, approved=False)
+    today = clock_of(ward).now().date()
+    edition = timetable.set_edition(series.id, today, [approved_item(ward).version_id or ""])
+    tomorrow = replace(YES, decided_on=today + dt.timedelta(days=1))
+    for approve, record in ((timetable.approve_slot, slot.id), (timetable.approve_edition, edition.id)):
+        with pytest.raises(InvalidInput) as caught:
+            approve(record, tomorrow)
+        assert (code_of(caught), caught.value.field) == ("decided_in_future", "decided_on")
+        approve(record, replace(YES, decided_on=today))
 
 
 def test_the_last_word_counts_even_when_the_clock_was_set_back_before_it(tmp_path) -> None:

@@ -23,7 +23,7 @@ from ttcs_desktop.workspace import Workspace, create_workspace
 # The window of 184-6T is 01/01–30/5; the record begins before it, so that first airings may lie outside.
 RECORD_START, LAST_DAY = dt.date(2025, 12, 29), dt.date(2026, 1, 6)
 DAYS = [RECORD_START + dt.timedelta(days=offset) for offset in range((LAST_DAY - RECORD_START).days + 1)]
-GIVEN = ApprovalGiven(Basis.IN_PERSON, "Lãnh đạo", RECORD_START)
+GIVEN = ApprovalGiven(Basis.IN_PERSON, "Lãnh đạo", dt.date(2025, 12, 28))
 
 days = st.sampled_from(DAYS)
 starts = st.times().map(lambda time: time.replace(second=0, microsecond=0))

@@ -64,7 +64,7 @@ def build_calibration(folder: Path) -> Workspace:
 
 
 def _relays(workspace: Workspace, station: str) -> None:
-    given = ApprovalGiven(Basis.STANDING, LEADER, FIRST, number="01/UQ")
+    given = ApprovalGiven(Basis.STANDING, LEADER, FIRST - dt.timedelta(days=1), number="01/UQ")
     frames = [(start, minutes, LAST) for start, minutes in RELAYS]
     frames.append((dt.time(20), 20, DAYS[EXTRA_RELAYS - 1]))
     for start, minutes, last in frames:

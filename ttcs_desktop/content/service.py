@@ -27,6 +27,8 @@ from ttcs_desktop.content.repository import ITEM, ContentRepository, put_column,
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.vietnamese.text import nfc, tidy
 
+_LENT_WORDS, _LENT_LETTERS = 8, 80
+
 
 class Content:
     """Items from draft to approval; columns; contributions."""
@@ -45,31 +47,33 @@ class Content:
         origin: Origin = Origin.WARD,
         column_id: str | None = None,
     ) -> Item:
-        """Take down a new item as a draft.
+        """Take down a new item as a draft. A title is enough; a text without one lends its first words.
 
         Raises:
-            InvalidInput: `title_missing`, `text_missing`.
+            InvalidInput: `title_missing` when there is neither.
         """
-        _require(title, text)
+        title = _title_of(title, text)
         item_id = self._ledger.new_id()
-        version = self._new_version(item_id, 1, text)
-        item = Item(item_id, tidy(title), form, origin, column_id, ItemState.DRAFT, version.id)
-        self._ledger.save("content.add", [put_item(item), put_version(version)])
+        versions = [self._new_version(item_id, 1, text)] if tidy(text) else []
+        version_id = versions[-1].id if versions else None
+        item = Item(item_id, title, form, origin, column_id, ItemState.DRAFT, version_id)
+        self._ledger.save("content.add", [put_item(item), *(put_version(version) for version in versions)])
         return item
 
     def edit(self, item_id: str, title: str, text: str) -> Item:
         """Change an item. A new text is a new version, and what was approved is open again.
 
         Raises:
-            InvalidInput: `record_gone`, `item_withdrawn`, `title_missing`, `text_missing`.
+            InvalidInput: `record_gone`, `item_withdrawn`; `title_missing` when there is neither title nor text.
         """
-        _require(title, text)
+        title = _title_of(title, text)
         item = self.item(item_id)
         if item.state is ItemState.WITHDRAWN:
             raise InvalidInput("", "item_withdrawn")
         versions = self._repository.versions(item_id)
-        changed = replace(item, title=tidy(title))
-        if versions and versions[-1].sha256 == sha256_hex(nfc(text).encode()):
+        changed = replace(item, title=title)
+        known = versions[-1].sha256 if versions else sha256_hex(b"")
+        if known == sha256_hex(nfc(text).encode()):
             self._ledger.save("content.edit", [put_item(changed)])
             return changed
         version = self._new_version(item_id, len(versions) + 1, text)
@@ -81,11 +85,13 @@ class Content:
         """Hand a draft in for approval.
 
         Raises:
-            InvalidInput: `step_not_open` when it is no draft.
+            InvalidInput: `step_not_open` when it is no draft; `text_missing` when there is nothing to read out.
         """
         item = self.item(item_id)
         if item.state is not ItemState.DRAFT:
             raise InvalidInput("state", "step_not_open")
+        if not tidy(self.text_of(item)):
+            raise InvalidInput("text", "text_missing")
         submitted = replace(item, state=ItemState.SUBMITTED)
         self._ledger.save("content.submit", [put_item(submitted)])
         return submitted
@@ -188,8 +194,9 @@ class Content:
         return Version(self._ledger.new_id(), item_id, number, text, sha256_hex(text.encode()))
 
 
-def _require(title: str, text: str) -> None:
-    if not tidy(title):
+def _title_of(title: str, text: str) -> str:
+    """The title; without one the first words of the text, so that a draft is never refused for want of it."""
+    lent = " ".join(tidy(text).split()[:_LENT_WORDS])[:_LENT_LETTERS].rstrip()
+    if not tidy(title) and not lent:
         raise InvalidInput("title", "title_missing")
-    if not tidy(text):
-        raise InvalidInput("text", "text_missing")
+    return tidy(title) or lent

@@ -13,6 +13,7 @@ from tests.ui.kit.hands import compose, type_telex_tuan
 from tests.vietnamese_words import foreign_texts, unnamed_focusables, unreachable_mnemonics, visible_texts
 from tests.wards import NO, NOON, YES, add_slot, airing_of, approved_edition, approved_item, make_ward
 from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.basics.errors import EnvironmentProblem
 from ttcs_desktop.broadcast.model import Fill
 from ttcs_desktop.content.model import Basis, Form, Item, ItemState
 from ttcs_desktop.workspace import Workspace
@@ -96,6 +97,10 @@ def open_page(ward, qtbot) -> Iterator:
         page.hide()
 
 
+def _locked(*_: object, **__: object) -> None:
+    raise EnvironmentProblem("database_locked")
+
+
 def _raise(error: BaseException) -> None:
     raise error
 
@@ -115,7 +120,7 @@ def test_an_item_is_written_handed_in_and_approved_by_keyboard(ward, open_page):
     (item,) = ward.content.items()
     assert item.state is ItemState.SUBMITTED
     writer.press(Qt.Key.Key_F6, writer.editor.fields.text)
-    writer.press(Qt.Key.Key_Return, writer.card().form.widget("approver"), ctrl=True)
+    writer.press(Qt.Key.Key_Return, writer.card().form.widget("who"), ctrl=True)
     approval = ward.content.approval_of(ward.content.item(item.id))
     assert (approval.approver, approval.decided_on, approval.basis) == ("Nguyễn Văn An", TODAY, Basis.IN_PERSON)
     assert writer.pressed == 5
@@ -154,17 +159,17 @@ def test_an_approver_who_is_not_of_the_office_is_typed(ward, open_page):
     assert ward.content.approval_of(ward.content.item(item.id)).approver == "Lê Thị Hoa"
 
 
-def test_saving_an_item_without_title_or_text_says_so_at_the_field(ward, open_page):
+def test_an_item_with_nothing_in_it_is_not_saved_and_one_without_text_is_not_handed_in(ward, open_page):
     writer = open_page()
     writer.page.start_new()
-    writer.type("Lich tiem", writer.editor.fields.title)
-    writer.press(Qt.Key.Key_S, writer.editor.fields.title, ctrl=True)
-    assert writer.editor.fields.error_text() == "Gõ nội dung."
-    assert ward.content.items() == []
-    writer.editor.fields.title.clear()
-    writer.type("Mời bà con.", writer.editor.fields.text)
     writer.page.save()
     assert writer.editor.fields.error_text() == "Gõ tên."
+    assert ward.content.items() == []
+    writer.type("Lich tiem", writer.editor.fields.title)
+    writer.press(Qt.Key.Key_F6, writer.editor.fields.title)
+    assert writer.editor.fields.error_text() == "Gõ nội dung."
+    (item,) = ward.content.items()
+    assert (item.title, item.state) == ("Lich tiem", ItemState.DRAFT)
 
 
 def test_leaving_a_changed_text_saves_it_without_asking(ward, open_page):
@@ -189,9 +194,10 @@ def test_hiding_the_page_saves_what_was_typed(ward, open_page):
     assert ward.content.text_of(ward.content.item(item.id)) == "Chữ mới."
 
 
-def test_words_that_cannot_be_saved_yet_stand_there_again(ward, open_page):
+def test_words_that_cannot_be_saved_yet_stand_there_again(ward, open_page, monkeypatch):
     item = _draft(ward, "Bài một")
     writer = open_page()
+    monkeypatch.setattr(ward.content, "add", _locked)
     writer.page.start_new()
     writer.type("Dang viet do", writer.editor.fields.title)
     writer.open(item)

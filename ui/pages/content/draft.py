@@ -21,10 +21,19 @@ class Draft:
 
     @property
     def is_valid(self) -> bool:
-        """Whether the record would take it."""
-        return bool(tidy(self.title) and tidy(self.text))
+        """Whether the record would take it: a title is enough, and a text lends its first words as one."""
+        return not self.is_blank
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing was typed."""
         return not tidy(self.title) and not tidy(self.text)
+
+    @property
+    def what_leaving_does(self) -> str:
+        """What becomes of the words, not saved yet, when the officer turns to something else."""
+        if self.is_blank:
+            return "Chưa lưu được: gõ tên hoặc nội dung"
+        if not tidy(self.title):
+            return "Chưa lưu; rời bài là tự lưu nháp, tên lấy từ mấy chữ đầu"
+        return "Chưa lưu; rời bài là tự lưu nháp"

@@ -157,8 +157,8 @@ class Editor(QFrame):
         self.withdraw_button.clicked.connect(self.withdraw)
         self.step_button = KeyButton(NEXT_STEPS[ItemState.DRAFT], icon="arrow-right", key="F6", kind=Kind.PRIMARY)
         self.step_button.clicked.connect(self.step)
-        self._saved = ElidedLabel("", "small", "text2")
-        line.addWidget(self._saved, 1)
+        self.saved = ElidedLabel("", "small", "text2")
+        line.addWidget(self.saved, 1)
         line.addWidget(self.withdraw_button)
         line.addWidget(self.step_button)
         return bar
@@ -186,5 +186,5 @@ class Editor(QFrame):
 
     def _say_saved(self) -> None:
         waits = self.is_locked() and self._state() is not ItemState.WITHDRAWN
-        changed = "Chưa lưu; rời bài là tự lưu nháp" if self.is_changed() else ""
-        self._saved.setText("Bấm F2 để sửa" if waits else changed)
+        leaving = self.draft().what_leaving_does if self.is_changed() else ""
+        self.saved.setText("Bấm F2 để sửa" if waits else leaving)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter
 
 from ttcs_desktop.basics.errors import InvalidInput
@@ -15,18 +15,20 @@ from ui.kit import theme
 from ui.pages.content.draft import Draft
 from ui.pages.content.editor import Editor
 from ui.pages.content.item_list import ItemList
+from ui.pages.content.keeping import Keeping
 from ui.pages.content.steps import Steps
 from ui.pages.content.uses import DAYS, uses_of
 from ui.pages.page import Page
 
 _NEW = ""
+_NOT_CLOSED = "Bài này chưa lưu được nên chưa đóng. Đóng lần nữa thì bỏ những chữ chưa lưu."
 
 
 class ContentPage(Page):
     """Items from the first word to the approver's yes.
 
-    Words are never lost: leaving an item saves it; what cannot be saved yet (no title, no text) is kept and stands
-    there again when the officer comes back.
+    Words are never lost: leaving an item saves it, and so do leaving the page and closing the window. What the record
+    would not take is kept and stands there again when the officer comes back; the window does not close over it unsaid.
     """
 
     TITLE = "Nội dung"
@@ -34,7 +36,7 @@ class ContentPage(Page):
 
     def build(self) -> None:
         self._current: str | None = None
-        self._kept: dict[str, Draft] = {}
+        self._before = _NEW
         self._airings: tuple[Airing, ...] = ()
         self._column_names: dict[str, str] = {}
         self.add_tool("Thêm", self.start_new, icon="plus", key="F4")
@@ -47,12 +49,13 @@ class ContentPage(Page):
         self.items.wanted.connect(lambda _: self._show_list())
         self.steps = Steps(self.desk, self)
         self.steps.troubled.connect(self.tell)
+        self._keeping = Keeping(self.desk.workspace.content, self.steps.tell)
         self.editor = Editor()
         self.items.opened.connect(self.editor.enter_text)
         self.editor.uses.grid.opened.connect(lambda airing: self.desk.go("schedule", airing.id))
         self.editor.typed.connect(self._show_tools)
         self.editor.step.connect(lambda: self.guard(self.next_step))
-        self.editor.left.connect(lambda: self.items.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.editor.left.connect(lambda: self.guard(self._leave_editor))
         self.editor.withdraw.connect(lambda: self.guard(self.withdraw))
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(self.items)
@@ -77,7 +80,7 @@ class ContentPage(Page):
             self._current = newest[0].id if newest else _NEW
             self._show_list()
             self._show_current()
-        elif self._current and self._is_open(self._current):
+        elif self._current and (opened := self.editor.item()) is not None and opened.id == self._current:
             self._open_item(self._current, refreshing=True)
 
     def show_record(self, record_id: str) -> None:
@@ -87,7 +90,9 @@ class ContentPage(Page):
             self._show_list()
 
     def start_new(self) -> None:
-        """Open an empty item; what was being typed in another is saved first."""
+        """Open an empty item; what was being typed is saved first, in a new item too. What cannot be saved stays."""
+        if not self._saved_here():
+            return
         self._turn_to(_NEW)
         self._show_list()
         self.editor.fields.title.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -108,7 +113,11 @@ class ContentPage(Page):
         item = self.editor.item()
         if item is None or self.editor.is_changed() or (before is not None and before.state is not item.state):
             return
-        self.steps.go_on(item)
+        try:
+            self.steps.go_on(item)
+        except InvalidInput as trouble:
+            if not self.editor.show_trouble(trouble):
+                raise
 
     def withdraw(self) -> None:
         """Ask why, then take the open item back."""
@@ -127,13 +136,64 @@ class ContentPage(Page):
         self.desk.publish(changes, f"Đã đưa “{item.title}” vào thùng rác.")
         self.items.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.window().installEventFilter(self)  # the page hears of the closing while the record is still open
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Close and watched is self.window() and not self._may_close():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
     def hideEvent(self, event: QHideEvent) -> None:
         if not event.spontaneous():
             self._save_unasked()
         super().hideEvent(event)
 
+    def _leave_editor(self) -> None:
+        """Esc: save what was typed and go to the list; a new item with nothing in it gives way to the one before."""
+        if not self._saved_here():
+            return
+        if self.editor.item() is None:
+            known = [one.id for one in self.desk.workspace.content.items()]
+            if known:
+                self._turn_to(self._before if self._before in known else known[0])
+                self._show_list()
+        self.items.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _saved_here(self) -> bool:
+        """Save what was typed, if anything; False when it was refused, which is said at its place."""
+        if self.editor.is_changed():
+            self.save()
+        return not self.editor.is_changed()
+
+    def _may_close(self) -> bool:
+        """Save everything before the window goes. What cannot be saved holds it open once, with the reason shown.
+
+        Only once: a record that takes nothing any more (a full disk) must not make the window impossible to close.
+        """
+        held = self._keeping.held
+        saved = self.guard(self._keeping.record_waiting) and not self._keeping.waiting
+        told = "" if self._banner.isHidden() else self._banner.text()
+        if self.editor.is_changed() and not (self.guard(self._saved_here) and not self.editor.is_changed()):
+            saved = False
+            told = "" if self._banner.isHidden() else self._banner.text()
+        if saved or held:
+            return True
+        self.desk.go("content")
+        if not self.editor.is_changed():
+            self.guard(lambda: self._turn_to(next(iter(self._keeping.waiting))))
+            self._show_list()
+        self._banner.say("warn", f"{told} {_NOT_CLOSED}".strip())
+        self._banner.show()
+        self._keeping.held = True
+        return False
+
     def _turn_to(self, item_id: str) -> None:
         if item_id != self._current:
+            if item_id == _NEW:
+                self._before = self._current or _NEW
             self._current = item_id
             self._put_by()
             self._show_current()
@@ -143,7 +203,7 @@ class ContentPage(Page):
         if self.editor.is_changed() and not self._save_unasked():
             draft = self.editor.draft()
             if draft.item_id or not draft.is_blank:
-                self._kept[draft.item_id] = draft
+                self._keeping.waiting[draft.item_id] = draft
 
     def _save_unasked(self) -> bool:
         """Save what was typed if it is fit to be saved."""
@@ -151,12 +211,7 @@ class ContentPage(Page):
         return self.editor.is_changed() and draft.is_valid and self.guard(lambda: self._write(draft))
 
     def _write(self, draft: Draft) -> None:
-        content = self.desk.workspace.content
-        if draft.item_id:
-            item = content.edit(draft.item_id, draft.title, draft.text)
-        else:
-            item = content.add(draft.title, draft.text, form=draft.form, origin=draft.origin, column_id=draft.column_id)
-        self._kept.pop(draft.item_id, None)
+        item = self._keeping.record(draft)
         if self._current == draft.item_id:
             self._current = item.id
         self.editor.settle()
@@ -171,15 +226,11 @@ class ContentPage(Page):
         items = content.items() if self.items.search.text().strip() else content.recent()
         self.items.show_items(items, self._column_names, self._current or "")
 
-    def _is_open(self, item_id: str) -> bool:
-        opened = self.editor.item()
-        return item_id == (opened.id if opened is not None else _NEW)
-
     def _show_current(self) -> None:
         if not self._current:
             today = self.desk.today
             columns = [(one.id, one.name) for one in self.desk.workspace.content.columns() if one.valid_on(today)]
-            self.editor.show_new(self._kept.pop(_NEW, None), columns)
+            self.editor.show_new(self._keeping.waiting.pop(_NEW, None), columns)
             self._show_tools()
         else:
             self._open_item(self._current, refreshing=False)
@@ -192,7 +243,7 @@ class ContentPage(Page):
         if refreshing:
             self.editor.refresh(item, versions, name)
         else:
-            self.editor.show_item(item, versions, name, self._kept.pop(item_id, None))
+            self.editor.show_item(item, versions, name, self._keeping.waiting.pop(item_id, None))
         self.editor.show_surroundings(versions, approval, uses_of(item, versions, self._airings))
         self._show_tools()
 
@@ -203,6 +254,7 @@ class ContentPage(Page):
             self.editor.enter_text()
 
     def _show_tools(self) -> None:
+        self._keeping.held = False
         item = self.editor.item()
         self._save_tool.setEnabled(self.editor.is_changed())
         self._remove_tool.setEnabled(item is not None and item.state is ItemState.DRAFT)

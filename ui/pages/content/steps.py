@@ -11,7 +11,8 @@ from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import Clock
 from ttcs_desktop.content.model import ApprovalGiven, Item, ItemState
 from ttcs_desktop.office.model import Person
-from ui.pages.content.decisions import Take, approval_card, withdrawal_card
+from ui.pages.approval_card import Take, approval_card
+from ui.pages.content.decisions import withdrawal_card
 from ui.pages.desk import Desk
 from ui.pages.form_card import FormCard
 

@@ -1,0 +1,212 @@
+"""Nội dung: words being written are saved by F4, Esc, leaving and closing; what cannot be saved is said."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from sync.adapters.manual import ManualCourier
+from tests.vietnamese_words import visible_texts
+from tests.wards import make_ward
+from ttcs_desktop.basics.errors import EnvironmentProblem
+from ui.kit.jobs import JobRunner
+from ui.pages.content.page import ContentPage
+from ui.pages.desk import Desk
+from ui.rail import ENTRIES
+from ui.window import Window
+
+LEAVING = "Chưa lưu; rời bài là tự lưu nháp"
+
+
+@pytest.fixture
+def ward(tmp_path):
+    made = make_ward(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def window(ward, qtbot):
+    made = Window(Desk(ward, ManualCourier(), JobRunner(_raise)), ENTRIES)
+    qtbot.addWidget(made)
+    made.resize(1280, 720)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    made.hide()
+
+
+def _raise(error: BaseException) -> None:
+    raise error
+
+
+def _content(window: Window) -> ContentPage:
+    window.show_page("content")
+    page = window.page("content")
+    assert isinstance(page, ContentPage)
+    return page
+
+
+def _press(key: Qt.Key) -> None:
+    QTest.keyClick(QApplication.focusWidget(), key)
+
+
+def _type(text: str) -> None:
+    QTest.keyClicks(QApplication.focusWidget(), text)
+
+
+def _saved(ward) -> dict[str, str]:
+    return {item.title: ward.content.text_of(item) for item in ward.content.items()}
+
+
+def _locked(*_: object, **__: object) -> None:
+    raise EnvironmentProblem("database_locked")
+
+
+def _words(window: Window) -> str:
+    return " ".join(text for _, text in visible_texts(window))
+
+
+def test_f4_while_writing_a_new_item_saves_it_and_opens_an_empty_one(ward, window):
+    page = _content(window)
+    for title, text in (("Bai mot", "Noi dung bai mot"), ("Bai hai", "Noi dung bai hai")):
+        _press(Qt.Key.Key_F4)
+        assert page.editor.fields.title.hasFocus()
+        assert page.editor.draft().is_blank
+        _type(title)
+        _press(Qt.Key.Key_Return)
+        _type(text)
+    _press(Qt.Key.Key_F4)
+    assert _saved(ward) == {"Bai mot": "Noi dung bai mot", "Bai hai": "Noi dung bai hai"}
+    assert page.editor.draft().is_blank
+    assert page.items.chosen_id() == ""
+
+
+def test_f4_stays_and_says_why_when_the_words_cannot_be_saved(ward, window, monkeypatch):
+    page = _content(window)
+    _press(Qt.Key.Key_F4)
+    _type("Bai mot")
+    monkeypatch.setattr(ward.content, "add", _locked)
+    _press(Qt.Key.Key_F4)
+    assert page.editor.fields.title.value() == "Bai mot"
+    assert page.editor.is_changed()
+    assert page._banner.isVisible()
+
+
+def test_f4_on_an_emptied_item_says_at_its_title_what_is_missing(ward, window):
+    item = ward.content.add("Bai mot", "Chu.")
+    page = _content(window)
+    page.editor.fields.title.clear()
+    page.editor.fields.text.clear()
+    assert page.editor.saved.text() == "Chưa lưu được: gõ tên hoặc nội dung"
+    _press(Qt.Key.Key_F4)
+    assert page.editor.fields.error_text() == "Gõ tên."
+    assert page.editor.item().id == item.id
+    page.editor.fields.text.setPlainText("Chu.")
+
+
+@pytest.mark.parametrize("leave", ["page", "item", "close"])
+def test_a_title_alone_is_saved_by_leaving(ward, window, leave):
+    other = ward.content.add("Bai cu", "Chu.")
+    page = _content(window)
+    _press(Qt.Key.Key_F4)
+    _type("Chi co ten")
+    assert page.editor.saved.text() == LEAVING
+    if leave == "page":
+        window.show_page("today")
+    elif leave == "item":
+        page.items.grid.choose(other.id)
+    else:
+        assert window.close()
+    assert _saved(ward) == {"Bai cu": "Chu.", "Chi co ten": ""}
+
+
+def test_a_text_without_title_is_saved_under_its_first_words(ward, window):
+    page = _content(window)
+    _press(Qt.Key.Key_F4)
+    _press(Qt.Key.Key_Return)
+    _type("Moi ba con den hop")
+    assert page.editor.saved.text() == "Chưa lưu; rời bài là tự lưu nháp, tên lấy từ mấy chữ đầu"
+    assert window.close()
+    assert _saved(ward) == {"Moi ba con den hop": "Moi ba con den hop"}
+
+
+def test_closing_over_words_that_cannot_be_saved_is_held_once_and_says_so(ward, window, monkeypatch):
+    page = _content(window)
+    _press(Qt.Key.Key_F4)
+    _type("Bai mot")
+    monkeypatch.setattr(ward.content, "add", _locked)
+    window.show_page("today")
+    assert not window.close()
+    assert window.isVisible()
+    assert window.current_page() is page
+    assert page.editor.fields.title.value() == "Bai mot"
+    assert "chưa đóng" in _words(window)
+    assert window.close()
+
+
+def test_closing_after_the_trouble_is_over_saves_what_was_kept(ward, window, monkeypatch):
+    other = ward.content.add("Bai cu", "Chu.")
+    page = _content(window)
+    _press(Qt.Key.Key_F4)
+    _type("Bai mot")
+    monkeypatch.setattr(ward.content, "add", _locked)
+    page.items.grid.choose(other.id)
+    page.editor.fields.text.setPlainText("Chu moi.")
+    assert not window.close()
+    assert page.editor.fields.title.value() == "Bai mot"
+    assert _saved(ward) == {"Bai cu": "Chu moi."}
+    monkeypatch.undo()
+    assert window.close()
+    assert _saved(ward) == {"Bai cu": "Chu moi.", "Bai mot": ""}
+
+
+def test_escape_in_an_empty_new_item_goes_back_to_the_item_before(ward, window):
+    first = ward.content.add("Bai mot", "Chu.")
+    ward.content.add("Bai hai", "Chu.")
+    page = _content(window)
+    page.items.grid.choose(first.id)
+    _press(Qt.Key.Key_F4)
+    _press(Qt.Key.Key_Escape)
+    assert page.editor.item().id == first.id
+    assert page.items.chosen_id() == first.id
+    assert page.items.grid.hasFocus()
+    assert len(ward.content.items()) == 2
+
+
+def test_escape_in_a_new_item_with_words_saves_it(ward, window):
+    ward.content.add("Bai cu", "Chu.")
+    page = _content(window)
+    _press(Qt.Key.Key_F4)
+    _type("Bai moi")
+    _press(Qt.Key.Key_Escape)
+    assert page.editor.item().title == "Bai moi"
+    assert page.items.chosen_id() == page.editor.item().id
+    assert page.items.grid.hasFocus()
+    assert page.editor.saved.text() == ""
+
+
+def test_escape_in_a_draft_saves_it_and_goes_to_the_list(ward, window):
+    item = ward.content.add("Bai mot", "Chu cu.")
+    page = _content(window)
+    _press(Qt.Key.Key_Return)
+    page.editor.fields.text.setPlainText("Sua")
+    assert page.editor.saved.text() == LEAVING
+    _press(Qt.Key.Key_Escape)
+    assert ward.content.text_of(ward.content.item(item.id)) == "Sua"
+    assert page.items.grid.hasFocus()
+    assert page.editor.saved.text() == ""
+
+
+def test_escape_in_an_emptied_draft_stays_and_says_why(ward, window):
+    ward.content.add("Bai mot", "Chu.")
+    page = _content(window)
+    page.editor.fields.text.setFocus()
+    page.editor.fields.title.clear()
+    page.editor.fields.text.clear()
+    _press(Qt.Key.Key_Escape)
+    assert page.editor.fields.error_text() == "Gõ tên."
+    assert page.editor.fields.title.hasFocus()
