@@ -85,3 +85,19 @@ def test_ticking_what_is_done_already_leaves_no_line(tmp_path) -> None:
     assert ward.plans.tick(ids).ids == (ids[2],)
     assert not ward.plans.tick(ids).subjects
     assert {task.state for task in ward.plans.tasks()} == {TaskState.DONE}
+
+
+def test_a_plans_head_is_corrected_in_one_action_and_its_tasks_stay(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    plan = ward.plans.take_in(ward.plans.read(write(tmp_path / "a.docx", ROWS), year=2026), HEAD, 2026)
+    tasks = ward.plans.tasks(plan.id)
+    mended = ward.plans.correct_head(plan.id, " 76/KH-UBND ", "Thông tin", dt.date(2025, 12, 30))
+    assert ward.plans.plans() == [mended]
+    assert (mended.number, mended.about, mended.issued_on) == ("76/KH-UBND", "Thông tin", dt.date(2025, 12, 30))
+    assert ward.plans.tasks(plan.id) == tasks
+    assert [line.verb for line in ward.ledger.history_of(plan.id)] == ["plans.import", "plans.correct"]
+    with pytest.raises(InvalidInput, match="issued_after_year"):
+        ward.plans.correct_head(plan.id, "76/KH-UBND", "", dt.date(2027, 1, 1))
+    with pytest.raises(InvalidInput, match="record_gone"):
+        ward.plans.correct_head("nowhere", "76/KH-UBND", "", None)
+    assert ward.plans.plans() == [mended]

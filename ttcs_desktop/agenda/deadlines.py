@@ -41,6 +41,40 @@ class Deadline:
     def is_overdue(self) -> bool:
         return self.days_left < 0
 
+    def has_passed(self, today: dt.date) -> bool:
+        """Whether the last day in time has gone by; true on the days off after it, when no working day is lost yet."""
+        return self.last_safe_day < today
+
+    def is_this_week(self, today: dt.date) -> bool:
+        """Whether its last day in time is today or later in this week."""
+        return not self.has_passed(today) and self.last_safe_day.isocalendar()[:2] == today.isocalendar()[:2]
+
+
+@dataclass(frozen=True, slots=True)
+class DueCounts:
+    """How many tasks and reports are owed this week, and how many of either are late; each counted once."""
+
+    tasks_this_week: int
+    reports_this_week: int
+    tasks_overdue: int
+    reports_overdue: int
+
+
+def due_counts(deadlines: Iterable[Deadline], today: dt.date) -> DueCounts:
+    """What the pages say in figures of the deadlines they show."""
+    week: set[tuple[str, str]] = set()
+    late: set[tuple[str, str]] = set()
+    for one in deadlines:
+        if one.has_passed(today):
+            late.add((one.subject, one.id))
+        elif one.is_this_week(today):
+            week.add((one.subject, one.id))
+    return DueCounts(_tasks(week), len(week) - _tasks(week), _tasks(late), len(late) - _tasks(late))
+
+
+def _tasks(found: set[tuple[str, str]]) -> int:
+    return sum(subject == "plans" for subject, _ in found)
+
 
 def deadlines_of_tasks(
     tasks: Iterable[Task], plans: dict[str, Plan], today: dt.date, days: int, calendar: WorkingCalendar

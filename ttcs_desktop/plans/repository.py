@@ -61,6 +61,15 @@ class PlansRepository:
         row = self._database.row(f"SELECT {_TASK} FROM task WHERE id = ? AND deleted_at IS NULL", (task_id,))
         return _task(row) if row else None
 
+    def step_lines(self, task_id: str) -> list[tuple[int, str, str]]:
+        """The history lines that took a task to a step, oldest first: seq, verb, digest of what was written."""
+        rows = self._database.rows(
+            "SELECT seq, verb, digest FROM history WHERE verb IN ('plans.set_state', 'plans.tick') "
+            "AND seq IN (SELECT seq FROM history_record WHERE record_id = ?) ORDER BY seq",
+            (task_id,),
+        )
+        return [(row["seq"], row["verb"], row["digest"]) for row in rows]
+
 
 def put_plan(plan: Plan) -> Put:
     return Put(

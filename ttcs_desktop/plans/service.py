@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ttcs_desktop.basics.canonical import sha256_hex
+from ttcs_desktop.basics.canonical import canonical_bytes, sha256_hex
 from ttcs_desktop.basics.changes import NOTHING, Changes
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.ledger.ledger import Ledger
@@ -86,6 +86,31 @@ class Plans:
         """The plan that this file has already given, if any."""
         return self._repository.plan_of_source(read.source_sha256)
 
+    def plan(self, plan_id: str) -> Plan:
+        """A plan by its id.
+
+        Raises:
+            InvalidInput: `record_gone`.
+        """
+        found = next((plan for plan in self._repository.plans() if plan.id == plan_id), None)
+        if found is None:
+            raise InvalidInput("", "record_gone")
+        return found
+
+    def correct_head(self, plan_id: str, number: str, about: str, issued_on: dt.date | None) -> Plan:
+        """Say anew what a plan is called; its tasks and the year they are dated by stay.
+
+        Raises:
+            InvalidInput: `record_gone`; `issued_after_year` when the day lies after the plan's own year.
+        """
+        plan = self.plan(plan_id)
+        if issued_on is not None and issued_on.year > plan.year:
+            raise InvalidInput("issued_on", "issued_after_year", year=plan.year)
+        mended = replace(plan, number=tidy(number), about=tidy(about), issued_on=issued_on)
+        if mended != plan:
+            self._ledger.save("plans.correct", [put_plan(mended)])
+        return mended
+
     def plans(self) -> list[Plan]:
         return self._repository.plans()
 
@@ -110,6 +135,23 @@ class Plans:
         task = replace(self.task(task_id), state=state)
         self._ledger.save("plans.set_state", [put_task(task)])
         return task
+
+    def steps(self, task_id: str) -> dict[int, tuple[TaskState, TaskState]]:
+        """From which state to which each history line (its seq) took a task, where that can be proven.
+
+        A line keeps no values, only their digest: the state whose row has that digest is the one that was written.
+        """
+        task = self.task(task_id)
+        puts = {state: put_task(replace(task, state=state)) for state in TaskState}
+        written = {sha256_hex(canonical_bytes([[put.table.name, put.values]])): state for state, put in puts.items()}
+        found: dict[int, tuple[TaskState, TaskState]] = {}
+        before: TaskState | None = TaskState.TODO
+        for seq, verb, digest in self._repository.step_lines(task_id):
+            after = TaskState.DONE if verb == "plans.tick" else written.get(digest)
+            if before is not None and after is not None and before is not after:
+                found[seq] = (before, after)
+            before = after
+        return found
 
     def tick(self, task_ids: Sequence[str]) -> Changes:
         """Mark tasks done because what they asked for has been proven, as one action."""

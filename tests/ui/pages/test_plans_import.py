@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 
 from tests.grids.words import write_word
@@ -20,6 +21,7 @@ from ttcs_desktop.plans.doubt import Doubt
 from ttcs_desktop.plans.timing import Due, Every, When, WhenKind
 from ttcs_desktop.plans.wording import DOUBTS, FIELDS
 from ui.kit.panels import Banner
+from ui.pages.form_card import FormCard
 from ui.pages.plans.annex_file import READ_AT_ONCE
 from ui.pages.plans.skipped_card import SkippedCard
 from ui.pages.plans.stops import Cell, result_cell
@@ -285,10 +287,11 @@ def test_a_missing_year_is_asked_once_and_dates_every_task(scene, tmp_path) -> N
         ("3", "Duy trì chuyên mục", CULTURE, PARTNERS, "Thường xuyên"),
     )
     review = review_of(scene, write(tmp_path / "khong-nam.docx", rows))
-    assert (review.head.year.text(), review.open_count()) == ("", 2)
+    assert (review.head.year.text(), review.open_count()) == ("", 4)  # with the empty number and day of the plan
     assert review.bar.take.text() == "Nhận năm 2026"
     scene.press(Qt.Key.Key_Return)
-    assert (review.head.year.text(), review.open_count()) == ("2026", 0)
+    assert (review.head.year.text(), review.open_count()) == ("2026", 2)
+    scene.ctrl(Qt.Key.Key_Return)
     scene.ctrl(Qt.Key.Key_Return)
     assert [task.when.due for task in scene.ward.plans.tasks()] == [Due(6, 6, 2026), Due(15, 12, 2026), None]
     assert scene.ward.plans.plans()[0].year == 2026
@@ -351,7 +354,7 @@ def test_the_same_file_again_opens_the_plan_it_is(scene, tmp_path) -> None:
     review_of(scene, path)
     scene.ctrl(Qt.Key.Key_Return)
     rows = (HEADER, ("1", "Ra bản tin tháng", CULTURE, "", "Hằng tháng"))
-    review_of(scene, write(tmp_path / "khac.docx", rows, titles=("Kế hoạch số 12/KH-UBND năm 2026",)))
+    review_of(scene, write(tmp_path / "khac.docx", rows, titles=("Kế hoạch số 12/KH-UBND ngày 05/01/2026",)))
     scene.ctrl(Qt.Key.Key_Return)
     assert scene.shown_texts() == ["Ra bản tin tháng"]
     scene.page.open_annex(shutil.copyfile(path, tmp_path / "ban-sao.docx"))
@@ -499,3 +502,59 @@ def test_enter_walks_through_the_head_to_the_grid(scene, tmp_path) -> None:
     for field in (review.head.about, review.head.year, review.head.issued_on, review.grid):
         scene.press(Qt.Key.Key_Return)
         assert field.hasFocus()
+
+
+def test_an_empty_number_or_day_is_a_place_to_see_and_the_second_ctrl_enter_goes_on_without(scene, tmp_path) -> None:
+    review = review_of(scene, write(tmp_path / "phu-luc-ke-hoach-75.docx", CLEAR))
+    assert review.bar.title.text() == "Kế hoạch chưa có Số, ký hiệu và Ngày ban hành"
+    assert review.open_count() == 2
+    scene.ctrl(Qt.Key.Key_Return)
+    assert nothing_saved(scene)
+    assert review.head.number.hasFocus()
+    assert "Ctrl+Enter lần nữa" in review.head.note.text()
+    scene.type("75/KH-UBND")
+    assert review.bar.title.text() == "Kế hoạch chưa có Ngày ban hành"
+    scene.ctrl(Qt.Key.Key_Return)
+    assert [plan.number for plan in scene.ward.plans.plans()] == ["75/KH-UBND"]
+
+
+def test_f8_leads_to_the_empty_number_once_the_rows_are_clear(scene, tmp_path) -> None:
+    review = review_of(scene, write(tmp_path / "phu-luc.docx", CLEAR))
+    scene.press(Qt.Key.Key_F8)
+    assert review.head.number.hasFocus()
+
+
+def test_the_bar_is_not_green_over_a_day_that_does_not_exist(scene, tmp_path) -> None:
+    review = review_of(scene, annex(tmp_path))
+    assert review.bar.title.text() == "Không còn chỗ cần xem"
+    review.head.issued_on.setFocus()
+    review.head.issued_on.selectAll()
+    scene.type("31/02/2026")
+    assert review.bar.title.text() == "Ngày ban hành của kế hoạch chưa đúng"
+    assert review.open_count() == 1
+    scene.ctrl(Qt.Key.Key_Return)
+    assert nothing_saved(scene)
+
+
+def test_the_same_file_again_lets_the_plan_be_corrected_by_f2_and_taken_back(scene, tmp_path) -> None:
+    path = write(tmp_path / "phu-luc-ke-hoach-75.docx", CLEAR)
+    review_of(scene, path)
+    scene.ctrl(Qt.Key.Key_Return)
+    scene.ctrl(Qt.Key.Key_Return)
+    scene.page.open_annex(path)
+    assert scene.page.known.isVisible()
+    scene.press(Qt.Key.Key_F2)
+    (card,) = (one for one in scene.page.findChildren(FormCard) if one.isVisible())
+    number, day = card.form.widget("number"), card.form.widget("issued_on")
+    number.setText("75/KH-UBND")
+    day.setText("05/01/2027")
+    QTest.keyClick(number, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "không sau năm 2026" in card.form.error_of("issued_on")
+    day.setText("28/10/2025")
+    QTest.keyClick(number, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (plan,) = scene.ward.plans.plans()
+    assert (plan.number, plan.issued_on) == ("75/KH-UBND", dt.date(2025, 10, 28))
+    assert scene.page.plan_choice.currentText() == "Kế hoạch 75/KH-UBND ngày 28/10/2025"
+    assert not scene.page.known.isVisible()
+    scene.window.toast.undo_now()
+    assert scene.ward.plans.plans()[0].number == ""

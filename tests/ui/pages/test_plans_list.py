@@ -18,6 +18,7 @@ from ttcs_desktop.plans.model import TaskState
 from ttcs_desktop.plans.service import PlanHead
 from ui.kit.buttons import KeyButton
 from ui.kit.stepper import Stepper
+from ui.pages.form_card import FormCard
 from ui.pages.plans.lines import Sieve
 from ui.pages.plans.words import due_in_words, rhythm, short_office
 
@@ -145,7 +146,7 @@ def test_the_panel_has_the_exact_words_and_the_history(scene) -> None:
         CULTURE,
         PARTNERS,
         "Hằng quý",
-        "Bình chuyển bước",
+        "Bình chuyển “Chưa làm” sang “Đang làm”",
         "Bình nhập từ phụ lục",
     ):
         assert part in shown
@@ -253,3 +254,19 @@ def test_times_are_short_enough_for_a_column(ward) -> None:
         "Trước 30/5",
         "Hằng năm",
     ]
+
+
+def test_the_step_taken_back_stands_in_the_history_at_once(scene) -> None:
+    scene.press(Qt.Key.Key_F6)
+    scene.ctrl(Qt.Key.Key_Z)
+    shown = texts(scene.page.panel)
+    assert shown.index("Bình chuyển “Đang làm” sang “Chưa làm”") < shown.index("Bình chuyển “Chưa làm” sang “Đang làm”")
+
+
+def test_f2_corrects_the_plan_that_is_shown(scene, ward) -> None:
+    scene.press(Qt.Key.Key_F2)
+    (card,) = (one for one in scene.page.findChildren(FormCard) if one.isVisible())
+    assert card.form.widget("number").text() == "75/KH-UBND"
+    assert foreign_texts(card) == []
+    card.reject()
+    assert [plan.number for plan in ward.plans.plans()] == ["75/KH-UBND"]

@@ -133,7 +133,7 @@ def test_the_first_key_after_the_window_opened_already_counts(ward, qtbot):
     qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert [entry.state for entry in ward.broadcast.log.entries(YESTERDAY, YESTERDAY)] == [Outcome.FULL] * 3
-    assert window.toast.text() == "Đã ghi 3 mục phát đủ. Sửa được ở Lịch phát."
+    assert window.toast.text() == "Đã ghi 3 mục phát đủ. Ghi nhầm thì bấm Ctrl+Z để sửa ở Lịch phát."
     qtbot.waitUntil(lambda: not jobs.is_busy())
 
 
@@ -144,7 +144,7 @@ def test_one_key_confirms_all_that_waits(ward, open_page):
     assert "cả 3 mục" in morning.page.all_full.text()
     morning.press(Qt.Key.Key_Return, ctrl=True)
     assert [entry.state for entry in morning.log()] == [Outcome.FULL] * 3
-    assert morning.said == ["Đã ghi 3 mục phát đủ. Sửa được ở Lịch phát."]
+    assert morning.said == ["Đã ghi 3 mục phát đủ. Ghi nhầm thì bấm Ctrl+Z để sửa ở Lịch phát."]
     assert not morning.page.all_full.isVisible()
     assert morning.page.nothing_waits.isVisible()
 
@@ -306,7 +306,7 @@ def test_deadlines_stand_by_urgency_and_the_past_is_red(ward, open_page):
     assert left == ["quá 2 ngày", "ngày mai"]
     inks = [panel.list.table.look_at(panel.list.table.index(number, 0)).ink for number in range(2)]
     assert inks == ["red", ""]
-    assert "1 việc quá hạn" in morning.page.due_tile.text()
+    assert "1 nhiệm vụ quá hạn" in morning.page.due_tile.text()
 
 
 def test_arrows_walk_the_radar_and_enter_opens_what_is_owed(ward, open_page):
@@ -371,3 +371,48 @@ def test_every_word_is_vietnamese_and_everything_has_a_name(ward, open_page):
     assert unreachable_mnemonics(morning.page) == []
     assert unnamed_focusables(morning.page) == []
     assert any("Hạn sắp tới" in text for _, text in visible_texts(morning.page))
+
+
+def test_ctrl_z_after_a_wrong_answer_opens_that_airing_on_the_timetable_and_says_how_to_mend_it(ward, qtbot):
+    _three_yesterday(ward)
+    jobs = JobRunner(_raise)
+    window = Window(Desk(ward, ManualCourier(), jobs), (PageEntry(RailItem("today", "sun", "Hôm nay"), TodayPage),))
+    qtbot.addWidget(window)
+    window.show_page("today")
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    page = window.page("today")
+    gone: list[tuple[str, str]] = []
+    window.desk.wanted.disconnect()
+    window.desk.wanted.connect(lambda where, record: gone.append((where, record)))
+    wrong = page.list.current_row().id
+    QTest.keyClick(page.list, Qt.Key.Key_1)
+    assert "Ctrl+Z" in window.toast.text()
+    QTest.keyClick(page.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert gone == [("schedule", wrong)]
+    assert "Ghi lại kết quả đúng" in window.toast.text()
+    qtbot.waitUntil(lambda: not jobs.is_busy())
+
+
+def test_a_deadline_is_the_day_of_the_plan_with_the_last_working_day_beside_it(tmp_path, ward, open_page):
+    _owe(ward, "Trình duyệt lịch phát", dt.date(2026, 6, 7))
+    morning = open_page()
+    grid = morning.page.deadlines.list
+    line = next(one for one in grid.table.lines() if one.row.subject == "plans")
+    column = grid.table.columns[0]
+    assert (column.text(line.row), column.second(line.row)) == ("07/6", "chậm nhất 05/6")
+    assert morning.page.due_tile.text().startswith("Việc đến hạn: 1 nhiệm vụ, 1 báo cáo trong tuần")
+
+
+def test_what_waits_from_earlier_days_is_said_beside_the_figure_of_today(ward, open_page):
+    _three_yesterday(ward)
+    add_slot(ward, "Bản tin trưa", "06:30", first=TODAY, last=TODAY)
+    said = open_page().page.airings_tile.text()
+    assert said == "Phát hôm nay: 1/1 mục đã qua giờ; 4 mục chưa xác nhận, 3 mục hôm trước"
+
+
+def test_an_empty_ward_is_not_called_confirmed_but_told_how_to_begin(open_page):
+    page = open_page().page
+    assert page.airings_tile.text() == "Phát hôm nay: 0 mục trong lịch hôm nay; Chưa xếp lịch: Alt+4, rồi F4"
+    assert "F4" in page.empty.accessibleName() or any("F4" in text for _, text in visible_texts(page.empty))

@@ -69,6 +69,19 @@ class DoubtBar(QWidget):
         self.text.setText("Bấm F8 để đến chỗ tiếp theo. Phần mềm chưa nhập gì trước khi bấm Nhập.")
         self._offer(take=False, mend=True, skip=True)
 
+    def show_head(self, missing: str, wrong: str) -> None:
+        """The tasks are clear; the plan's own row above them is not. `missing` may be left empty, `wrong` may not."""
+        self._show(
+            "error" if wrong else "warn", "circle-alert" if wrong else "triangle-alert", "red" if wrong else "amber"
+        )
+        if wrong:
+            self.title.setText(f"{wrong} của kế hoạch chưa đúng")
+            self.text.setText("Bấm F8 để đến ô đó ở đầu trang và gõ lại.")
+        else:
+            self.title.setText(f"Kế hoạch chưa có {missing}")
+            self.text.setText("Bấm F8 để đến ô trống và gõ vào. Muốn nhập khi chưa có thì bấm Ctrl+Enter hai lần.")
+        self._offer(take=False, mend=True, skip=True)
+
     def show_clear(self) -> None:
         """Nothing is left to look at."""
         self._show("done", "circle-check", "green")

@@ -13,9 +13,11 @@ from ui.pages.plans.words import plan_title
 
 
 class KnownPlan(QWidget):
-    """A banner with two ways on: open the plan (`open_wanted(plan id)`), or stay (`left`)."""
+    """A banner with three ways on: open the plan (`open_wanted(plan id)`), correct its head (`edit_wanted(plan id)`),
+    or stay (`left`)."""
 
     open_wanted = Signal(str)
+    edit_wanted = Signal(str)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -23,9 +25,12 @@ class KnownPlan(QWidget):
         self._plan_id = ""
         self.opener = KeyButton("Mở kế hoạch", key="Ctrl+Enter", kind=Kind.PRIMARY)
         self.opener.clicked.connect(lambda: self.open_wanted.emit(self._plan_id))
+        # The page's own F2 works on the plan named here; two buttons that catch one key would both stay silent.
+        self.mend = KeyButton("Sửa kế hoạch", key="F2", catch_key=False)
+        self.mend.clicked.connect(lambda: self.edit_wanted.emit(self._plan_id))
         close = KeyButton("Bỏ qua", key="Esc")
         close.clicked.connect(self._close)
-        self.banner = Banner("info", "", self.opener, close)
+        self.banner = Banner("info", "", self.opener, self.mend, close)
         column(self, 0, (12, 8, 12, 8)).addWidget(self.banner)
         self.hide()
 
@@ -35,6 +40,10 @@ class KnownPlan(QWidget):
         self.banner.say("info", f"Tệp {file_name} đã nhập trước đây: {plan_title(plan)}. Không nhập lại.")
         self.show()
         self.opener.setFocus()
+
+    def plan_id(self) -> str:
+        """The plan that is asked about; empty while nothing is."""
+        return "" if self.isHidden() else self._plan_id
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

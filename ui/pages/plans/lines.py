@@ -46,21 +46,20 @@ class TaskLine:
 
     @property
     def is_overdue(self) -> bool:
-        return self.deadline is not None and self.deadline.is_overdue
+        return self.deadline is not None and self.deadline.has_passed(self.today)
 
     @property
     def status(self) -> Status:
         """The task's state; a day that was missed comes before it."""
-        if self.deadline is not None and self.deadline.is_overdue:
-            return Status(f"Quá {-self.deadline.days_left} ngày", Tone.ALARM, "triangle-alert")
+        if self.deadline is not None and self.is_overdue:
+            days = -self.deadline.days_left
+            return Status(f"Quá {days} ngày" if days else "Vừa qua hạn", Tone.ALARM, "triangle-alert")
         return STATES[self.task.state]
 
     @property
     def is_this_week(self) -> bool:
         """Whether its last day in time is today or later in this week."""
-        if self.deadline is None or self.deadline.is_overdue:
-            return False
-        return self.deadline.last_safe_day.isocalendar()[:2] == self.today.isocalendar()[:2]
+        return self.deadline is not None and self.deadline.is_this_week(self.today)
 
     @property
     def source(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QStackedWidget
 
@@ -19,6 +20,7 @@ from ui.pages.page import Page
 from ui.pages.plans.annex_file import AnnexReader, choose_annex
 from ui.pages.plans.known_plan import KnownPlan
 from ui.pages.plans.lines import TaskLine, lines_of
+from ui.pages.plans.plan_card import plan_card
 from ui.pages.plans.review_panel import ReviewPanel, Taken
 from ui.pages.plans.task_list import TaskList
 from ui.pages.plans.task_panel import Deed, TaskPanel
@@ -38,6 +40,7 @@ class PlansPage(Page):
     def build(self) -> None:
         self._teller = TroubleTeller(self, self._banner, MESSAGES, SUBJECTS)
         self.add_tool("Nhập phụ lục", self.choose_file, icon="clipboard-list", key="Ctrl+O")
+        self.mend = self.add_tool("Sửa kế hoạch", self.edit_plan, icon="pencil", key="F2")
         self.plan_choice = _plan_choice()
         self.plan_choice.changed.connect(lambda: self.guard(self.reload))
         self.tools.add_right(self.plan_choice)
@@ -66,6 +69,7 @@ class PlansPage(Page):
         self.tasks.show_lines(
             lines_of(tasks, by_id, self.desk.today, calendar), with_plan=not chosen and len(plans) > 1
         )
+        self._show_picked(self.tasks.grid.current_row())  # the history grows also where the row at hand stays
         if self._stack.currentWidget() is not self.review:
             self.setFocusProxy(self.tasks.main_widget())
 
@@ -93,6 +97,16 @@ class PlansPage(Page):
         self.known.hide()
         self.guard(lambda: self.reader.read(path))
 
+    def edit_plan(self, plan_id: str = "") -> None:
+        """Correct number, subject and day of a plan: the one just recognised, the one chosen, or that of the row."""
+        wanted = plan_id or self.known.plan_id() or str(self.plan_choice.value() or "") or self.tasks.plan_at_hand()
+        if not wanted:
+            return
+        plan = self.desk.workspace.plans.plan(wanted)
+        card = plan_card(plan, self.desk.workspace.clock, lambda values: self._correct(plan, values), self)
+        card.troubled.connect(self.tell)
+        card.open()
+
     def _connect(self) -> None:
         self.tasks.picked.connect(self._show_picked)
         self.tasks.opened.connect(lambda _: self.panel.step.setFocus())
@@ -103,6 +117,7 @@ class PlansPage(Page):
         self.reader.failed.connect(self.tell)
         self.reader.left.connect(self.setFocus)
         self.known.open_wanted.connect(self._show_plan)
+        self.known.edit_wanted.connect(lambda plan_id: self.guard(lambda: self.edit_plan(plan_id)))
         self.known.left.connect(self.setFocus)
         self.review.left.connect(self._leave_review)
         self.review.taken.connect(lambda taken: self.guard(lambda: self._take_in(taken)))
@@ -115,12 +130,21 @@ class PlansPage(Page):
             options.append((_ALL_PLANS, "Tất cả kế hoạch"))
         self.plan_choice.set_options(options)
         self.plan_choice.setVisible(bool(plans))
+        self.mend.setVisible(bool(plans))
 
     def _show_plan(self, plan_id: str) -> None:
         self.known.hide()
         self.plan_choice.set_value(plan_id)
         self.guard(self.reload)
         self.tasks.show_everything()
+
+    def _correct(self, before: Plan, said: dict[str, Any], *, final: bool = False) -> None:
+        """Save a head as said and offer the way back; `final` for the way back itself."""
+        plan = self.desk.workspace.plans.correct_head(before.id, said["number"], said["about"], said["issued_on"])
+        self.known.hide()
+        was = {"number": before.number, "about": before.about, "issued_on": before.issued_on}
+        undo = None if final else lambda: self.guard(lambda: self._correct(plan, was, final=True))
+        self.desk.publish(Changes(frozenset({"plans"}), (plan.id,)), f"Đã sửa: {plan_title(plan)}", undo)
 
     def _show_task(self, task_id: str) -> None:
         task = self.desk.workspace.plans.task(task_id)
@@ -135,9 +159,14 @@ class PlansPage(Page):
 
     def _deeds(self, task: Task) -> list[Deed]:
         names = {person.id: person.name.split()[-1] for person in self.desk.workspace.office.people() if person.name}
+        steps = self.desk.workspace.plans.steps(task.id)
         lines = self.desk.workspace.ledger.history_of(task.id)[-_DEEDS_SHOWN:]
         return [
-            Deed(local(line.at).replace(tzinfo=None), names.get(line.actor, "Máy này"), deed(line.verb))
+            Deed(
+                local(line.at).replace(tzinfo=None),
+                names.get(line.actor, "Máy này"),
+                deed(line.verb, steps.get(line.seq)),
+            )
             for line in reversed(lines)
         ]
 

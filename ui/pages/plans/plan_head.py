@@ -20,6 +20,8 @@ from ui.kit.panels import column, frame, row
 from ui.pages.plans.review import year_as_typed
 from ui.pages.plans.words import MESSAGES
 
+NUMBER_LENGTH, ABOUT_LENGTH = 60, 300
+
 
 @dataclass(frozen=True, slots=True)
 class HeadValues:
@@ -30,15 +32,17 @@ class HeadValues:
 
 
 class PlanHeadRow(QWidget):
-    """`year_changed` when the year field holds another year; `left` after Enter in the last field."""
+    """`year_changed` when the year field holds another year; `edited` after any typing; `left` after Enter in the last
+    field."""
 
     year_changed = Signal(int)
+    edited = Signal()
     left = Signal()
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.number = TextField("75/KH-UBND", name="Số, ký hiệu", max_length=60)
-        self.about = TextField("Kế hoạch về việc gì", name="Trích yếu", max_length=300)
+        self.number = TextField("75/KH-UBND", name="Số, ký hiệu", max_length=NUMBER_LENGTH)
+        self.about = TextField("Kế hoạch về việc gì", name="Trích yếu", max_length=ABOUT_LENGTH)
         self.year = TextField("", name="Năm của kế hoạch", max_length=4)
         self.issued_on = DateEdit(clock, name="Ngày ban hành")
         self._fields: tuple[QLineEdit, ...] = (self.number, self.about, self.year, self.issued_on)
@@ -87,6 +91,32 @@ class PlanHeadRow(QWidget):
         self._clear()
         self.year_changed.emit(year)
 
+    def gaps(self) -> list[TextField | DateEdit]:
+        """What a plan is called by and is still empty."""
+        return [field for field in (self.number, self.issued_on) if not field.text().strip()]
+
+    def faults(self) -> list[TextField | DateEdit]:
+        """Fields with something that cannot be saved. A year that is missing is asked at its own place."""
+        found: list[TextField | DateEdit] = []
+        if self.year.text().strip() and self.year_now() is None:
+            found.append(self.year)
+        try:
+            self.issued_on.value()
+        except InvalidInput:
+            found.append(self.issued_on)
+        return found
+
+    def ask(self, text: str) -> None:
+        """Go to the first place that is open, and say below the fields how to go on."""
+        field = next(iter([*self.faults(), *self.gaps()]), None)
+        if field is None:
+            return
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.selectAll()
+        if text:
+            self.note.setText(text)
+            self.note.show()
+
     def values(self) -> HeadValues | None:
         """All of it, or None: what is wrong stands below the fields, the first such field has the focus."""
         try:
@@ -111,6 +141,10 @@ class PlanHeadRow(QWidget):
         self.issued_on.refused.connect(lambda code, details: self._show_note(self.issued_on, code, details))
         self.issued_on.changed.connect(self._clear)
         self.year.changed.connect(self._year_typed)
+        self.number.changed.connect(self._clear)
+        for typed in (self.number, self.about, self.year, self.issued_on):
+            typed.changed.connect(self.edited)
+        self.issued_on.refused.connect(lambda *_: self.edited.emit())
 
     def _year_typed(self) -> None:
         self._clear()

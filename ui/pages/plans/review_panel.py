@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -49,6 +49,7 @@ class ReviewPanel(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._read: ReadAnnex | None = None
+        self._head_asked = False
         self._rows: list[ReviewRow] = []
         self.head = PlanHeadRow(desk.workspace.clock)
         self.grid = ReviewGrid(self.head.year_now, desk.today.year)
@@ -66,6 +67,7 @@ class ReviewPanel(QWidget):
     def show_annex(self, read: ReadAnnex) -> None:
         """Begin with an annex that was read; the first doubt is at hand at once."""
         self._read = read
+        self._head_asked = False
         self._rows = rows_of(read.annex.tasks)
         asks_year = any(doubt.code == "year_missing" for _, doubt in open_doubts(self._rows))
         year = read.annex.year or (None if asks_year else self._desk.today.year)
@@ -80,7 +82,10 @@ class ReviewPanel(QWidget):
         self._show_state()
 
     def go_to_next(self) -> None:
-        """To the next place to look at, from the last on to the first again."""
+        """To the next place to look at, from the last on to the first again; the plan's own row comes last."""
+        if not self._stops():
+            self.head.ask("")
+            return
         self._go_after(self.grid.current_row(), self.grid.currentIndex().column())
 
     def accept_doubt(self) -> None:
@@ -97,11 +102,19 @@ class ReviewPanel(QWidget):
         self._go_after(stop.row)
 
     def take_in(self) -> None:
-        """Hand the tasks over to be saved, unless a place is still open."""
+        """Hand the tasks over to be saved, unless a place is still open.
+
+        What the plan's own row leaves empty is asked once; pressed again, it is taken in without.
+        """
         if self._read is None or self._stops():
             return
-        values = self.head.values()
-        if values is not None:
+        values, gaps = self.head.values(), self.head.gaps()
+        if values is not None and gaps and not self._head_asked:
+            missing = _names(gaps)
+            self.head.ask(f"Chưa có {missing}. Gõ vào ô, hoặc bấm Ctrl+Enter lần nữa để nhập khi chưa có.")
+            self._head_asked = True
+            self._show_state()
+        elif values is not None:
             drafts = tuple(row.draft for row in self._rows)
             self.taken.emit(Taken(self._read, values.head, values.year, drafts))
 
@@ -111,7 +124,7 @@ class ReviewPanel(QWidget):
 
     def open_count(self) -> int:
         """How many places are still to be looked at."""
-        return len(self._stops())
+        return len(self._stops()) + len(self.head.gaps()) + len(self.head.faults())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -146,6 +159,7 @@ class ReviewPanel(QWidget):
         self.bar.edit.connect(self._edit_at_hand)
         self.bar.later.connect(self.go_to_next)
         self.head.year_changed.connect(self._read_times_again)
+        self.head.edited.connect(self._show_state)
         self.head.left.connect(self.grid.setFocus)
 
     # -- places to look at -------------------------------------------------------------------------------------
@@ -205,23 +219,32 @@ class ReviewPanel(QWidget):
     def _show_state(self) -> None:
         """Chips, bar and the main button after anything has changed."""
         stops, tasks = self._stops(), len(self._rows)
-        count = len(stops)
+        count = self.open_count()
         unclear = len({stop.at[0] for stop in stops})
         self._tally.count(groups=len(groups_of(self._rows)), tasks=tasks, unclear=unclear, stops=count)
         self._waiting.setText(f"Còn {count} chỗ cần xem" if count else "")
         self.importer.setText(f"Nhập {tasks} nhiệm vụ")
-        self.importer.setEnabled(not count)
-        self._show_bar(count)
+        self.importer.setEnabled(not stops)
+        self._show_bar(len(stops), count)
 
-    def _show_bar(self, count: int) -> None:
+    def _show_bar(self, in_rows: int, count: int) -> None:
         stop = self._stop_at_hand()
-        if stop is None:
-            self.bar.show_waiting(count) if count else self.bar.show_clear()
+        if stop is None and in_rows:
+            self.bar.show_waiting(count)
+        elif stop is None and count:
+            self.bar.show_head(_names(self.head.gaps()), _names(self.head.faults()))
+        elif stop is None:
+            self.bar.show_clear()
         elif stop.doubt is not None:
             self.bar.show_doubt(stop.row, stop.doubt, self._desk.today.year)
         else:
             bad = self.grid.table.bad_cells()[stop.row, int(stop.cell)]
             self.bar.show_refusal(stop.row, bad.text, _why(bad.code, bad.details))
+
+
+def _names(fields: Sequence[QWidget]) -> str:
+    """Fields by their names: "Số, ký hiệu và Ngày ban hành"."""
+    return " và ".join(field.accessibleName() for field in fields)
 
 
 def _why(code: str, details: dict[str, object]) -> str:

@@ -105,6 +105,15 @@ class TaskList(QWidget):
         """Where the keyboard belongs: the grid, or the one button of an empty list."""
         return self.grid if self._lines else self.importer
 
+    def plan_at_hand(self) -> str:
+        """The plan of the chosen task, of the heading stood on, or of the first task."""
+        index = self.grid.currentIndex()
+        line = self.grid.table.line(index.row()) if index.isValid() else None
+        if line is not None and line.group is not None and line.group.rows:
+            return str(line.group.rows[0].task.plan_id)
+        row = self.grid.current_row() or next(iter(self._lines), None)
+        return row.task.plan_id if row is not None else ""
+
     def sieve(self) -> Sieve:
         """The filter that is on."""
         return next(sieve for sieve, pill in self._pills.items() if pill.isChecked())

@@ -39,6 +39,7 @@ _WITHIN_YEAR = {
 }
 _VERBS = {
     "plans.import": "nhập từ phụ lục",
+    "plans.correct": "sửa kế hoạch",
     "plans.set_state": "chuyển bước",
     "plans.tick": "ghi hoàn thành khi có biên nhận",
 }
@@ -128,8 +129,10 @@ def plan_title(plan: Plan) -> str:
     return f"{name} ngày {short_date(plan.issued_on)}" if plan.issued_on else f"{name} năm {plan.year}"
 
 
-def deed(verb: str) -> str:
-    """A line of history in words."""
+def deed(verb: str, step: tuple[TaskState, TaskState] | None = None) -> str:
+    """A line of history in words; a step says from which state to which."""
+    if step is not None:
+        return f"chuyển “{STATES[step[0]].word}” sang “{STATES[step[1]].word}”"
     return _VERBS.get(verb, "sửa")
 
 

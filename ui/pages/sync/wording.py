@@ -35,6 +35,7 @@ ICONS = {
 }
 VERBS = {
     "plans.import": "nhập phụ lục",
+    "plans.correct": "sửa kế hoạch",
     "plans.set_state": "đổi trạng thái",
     "plans.tick": "đánh dấu xong",
     "content.add": "thêm mới",

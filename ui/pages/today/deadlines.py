@@ -14,7 +14,7 @@ from ui.kit.panels import EmptyState, Panel, column
 from ui.kit.table.columns import Column, Look
 from ui.kit.table.view import ROW_TWO_LINES, GridView
 from ui.pages.today.radar import Radar
-from ui.pages.today.words import day_name, is_past, short_day, time_left, time_left_in_full
+from ui.pages.today.words import due_note, is_past, short_day, time_left, time_left_in_full
 
 
 class DeadlinePanel(Panel):
@@ -30,10 +30,10 @@ class DeadlinePanel(Panel):
             (
                 Column[Deadline](
                     "Hạn",
-                    lambda one: one.last_safe_day,
-                    width=64,
-                    shown=lambda one: short_day(one.last_safe_day),
-                    second=lambda one: day_name(one.last_safe_day),
+                    lambda one: one.due,
+                    width=112,
+                    shown=lambda one: short_day(one.due),
+                    second=due_note,
                     look=self._look,
                 ),
                 Column[Deadline]("Việc", lambda one: one.what, second=lambda one: one.source, tip=self._tip),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from ttcs_desktop.agenda.deadlines import Deadline
+from ttcs_desktop.agenda.deadlines import Deadline, due_counts
 from ttcs_desktop.broadcast.logbook import Confirmation
 from ttcs_desktop.broadcast.model import Airing, Outcome, Reason
 from ui.kit.buttons import KeyButton, Size
@@ -22,7 +22,7 @@ from ui.pages.today.deadlines import DeadlinePanel
 from ui.pages.today.report_tile import ReportTile
 from ui.pages.today.rows import AiringRow, Day, day_groups, over_today
 from ui.pages.today.tiles import ButtonTile, Tile, airings_tile_says, due_tile_says
-from ui.pages.today.words import is_past, short_day, week_in_words
+from ui.pages.today.words import short_day, week_in_words
 
 _DAY = dt.timedelta(days=1)
 _EVERY_MINUTE = 60_000
@@ -104,7 +104,10 @@ class TodayPage(Page):
         to_schedule = KeyButton("Mở Lịch phát", key="Alt+4", icon="calendar-days", catch_key=False)
         to_schedule.clicked.connect(lambda: self.desk.go("schedule"))
         self.empty = EmptyState(
-            "calendar-days", "Hôm qua và hôm nay không có lịch phát", "Xếp lịch tuần ở trang Lịch phát.", to_schedule
+            "calendar-days",
+            "Hôm qua và hôm nay không có lịch phát",
+            "Mở Lịch phát, rồi bấm F4 để thêm khung phát hoặc Ctrl+O để nhập lịch từ tệp.",
+            to_schedule,
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
@@ -115,13 +118,10 @@ class TodayPage(Page):
         return panel
 
     def _show_tiles(self, today_airings: Sequence[Airing], deadlines: Sequence[Deadline]) -> None:
-        today = self.desk.today
-        sunday = today + (6 - today.weekday()) * _DAY
-        this_week = sum(today <= one.last_safe_day <= sunday for one in deadlines)
-        overdue = sum(is_past(one, today) for one in deadlines)
         over = over_today(today_airings, self.desk.now)
-        self.airings_tile.say(*airings_tile_says(over, len(today_airings), len(self._unconfirmed)))
-        self.due_tile.say(*due_tile_says(this_week, overdue))
+        waiting_today = sum(airing.day == self._day for airing in self._unconfirmed)
+        self.airings_tile.say(*airings_tile_says(over, len(today_airings), len(self._unconfirmed), waiting_today))
+        self.due_tile.say(*due_tile_says(due_counts(deadlines, self._day)))
         workspace = self.desk.workspace
         waiting = workspace.ledger.outbox.waiting_count() if workspace.enrolment else 0
         self.sync_tile.setVisible(waiting > 0)
@@ -180,7 +180,13 @@ class TodayPage(Page):
     def _write(self, airings: Sequence[Airing], said: Confirmation, what: str) -> None:
         """Write answers into the log; the log keeps every line, so a slip is mended by a correction, not undone."""
         changes = self.desk.workspace.broadcast.log.confirm_many(airings, said)
-        self.desk.publish(changes, f"{what} Sửa được ở Lịch phát.")
+        first = airings[0].id
+        self.desk.publish(changes, f"{what} Ghi nhầm thì bấm Ctrl+Z để sửa ở Lịch phát.", lambda: self._lead_to(first))
+
+    def _lead_to(self, airing_id: str) -> None:
+        """Where a slip is mended: the log cannot forget a line, so Ctrl+Z opens the airing and says so."""
+        self.desk.go("schedule", airing_id)
+        self.desk.done.emit("Sổ phát giữ mọi dòng đã ghi. Ghi lại kết quả đúng cho mục này ở Lịch phát.", None)
 
     def _open_deadline(self, deadline: Deadline) -> None:
         self.desk.go(deadline.subject, deadline.id)

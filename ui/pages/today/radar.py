@@ -183,7 +183,9 @@ class Radar(QWidget):
 
     def _words(self, spot: Spot) -> str:
         one = spot.deadline
-        when = f"{day_name(one.last_safe_day)} {short_day(one.last_safe_day)}"
+        when = f"{day_name(one.due)} {short_day(one.due)}"
+        if one.last_safe_day != one.due:
+            when += f", chậm nhất {short_day(one.last_safe_day)}"
         return f"{when}, {one.what}, {time_left_in_full(one, self._today)}"
 
     def _name_it(self) -> None:

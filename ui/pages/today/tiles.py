@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ttcs_desktop.agenda.deadlines import DueCounts
 from ui.kit import theme
 from ui.kit.buttons import KeyButton, Kind
 from ui.kit.chips import Status, StatusLabel, Tone
@@ -85,19 +86,29 @@ def report_button() -> KeyButton:
     return KeyButton("Chốt và gửi…", kind=Kind.PRIMARY)
 
 
-def airings_tile_says(over: int, all_today: int, waiting: int) -> tuple[str, str, Status]:
-    """What the first tile says."""
+def airings_tile_says(over: int, all_today: int, waiting: int, waiting_today: int) -> tuple[str, str, Status]:
+    """What the first tile says; what waits from earlier days is said to be so, beside the figure of today."""
     words = (f"{over}/{all_today}", "mục đã qua giờ") if all_today else ("0", "mục trong lịch hôm nay")
     if waiting:
-        return *words, Status(f"{waiting} mục chưa xác nhận", Tone.LOOK, "circle-help")
+        before = waiting - waiting_today
+        told = f"{waiting} mục chưa xác nhận"
+        if before:
+            told += f", {before} mục hôm trước" if waiting_today else " từ hôm trước"
+        return *words, Status(told, Tone.LOOK, "circle-help")
+    if not all_today:
+        return *words, Status("Chưa xếp lịch: Alt+4, rồi F4", icon="-")
     return *words, Status("Đã xác nhận đủ", Tone.GOOD)
 
 
-def due_tile_says(this_week: int, overdue: int) -> tuple[str, str, Status]:
-    """What the second tile says."""
+def due_tile_says(counts: DueCounts) -> tuple[str, str, Status]:
+    """What the second tile says; the figure is that of the page Nhiệm vụ, reports are named beside it."""
+    reports = counts.reports_this_week
+    words = f"nhiệm vụ, {reports} báo cáo trong tuần" if reports else "nhiệm vụ trong tuần"
+    late = ((counts.tasks_overdue, "nhiệm vụ"), (counts.reports_overdue, "báo cáo"))
+    overdue = ", ".join(f"{count} {what}" for count, what in late if count)
     if overdue:
-        return str(this_week), "việc trong tuần", Status(f"{overdue} việc quá hạn", Tone.ALARM, "triangle-alert")
-    return str(this_week), "việc trong tuần", Status("Không có việc quá hạn", Tone.GOOD)
+        return str(counts.tasks_this_week), words, Status(f"{overdue} quá hạn", Tone.ALARM, "triangle-alert")
+    return str(counts.tasks_this_week), words, Status("Không có việc quá hạn", Tone.GOOD)
 
 
 def _line(first: QWidget, second: QWidget | None) -> QHBoxLayout:

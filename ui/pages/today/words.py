@@ -61,7 +61,14 @@ def time_left_in_full(deadline: Deadline, today: dt.date) -> str:
 
 def is_past(deadline: Deadline, today: dt.date) -> bool:
     """Whether the last day in time has gone by."""
-    return deadline.last_safe_day < today
+    return deadline.has_passed(today)
+
+
+def due_note(deadline: Deadline) -> str:
+    """Under the day that the plan names: its weekday, or the last working day in time where that is an earlier one."""
+    if deadline.last_safe_day != deadline.due:
+        return f"chậm nhất {short_day(deadline.last_safe_day)}"
+    return day_name(deadline.due)
 
 
 def outcome_status(entry: LogEntry) -> Status:
