@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from ttcs_desktop.basics.periods import Window
 from ttcs_desktop.office.model import WorkingCalendar
-from ttcs_desktop.statistics.catalogue import Nature, Template
+from ttcs_desktop.statistics.catalogue import Template
 from ttcs_desktop.statistics.model import Check, Lamps, Timing, Value, Weight
 
 # A change against the same period last year that a reader will ask about. Our own choice, a setting later.
@@ -34,20 +33,18 @@ def value_checks(values: Iterable[Value], previous: Mapping[str, Decimal]) -> It
 
 
 def record_checks(
-    window: Window,
     *,
     unconfirmed: int,
     contradicted: int,
     record_start: dt.date,
-    carried: Iterable[str],
-    values: Iterable[Value],
+    months_missing: Mapping[str, tuple[str, ...]],
 ) -> Iterator[Check]:
     """Findings about the record behind the values.
 
     Args:
         unconfirmed: airings of the window that are over and of which nobody said how they went.
         contradicted: log entries that a witness contradicts.
-        carried: codes of indicators for which the months before the record have numbers.
+        months_missing: by indicator, the months before the record for which no number was carried in.
     """
     if unconfirmed:
         check_id = f"unconfirmed:{unconfirmed}"
@@ -55,17 +52,11 @@ def record_checks(
     if contradicted:
         check_id = f"contradicted:{contradicted}"
         yield Check(check_id, "log_contradicted", Weight.MUST_EXPLAIN, "C02", {"count": contradicted})
-    if window.start < record_start:
-        known = set(carried)
-        gaps = [
-            value.indicator.code
-            for value in values
-            if value.indicator.nature is Nature.FLOW and value.indicator.unit != "%"
-            if value.indicator.code not in known and value.entered is None
-        ]
-        if gaps:
-            details = {"start": record_start, "codes": ", ".join(gaps)}
-            yield Check(f"gap:{','.join(gaps)}", "months_before_record", Weight.MUST_EXPLAIN, gaps[0], details)
+    gaps = {code: months for code, months in months_missing.items() if months}
+    if gaps:
+        check_id = "gap:" + ";".join(f"{code}:{','.join(months)}" for code, months in gaps.items())
+        details = {"start": record_start, "codes": ", ".join(gaps)}
+        yield Check(check_id, "months_before_record", Weight.MUST_EXPLAIN, next(iter(gaps)), details)
 
 
 def explained(checks: Iterable[Check], explanations: Mapping[str, str]) -> tuple[Check, ...]:

@@ -36,15 +36,27 @@ def carried_sum(
 ) -> Decimal | None:
     """What stood before the record began, over the months of the window; None when nothing was carried in.
 
-    Only flows add up over months, and only months up to the one the record began in count: what the record itself
-    holds is never counted a second time by a number of the past.
+    Only flows add up over months, and only months that the record does not hold whole itself count: nothing is counted
+    a second time by a number of the past.
     """
-    if indicator.nature is Nature.STOCK or indicator.unit == "%":
+    if not adds_up(indicator):
         return None
-    last_month = f"{record_start:%Y-%m}"
-    months = {month for month in window.months() if month <= last_month}
+    months = set(months_before(window, record_start))
     found = [one.value for one in carried if one.indicator == indicator.code and one.month in months]
     return sum(found, Decimal(0)) if found else None
+
+
+def adds_up(indicator: Indicator) -> bool:
+    """Whether numbers of months may be added: a flow that is no share."""
+    return indicator.nature is Nature.FLOW and indicator.unit != "%"
+
+
+def months_before(window: Window, record_start: dt.date) -> tuple[str, ...]:
+    """The months of a window that the record does not hold whole: all before its start, and the one it began within."""
+    first_whole = f"{record_start:%Y-%m}"
+    return tuple(
+        month for month in window.months() if month < first_whole or (month == first_whole and record_start.day > 1)
+    )
 
 
 def rounded(exact: Fraction, decimals: int) -> Decimal:

@@ -1,4 +1,5 @@
-"""From a frozen report to what its papers say. Reads the snapshot alone, so that it can be drawn again."""
+"""From a frozen report to what its papers say. The figures come out of the snapshot alone, so that it can be drawn
+again; the year before and the signer come out of the living record."""
 
 from __future__ import annotations
 
@@ -80,7 +81,7 @@ def manual_sheet(snapshot: Snapshot, unit_title: str, *, trial: bool) -> ManualS
 
 def receipt_paper(snapshot: Snapshot, receipt: Receipt, unit_title: str, hub_name: str, *, trial: bool) -> ReceiptPaper:
     """The facts of a verified receipt."""
-    content = snapshots.read(snapshot.body)
+    content, signed = snapshots.read(snapshot.body), json.loads(receipt.body)
     return ReceiptPaper(
         number=receipt.receipt_no,
         unit=unit_title,
@@ -89,7 +90,7 @@ def receipt_paper(snapshot: Snapshot, receipt: Receipt, unit_title: str, hub_nam
         version=snapshot.version,
         sha256=snapshot.sha256,
         received_at=local(receipt.received_at),
-        late=bool(json.loads(receipt.body).get("late")),
+        late=bool(signed.get("late")) if signed.get("window", {}).get("before") else None,
         hub_name=hub_name,
         key_fingerprint=fingerprint(receipt.public_key),
         trial=trial,

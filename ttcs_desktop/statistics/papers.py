@@ -315,7 +315,10 @@ def _source(sheet: ManualSheet) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptPaper:
-    """Facts of a receipt whose signature has been verified; `key_fingerprint` names the key that signed it."""
+    """Facts of a receipt whose signature has been verified; `key_fingerprint` names the key that signed it.
+
+    `late` is None for a report to which no paper sets a day.
+    """
 
     number: str
     unit: str
@@ -324,7 +327,7 @@ class ReceiptPaper:
     version: int
     sha256: str
     received_at: dt.datetime
-    late: bool
+    late: bool | None
     hub_name: str
     key_fingerprint: str
     trial: bool = False
@@ -341,7 +344,7 @@ def receipt_paper(receipt: ReceiptPaper) -> Document:
         ("Bản chốt", f"Bản {two_digits(receipt.version)}"),
         ("Nơi nhận", receipt.hub_name),
         ("Thời điểm nhận", f"{moment:%H:%M:%S} ngày {short_date(moment.date())}"),
-        ("Thời hạn", "Nhận sau thời hạn" if receipt.late else "Nhận trong thời hạn"),
+        *_in_time(late=receipt.late),
         ("Mã kiểm tra (SHA-256)", quads(receipt.sha256, 64)),
         ("Dấu nhận dạng khóa của nơi nhận", receipt.key_fingerprint),
     )
@@ -355,3 +358,7 @@ def receipt_paper(receipt: ReceiptPaper) -> Document:
         ),
     )
     return Document(f"Biên nhận {receipt.number}", blocks, trial=receipt.trial)
+
+
+def _in_time(*, late: bool | None) -> tuple[tuple[str, str], ...]:
+    return () if late is None else (("Thời hạn", "Nhận sau thời hạn" if late else "Nhận trong thời hạn"),)

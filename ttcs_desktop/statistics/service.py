@@ -16,7 +16,7 @@ from ttcs_desktop.office.service import Office
 from ttcs_desktop.statistics import checks as rules
 from ttcs_desktop.statistics import snapshot as snapshots
 from ttcs_desktop.statistics.catalogue import Catalogue, Indicator
-from ttcs_desktop.statistics.compute import compute
+from ttcs_desktop.statistics.compute import adds_up, compute, months_before
 from ttcs_desktop.statistics.measures import Sources
 from ttcs_desktop.statistics.model import (
     CarriedIn,
@@ -86,14 +86,20 @@ class Statistics:
         found = [
             *rules.value_checks(values, previous),
             *rules.record_checks(
-                window,
                 unconfirmed=len(self._sources.log.unconfirmed(window.start, last_day))
                 if last_day >= window.start
                 else 0,
                 contradicted=len(self._sources.log.contradicted(window.start, window.cut_off)),
                 record_start=self._record_start,
-                carried={value.indicator.code for value in values if value.carried is not None},
-                values=values,
+                months_missing={
+                    value.indicator.code: tuple(
+                        month
+                        for month in months_before(window, self._record_start)
+                        if not any((one.indicator, one.month) == (value.indicator.code, month) for one in carried)
+                    )
+                    for value in values
+                    if adds_up(value.indicator) and value.entered is None
+                },
             ),
         ]
         checks = rules.explained(found, explanations)
@@ -114,15 +120,18 @@ class Statistics:
         """Note a number from before the record began; once more for the month replaces it.
 
         Raises:
-            InvalidInput: `indicator_unknown`, `month_unreadable`, `month_after_start`, `value_negative`,
-                `source_missing`.
+            InvalidInput: `indicator_unknown`, `carried_does_not_add`, `month_unreadable`, `month_after_start`,
+                `value_negative`, `count_not_whole`, `source_missing`.
         """
         known = self.catalogue.indicator(indicator)
         try:
             dt.date.fromisoformat(f"{month}-01")
         except ValueError:
             raise InvalidInput("month", "month_unreadable") from None
-        if month > f"{self._record_start:%Y-%m}":
+        if not adds_up(known):
+            raise InvalidInput("indicator", "carried_does_not_add")
+        first_whole = f"{self._record_start:%Y-%m}"
+        if month > first_whole or (month == first_whole and self._record_start.day == 1):
             raise InvalidInput("month", "month_after_start", start=self._record_start)
         _check_number(known, value)
         if not tidy(source):
@@ -173,10 +182,11 @@ class Statistics:
         Raises:
             InvalidInput: `before_cut_off`; `report_open` with the code of the first open finding.
         """
-        latest = self.latest(template_code, year)
-        if latest is not None:
-            return latest
-        return self._freeze(self.report(template_code, year), version=1, reason="", replaces=None)
+        with self._ledger.together():
+            latest = self.latest(template_code, year)
+            if latest is not None:
+                return latest
+            return self._freeze(self.report(template_code, year), version=1, reason="", replaces=None)
 
     def correct(self, template_code: str, year: int, reason: str) -> Snapshot:
         """Freeze version n+1 with its reason and what changed; version n stays as it is.
@@ -184,14 +194,15 @@ class Statistics:
         Raises:
             InvalidInput: `nothing_frozen`, `nothing_changed`, `reason_missing`, and as for `freeze`.
         """
-        latest = self.latest(template_code, year)
-        if latest is None:
-            raise InvalidInput("", "nothing_frozen")
         if not tidy(reason):
             raise InvalidInput("reason", "reason_missing")
-        return self._freeze(
-            self.report(template_code, year), version=latest.version + 1, reason=tidy(reason), replaces=latest
-        )
+        with self._ledger.together():
+            latest = self.latest(template_code, year)
+            if latest is None:
+                raise InvalidInput("", "nothing_frozen")
+            return self._freeze(
+                self.report(template_code, year), version=latest.version + 1, reason=tidy(reason), replaces=latest
+            )
 
     def queue(self, snapshot: Snapshot) -> None:
         """Queue a frozen version that was made before the record was enrolled; one that is queued stays as it is."""

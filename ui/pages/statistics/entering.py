@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ttcs_desktop.basics.changes import NOTHING, Changes
 from ttcs_desktop.statistics.model import EnteredValue
 from ui.pages.desk import Desk
+from ui.pages.statistics.contradictions import contradictions
 from ui.pages.statistics.entry_cards import FormCard, carried_card, explanations_in, note_card, reason_card
 from ui.pages.statistics.lines import Line
 from ui.pages.statistics.periods import Period
@@ -40,7 +41,11 @@ class Entering:
     def note(self, period: Period, line: Line) -> None:
         """Ask for the explanation of everything found about an indicator."""
         if line.takes_note:
-            self._open(note_card(line, lambda values: self._explain(period, line, values), self._window))
+            named = any(check.code == "log_contradicted" for check in line.checks)
+            window = period.template.window(period.year)
+            found = contradictions(self._desk.workspace.broadcast.log, window) if named else ()
+            card = note_card(line, lambda values: self._explain(period, line, values), self._window, contradicted=found)
+            self._open(card)
 
     def carry(self, period: Period, line: Line) -> None:
         """Ask for a number from before the record began."""

@@ -19,10 +19,12 @@ from ui.kit.labels import label
 from ui.kit.messages import message_of
 from ui.kit.number_edit import NumberEdit
 from ui.pages.statistics import lines
+from ui.pages.statistics.contradictions import Contradiction, contradiction_table
 from ui.pages.statistics.lines import Line
 from ui.workflows.messages import SUBJECTS
 
 Save = Callable[[dict[str, Any]], None]
+_NARROW, _WIDE = 440, 800
 
 
 class FormCard(Card):
@@ -36,8 +38,10 @@ class FormCard(Card):
         fields: Sequence[FormField],
         save: Save,
         parent: QWidget | None = None,
+        *,
+        width: int = _NARROW,
     ) -> None:
-        super().__init__(title, main_text, main_key="Ctrl+Enter", parent=parent)
+        super().__init__(title, main_text, main_key="Ctrl+Enter", width=width, parent=parent)
         self._save = save
         for words in told:
             self.body.addWidget(label(words, wrap=True))
@@ -71,8 +75,13 @@ def reason_card(typed: Sequence[tuple[Line, Decimal]], save: Save, parent: QWidg
     return FormCard("Vì sao nhập số này?", "Lưu số và lý do", told, fields, save, parent)
 
 
-def note_card(line: Line, save: Save, parent: QWidget | None = None) -> FormCard:
-    """A word on each finding of an indicator, and on a number typed over. Values by `check id`, and `reason`."""
+def note_card(
+    line: Line, save: Save, parent: QWidget | None = None, *, contradicted: Sequence[Contradiction] = ()
+) -> FormCard:
+    """A word on each finding of an indicator, and on a number typed over. Values by `check id`, and `reason`.
+
+    `contradicted` are the log entries a finding speaks of; they are named below the fields.
+    """
     told, fields, values = [], [], {}
     asked = [check for check in line.checks if check.weight is Weight.MUST_EXPLAIN]
     for number, check in enumerate(asked, 1):
@@ -83,7 +92,11 @@ def note_card(line: Line, save: Save, parent: QWidget | None = None) -> FormCard
     if line.value.entered is not None:
         fields.append(FormField("reason", "Lý do nhập tay", TextField(), required=True))
         values["reason"] = line.value.entered.reason
-    card = FormCard(f"Ghi chú {line.code}, {line.value.indicator.name}", "Lưu ghi chú", told, fields, save, parent)
+    title, width = f"Ghi chú {line.code}, {line.value.indicator.name}", _WIDE if contradicted else _NARROW
+    card = FormCard(title, "Lưu ghi chú", told, fields, save, parent, width=width)
+    if contradicted:
+        card.body.addWidget(label("Các mục lệch, bấm Tab tới bảng rồi phím mũi tên để xem:", "small", "text2"))
+        card.body.addWidget(contradiction_table(contradicted))
     card.form.set_values(values)
     return card
 

@@ -50,12 +50,13 @@ class FiguresView(QWidget):
         self.grid.picked.connect(self._picked)
         self.grid.source_wanted.connect(lambda _: self.show_panel(shown=True))
         self.grid.bad.connect(self._refused)
+        self.grid.cleared.connect(self._show_footing)
         self.setFocusProxy(self.grid)
 
     def show_period(self, period: Period, calendar: WorkingCalendar, record_start: dt.date) -> None:
         """Say which period it is, before it is counted."""
         if period != self._period:
-            self.grid.show_rows(())
+            self.grid.forget()
             self._report = None
         self._period, self._record_start = period, record_start
         self.heading.show_period(period, calendar)
@@ -67,7 +68,7 @@ class FiguresView(QWidget):
         self._report = report
         self.heading.show_report(report)
         self.grid.show_report(report, names)
-        self.footing.show_report(report, collects=self._period is not None and self._period.collects)
+        self._show_footing()
         self._picked(self.grid.current_row())
 
     def report(self) -> Report | None:
@@ -108,7 +109,20 @@ class FiguresView(QWidget):
         self.grid.go_to(code, NOTE)
         self.grid.setFocus()
 
+    def go_to_refused(self) -> str:
+        """Go to a refused text that still stands in its cell, said again below it; its code, empty for none."""
+        found = self.grid.refusal()
+        if found is None:
+            return ""
+        code, words = found
+        self.grid.go_to(code)
+        self.grid.setFocus()
+        self._refused(words)
+        return code
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.grid.give_up():
+            return
         if event.key() == Qt.Key.Key_Escape and not self.source.isHidden():
             self.show_panel(shown=False)
         else:
@@ -121,6 +135,14 @@ class FiguresView(QWidget):
             self.source.setVisible(wide)
             self.panel_shown.emit(wide)
         self._fit()
+
+    def _show_footing(self) -> None:
+        """How the report stands; a refused text that still stands in its cell goes before."""
+        found = self.grid.refusal()
+        if found is not None:
+            self._refused(found[1])
+        elif self._report is not None:
+            self.footing.show_report(self._report, collects=self._period is not None and self._period.collects)
 
     def _fit(self) -> None:
         """Where the window is low, the drill-down under the grid takes the room of the head line."""

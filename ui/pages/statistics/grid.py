@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
 
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.statistics.model import Report
@@ -25,12 +25,16 @@ _NOTE_LEAST, _NOTE_SHARE = 130, 0.24
 
 
 class FigureGrid(GridView):
-    """The report's lines by group. `entered` tells what was typed into "Số chốt"; `bad` a refusal, in words."""
+    """The report's lines by group. `entered` tells what was typed into "Số chốt"; `bad` a refusal, in words.
+
+    A refused text stays in its cell until it is typed over or given up; `cleared` when one went away.
+    """
 
     entered = Signal(list)
     note_wanted = Signal(object)
     source_wanted = Signal(object)
     bad = Signal(str)
+    cleared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -42,6 +46,7 @@ class FigureGrid(GridView):
             sortable=False,
             parent=parent,
         )
+        self._shown: tuple[Line, ...] = ()
         self.edited.connect(self._take)
         self.refused.connect(self._refuse)
         self.doubleClicked.connect(self._open)
@@ -49,7 +54,7 @@ class FigureGrid(GridView):
     def show_report(self, report: Report, names: Mapping[str, str]) -> None:
         """Show a report; the chosen cell stays chosen, the first "Số chốt" is chosen at first."""
         first = self.current_row() is None
-        found = lines.lines_of(report)
+        found = self._shown = lines.lines_of(report)
         for column in (PREVIOUS, CHANGE):
             self.setColumnHidden(column, not report.previous)
         self.show_groups(lines.groups_of(found, names))
@@ -67,6 +72,32 @@ class FigureGrid(GridView):
         self.scrollTo(index)
         return True
 
+    def refusal(self) -> tuple[str, str] | None:
+        """The code and the words of a refused text that stands in its cell, the current one before others."""
+        found = self._refused_lines()
+        if not found:
+            return None
+        bad = self.table.bad_cells()[found[0].code, COUNTED]
+        return found[0].code, _told(found[0], bad.code, bad.details)
+
+    def give_up(self) -> bool:
+        """Put the old number back in place of a refused text, the current one before others; False for none."""
+        found = self._refused_lines()
+        if found:
+            self._put_back(found[:1])
+        return bool(found)
+
+    def forget(self) -> None:
+        """Show nothing; what was refused belonged to the report shown before."""
+        self._put_back(self._refused_lines())
+        self._shown = ()
+        self.show_rows(())
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if hint == QAbstractItemDelegate.EndEditHint.RevertModelCache and self.table.bad_at(self.currentIndex()):
+            self.give_up()  # Esc in the open cell: the refused text it was opened on goes too
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         share = round(event.size().width() * _NOTE_SHARE)
@@ -74,16 +105,31 @@ class FigureGrid(GridView):
 
     def _parse(self, text: str) -> object:
         # The kit hands over the text alone; the cell that is being typed into is the current one.
-        value = parse_number(text)
         line = self.current_row()
+        value = _number(text, whole=isinstance(line, Line) and not line.value.indicator.decimals)
         if isinstance(line, Line):
             check_number(line, value)
         return value
 
+    def _refused_lines(self) -> list[Line]:
+        """The lines in whose "Số chốt" a refused text stands, folded ones too; the current one first."""
+        bad = self.table.bad_cells()
+        here = self.current_row()
+        found = [line for line in self._shown if (line.code, COUNTED) in bad]
+        return sorted(found, key=lambda line: here is None or line.code != here.code)
+
+    def _put_back(self, found: list[Line]) -> None:
+        for line in found:
+            old = line.value.counted
+            self.table.apply(EditCommand((Edit(line, COUNTED, old, old),)))
+        self.viewport().update()
+
     def _take(self, command: EditCommand) -> None:
+        self.cleared.emit()
         good: list[tuple[Line, Decimal | None]] = []
         for edit in command.edits:
-            if edit.column == COUNTED and isinstance(edit.row, Line):
+            # What stood there already, given back or typed again, is nothing new to save.
+            if edit.column == COUNTED and isinstance(edit.row, Line) and edit.new != edit.old:
                 try:
                     good.append((edit.row, _decimal(edit, edit.row)))
                 except InvalidInput as trouble:
@@ -115,6 +161,20 @@ def check_number(line: Line, value: Decimal | int | None) -> None:
         raise InvalidInput("value", "value_negative")
     if not line.value.indicator.decimals and value != Decimal(value).to_integral_value():
         raise InvalidInput("value", "count_not_whole")
+
+
+def _number(text: str, *, whole: bool) -> Decimal | int | None:
+    """What was typed. A count has no decimals to choose between: `12.5` is refused as no whole number.
+
+    Raises:
+        InvalidInput: as `parse_number`.
+    """
+    try:
+        return parse_number(text)
+    except InvalidInput as trouble:
+        if whole and trouble.code == "number_ambiguous":
+            raise InvalidInput("value", "count_not_whole", text=text) from None
+        raise
 
 
 def _decimal(edit: Edit, line: Line) -> Decimal | None:

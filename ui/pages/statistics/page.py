@@ -50,7 +50,10 @@ class StatisticsPage(Page):
         workspace = self.desk.workspace
         unit = workspace.office.unit(self.desk.today)
         self.periods = periods.periods(workspace.statistics.catalogue.templates.values(), unit, self.desk.today)
-        self.period = periods.due_now(self.periods, workspace.statistics.state, self.desk.today)
+        statistics = workspace.statistics
+        self.period = periods.due_now(
+            self.periods, statistics.state, statistics.latest, self.desk.today, workspace.record_start
+        )
         self._asked = 0
         self._wants_grid = False
         self.entering = Entering(self.desk, self)

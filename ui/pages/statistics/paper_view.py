@@ -21,7 +21,10 @@ Guard = Callable[[Callable[[], object]], bool]
 
 
 class PaperView(QWidget):
-    """Shows one document; `closed` when the officer leaves it. `guard` is the page's: trouble is told there."""
+    """Shows one document: Ctrl+S keeps the PDF, Ctrl+E the Word file; `closed` when the officer leaves it.
+
+    `guard` is the page's: trouble is told there.
+    """
 
     closed = Signal()
     written = Signal(str)
@@ -35,14 +38,16 @@ class PaperView(QWidget):
         self.title = ElidedLabel("", "strong")
         line.addWidget(self.title, 1)
         for text, icon, key, press in (
-            ("Lưu PDF", "file-text", "", lambda: guard(lambda: self._save("pdf"))),
-            ("Lưu Word", "file-text", "", lambda: guard(lambda: self._save("docx"))),
-            ("In", "printer", "Ctrl+P", lambda: guard(self.print_it)),
+            ("Lưu PDF", "save", "Ctrl+S", lambda: guard(lambda: self._save("pdf"))),
+            ("Lưu Word", "file-text", "Ctrl+E", lambda: guard(lambda: self._save("docx"))),
         ):
-            kind = Kind.PRIMARY if key else Kind.PLAIN
-            button = KeyButton(text, icon=icon, key=key, kind=kind, catch_key=False)
+            button = KeyButton(text, icon=icon, key=key)
             button.clicked.connect(press)
             line.addWidget(button)
+        # Ctrl+P is the page's: there it also opens this view.
+        printing = KeyButton("In", icon="printer", key="Ctrl+P", kind=Kind.PRIMARY, catch_key=False)
+        printing.clicked.connect(lambda: guard(self.print_it))
+        line.addWidget(printing)
         leave = KeyButton("Đóng", icon="x", key="Esc", size=Size.NORMAL)
         leave.clicked.connect(self.closed)
         line.addWidget(leave)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ttcs_desktop.office.model import Unit
 from ttcs_desktop.papers.wording import month, short_date, weekday
 from ttcs_desktop.statistics.catalogue import Direction, Template
-from ttcs_desktop.statistics.model import ReportState
+from ttcs_desktop.statistics.model import ReportState, Snapshot
 from ttcs_desktop.statistics.wording import period_title
 
 _OVER = {ReportState.SUBMITTED, ReportState.MANUAL}
@@ -62,12 +62,31 @@ def periods(templates: Iterable[Template], unit: Unit, today: dt.date) -> tuple[
     return (*owed, *(Period(one, today.year, owed=False) for one in others))
 
 
-def due_now(choices: Sequence[Period], state: Callable[[str, int], ReportState], today: dt.date) -> Period:
-    """The period to open with: of this year's owed ones first not done yet, else the last."""
-    ours = [one for one in choices if one.owed and one.year == today.year and not one.collects]
-    ours.sort(key=lambda one: one.template.window(one.year).cut_off)
-    still_open = (one for one in ours if state(one.template.code, one.year) not in _OVER)
-    return next(still_open, ours[-1] if ours else choices[0])
+def due_now(
+    choices: Sequence[Period],
+    state: Callable[[str, int], ReportState],
+    latest: Callable[[str, int], Snapshot | None],
+    today: dt.date,
+    record_start: dt.date,
+) -> Period:
+    """The period to open with: closed and not sent yet, the newest first; else the one last sent; else the next.
+
+    What had closed before the record began was never this record's to send.
+    """
+    ours = [one for one in choices if one.owed and not one.collects and _closes(one) >= record_start]
+    closed = [one for one in ours if _closes(one) < today]
+    waiting = [one for one in closed if state(one.template.code, one.year) not in _OVER]
+    if waiting:
+        return max(waiting, key=_closes)
+    sent = [(found.frozen_at, one) for one in closed if (found := latest(one.template.code, one.year)) is not None]
+    if sent:
+        return max(sent, key=lambda pair: pair[0])[1]
+    coming = [one for one in ours if _closes(one) >= today]
+    return min(coming, key=_closes) if coming else choices[0]
+
+
+def _closes(period: Period) -> dt.date:
+    return period.template.window(period.year).cut_off
 
 
 def next_period(choices: Iterable[Period], after: Period) -> Period | None:

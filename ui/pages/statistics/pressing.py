@@ -93,7 +93,8 @@ class Pressing(QObject):
         elif act is Act.MANUAL:
             self._note_manual(frozen)
         elif act is Act.AGAIN:
-            self.sending.send(self._page.period)
+            if not self._stopped_by_refused():
+                self.sending.send(self._page.period)
         elif act is Act.CORRECT:
             self.correct()
         elif act is Act.FOLDER:
@@ -125,7 +126,9 @@ class Pressing(QObject):
             self._open(card)
 
     def _stopped_by(self, report: Report) -> bool:
-        """Name the first open finding and go to its cell."""
+        """Name what stands in the way and go to its cell: a refused text first, then the first open finding."""
+        if self._stopped_by_refused():
+            return True
         found = next((check for check in report.checks if check.is_open), None)
         if found is None:
             return False
@@ -134,6 +137,15 @@ class Pressing(QObject):
             self._page.figures.go_to_note(found.indicator)
         where = f"{found.indicator}: " if found.indicator else ""
         self._page.say(f"Chưa chốt được. {where}{check_text(found)}", "warn")
+        return True
+
+    def _stopped_by_refused(self) -> bool:
+        """A text that was refused is no number: the old one under it would go out unseen."""
+        code = self._page.figures.go_to_refused()
+        if not code:
+            return False
+        self._page.show_grid()
+        self._page.say(f"Chưa chốt được. {code}: sửa số trong ô đỏ, hoặc bấm Esc để lấy lại số cũ, rồi chốt.", "warn")
         return True
 
     def _note_manual(self, frozen: Frozen) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.basics.periods import Window
@@ -90,6 +90,10 @@ class SourcePanel(SidePanel):
         self._show_records(found)
         self.carry.setVisible(window.start < record_start and not stock and indicator.unit != "%")
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Esc belongs to the whole view: a refused number is given up before the panel closes.
+        event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -74,6 +74,9 @@ class StatisticsTools:
         figures = self._page.figures
         if figures.report() is None:
             return
+        if figures.go_to_refused():
+            self._page.unsay()
+            return
         found = figures.next_open()
         if found is None:
             self._page.say("Đã kiểm tra: không còn chỗ nào cần xem.", "done")
