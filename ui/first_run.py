@@ -1,17 +1,20 @@
-"""The first start: which unit, who works here. Then the record is there and the window opens."""
+"""The first start: which unit, who works here, who approves. Then the record is there and the window opens."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from ttcs_desktop.basics.errors import Trouble
+from ttcs_desktop.basics.errors import InvalidInput, Trouble
 from ttcs_desktop.office.model import Role
 from ttcs_desktop.office.units import UnitEntry, all_units
 from ttcs_desktop.office.wording import UNIT_KINDS
-from ttcs_desktop.vietnamese.text import fold_words
-from ttcs_desktop.workspace import create_workspace
+from ttcs_desktop.vietnamese.text import fold_words, tidy
+from ttcs_desktop.workspace import RECORD_FILE, create_workspace
 from ui.kit.card import Card
 from ui.kit.errors import TroubleTeller
 from ui.kit.fields import TextField
@@ -22,6 +25,15 @@ from ui.kit.search_field import SearchField
 from ui.workflows.messages import SUBJECTS
 
 _OFFERED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """Somebody as typed on the card."""
+
+    name: str
+    position: str
+    roles: frozenset[Role]
 
 
 class FirstRun(Card):
@@ -41,6 +53,8 @@ class FirstRun(Card):
             (
                 FormField("name", "Họ và tên người dùng", TextField(), required=True),
                 FormField("position", "Chức vụ", TextField()),
+                FormField("leader", "Họ và tên lãnh đạo duyệt", TextField(), "Để trống thì thêm sau trong Cài đặt."),
+                FormField("leader_position", "Chức vụ của lãnh đạo", TextField("Phó Chủ tịch UBND phường")),
             ),
             SUBJECTS,
         )
@@ -56,9 +70,7 @@ class FirstRun(Card):
         if values is None or self._unit is None:
             return
         try:
-            workspace = create_workspace(self._folder, self._unit.code)
-            workspace.office.add_person(values["name"], values["position"] or "", frozenset({Role.OFFICER}))
-            workspace.close()
+            set_up(self._folder, self._unit.code, _people(values))
         except Trouble as trouble:
             self._teller.tell(trouble)
             return
@@ -73,6 +85,29 @@ class FirstRun(Card):
         self._chosen.setText(f"Tên in trên giấy: {UNIT_KINDS[unit.kind].upper()} {unit.name.upper()}, mã {unit.code}")
         self.main.setEnabled(True)
         self._form.widget("name").setFocus()
+
+
+def set_up(folder: Path, unit_code: str, people: list[Entered]) -> None:
+    """A new record with its people: the whole of it, or none at all.
+
+    Raises:
+        InvalidInput: as `create_workspace`.
+        EnvironmentProblem: as `create_workspace`.
+    """
+    path = folder / RECORD_FILE
+    is_new = not path.exists()
+    try:
+        workspace = create_workspace(folder, unit_code)
+        try:
+            with workspace.database.transaction():
+                for one in people:
+                    workspace.office.add_person(one.name, one.position, one.roles)
+        finally:
+            workspace.close()
+    except Trouble:
+        if is_new:
+            _take_away(path)
+        raise
 
 
 def matching(units: tuple[UnitEntry, ...], text: str) -> list[UnitEntry]:
@@ -91,6 +126,28 @@ def matching(units: tuple[UnitEntry, ...], text: str) -> list[UnitEntry]:
 def ask(folder: Path) -> bool:
     """Run the first start; False when the officer left it."""
     return FirstRun(folder).exec() == QDialog.DialogCode.Accepted
+
+
+def _people(values: dict[str, Any]) -> list[Entered]:
+    """The officer and, if named, the leader; refused here, before anything is written.
+
+    Raises:
+        InvalidInput: `name_missing` at the name that is missing.
+    """
+    officer = Entered(tidy(values["name"]), tidy(values["position"]), frozenset({Role.OFFICER}))
+    leader = Entered(tidy(values["leader"]), tidy(values["leader_position"]), frozenset({Role.APPROVER}))
+    if not officer.name:
+        raise InvalidInput("name", "name_missing")
+    if leader.position and not leader.name:
+        raise InvalidInput("leader", "name_missing")
+    return [officer, leader] if leader.name else [officer]
+
+
+def _take_away(path: Path) -> None:
+    """Remove a record that did not come to be: half of one would be taken for a whole one at the next start."""
+    for ending in ("", "-wal", "-shm"):
+        with suppress(OSError):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _in_words(unit: UnitEntry) -> str:

@@ -44,6 +44,12 @@ def _sync(desk: Desk) -> Page:
     return SyncPage(desk)
 
 
+def _settings(desk: Desk) -> Page:
+    from ui.pages.settings.page import SettingsPage  # noqa: PLC0415
+
+    return SettingsPage(desk)
+
+
 ENTRIES = (
     PageEntry(RailItem("today", "sun", "Hôm nay"), _today),
     PageEntry(RailItem("plans", "list-checks", "Nhiệm vụ"), _plans),
@@ -51,4 +57,5 @@ ENTRIES = (
     PageEntry(RailItem("schedule", "calendar-days", "Lịch phát"), _schedule),
     PageEntry(RailItem("statistics", "chart-column", "Thống kê"), _statistics),
     PageEntry(RailItem("sync", "refresh-cw", "Đồng bộ"), _sync),
+    PageEntry(RailItem("settings", "settings", "Cài đặt", bottom=True), _settings),
 )

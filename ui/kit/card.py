@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
@@ -43,6 +43,7 @@ class Card(QDialog):
         line.addWidget(label(title, "strong"), 1)
         close = icon_button("x", "Đóng", kind=Kind.QUIET, size=Size.SMALL)
         close.clicked.connect(self.reject)
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Enter after the last field must never meet it; Esc leaves
         line.addWidget(close)
         outer.addWidget(head)
         inside = QWidget()
@@ -55,6 +56,7 @@ class Card(QDialog):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(inside)
         self._inside = inside
+        inside.installEventFilter(self)
         outer.addWidget(self._scroll, 1)
         foot = frame("actionBar")
         line = row(foot, 8, (12, 8, 12, 8))
@@ -70,14 +72,32 @@ class Card(QDialog):
         self._fixed = look.px(36) + foot.sizeHint().height()
 
     def showEvent(self, event: QShowEvent) -> None:
-        inside = self._inside
-        wanted = inside.sizeHint().height()
-        if inside.hasHeightForWidth():
-            wanted = max(wanted, inside.heightForWidth(self.width()))
-        self.setFixedHeight(min(MAX_HEIGHT, wanted + self._fixed + 2))
+        self._fit()
+        self._put_the_buttons_last()
         first = self._first_field() or self.main
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         super().showEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit(least=self.height())
+        return super().eventFilter(watched, event)
+
+    def _put_the_buttons_last(self) -> None:
+        """Enter on the last field goes on to what does it, not to what leaves; the body is filled after the buttons."""
+        last = self.previousInFocusChain()
+        if last is not None and last not in {self.main, self.leave}:
+            self.setTabOrder(last, self.main)
+        self.setTabOrder(self.main, self.leave)
+
+    def _fit(self, least: int = 0) -> None:
+        """As tall as the body wants, but within the window: a reason that appears below a field makes the card grow."""
+        inside, owner = self._inside, self.parentWidget()
+        wanted = inside.sizeHint().height()
+        if inside.hasHeightForWidth():
+            wanted = max(wanted, inside.heightForWidth(self.width()))
+        most = min(MAX_HEIGHT, owner.window().height()) if owner is not None else MAX_HEIGHT
+        self.setFixedHeight(min(most, max(least, wanted + self._fixed + 2)))
 
     def _first_field(self) -> QWidget | None:
         """The field typing starts in, if the card has one."""
@@ -89,7 +109,8 @@ class Card(QDialog):
             wanted = (
                 Qt.KeyboardModifier.NoModifier if self._main_key == "Enter" else Qt.KeyboardModifier.ControlModifier
             )
-            if keys.held(event) == wanted and not self.leave.hasFocus() and self.main.isEnabled():
+            asked = keys.held(event) == wanted and not self.leave.hasFocus()
+            if (asked or self.main.hasFocus()) and self.main.isEnabled():
                 self.main.click()
             elif self.leave.hasFocus():
                 self.reject()

@@ -126,7 +126,7 @@ FIELDS |= {
     "record_gone": Message(
         "Mục này không còn trên máy, có thể vừa bị xóa.",
         "Các mục khác vẫn còn nguyên.",
-        "Bấm F5 xem lại danh sách, hoặc tìm trong Thùng rác.",
+        "Mở lại trang rồi chọn mục khác.",
     ),
     "url_unreadable": Message(
         "Địa chỉ máy chủ chưa đúng.",
@@ -173,7 +173,7 @@ MACHINE = {
     "database_damaged": Message(
         "Tệp dữ liệu trên máy bị hỏng.",
         "Phần mềm giữ nguyên tệp hỏng, không ghi đè.",
-        "Mở Cài đặt, chọn Khôi phục từ bản sao lưu gần nhất.",
+        "Nhờ cán bộ CNTT thay bằng bản sao lưu gần nhất.",
     ),
     "database_newer": Message(
         "Dữ liệu do bản phần mềm mới hơn tạo ra.",
@@ -203,7 +203,7 @@ MACHINE = {
     "no_keyring": Message(
         "Không mở được kho mật khẩu của máy.",
         "Vẫn làm việc và lưu bình thường, chỉ chưa gửi được.",
-        "Đăng nhập lại máy rồi mở Cài đặt, mục Đồng bộ, nhập lại mã.",
+        "Đăng nhập lại máy rồi mở lại phần mềm. Vẫn lỗi thì nhờ cán bộ CNTT.",
     ),
     "backup_unsound": Message(
         "Bản sao lưu vừa làm không mở lại được nên đã bỏ.",
@@ -228,10 +228,13 @@ MACHINE = {
 }
 
 SYNC = {
+    "no_hub": Message(
+        "Thư mục này chưa có máy chủ nào.", "Dữ liệu đã lưu vẫn còn nguyên.", "Kiểm tra lại thư mục của máy chủ."
+    ),
     "offline": Message(
         "Chưa có mạng.",
         "Dữ liệu đã lưu an toàn trên máy này.",
-        "Cứ làm việc tiếp, có mạng máy tự gửi. Cần gấp thì bấm Xuất gói USB.",
+        "Cứ làm việc tiếp, có mạng máy tự gửi.",
     ),
     "slow": Message(
         "Mạng chậm, chưa gửi xong.",
@@ -246,7 +249,7 @@ SYNC = {
     "proxy": Message(
         "Mạng cơ quan yêu cầu tài khoản riêng.",
         "Dữ liệu vẫn an toàn trên máy.",
-        "Nhờ cán bộ CNTT khai tài khoản trong Cài đặt, mục Đồng bộ.",
+        "Nhờ cán bộ CNTT khai tài khoản mạng trên máy này.",
     ),
     "tls_untrusted": Message(
         "Không xác minh được máy chủ.",
@@ -276,7 +279,7 @@ SYNC = {
     "auth_expired": Message(
         "Phiên kết nối đã hết hạn.",
         "Dữ liệu vẫn an toàn trên máy, chưa gửi.",
-        "Mở Cài đặt, mục Đồng bộ, đăng nhập lại.",
+        "Nhờ cán bộ CNTT nối lại máy này với máy chủ.",
     ),
     "auth_revoked": Message(
         "Máy này đã bị ngừng quyền gửi.",
@@ -286,7 +289,7 @@ SYNC = {
     "submit_already": Message(
         "Kỳ này đã nộp rồi.",
         "Bản đã nộp và biên nhận vẫn giữ nguyên, không gửi thêm.",
-        "Bấm Xem biên nhận. Cần sửa thì bấm Đính chính.",
+        "Cần sửa số thì bấm Đính chính.",
     ),
     "submit_closed": Message(
         "Kỳ báo cáo đã đóng.",
@@ -331,7 +334,7 @@ SYNC = {
     "too_large": Message(
         "Một mục lớn quá mức máy chủ nhận.",
         "Mục đó vẫn giữ trên máy, các mục khác vẫn gửi.",
-        "Bỏ bớt tệp kèm theo, hoặc xuất gói USB.",
+        "Bỏ bớt tệp kèm theo rồi gửi lại.",
     ),
     "clock_off": Message(
         "Ngày giờ của máy bị lệch.",

@@ -25,7 +25,7 @@ _RECORD = {
         "Gõ mã năm chữ số của xã, phường, ví dụ 13291.",
         "Gõ mã năm chữ số, ví dụ 13291.",
     ),
-    "unit_not_set": Message("Sổ chưa ghi tên đơn vị.", _KEPT, "Chọn đơn vị trong Cài đặt."),
+    "unit_not_set": Message("Sổ chưa ghi tên đơn vị.", _KEPT, "Báo cán bộ CNTT kiểm tra tệp sổ."),
     "subject_unknown": Message("Không có loại bản ghi này.", _KEPT, "Xem tên các loại trong tài liệu dòng lệnh."),
     "now_refused": Message(
         "Sổ này đã nối với máy chủ thật nên không đặt lại đồng hồ được.", _KEPT, "Bỏ lựa chọn --now rồi chạy lại."
@@ -41,6 +41,12 @@ _RECORD = {
     ),
 }
 _FORMS = {
+    "issued_after_year": Message(
+        "Ngày ban hành sau năm của kế hoạch ({year}).",
+        _NOT_SAVED,
+        "Gõ ngày ghi trên kế hoạch, không sau năm {year}.",
+        "Gõ ngày ghi trên kế hoạch, không sau năm {year}.",
+    ),
     "title_missing": Message("Chưa có tên.", _NOT_SAVED, "Gõ tên rồi lưu lại.", "Gõ tên."),
     "name_missing": Message("Chưa có tên.", _NOT_SAVED, "Gõ tên rồi lưu lại.", "Gõ tên."),
     "text_missing": Message("Chưa có nội dung.", _NOT_SAVED, "Gõ nội dung rồi lưu lại.", "Gõ nội dung."),
@@ -53,7 +59,13 @@ _FORMS = {
     ),
     "explanation_missing": Message("Chưa có lời giải trình.", _NOT_SAVED, "Gõ một câu giải trình.", "Gõ một câu."),
     "approver_missing": Message(
-        "Chưa có người duyệt.", _NOT_SAVED, "Chọn lãnh đạo đã duyệt.", "Chọn lãnh đạo đã duyệt."
+        "Chưa có người duyệt.", _NOT_SAVED, "Chọn hoặc gõ tên lãnh đạo đã duyệt.", "Gõ tên lãnh đạo đã duyệt."
+    ),
+    "decided_in_future": Message(
+        "Ngày duyệt chưa tới.",
+        _NOT_SAVED,
+        "Gõ hôm nay hoặc ngày trước đó.",
+        "Chưa tới ngày này. Gõ hôm nay hoặc trước đó.",
     ),
     "paper_number_missing": Message(
         "Chưa có số của văn bản.", _NOT_SAVED, "Gõ số văn bản, ví dụ 41/TB-UBND.", "Gõ số, ví dụ 41/TB-UBND."
@@ -85,6 +97,9 @@ _CONTENT = {
     "slot_has_content": Message(
         "Khung này duyệt theo bài, không duyệt theo khung.", _NOT_SAVED, "Mở bài hoặc số phát rồi duyệt ở đó."
     ),
+    "slot_is_past": Message("Khung này chỉ còn những ngày đã qua.", _NOT_SAVED, "Thêm khung mới cho các ngày tới."),
+    "version_unknown": Message("Bài đã chọn không còn trong sổ.", _NOT_SAVED, "Chọn lại bài từ danh sách."),
+    "edition_unknown": Message("Số phát gốc không còn trong sổ.", _NOT_SAVED, "Chọn lại số phát gốc."),
     "day_not_in_slot": Message("Khung này không phát vào ngày ấy.", _NOT_SAVED, "Chọn ngày khác."),
     "no_station": Message("Sổ chưa có đài nào.", _KEPT, "Thêm đài trong Cài đặt."),
     "cluster_unknown": Message("Không có cụm loa này.", _KEPT, "Gõ số hoặc tên cụm loa đã có trong sổ."),
@@ -140,6 +155,13 @@ _STATISTICS = {
     "nothing_frozen": Message("Kỳ này chưa chốt lần nào.", _KEPT, "Chốt và gửi trước, rồi mới đính chính."),
     "nothing_changed": Message(
         "Số liệu giống hệt bản đã chốt.", "Bản đã chốt còn nguyên.", "Không cần đính chính. Sửa sổ trước nếu có sai."
+    ),
+    "carried_does_not_add": Message(
+        "Chỉ tiêu này không cộng theo tháng nên không có số mang sang.", _NOT_SAVED, "Chọn chỉ tiêu đếm theo kỳ."
+    ),
+    "check_unknown": Message("Không có chỗ cần xem nào mang mã này.", _KEPT, "Lấy mã từ lệnh stats compute."),
+    "enrolled_elsewhere": Message(
+        "Sổ này đã nối với máy chủ khác.", _KEPT, "Giữ máy chủ cũ, hoặc nhờ cán bộ CNTT chuyển sổ."
     ),
     "month_after_start": Message(
         "Tháng này sổ đã tự ghi.", _NOT_SAVED, "Chỉ nhập số mang sang cho các tháng trước khi có sổ."

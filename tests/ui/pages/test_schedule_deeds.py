@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.pages.schedule_window import MONDAY, TUESDAY, Scene, a_usual_week
 from tests.vietnamese_words import foreign_texts, unnamed_focusables
-from tests.wards import add_slot, approved_item, make_ward, set_clock
+from tests.wards import NOON, START, add_slot, approved_item, make_ward, set_clock
+from ttcs_desktop.basics.clock import FixedClock
 from ttcs_desktop.broadcast.model import Fill, Kind
 from ttcs_desktop.content.model import Basis
+from ttcs_desktop.workspace import create_workspace
 from ui.kit import theme
 from ui.kit.chips import Chip
 from ui.kit.fields import Choice
@@ -78,10 +80,38 @@ def test_a_paper_needs_its_number(ward, scene_of) -> None:
     scene.press(K.Key_Down)
     scene.ctrl(K.Key_Return)
     card = scene.card()
-    assert card.error_of("number") == "Gõ số, ví dụ 41/TB-UBND."
+    assert card.form.error_of("number") == "Gõ số, ví dụ 41/TB-UBND."
     scene.type("41/TB-UBND")
     scene.ctrl(K.Key_Return)
     assert scene.grid.current().approval.number == "41/TB-UBND"
+
+
+def test_a_ward_without_a_leader_on_record_types_who_approved(qtbot, tmp_path) -> None:
+    bare = create_workspace(tmp_path / "bare", "99999", FixedClock(NOON), started_on=START)
+    add_slot(bare, "Tiếp âm huyện", "05:00", 30, fill=Fill.RELAY, kind=Kind.RELAY, approved=False)
+    scene = Scene(bare)
+    qtbot.addWidget(scene.window)
+    scene.press(K.Key_F6)
+    scene.ctrl(K.Key_Return)
+    assert scene.card().form.error_of("approver") == "Gõ tên lãnh đạo đã duyệt."
+    scene.type("Lê Thị Hoa")
+    scene.press(K.Key_Return)
+    scene.type("Chủ tịch UBND phường")
+    scene.ctrl(K.Key_Return)
+    assert scene.no_card()
+    approval = scene.grid.current().approval
+    assert (approval.approver, approval.position) == ("Lê Thị Hoa", "Chủ tịch UBND phường")
+    bare.close()
+
+
+def test_nobody_has_decided_tomorrow(ward, scene_of) -> None:
+    add_slot(ward, "Tiếp âm huyện", "05:00", 30, fill=Fill.RELAY, kind=Kind.RELAY, approved=False)
+    scene = scene_of()
+    scene.press(K.Key_F6)
+    scene.card().form.widget("decided_on").setText("03/06/2026")
+    scene.ctrl(K.Key_Return)
+    assert scene.card().form.error_of("decided_on") == "Chưa tới ngày này. Gõ hôm nay hoặc trước đó."
+    assert scene.grid.current().approval is None
 
 
 def test_an_item_is_approved_on_its_own_page(ward, scene_of) -> None:
@@ -129,6 +159,30 @@ def test_a_slot_without_name_or_length_is_refused_at_its_fields(ward, scene_of) 
     assert ward.broadcast.timetable.slots_between(MONDAY, TUESDAY) == []
 
 
+def test_one_item_is_for_one_day_and_what_it_clashes_with_is_said(ward, scene_of) -> None:
+    a_usual_week(ward)
+    approved_item(ward, "Thu gom rác")
+    scene = scene_of()
+    scene.press(K.Key_F4)
+    card = scene.card()
+    scene.press(K.Key_Down)
+    assert card.field("date_to").value() == card.field("date_from").value() == TUESDAY
+    scene.press(K.Key_Up)
+    assert card.field("date_to").value() == dt.date(2026, 12, 31)
+    card.field("title").setText("Họp tổ dân phố")
+    card.field("seconds").set_value(10)
+    scene.ctrl(K.Key_Return)
+    assert "vướng" in scene.window.toast.text()
+
+
+def test_a_notice_of_a_week_that_is_not_clear_says_so_before_it_is_hung_up(ward, scene_of) -> None:
+    a_usual_week(ward)
+    scene = scene_of()
+    scene.ctrl(K.Key_P)
+    assert "còn 1 chỗ" in scene.card().banner.text()
+    assert scene.card().banner.isVisible()
+
+
 def test_an_item_slot_takes_the_items_title_and_its_approval(ward, scene_of) -> None:
     approved_item(ward, "Thu gom rác")
     scene = scene_of()
@@ -147,27 +201,51 @@ def test_an_item_slot_takes_the_items_title_and_its_approval(ward, scene_of) -> 
     assert scene.page.facts.airings[0].approval is not None
 
 
-def test_f2_moves_a_slot_and_keeps_what_it_airs(ward, scene_of) -> None:
+def test_f2_moves_a_slot_from_its_next_airing_on_and_keeps_what_it_airs(ward, scene_of) -> None:
     series = a_usual_week(ward)
     scene = scene_of()
-    scene.choose("Chuyên mục số 1")
+    scene.choose("Chuyên mục", 1)
     scene.press(K.Key_F2)
     card = scene.card()
     card.field("start").setText("18h15")
     scene.ctrl(K.Key_Return)
-    changed = ward.broadcast.timetable.slot(series.id)
+    (changed,) = (one for one in ward.broadcast.timetable.slots_between(TUESDAY, TUESDAY) if one.fill is Fill.SERIES)
     assert changed.start == dt.time(18, 15)
     assert (changed.fill, changed.seconds, changed.date_to) == (series.fill, series.seconds, series.date_to)
-    assert scene.grid.current().title == "Chuyên mục số 1"
+    assert ward.broadcast.timetable.slot(series.id).date_to == MONDAY
+    assert (scene.grid.current().day, scene.grid.current().slot.id) == (TUESDAY, changed.id)
+    assert "từ 02/06/2026" in scene.window.toast.text()
 
 
-def test_delete_puts_a_slot_into_the_bin_and_says_so(ward, scene_of) -> None:
+def test_delete_takes_a_slot_out_and_leaves_what_has_begun_to_be_confirmed(ward, scene_of) -> None:
     a_usual_week(ward)
     scene = scene_of()
     scene.choose("Bản tin phường", 2)
     scene.press(K.Key_Delete)
-    assert "Bản tin phường" not in {one.title for one in ward.broadcast.timetable.slots_between(MONDAY, TUESDAY)}
+    left = {one.day for one in scene.page.facts.airings if one.title == "Bản tin phường"}
+    assert left == {MONDAY, TUESDAY}
+    assert "thôi phát từ 03/06/2026" in scene.window.toast.text()
+    assert scene.grid.current().day == TUESDAY + dt.timedelta(days=1)
+
+
+def test_delete_puts_a_slot_that_never_began_into_the_bin(ward, scene_of) -> None:
+    a_usual_week(ward)
+    add_slot(ward, "Thông báo", "18:00", 15, first=TUESDAY, last=TUESDAY)
+    scene = scene_of()
+    scene.choose("Thông báo")
+    scene.press(K.Key_Delete)
+    assert "Thông báo" not in {one.title for one in scene.page.facts.airings}
     assert "thùng rác" in scene.window.toast.text()
+
+
+def test_delete_of_a_slot_that_has_ended_says_that_nothing_is_left(ward, scene_of) -> None:
+    a_usual_week(ward)
+    add_slot(ward, "Thông báo", "06:00", 15, first=MONDAY, last=MONDAY)
+    scene = scene_of()
+    scene.choose("Thông báo")
+    scene.press(K.Key_Delete)
+    assert "Thông báo" in {one.title for one in scene.page.facts.airings}
+    assert "chỉ còn những ngày đã qua" in scene.texts(scene.page)
 
 
 # -- clashes ----------------------------------------------------------------------------------------------------------

@@ -17,13 +17,6 @@ from ui.workflows.messages import SUBJECTS
 Values = dict[str, object]
 
 
-def keep_within(card: Card, owner: QWidget) -> None:
-    """Keep an open card no taller than the window it belongs to: a low screen scrolls its body, never cuts its foot."""
-    room = owner.window().height()
-    if card.height() > room:
-        card.setFixedHeight(room)
-
-
 class FormCard(Card):
     """A card of one or more forms. `save` gets all values; what it refuses is told at its field, or below the forms.
 

@@ -6,18 +6,19 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import Clock
+from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.logbook import Confirmation
 from ttcs_desktop.broadcast.model import Airing, Fill, Outcome, Slot, Station
 from ttcs_desktop.content.model import ApprovalGiven, Item, ItemState
 from ttcs_desktop.vietnamese.text import sort_key
 from ui.kit.card import Card
+from ui.pages.approval_card import approval_card
 from ui.pages.desk import Desk
-from ui.pages.schedule.approve import approve_card
-from ui.pages.schedule.cards import keep_within
+from ui.pages.page import Page
 from ui.pages.schedule.choose_items import ChooseItemsCard
 from ui.pages.schedule.result import result_card
 from ui.pages.schedule.slot_form import SlotChoices, new_slot, slot_card
@@ -30,7 +31,7 @@ _RECENT = 500
 class Deeds:
     """Deeds on airings and slots of one station. Cards are shown without blocking, over `owner`."""
 
-    def __init__(self, desk: Desk, owner: QWidget) -> None:
+    def __init__(self, desk: Desk, owner: Page) -> None:
         self._desk, self._owner = desk, owner
 
     def named(self) -> dict[str, Callable[[Airing], None]]:
@@ -50,26 +51,39 @@ class Deeds:
         first = max(day, self._desk.today)
 
         def save(slot: Slot) -> None:
-            made = self._desk.workspace.broadcast.timetable.add(slot)
-            self._tell(f"Đã thêm khung “{made.title}”", made.id)
+            timetable = self._desk.workspace.broadcast.timetable
+            made = timetable.add(slot)
+            week = timetable.findings(Week.of(made.date_from))
+            clashes = sum(made.id in {one.slot.id for one in (found.a, found.b) if one} for found in week)
+            told = f"; tuần đầu vướng {clashes} chỗ, bấm F7 để xem" if clashes else ""
+            self._tell(f"Đã thêm khung “{made.title}”{told}", made.id)
 
         self._open(slot_card(new_slot(station.id, first), self._choices(station.id), self._clock, save, self._owner))
 
     def change(self, airing: Airing) -> None:
-        """Move or alter the slot for all its dates."""
+        """Move or alter the slot from its next airing on."""
         timetable = self._desk.workspace.broadcast.timetable
         slot = timetable.slot(airing.slot.id)
 
         def save(changed: Slot) -> None:
-            timetable.change(changed)
-            self._tell(f"Đã sửa khung “{changed.title}”", changed.id)
+            made = timetable.change(changed)
+            since = f" từ {made.date_from:%d/%m/%Y}" if made.id != slot.id else ""
+            self._tell(f"Đã sửa khung “{made.title}”{since}", made.id)
 
         self._open(slot_card(slot, self._choices(slot.station_id), self._clock, save, self._owner))
 
     def remove(self, airing: Airing) -> None:
-        """Put the slot into the bin; what it aired stays in the log."""
-        changes = self._desk.workspace.broadcast.timetable.remove(airing.slot.id)
-        self._desk.publish(changes, f"Đã đưa khung “{airing.slot.title}” vào thùng rác; sổ phát giữ nguyên")
+        """Take the slot out from its next airing on; what it aired stays in the log."""
+        timetable = self._desk.workspace.broadcast.timetable
+        day = timetable.opens(airing.slot)
+        try:
+            changes = timetable.remove(airing.slot.id)
+        except InvalidInput as problem:
+            self._owner.tell(problem)
+            return
+        began = airing.slot.date_from < day
+        said = f"thôi phát từ {day:%d/%m/%Y}; những buổi trước vẫn còn để xác nhận" if began else "đã vào thùng rác"
+        self._desk.publish(changes, f"Khung “{airing.slot.title}” {said}")
 
     def approve(self, airing: Airing) -> None:
         """Record the yes that this airing still needs; an item is approved on its own page."""
@@ -91,7 +105,9 @@ class Deeds:
                 changes = timetable.approve_edition(edition.id, given)
             self._desk.publish(changes, f"Đã ghi ý kiến duyệt “{airing.title}”")
 
-        self._open(approve_card(about, self._desk.workspace.office.approvers(), self._clock, save, self._owner))
+        card = approval_card(about, self._desk.workspace.office.approvers(), self._clock, save, self._owner)
+        card.troubled.connect(self._owner.tell)
+        self._open(card)
 
     def choose_items(self, airing: Airing) -> None:
         """Say what a date of a series airs. A repeat that gets other items is no repeat any more."""
@@ -153,4 +169,3 @@ class Deeds:
     def _open(self, card: Card) -> None:
         card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         card.open()
-        keep_within(card, self._owner)

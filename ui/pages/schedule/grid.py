@@ -41,12 +41,12 @@ class WeekGrid(QAbstractScrollArea):
         self.setMinimumWidth(theme.current().px(_NARROWEST))
 
     def show_week(self, facts: WeekFacts, now: dt.datetime) -> None:
-        """Show a week; the airing chosen stays chosen while it is there, otherwise one near now is."""
+        """Show a week; the airing chosen stays chosen, else what took its place, else one near it or near now."""
         fresh = self._facts is None or self._facts.week != facts.week
+        chosen = None if fresh else self.current()
         self._facts, self._now = facts, now
         if facts.airing(self._current) is None:
-            first = walk.nearest(facts.pieces, facts.week, now)
-            self._current = first.airing.id if first else ""
+            self._current = _heir(facts, chosen) or _nearest(facts, chosen.start if chosen else now)
         self._measure()
         self._speak()
         if fresh:
@@ -196,3 +196,15 @@ class WeekGrid(QAbstractScrollArea):
         airing = self.current()
         said = describe(airing, self._facts, self._now).replace("\n", ". ") if airing and self._facts else ""
         self.setAccessibleDescription(said)
+
+
+def _heir(facts: WeekFacts, gone: Airing | None) -> str:
+    """The airing that a changed slot puts in the place of one that is gone; "" when there is none."""
+    if gone is None:
+        return ""
+    return next((one.id for one in facts.airings if (one.day, one.title) == (gone.day, gone.title)), "")
+
+
+def _nearest(facts: WeekFacts, moment: dt.datetime) -> str:
+    piece = walk.nearest(facts.pieces, facts.week, moment)
+    return piece.airing.id if piece else ""

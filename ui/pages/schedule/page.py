@@ -131,6 +131,8 @@ class SchedulePage(Page):
             self,
         )
         paper.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.facts and self.facts.findings:
+            paper.warn(f"Tuần này còn {len(self.facts.findings)} chỗ cần xem: Esc rồi F7, trước khi treo lên.")
         paper.open()
 
     def _build_tools(self) -> None:

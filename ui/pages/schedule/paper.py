@@ -48,6 +48,10 @@ class PaperWindow(QDialog):
             above.height() - look.px(20) if above else look.px(520),
         )
 
+    def warn(self, words: str) -> None:
+        """Say above the paper what the officer should know before hanging it up."""
+        self._say("warn", words)
+
     def print(self) -> None:
         """Ask for a printer and print."""
         self._try(self._print)

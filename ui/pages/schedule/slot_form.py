@@ -63,6 +63,8 @@ def slot_card(
 
     def follow() -> None:
         chosen = fill.value() if is_new else slot.fill
+        if is_new:
+            _guess_last_day(card, slot, once=chosen is Fill.ITEM)
         item.setEnabled(chosen is Fill.ITEM)
         kind.setEnabled(chosen is not Fill.RELAY)
 
@@ -70,6 +72,14 @@ def slot_card(
     fill.currentIndexChanged.connect(lambda _: follow())
     follow()
     return card
+
+
+def _guess_last_day(card: FormCard, slot: Slot, *, once: bool) -> None:
+    """One item is aired on one day, a programme to the end of the year; a day that the officer typed stays."""
+    first, typed = (cast("DateEdit", card.field(name)).value() for name in ("date_from", "date_to"))
+    guesses = {True: first, False: slot.date_to}
+    if typed == guesses[not once] and first is not None:
+        card.set_values({"date_to": guesses[once]})
 
 
 def values_of(slot: Slot, *, is_new: bool) -> Values:

@@ -1,0 +1,320 @@
+"""Cài đặt, by the keys of an officer whose record was set up a minute ago and holds nothing yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from sync.adapters.manual import ManualCourier
+from tests.ui.kit.hands import compose
+from tests.vietnamese_words import foreign_texts, unnamed_focusables, unreachable_mnemonics
+from tests.wards import NOON, START
+from ttcs_desktop.basics.clock import FixedClock
+from ttcs_desktop.broadcast.model import Condition, Technology
+from ttcs_desktop.office.model import DayKind, Role
+from ttcs_desktop.workspace import create_workspace
+from ui.kit.jobs import JobRunner
+from ui.pages.desk import Desk
+from ui.pages.settings.page import SettingsPage
+from ui.rail import ENTRIES
+from ui.window import Window
+
+K, MOD = Qt.Key, Qt.KeyboardModifier
+TODAY = NOON.date()
+TERMS = ("FM", "VT")  # kinds of stations as the ministry abbreviates them
+UNIT, PEOPLE, EQUIPMENT, COLUMNS, CONTRIBUTIONS, HOLIDAYS = range(6)
+
+
+class Scene:
+    """The window on Cài đặt; keys go where the focus is and are counted, letters are not."""
+
+    def __init__(self, ward) -> None:
+        self.ward, self.presses = ward, 0
+        self.unhandled: list[BaseException] = []
+        self.desk = Desk(ward, ManualCourier(), JobRunner(self.unhandled.append))
+        self.window = Window(self.desk, tuple(entry for entry in ENTRIES if entry.item.id == "settings"))
+        self.window.resize(1093, 540)
+        self.window.show()
+        self.window.activateWindow()
+        self.window.show_page("settings")
+        page = self.window.page("settings")
+        assert isinstance(page, SettingsPage)
+        self.page = page
+        QApplication.processEvents()
+
+    def focus(self) -> QWidget:
+        if QApplication.activeWindow() is None:
+            self.window.activateWindow()  # what a window manager does when a card closes; there is none off-screen
+            QApplication.processEvents()
+        return QApplication.focusWidget() or self.window
+
+    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = MOD.NoModifier) -> None:
+        self.presses += 1
+        QTest.keyClick(self.focus(), key, held)
+        QApplication.processEvents()
+
+    def save(self) -> None:
+        self.press(K.Key_Return, MOD.ControlModifier)
+
+    def type(self, text: str) -> None:
+        compose(self.focus(), 0, text)
+
+    def fill(self, *texts: str) -> None:
+        """Text into the field with the focus, Enter, the next; an empty text leaves a field as it is."""
+        for text in texts:
+            if text:
+                self.type(text)
+            self.press(K.Key_Return)
+
+    def go(self, section: int) -> None:
+        """Down to a section and into it, from wherever the officer is."""
+        self.page.sections.setFocus()
+        while self.page.sections.current_row().id < section:
+            self.press(K.Key_Down)
+        while self.page.sections.current_row().id > section:
+            self.press(K.Key_Up)
+
+    def card(self) -> QWidget:
+        opened = QApplication.activeModalWidget()
+        assert opened is not None
+        return opened
+
+    def no_card(self) -> bool:
+        return QApplication.activeModalWidget() is None
+
+    def listed(self) -> list[tuple[str, ...]]:
+        """The cells of the shown list, top to bottom, headings left out."""
+        table = self.page.view().grid.table
+        return [tuple(one.text(line.row) for one in table.columns) for line in table.lines() if not line.is_heading]
+
+    def words(self) -> str:
+        return "\n".join(one.text() for one in self.page.findChildren(QLabel) if one.isVisible())
+
+
+@pytest.fixture
+def ward(tmp_path):
+    made = create_workspace(tmp_path / "ward", "99999", FixedClock(NOON), started_on=START)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def scene(qtbot, ward):
+    made = Scene(ward)
+    qtbot.addWidget(made.window)
+    yield made
+    while (opened := QApplication.activeModalWidget()) is not None:
+        opened.close()
+        QApplication.processEvents()
+    assert made.desk.jobs.wait()
+
+
+def test_the_unit_stands_as_it_is_printed_with_its_folder(ward, scene) -> None:
+    assert scene.focus() is scene.page.sections
+    assert "PHƯỜNG MẪU" in scene.words()
+    assert "99999" in scene.words()
+    assert scene.page.unit.folder.text() == str(ward.folder)
+
+
+def test_a_copy_is_made_by_one_key_and_its_time_is_shown(qtbot, ward, scene) -> None:
+    assert "Chưa sao lưu lần nào" in scene.words()
+    scene.press(K.Key_F9)
+    qtbot.waitUntil(lambda: "12:00 02/06/2026" in scene.words())
+    assert ward.last_backup() is not None
+    assert scene.page.unit.button.isEnabled()
+    assert scene.unhandled == []
+    assert "12:00 hôm nay" in scene.window.status.backup.text()
+
+
+def test_a_copy_that_cannot_be_made_is_told_and_may_be_asked_again(qtbot, ward, scene) -> None:
+    (ward.folder / "backups").write_text("không phải thư mục", encoding="utf-8")
+    scene.press(K.Key_F9)
+    qtbot.waitUntil(lambda: scene.page.unit.button.isEnabled() and not scene.desk.jobs.is_busy())
+    assert ward.last_backup() is None
+    assert scene.unhandled == []
+    assert scene.page._banner.isVisible()
+
+
+def test_a_leader_is_added_by_keys_alone_and_can_approve(ward, scene) -> None:
+    scene.go(PEOPLE)
+    scene.press(K.Key_F4)
+    scene.fill("Nguyễn Văn An", "Phó Chủ tịch UBND phường")
+    scene.press(K.Key_Down)
+    scene.save()
+    assert scene.no_card()
+    (leader,) = ward.office.approvers()
+    assert (leader.name, leader.position, leader.roles) == (
+        "Nguyễn Văn An",
+        "Phó Chủ tịch UBND phường",
+        frozenset({Role.APPROVER}),
+    )
+    assert scene.listed() == [("Nguyễn Văn An", "Lãnh đạo duyệt")]
+    assert scene.presses == 6
+
+
+def test_a_person_without_a_name_is_refused_at_the_name(ward, scene) -> None:
+    scene.go(PEOPLE)
+    scene.press(K.Key_F4)
+    scene.save()
+    assert scene.card().form.error_of("name") == "Gõ tên."
+    assert ward.office.people() == []
+
+
+def test_a_cluster_is_added_and_changed_from_a_day_on(ward, scene) -> None:
+    scene.go(EQUIPMENT)
+    scene.press(K.Key_F4)
+    scene.fill("1", "Tổ dân phố 1", "Nhà văn hóa", "")
+    scene.save()
+    inventory = ward.broadcast.inventory
+    (cluster,) = inventory.clusters()
+    assert (cluster.number, cluster.name, cluster.place) == ("1", "Tổ dân phố 1", "Nhà văn hóa")
+    assert [(state.from_day, state.loudspeakers) for state in inventory.cluster_states()] == [(START, 1)]
+    scene.page.sections.setFocus()
+    scene.press(K.Key_Return)
+    scene.press(K.Key_Down)
+    scene.press(K.Key_Down)
+    scene.press(K.Key_F2)
+    scene.type("4")
+    scene.press(K.Key_Return)
+    scene.press(K.Key_Down)
+    scene.save()
+    assert scene.no_card()
+    last = inventory.cluster_states()[-1]
+    assert (last.from_day, last.condition) == (TODAY, Condition.FAULTY)
+    assert scene.listed()[-1][2:] == ("Hỏng", "02/06/2026")
+    assert len(inventory.cluster_states()) == 2
+
+
+def test_a_number_given_twice_is_refused_at_its_field(ward, scene) -> None:
+    station = ward.broadcast.inventory.the_station()
+    ward.broadcast.inventory.add_cluster(station.id, "1", "", START)
+    scene.go(EQUIPMENT)
+    scene.press(K.Key_F4)
+    scene.type("1")
+    scene.save()
+    assert scene.card().form.error_of("number") == "Gõ số khác."
+    scene.card().form.widget("number").setText("2")
+    scene.card().form.widget("loudspeakers").setText("ba")
+    scene.save()
+    assert scene.card().form.error_of("loudspeakers")
+    scene.card().form.widget("loudspeakers").setText("3")
+    scene.card().form.widget("from_day").setText("31/02")
+    scene.save()
+    assert scene.card().form.error_of("from_day")
+    assert len(ward.broadcast.inventory.clusters()) == 1
+
+
+def test_a_cluster_known_from_a_file_is_confirmed_by_its_state(ward, scene) -> None:
+    station = ward.broadcast.inventory.the_station()
+    (noted,) = ward.broadcast.inventory.note_unknown_clusters(station.id, ["Chợ phường"])
+    scene.go(EQUIPMENT)
+    scene.page.reload()
+    assert scene.listed()[-1][2] == "Chưa xác nhận"
+    scene.page.show_record(noted.id)
+    scene.press(K.Key_Return)
+    scene.press(K.Key_Return)
+    scene.type("3")
+    scene.save()
+    assert scene.no_card()
+    (state,) = ward.broadcast.inventory.cluster_states()
+    assert (state.cluster_id, state.loudspeakers, state.condition) == (noted.id, 3, Condition.WORKING)
+    assert scene.listed()[-1][2] == "Hoạt động"
+
+
+def test_the_station_changes_its_technology_from_a_day_on(ward, scene) -> None:
+    scene.go(EQUIPMENT)
+    scene.press(K.Key_F2)
+    scene.card().form.widget("technology").set_value(Technology.FM)
+    scene.save()
+    last = ward.broadcast.inventory.station_states()[-1]
+    assert (last.from_day, last.technology) == (TODAY, Technology.FM)
+
+
+def test_a_column_is_opened_and_later_ended(ward, scene) -> None:
+    scene.go(COLUMNS)
+    scene.press(K.Key_F4)
+    scene.type("Sức khỏe cộng đồng")
+    scene.save()
+    scene.press(K.Key_F2)
+    scene.type("1/6")
+    scene.save()
+    assert scene.card().form.error_of("to_day") == "Ngày cuối phải sau ngày đầu."
+    scene.card().form.widget("to_day").setText("30/6")
+    scene.save()
+    (column,) = ward.content.columns()
+    assert (column.name, column.from_day, column.to_day) == ("Sức khỏe cộng đồng", TODAY, dt.date(2026, 6, 30))
+    assert scene.listed() == [("Sức khỏe cộng đồng", "02/06/2026", "30/06/2026", "Đang duy trì")]
+
+
+def test_a_contribution_is_noted_with_the_day_it_was_used(ward, scene) -> None:
+    scene.go(CONTRIBUTIONS)
+    scene.press(K.Key_F4)
+    scene.fill("Hội thi tiếng hát", "Báo và phát thanh, truyền hình thành phố", "")
+    scene.type("1/6")
+    scene.save()
+    assert scene.card().form.error_of("used_on")
+    scene.card().form.widget("used_on").setText("h")
+    scene.save()
+    (piece,) = ward.content.contributions()
+    assert (piece.title, piece.sent_on, piece.used_on) == ("Hội thi tiếng hát", TODAY, TODAY)
+    assert not scene.page._open_tool.isVisible()
+
+
+def test_a_holiday_is_entered_and_corrected(ward, scene) -> None:
+    scene.go(HOLIDAYS)
+    scene.press(K.Key_F4)
+    scene.fill("27/4", "Giỗ Tổ")
+    scene.save()
+    assert [(one.day, one.name, one.kind) for one in ward.office.holidays()] == [
+        (dt.date(2026, 4, 27), "Giỗ Tổ", DayKind.OFF)
+    ]
+    scene.press(K.Key_F2)
+    scene.press(K.Key_Return)
+    scene.press(K.Key_Down)
+    scene.save()
+    assert [one.kind for one in ward.office.holidays()] == [DayKind.SWAPPED_IN]
+    assert dt.date(2026, 4, 27) in ward.office.calendar().swapped_in
+
+
+def test_arrows_walk_the_sections_and_escape_comes_back(ward, scene) -> None:
+    ward.office.add_person("Trần Thị Bình", "Công chức", frozenset({Role.OFFICER}))
+    scene.page.reload()
+    titles = []
+    for _ in range(5):
+        scene.press(K.Key_Down)
+        titles.append(scene.page.view().section.TITLE)
+    assert titles == ["Người dùng và lãnh đạo", "Đài và cụm loa", "Chuyên mục", "Tin, bài cộng tác", "Ngày nghỉ"]
+    scene.go(PEOPLE)
+    scene.press(K.Key_Right)
+    assert scene.focus() is scene.page.view().grid
+    scene.press(K.Key_Escape)
+    assert scene.focus() is scene.page.sections
+
+
+@pytest.mark.parametrize("size", [(1093, 540), (910, 440), (1920, 1000)])
+def test_every_section_and_its_cards_speak_vietnamese_and_have_names(ward, scene, size) -> None:
+    station = ward.broadcast.inventory.the_station()
+    ward.broadcast.inventory.add_cluster(station.id, "1", "Tổ dân phố 1", START)
+    scene.window.resize(*size)
+    scene.page.reload()
+    for section in range(6):
+        scene.page.sections.choose(section)
+        assert foreign_texts(scene.page, TERMS) == []
+        assert unnamed_focusables(scene.page) == []
+        if section == UNIT:
+            continue
+        scene.page.add()
+        assert foreign_texts(scene.card(), TERMS) == []
+        assert unnamed_focusables(scene.card()) == []
+        assert unreachable_mnemonics(scene.card()) == []
+        assert scene.card().height() <= 540
+        scene.press(K.Key_Escape)
+
+
+def test_the_page_stands_at_the_lower_end_of_the_rail_with_the_next_key() -> None:
+    last = ENTRIES[-1].item
+    assert (last.id, last.word, last.bottom) == ("settings", "Cài đặt", True)

@@ -1,0 +1,1 @@
+"""Cài đặt: who the ward is, who works there, what it broadcasts with."""

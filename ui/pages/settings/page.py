@@ -1,0 +1,147 @@
+"""Cài đặt: sections at the left, the chosen one at the right; F4 adds to it, Enter or F2 opens a row of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.basics.errors import Trouble
+from ui.kit.jobs import Reporter
+from ui.kit.labels import rule
+from ui.kit.panels import row
+from ui.pages.form_card import FormCard
+from ui.pages.page import Page
+from ui.pages.settings.columns import Columns
+from ui.pages.settings.contributions import Contributions
+from ui.pages.settings.equipment import EquipmentSection
+from ui.pages.settings.holidays import Holidays
+from ui.pages.settings.people import People
+from ui.pages.settings.section import Ask
+from ui.pages.settings.section_list import Heading, SectionList
+from ui.pages.settings.section_view import SectionView
+from ui.pages.settings.unit import UnitPanel
+
+_SECTIONS = (People, EquipmentSection, Columns, Contributions, Holidays)
+
+
+class SettingsPage(Page):
+    """What the ward is made of. Nothing here is guessed: every fact is entered by the officer."""
+
+    TITLE = "Cài đặt"
+    SHOWS = frozenset({"office", "broadcast", "content", "backup"})
+
+    def build(self) -> None:
+        self._add_tool = self.add_tool("Thêm", self.add, icon="plus", key="F4")
+        self._open_tool = self.add_tool("Sửa", self.open_row, icon="pencil", key="F2")
+        self.sections = SectionList()
+        self.sections.chosen.connect(self._turn_to)
+        self.sections.entered.connect(self._enter)
+        self.unit = UnitPanel()
+        self.unit.backup.connect(self.back_up)
+        self.unit.left.connect(self._leave)
+        self.views = tuple(SectionView(kind(self.desk)) for kind in _SECTIONS)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.unit)
+        for view in self.views:
+            view.opened.connect(lambda _: self.guard(self.open_row))
+            view.left.connect(self._leave)
+            view.grid.picked.connect(lambda _: self._show_tools())
+            self._stack.addWidget(view)
+        both = QWidget()
+        line: QHBoxLayout = row(both, 0)
+        line.addWidget(self.sections)
+        line.addWidget(rule(upright=True))
+        line.addWidget(self._stack, 1)
+        self.body.addWidget(both, 1)
+        self.setFocusProxy(self.sections)
+
+    def reload(self) -> None:
+        self.unit.show_ward(self.desk.workspace, self.desk.today)
+        headings = [Heading(0, "Đơn vị", None)]
+        headings += [Heading(at, view.section.TITLE, view.reload()) for at, view in enumerate(self.views, 1)]
+        self.sections.show_headings(headings)
+        self._show_tools()
+
+    def show_record(self, record_id: str) -> None:
+        """Bring the section of a row into sight, the row chosen."""
+        for at, view in enumerate(self.views, 1):
+            if view.grid.choose(record_id):
+                self.sections.choose(at)
+                return
+
+    def view(self) -> SectionView | None:
+        """The list that is shown; None for the unit."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, SectionView) else None
+
+    def add(self) -> None:
+        """F4: a new row of the shown section."""
+        view = self.view()
+        if view is not None:
+            self._ask(view.section.adding())
+
+    def open_row(self) -> None:
+        """Enter or F2: what can change about the chosen row."""
+        view = self.view()
+        chosen = view.grid.current_row() if view is not None else None
+        asked = view.section.opening(chosen) if view is not None and chosen is not None else None
+        if asked is not None:
+            self._ask(asked)
+
+    def back_up(self) -> None:
+        """A verified copy of the record, in a job."""
+        self.unit.show_busy(True)
+        again = self.desk.workspace.again
+
+        def work(_: Reporter) -> Path:
+            workspace = again()
+            try:
+                return workspace.backup()
+            finally:
+                workspace.close()
+
+        self.desk.jobs.start(work, self._backed_up, self._not_backed_up)
+
+    def _backed_up(self, _: Path) -> None:
+        self.unit.show_busy(False)
+        self.desk.publish(Changes(frozenset({"backup"})), "Đã sao lưu; bản sao đã mở lại thử và đọc được")
+
+    def _not_backed_up(self, error: Exception) -> None:
+        self.unit.show_busy(False)
+        if not isinstance(error, Trouble):
+            raise error
+        self.tell(error)
+
+    def _ask(self, asked: Ask) -> None:
+        card = FormCard(asked.title, asked.main_text, asked.fields, asked.take, parent=self)
+        if asked.intro:
+            card.introduce(asked.intro)
+        card.troubled.connect(self.tell)
+        card.open()
+
+    def _turn_to(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        self._show_tools()
+
+    def _enter(self) -> None:
+        view = self.view()
+        if view is None:
+            self.unit.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif view.has_rows():
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave(self) -> None:
+        self.sections.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_tools(self) -> None:
+        """The buttons say what their keys do in the shown section."""
+        view = self.view()
+        self._add_tool.setVisible(view is not None)
+        self._open_tool.setVisible(view is not None and bool(view.section.OPEN))
+        if view is not None:
+            self._add_tool.setText(view.section.ADD)
+            self._open_tool.setText(view.section.OPEN)
+            self._open_tool.setEnabled(view.grid.current_row() is not None)

@@ -1,0 +1,75 @@
+"""What a section of Cài đặt is: a list, what a row of it asks when opened, what a new row asks."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from ui.kit.form import FormField
+from ui.kit.table.columns import Column, Group
+from ui.kit.table.view import ROW_MIDDLE
+from ui.pages.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One card: its title, its button, the fields, what is said above them, and how the answer is saved.
+
+    `take` saves and publishes; what it refuses is told at its field.
+    """
+
+    title: str
+    main_text: str
+    fields: Sequence[FormField]
+    take: Callable[[dict[str, Any]], object]
+    intro: str = ""
+
+
+class Section(ABC):
+    """One list of Cài đặt. Rows are dataclasses with an `id`.
+
+    Attributes:
+        TITLE: the section's name at the left.
+        ADD: what F4 does here, as the button says it.
+        OPEN: what F2 does here; empty where the record keeps no later version of a row.
+        ROW_HEIGHT: as `GridView` has it; two lines where the columns have a second one.
+        EMPTY: icon, words and advice while there is no row.
+    """
+
+    TITLE: ClassVar[str]
+    ADD: ClassVar[str]
+    OPEN: ClassVar[str] = ""
+    ROW_HEIGHT: ClassVar[int] = ROW_MIDDLE
+    EMPTY: ClassVar[tuple[str, str, str]]
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    @property
+    @abstractmethod
+    def columns(self) -> Sequence[Column[Any]]:
+        """The columns of the list."""
+
+    @abstractmethod
+    def rows(self) -> Sequence[Any]:
+        """The rows, read from the record now."""
+
+    def groups(self, rows: Sequence[Any]) -> Sequence[Group[Any]]:
+        """The rows under headings; a section without headings gives none."""
+        del rows
+        return ()
+
+    def count(self, rows: Sequence[Any]) -> int:
+        """The number beside the section's name."""
+        return len(rows)
+
+    @abstractmethod
+    def adding(self) -> Ask:
+        """The card for a new row."""
+
+    def opening(self, row: Any) -> Ask | None:  # noqa: ANN401 -- whatever dataclass the section lists
+        """The card of a row, or None where there is nothing to change."""
+        del row
+        return None

@@ -1,0 +1,64 @@
+"""One section shown: its list, or what is missing while there is nothing to list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.kit.panels import EmptyState, Panel, column
+from ui.kit.table.view import GridView
+from ui.pages.settings.section import Section
+
+
+class SectionView(QWidget):
+    """`opened(row)` on Enter or double click, `left` on Esc."""
+
+    opened = Signal(object)
+    left = Signal()
+
+    def __init__(self, section: Section) -> None:
+        super().__init__()
+        self.section = section
+        inside = column(self, 0, (12, 12, 12, 12))
+        self._stack = QStackedWidget()
+        panel = Panel(section.TITLE, padded=False)
+        self._note = panel.note
+        does = f", Enter: {section.OPEN.lower()}" if section.OPEN else ""
+        self.grid = GridView(
+            section.columns,
+            name=f"Danh sách {section.TITLE}{does}; Esc về các mục",
+            key=lambda one: one.id,
+            row_height=section.ROW_HEIGHT,
+        )
+        self.grid.opened.connect(self.opened)
+        panel.body.addWidget(self.grid)
+        self._stack.addWidget(panel)
+        self._stack.addWidget(EmptyState(*section.EMPTY))
+        inside.addWidget(self._stack)
+        self.setFocusProxy(self.grid)
+
+    def reload(self) -> int:
+        """Read the rows and show them; the number that stands beside the section's name."""
+        rows = self.section.rows()
+        groups = self.section.groups(rows)
+        if groups:
+            self.grid.show_groups(groups)
+        else:
+            self.grid.show_rows(rows)
+        if rows and self.grid.current_row() is None:
+            self.grid.choose(rows[0].id)
+        self._stack.setCurrentIndex(0 if rows else 1)
+        number = self.section.count(rows)
+        self._note.setText(f"{number} mục" if number else "")
+        return number
+
+    def has_rows(self) -> bool:
+        """Whether there is a list to go to."""
+        return self._stack.currentIndex() == 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
