@@ -222,6 +222,7 @@ def test_delete_takes_a_slot_out_and_leaves_what_has_begun_to_be_confirmed(ward,
     scene = scene_of()
     scene.choose("Bản tin phường", 2)
     scene.press(K.Key_Delete)
+    scene.press(K.Key_Return)
     left = {one.day for one in scene.page.facts.airings if one.title == "Bản tin phường"}
     assert left == {MONDAY, TUESDAY}
     assert "thôi phát từ 03/06/2026" in scene.window.toast.text()
@@ -234,8 +235,21 @@ def test_delete_puts_a_slot_that_never_began_into_the_bin(ward, scene_of) -> Non
     scene = scene_of()
     scene.choose("Thông báo")
     scene.press(K.Key_Delete)
+    scene.press(K.Key_Return)
     assert "Thông báo" not in {one.title for one in scene.page.facts.airings}
-    assert "thùng rác" in scene.window.toast.text()
+    assert "đã bỏ khỏi lịch" in scene.window.toast.text()
+
+
+def test_delete_asks_which_days_go_and_esc_leaves_them(ward, scene_of) -> None:
+    a_usual_week(ward)
+    scene = scene_of()
+    before = scene.page.facts.airings
+    scene.choose("Bản tin phường", 2)
+    scene.press(K.Key_Delete)
+    assert "từ 03/06/2026 đến 31/12/2026" in scene.texts(scene.card())
+    scene.press(K.Key_Escape)
+    assert scene.no_card()
+    assert scene.page.facts.airings == before
 
 
 def test_delete_of_a_slot_that_has_ended_says_that_nothing_is_left(ward, scene_of) -> None:

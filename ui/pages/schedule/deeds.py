@@ -16,6 +16,7 @@ from ttcs_desktop.broadcast.model import Airing, Fill, Outcome, Slot, Station
 from ttcs_desktop.content.model import ApprovalGiven, Item, ItemState
 from ttcs_desktop.vietnamese.text import sort_key
 from ui.kit.card import Card
+from ui.kit.labels import label
 from ui.pages.approval_card import approval_card
 from ui.pages.desk import Desk
 from ui.pages.page import Page
@@ -73,16 +74,26 @@ class Deeds:
         self._open(slot_card(slot, self._choices(slot.station_id), self._clock, save, self._owner))
 
     def remove(self, airing: Airing) -> None:
-        """Take the slot out from its next airing on; what it aired stays in the log."""
-        timetable = self._desk.workspace.broadcast.timetable
-        day = timetable.opens(airing.slot)
+        """Ask, for every coming day goes and this page has no undo; then take the slot out from its next airing on."""
+        day = self._desk.workspace.broadcast.timetable.opens(airing.slot)
+        first = max(day, airing.slot.date_from)
+        if airing.slot.date_to < first:
+            self._remove(airing, day)
+            return
+        asking = Card("Thôi phát khung", "Thôi phát", danger=True, parent=self._owner)
+        about = f"“{airing.slot.title}” thôi phát mọi buổi từ {first:%d/%m/%Y} đến {airing.slot.date_to:%d/%m/%Y}."
+        asking.body.addWidget(label(about, "text", wrap=True))
+        asking.accepted.connect(lambda: self._remove(airing, day))
+        self._open(asking)
+
+    def _remove(self, airing: Airing, day: dt.date) -> None:
         try:
-            changes = timetable.remove(airing.slot.id)
+            changes = self._desk.workspace.broadcast.timetable.remove(airing.slot.id)
         except InvalidInput as problem:
             self._owner.tell(problem)
             return
         began = airing.slot.date_from < day
-        said = f"thôi phát từ {day:%d/%m/%Y}; những buổi trước vẫn còn để xác nhận" if began else "đã vào thùng rác"
+        said = f"thôi phát từ {day:%d/%m/%Y}; những buổi trước vẫn còn để xác nhận" if began else "đã bỏ khỏi lịch"
         self._desk.publish(changes, f"Khung “{airing.slot.title}” {said}")
 
     def approve(self, airing: Airing) -> None:
