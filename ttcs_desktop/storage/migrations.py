@@ -364,3 +364,18 @@ def m0005_statistics(db: sqlite_utils.Database) -> None:
         {"snapshot_id": str, "reference": str, "entered_on": str, "person": str},
         links=(("snapshot_id", "snapshot"),),
     )
+
+
+@steps()
+def m0006_undo_and_drafts(db: sqlite_utils.Database) -> None:
+    """What rows looked like before and after an action, and what was typed and not yet saved."""
+    _table(db, "image", {"seq": int, "body": bytes})
+    _table(db, "draft", {"place": str, "body": str, "saved_at": str})
+
+
+@steps()
+def m0007_agencies(db: sqlite_utils.Database) -> None:
+    """The agencies that tasks name, and the short names by which annexes call them."""
+    _record(db, "agency", {"name": str})
+    _record(db, "agency_alias", {"agency_id": str, "alias": str}, links=(("agency_id", "agency"),))
+    db.table("agency_alias").create_index(["agency_id"])
