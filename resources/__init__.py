@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
+
+_FOLDER = Path(__file__).parent
 
 
 def path(name: str) -> Path:
@@ -11,7 +12,7 @@ def path(name: str) -> Path:
 
     Raises FileNotFoundError for a resource that does not ship.
     """
-    found = Path(str(files(__name__).joinpath(name)))
+    found = _FOLDER / name
     if not found.exists():
         raise FileNotFoundError(name)
     return found

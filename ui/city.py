@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from sync.adapters.manual import ManualCourier
@@ -15,7 +14,6 @@ from ttcs_desktop.basics.clock import Clock, RunningClock, SystemClock, unstamp
 from ttcs_desktop.basics.network import is_loopback
 from ttcs_desktop.ledger.courier import Courier
 from ttcs_desktop.ledger.identity import Enrolment
-from ttcs_desktop.ledger.model import Delivery
 from ttcs_desktop.storage.schema import open_record
 from ttcs_desktop.system.secrets import Secrets
 from ttcs_desktop.workspace import RECORD_FILE, Workspace, open_workspace
@@ -29,26 +27,6 @@ def courier_for(workspace: Workspace, secrets: Secrets) -> Courier:
         return ManualCourier()
     path = workspace.folder / RECORD_FILE
     return Engine(lambda: open_record(path), workspace.clock, secrets)
-
-
-class DeferredCourier:
-    """A courier that is put together when it first has something to do: the keyring need not delay the first screen."""
-
-    def __init__(self, make: Callable[[], Courier]) -> None:
-        self._make = make
-
-    @cached_property
-    def _courier(self) -> Courier:
-        return self._make()
-
-    def deliver(self, *, at_once: bool = False) -> Delivery:
-        return self._courier.deliver(at_once=at_once)
-
-    def probe(self) -> str | None:
-        return self._courier.probe()
-
-    def send_again(self, submission_id: str) -> bool:
-        return self._courier.send_again(submission_id)
 
 
 def enrol_workspace(workspace: Workspace, secrets: Secrets, url: str, code: str) -> Enrolment:

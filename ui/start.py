@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QTimer
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from ttcs_desktop.basics.canonical import sha256_hex
-from ttcs_desktop.basics.errors import EnvironmentProblem, Trouble
-from ttcs_desktop.ledger.courier import Courier
+from ttcs_desktop.basics.errors import Trouble
+from ttcs_desktop.ledger.courier import Courier, DeferredCourier
 from ttcs_desktop.system.paths import check_folder, trial_folder, ward_folder
 from ttcs_desktop.workspace import RECORD_FILE, Workspace, open_workspace
-from ui import city
-from ui.kit.errors import CrashNet, TroubleCard
+from ui.kit.errors import CrashNet
 from ui.kit.jobs import JobRunner
 from ui.kit.messages import message_of
+from ui.kit.only_window import take_place
 from ui.kit.opening import Opening
 from ui.pages.desk import Desk
 from ui.rail import ENTRIES
 from ui.window import Window
 from ui.workflows.messages import SUBJECTS
 
-_RAISE_WAIT_MS = 500
 _FIRST_SENDING_MS = 3_000
 
 
@@ -34,20 +32,26 @@ def run(app: QApplication, opening: Opening, data: Path | None, *, trial: bool, 
     with ExitStack() as stack:
         try:
             check_folder(folder)
-            place = _take_place(folder)
+            place = take_place(folder)
             if place is None:
+                if sys.stderr is not None:  # a program without a console has none
+                    sys.stderr.write("Cửa sổ của sổ này đang mở rồi; đã đưa lên trước.\n")
                 return 0
-            if not trial and not (folder / RECORD_FILE).exists() and not _first_run(folder):
-                return 0
+            if not trial and not (folder / RECORD_FILE).exists():
+                place.answer(_come_forward)
+                if not _first_run(folder):
+                    return 0
             workspace, courier = _opened(stack, folder, trial=trial)
         except Trouble as trouble:
+            from ui.kit.trouble_cards import TroubleCard  # noqa: PLC0415  only a start that fails shows it
+
             TroubleCard(message_of(trouble, SUBJECTS)).exec()
             return 1
         window = make_window(workspace, courier)
-        place.newConnection.connect(lambda: _come_forward(window))
         window.setGeometry(opening.geometry())
         window.show()
         opening.close()
+        QTimer.singleShot(0, lambda: place.answer(_come_forward))
         QTimer.singleShot(_FIRST_SENDING_MS, window.send_what_is_due)
         if leave_at_once:
             QApplication.processEvents()
@@ -77,51 +81,26 @@ def _first_run(folder: Path) -> bool:
 
 def _opened(stack: ExitStack, folder: Path, *, trial: bool) -> tuple[Workspace, Courier]:
     if trial:
+        from ui import city  # noqa: PLC0415  the city's side is loaded when it is wanted, not before the first screen
+
         opened = stack.enter_context(city.trial(folder))
         return opened.workspace, opened.courier
     workspace = open_workspace(folder)
     stack.callback(workspace.close)
     url = workspace.enrolment.url if workspace.enrolment else ""
-    return workspace, city.DeferredCourier(lambda: city.courier_for(workspace, city.secrets_for(folder, url)))
+    return workspace, DeferredCourier(lambda: _way_to_the_city(workspace, folder, url))
 
 
-def _take_place(folder: Path) -> QLocalServer | None:
-    """Be the only window of this folder. When there is one already, it is brought forward instead.
+def _way_to_the_city(workspace: Workspace, folder: Path, url: str) -> Courier:
+    from ui import city  # noqa: PLC0415  HTTP and keyring: when there is something to send
 
-    Raises:
-        EnvironmentProblem: `folder_unsuitable` when the folder cannot be made or written; `second_window` when the
-            first one does not answer.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentProblem("folder_unsuitable") from error
-    name = "ttcs-" + sha256_hex(str(folder.resolve()).encode())[:24]
-    lock = QLockFile(str(folder / "window.lock"))
-    lock.setStaleLockTime(0)
-    if not lock.tryLock(0):
-        if lock.error() is not QLockFile.LockError.LockFailedError:
-            raise EnvironmentProblem("folder_unsuitable")
-        socket = QLocalSocket()
-        socket.connectToServer(name)
-        if not socket.waitForConnected(_RAISE_WAIT_MS):
-            raise EnvironmentProblem("second_window")
-        return None
-    QLocalServer.removeServer(name)  # left behind by a power cut
-    server = _Place(lock)
-    server.listen(name)
-    return server
+    return city.courier_for(workspace, city.secrets_for(folder, url))
 
 
-class _Place(QLocalServer):
-    """The place of the only window: gives the lock back when it goes."""
-
-    def __init__(self, lock: QLockFile) -> None:
-        super().__init__()
-        self._lock = lock
-
-
-def _come_forward(window: Window) -> None:
-    window.showNormal()
-    window.raise_()
-    window.activateWindow()
+def _come_forward() -> None:
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible():
+            if window.isMinimized():
+                window.showNormal()
+            window.raise_()
+            window.activateWindow()

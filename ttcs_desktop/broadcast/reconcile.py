@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.broadcast.log import NEAR, TITLES_ALIKE, best_match, entry_of_airing, entry_outside_schedule, outcome
 from ttcs_desktop.broadcast.log import titles_alike as likeness
 from ttcs_desktop.broadcast.model import Airing, Kind, LogEntry
-from ttcs_desktop.broadcast.vendor import VendorRow
 from ttcs_desktop.vietnamese.text import fold_words
+
+if TYPE_CHECKING:
+    from ttcs_desktop.broadcast.vendor import VendorRow
 
 ItemsOf = Callable[[Airing], tuple[str, ...]]
 

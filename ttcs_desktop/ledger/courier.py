@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Protocol
 
 from ttcs_desktop.ledger.model import Delivery
@@ -30,3 +32,23 @@ class Courier(Protocol):
             SyncProblem: as for a first sending.
         """
         ...
+
+
+class DeferredCourier:
+    """A courier put together when it first has something to do: HTTP and keyring do not delay the first screen."""
+
+    def __init__(self, make: Callable[[], Courier]) -> None:
+        self._make = make
+
+    @cached_property
+    def _courier(self) -> Courier:
+        return self._make()
+
+    def deliver(self, *, at_once: bool = False) -> Delivery:
+        return self._courier.deliver(at_once=at_once)
+
+    def probe(self) -> str | None:
+        return self._courier.probe()
+
+    def send_again(self, submission_id: str) -> bool:
+        return self._courier.send_again(submission_id)

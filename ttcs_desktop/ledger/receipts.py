@@ -6,7 +6,6 @@ import json
 from dataclasses import replace
 
 from ttcs_desktop.basics.clock import stamp, unstamp
-from ttcs_desktop.basics.signature import is_signed
 from ttcs_desktop.ledger.model import Receipt
 from ttcs_desktop.storage.database import Database, Row
 
@@ -62,6 +61,8 @@ def is_genuine(receipt: Receipt, public_key: str, submission_sha256: str) -> boo
     Only the body is signed, so what counts is the submission and the digest that stand in it, not those in the columns
     beside it.
     """
+    from ttcs_desktop.basics.signature import is_signed  # noqa: PLC0415  cryptography, when there is a receipt
+
     if receipt.public_key != public_key or not is_signed(public_key, receipt.body, receipt.signature):
         return False
     said = json.loads(receipt.body)

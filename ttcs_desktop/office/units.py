@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from importlib.resources import files
 
+import resources
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.office.model import UnitKind
 from ttcs_desktop.office.wording import SAMPLE_NAME, SAMPLE_PROVINCE
@@ -32,7 +32,7 @@ SAMPLE_UNIT = UnitEntry(SAMPLE_CODE, SAMPLE_NAME, UnitKind.WARD, "99", SAMPLE_PR
 
 def all_units() -> tuple[UnitEntry, ...]:
     """Every unit of the list, in the list's order."""
-    text = files("resources").joinpath("units.csv").read_text(encoding="utf-8")
+    text = resources.path("units.csv").read_text(encoding="utf-8")
     return tuple(
         UnitEntry(row["code"], nfc(row["name"]), _KINDS[fold_words(row["kind"])], row["province_code"], row["province"])
         for row in csv.DictReader(text.splitlines())

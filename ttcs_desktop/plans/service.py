@@ -6,15 +6,18 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.canonical import canonical_bytes, sha256_hex
 from ttcs_desktop.basics.changes import NOTHING, Changes
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.ledger.ledger import Ledger
-from ttcs_desktop.plans.annex_draft import Annex, DraftTask
 from ttcs_desktop.plans.model import NEXT_STEP, Plan, Task, TaskOrigin, TaskState
 from ttcs_desktop.plans.repository import PlansRepository, put_plan, put_task
 from ttcs_desktop.vietnamese.text import tidy
+
+if TYPE_CHECKING:
+    from ttcs_desktop.plans.annex_draft import Annex, DraftTask
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from typing import Any, TypeVar
 
+import resources
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.periods import Window
 from ttcs_desktop.statistics.measures import check_measure
@@ -133,10 +133,9 @@ class Catalogue:
 @cache
 def shipped_catalogue() -> Catalogue:
     """The catalogue that comes with the program."""
-    folder = files("resources").joinpath("catalogues")
     return read_catalogue(
-        folder.joinpath("indicators.toml").read_text(encoding="utf-8"),
-        folder.joinpath("templates.toml").read_text(encoding="utf-8"),
+        resources.path("catalogues/indicators.toml").read_text(encoding="utf-8"),
+        resources.path("catalogues/templates.toml").read_text(encoding="utf-8"),
     )
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.measured import Measured, Ratio
 from ttcs_desktop.basics.periods import Window
-from ttcs_desktop.broadcast.figures import BroadcastFigures
-from ttcs_desktop.broadcast.logbook import LogBook
 from ttcs_desktop.broadcast.model import Kind, Priority
-from ttcs_desktop.content.figures import ContentFigures
+
+if TYPE_CHECKING:
+    # A catalogue is checked against the names below long before a subject is asked for a number.
+    from ttcs_desktop.broadcast.figures import BroadcastFigures
+    from ttcs_desktop.broadcast.logbook import LogBook
+    from ttcs_desktop.content.figures import ContentFigures
 
 Filters = Mapping[str, str]
 

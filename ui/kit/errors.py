@@ -8,19 +8,18 @@ import traceback
 from collections.abc import Callable, Mapping
 from enum import Enum
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput, SyncProblem, Trouble
-from ui.kit.buttons import KeyButton
-from ui.kit.card import Card
-from ui.kit.form import Form
-from ui.kit.labels import label
 from ui.kit.messages import Message, message_of
 from ui.kit.panels import Banner
 from ui.kit.shell import StatusItem
+
+if TYPE_CHECKING:
+    from ui.kit.form import Form
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +73,8 @@ class TroubleTeller:
             self._status.say(f"{message.happened} {message.safe}", "cloud-off", "amber")
             return
         elif how is Loudness.DIALOG:
+            from ui.kit.trouble_cards import TroubleCard  # noqa: PLC0415  cards are loaded when there is trouble
+
             TroubleCard(message, self._owner).open()
             return
         self._banner.say("error" if isinstance(trouble, EnvironmentProblem) else "warn", message.text())
@@ -82,41 +83,6 @@ class TroubleTeller:
     def clear(self) -> None:
         """Take the banner away, as the next action does."""
         self._banner.hide()
-
-
-class TroubleCard(Card):
-    """A trouble that blocks work: its three parts and one button."""
-
-    def __init__(self, message: Message, parent: QWidget | None = None) -> None:
-        super().__init__("Cần xử lý ngay", "Đã hiểu", main_key="Enter", parent=parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.leave.hide()
-        for text, role in ((message.happened, "strong"), (message.safe, "text"), (message.do, "text")):
-            self.body.addWidget(label(text, role, wrap=True))
-
-
-class CrashCard(Card):
-    """Our own mistake: what it means for the officer, the details to copy for support, and a way to keep working."""
-
-    def __init__(self, details: str, parent: QWidget | None = None) -> None:
-        super().__init__(
-            "Phần mềm gặp lỗi", "Làm việc tiếp", main_key="Enter", leave_text="Đóng", width=520, parent=parent
-        )
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.body.addWidget(label("Việc vừa rồi chưa làm được do lỗi của phần mềm.", "strong", wrap=True))
-        advice = (
-            "Dữ liệu đã lưu trước đó vẫn còn nguyên. Anh chị làm việc tiếp được. "
-            "Nếu lỗi lặp lại, chép chi tiết gửi cán bộ hỗ trợ."
-        )
-        self.body.addWidget(label(advice, wrap=True))
-        copy = KeyButton("Chép chi tiết", icon="copy", key="Ctrl+C")
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
-        self.body.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
-        self._details = details
-
-    def details(self) -> str:
-        """What "Chép chi tiết" copies: technical, for support, never shown on screen."""
-        return self._details
 
 
 class CrashNet(QObject):
@@ -152,6 +118,8 @@ class CrashNet(QObject):
     def _show(self, details: str) -> None:
         if self._open:
             return
+        from ui.kit.trouble_cards import CrashCard  # noqa: PLC0415
+
         self._open = True
         card = CrashCard(details, self._parent_window())
         card.finished.connect(self._closed)

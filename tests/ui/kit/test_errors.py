@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.vietnamese_words import foreign_texts, unnamed_focusables
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput, SyncProblem, Trouble
-from ui.kit.errors import CrashCard, CrashNet, Loudness, TroubleCard, TroubleTeller, loudness
+from ui.kit.errors import CrashNet, Loudness, TroubleTeller, loudness
 from ui.kit.fields import TextField
 from ui.kit.form import Form, FormField
 from ui.kit.panels import Banner
 from ui.kit.shell import StatusItem
+from ui.kit.trouble_cards import CrashCard, TroubleCard
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent
@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolT
 
 from ui.kit import keys, theme, tokens
 from ui.kit.labels import plain_tip
-from ui.kit.table import clipboard, walk
+from ui.kit.table import walk
 from ui.kit.table.columns import Column, Group
 from ui.kit.table.delegate import PAD, CellDelegate
 from ui.kit.table.model import Index, TableModel, itself
+
+if TYPE_CHECKING:
+    from ui.kit.table.clipboard import Paster
 
 ROW_TIGHT, ROW_MIDDLE, ROW_WIDE, ROW_TWO_LINES = 26, 30, 38, 44
 HEAD, GROUP_ROW = 30, 26
@@ -50,7 +53,7 @@ class GridView(QTableView):
         self._delegate = CellDelegate(self, frame_current=entry)
         self._delegate.left_cell.connect(self._move_after_edit)
         self.setItemDelegate(self._delegate)
-        self._paster = clipboard.Paster(self.table, self)
+        self._paster: Paster | None = None
         self.setModel(self.table)
         self.setAccessibleName(name)
         self._set_up_behaviour()
@@ -91,10 +94,15 @@ class GridView(QTableView):
 
     def copy_block(self) -> None:
         """Copy the chosen cells (whole rows in a list) as text with tabs and as an HTML table."""
+        from ui.kit.table import clipboard  # noqa: PLC0415  Excel's blocks: when one is copied
+
         clipboard.copy(self.table, self.selectedIndexes() or [self.currentIndex()])
 
     def paste_block(self) -> None:
         """Put the clipboard's block in at the current cell; a block with bad cells is shown before it is pasted."""
+        from ui.kit.table.clipboard import Paster  # noqa: PLC0415
+
+        self._paster = self._paster or Paster(self.table, self)
         self._paster.paste(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -225,7 +233,7 @@ class GridView(QTableView):
     def _move_down(self, *, back: bool = False) -> None:
         """To the same column of the next row."""
         index = self.currentIndex()
-        row = walk.next_row(self.table, index.row(), back=back)
+        row = walk.next_row(self.table, index, back=back)
         if row is not None:
             self._go(row, index.column())
 

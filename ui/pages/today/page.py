@@ -17,7 +17,6 @@ from ui.kit.labels import label
 from ui.kit.panels import EmptyState, Panel, column, row
 from ui.pages.page import Page
 from ui.pages.today.airing_list import FULL, NOT_AIRED, AiringList
-from ui.pages.today.answers import ReasonMenu, partial_card
 from ui.pages.today.deadlines import DeadlinePanel
 from ui.pages.today.report_tile import ReportTile
 from ui.pages.today.rows import AiringRow, Day, day_groups, over_today
@@ -154,6 +153,8 @@ class TodayPage(Page):
                 self.list.choose(rows[0].id)
 
     def _answer(self, answered: AiringRow, which: int) -> None:
+        from ui.pages.today.answers import ReasonMenu, partial_card  # noqa: PLC0415  forms: when one is asked for
+
         self.list.choose(answered.id)
         if which == FULL:
             self.guard(lambda: self._confirm(answered, _PLAYED))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import closing
 
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from ttcs_desktop.agenda.deadlines import Deadline
 from ttcs_desktop.statistics.catalogue import Direction
@@ -20,6 +20,8 @@ from ui.pages.today.tiles import ButtonTile, report_button
 from ui.pages.today.words import day_name, is_past, short_day, time_left
 
 _TITLE = "Thống kê"
+# The rows of the morning come first: the report of half a year would compete with their first painting.
+_AFTER_THE_ROWS_MS = 150
 
 
 class ReportTile(QObject):
@@ -33,6 +35,8 @@ class ReportTile(QObject):
         self._record = ""
         self._computing = False
         self._again = False
+        self._soon = QTimer(self, singleShot=True, interval=_AFTER_THE_ROWS_MS)
+        self._soon.timeout.connect(self._start)
 
     def open(self) -> None:
         """Go to the report, where it is frozen and sent."""
@@ -85,6 +89,9 @@ class ReportTile(QObject):
             self._again = True
             return
         self._computing = True
+        self._soon.start()
+
+    def _start(self) -> None:
         record, workspace = self._record, self._desk.workspace
         self._desk.jobs.start(lambda reporter: _lamps(reporter, workspace, record), self._show_lamps, self._gave_up)
 
