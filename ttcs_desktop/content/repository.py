@@ -100,6 +100,10 @@ class ContentRepository:
         )
         return [_contribution(row) for row in rows]
 
+    def contribution_count(self) -> int:
+        row = self._database.row("SELECT count(*) AS number FROM contribution WHERE deleted_at IS NULL")
+        return int(row["number"]) if row else 0
+
 
 def put_item(item: Item) -> Put:
     return Put(

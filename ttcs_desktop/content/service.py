@@ -183,6 +183,9 @@ class Content:
     def contributions(self, window: Window | None = None) -> list[Contribution]:
         return self._repository.contributions(window)
 
+    def contribution_count(self) -> int:
+        return self._repository.contribution_count()
+
     def remove(self, item_id: str) -> Changes:
         """Put a draft about which nobody has ever decided into the recycle bin."""
         if self.item(item_id).state is not ItemState.DRAFT or self._approvals.ever_decided(item_id):

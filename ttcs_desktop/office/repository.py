@@ -45,6 +45,10 @@ class OfficeRepository:
             )
         ]
 
+    def holiday_count(self) -> int:
+        row = self._database.row("SELECT count(*) AS number FROM holiday WHERE deleted_at IS NULL")
+        return int(row["number"]) if row else 0
+
 
 def put_unit(unit: Unit) -> Put:
     return Put(

@@ -72,6 +72,9 @@ class Office:
         """Days off and days worked in exchange, with their names."""
         return self._repository.holidays()
 
+    def holiday_count(self) -> int:
+        return self._repository.holiday_count()
+
     def calendar(self) -> WorkingCalendar:
         holidays = self._repository.holidays()
         return WorkingCalendar(

@@ -35,6 +35,9 @@ class Contributions(Section):
     def rows(self) -> Sequence[Contribution]:
         return sorted(self.desk.workspace.content.contributions(), key=lambda one: one.sent_on, reverse=True)
 
+    def number(self) -> int:
+        return self.desk.workspace.content.contribution_count()
+
     def adding(self) -> Ask:
         clock = self.desk.workspace.clock
         sent = DateEdit(clock)

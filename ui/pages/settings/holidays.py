@@ -37,6 +37,9 @@ class Holidays(Section):
     def rows(self) -> Sequence[Holiday]:
         return self.desk.workspace.office.holidays()
 
+    def number(self) -> int:
+        return self.desk.workspace.office.holiday_count()
+
     def adding(self) -> Ask:
         day = FormField("day", "&Ngày", DateEdit(self.desk.workspace.clock), required=True)
         return Ask("Thêm ngày nghỉ, ngày làm bù", "Thêm", (day, *_fields(None)), self._save, _FIXED)

@@ -61,13 +61,17 @@ class SettingsPage(Page):
     def reload(self) -> None:
         self.unit.show_ward(self.desk.workspace, self.desk.today)
         headings = [Heading(0, "Đơn vị", None)]
-        headings += [Heading(at, view.section.TITLE, view.reload()) for at, view in enumerate(self.views, 1)]
+        shown = self.view()
+        headings += [
+            Heading(at, view.section.TITLE, view.refresh(shown=view is shown)) for at, view in enumerate(self.views, 1)
+        ]
         self.sections.show_headings(headings)
         self._show_tools()
 
     def show_record(self, record_id: str) -> None:
         """Bring the section of a row into sight, the row chosen."""
         for at, view in enumerate(self.views, 1):
+            view.read()
             if view.grid.choose(record_id):
                 self.sections.choose(at)
                 return
@@ -124,6 +128,9 @@ class SettingsPage(Page):
 
     def _turn_to(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
+        view = self.view()
+        if view is not None:
+            self.guard(view.read)
         self._show_tools()
 
     def _enter(self) -> None:

@@ -65,6 +65,10 @@ class Section(ABC):
         """The number beside the section's name."""
         return len(rows)
 
+    def number(self) -> int:
+        """The same while the section is not shown; a list that grows with the years counts without being read."""
+        return self.count(self.rows())
+
     @abstractmethod
     def adding(self) -> Ask:
         """The card for a new row."""

@@ -20,6 +20,7 @@ class SectionView(QWidget):
     def __init__(self, section: Section) -> None:
         super().__init__()
         self.section = section
+        self._stale = True
         inside = column(self, 0, (12, 12, 12, 12))
         self._stack = QStackedWidget()
         panel = Panel(section.TITLE, padded=False)
@@ -38,8 +39,18 @@ class SectionView(QWidget):
         inside.addWidget(self._stack)
         self.setFocusProxy(self.grid)
 
-    def reload(self) -> int:
-        """Read the rows and show them; the number that stands beside the section's name."""
+    def refresh(self, *, shown: bool) -> int:
+        """The number beside the section's name; the rows themselves are read while the section is shown."""
+        self._stale = True
+        if shown:
+            self.read()
+        return self.section.number()
+
+    def read(self) -> None:
+        """Read the rows and show them, unless they are the record's already."""
+        if not self._stale:
+            return
+        self._stale = False
         rows = self.section.rows()
         groups = self.section.groups(rows)
         if groups:
@@ -51,7 +62,6 @@ class SectionView(QWidget):
         self._stack.setCurrentIndex(0 if rows else 1)
         number = self.section.count(rows)
         self._note.setText(f"{number} mục" if number else "")
-        return number
 
     def has_rows(self) -> bool:
         """Whether there is a list to go to."""
