@@ -22,7 +22,7 @@ NOON = dt.datetime(2026, 6, 2, 12, 0)
 START = dt.date(2026, 1, 1)
 
 YES = ApprovalGiven(Basis.IN_PERSON, "Nguyễn Văn An", START, position="Phó Chủ tịch UBND phường")
-NO = replace(YES, reason="Nội dung đã cũ")
+NO = replace(YES, reason="Nội dung đã cũ", decided_on=NOON.date())
 PLAYED = Confirmation(Outcome.FULL)
 POWER_CUT = Confirmation(Outcome.NONE, Reason.POWER)
 
@@ -97,11 +97,13 @@ def add_relay(ward: Workspace, title: str = "Tiếp âm VOV1", start: str = "05:
     return add_slot(ward, title, start, minutes, fill=Fill.RELAY, kind=Kind.RELAY, **more)
 
 
-def approved_item(ward: Workspace, title: str = "Lịch tiêm chủng", *, origin: Origin = Origin.WARD) -> Item:
+def approved_item(
+    ward: Workspace, title: str = "Lịch tiêm chủng", *, origin: Origin = Origin.WARD, given: ApprovalGiven = YES
+) -> Item:
     """An item whose newest version the leader has approved."""
     item = ward.content.add(title, f"{title} của phường trong tuần này.", origin=origin)
     ward.content.submit(item.id)
-    return ward.content.approve(item.id, YES)
+    return ward.content.approve(item.id, given)
 
 
 def approved_edition(ward: Workspace, slot: Slot, day: dt.date, *items: Item, **more) -> Edition:

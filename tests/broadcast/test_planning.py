@@ -14,11 +14,14 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.model import Condition, Fill, Kind, Priority, Slot
 from ttcs_desktop.broadcast.planning import airing_id, plan_days
+from ttcs_desktop.broadcast.playable import AsDecided
+from ttcs_desktop.content.approvals import Decisions
 
 MONDAY = dt.date(2026, 5, 25)
 TODAY = dt.date(2026, 6, 2)
 HOURS = (("Bản tin phường", "06:30"), ("Nhắn tin", "07:00"), ("Bản tin cũ", "08:00"))
 DAY = dt.timedelta(days=1)
+NOTHING_DECIDED = AsDecided(dt.datetime(2026, 6, 2), Decisions(()), {}, {})
 DAYS = st.dates(dt.date(2026, 4, 1), dt.date(2026, 8, 1))
 
 
@@ -47,13 +50,13 @@ def a_slot(first: dt.date, last: dt.date, weekdays: frozenset[int]) -> Slot:
 def test_a_slot_airs_on_its_weekdays_between_its_dates_and_on_no_other_day(first, length, weekdays) -> None:
     slot = a_slot(first, first + DAY * length, weekdays)
     days = [first + DAY * offset for offset in range(-10, 60)]
-    planned = {airing.day for airing in plan_days("99999", [slot], [], days, hanging, {}, {})}
+    planned = {airing.day for airing in plan_days("99999", [slot], [], days, hanging, NOTHING_DECIDED)}
     assert planned == {day for day in days if first <= day <= slot.date_to and day.isoweekday() in weekdays}
 
 
 def test_an_airing_past_midnight_belongs_to_the_day_on_which_it_starts() -> None:
     slot = a_slot(MONDAY, MONDAY, frozenset({1}))
-    (airing,) = plan_days("99999", [slot], [], [MONDAY, MONDAY + DAY], hanging, {}, {})
+    (airing,) = plan_days("99999", [slot], [], [MONDAY, MONDAY + DAY], hanging, NOTHING_DECIDED)
     assert (airing.day, airing.start, airing.end) == (
         MONDAY,
         dt.datetime(2026, 5, 25, 23, 30),
@@ -111,11 +114,11 @@ def test_an_item_slot_plays_the_newest_wording(tmp_path) -> None:
     ward = make_ward(tmp_path)
     item = approved_item(ward)
     slot = add_slot(ward, item.title, fill=Fill.ITEM, item_id=item.id)
-    assert airing_of(ward, slot, MONDAY).versions == (item.version_id,)
-    assert airing_of(ward, slot, MONDAY).approval is not None
+    assert airing_of(ward, slot, TODAY + DAY).versions == (item.version_id,)
+    assert airing_of(ward, slot, TODAY + DAY).approval is not None
     edited = ward.content.edit(item.id, item.title, "Bản mới.")
-    assert airing_of(ward, slot, MONDAY).versions == (edited.version_id,)
-    assert airing_of(ward, slot, MONDAY).approval is None
+    assert airing_of(ward, slot, TODAY + DAY).versions == (edited.version_id,)
+    assert airing_of(ward, slot, TODAY + DAY).approval is None
 
 
 @pytest.mark.parametrize(

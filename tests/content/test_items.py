@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.wards import NO, YES, add_slot, approved_item, clock_of, code_of, make_ward
+from tests.wards import NO, START, YES, add_slot, approved_item, clock_of, code_of, make_ward
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.broadcast.model import Fill
 from ttcs_desktop.content.model import Basis, ItemState
@@ -180,7 +180,7 @@ def test_the_last_word_counts_even_when_the_clock_was_set_back_before_it(tmp_pat
     ward = make_ward(tmp_path)
     item = approved_item(ward)
     clock_of(ward).advance(dt.timedelta(days=-3))
-    assert ward.content.approval_of(ward.content.withdraw(item.id, NO)) is None
+    assert ward.content.approval_of(ward.content.withdraw(item.id, replace(NO, decided_on=START))) is None
 
 
 def test_a_draft_may_go_to_the_bin_and_what_was_submitted_may_not(tmp_path) -> None:

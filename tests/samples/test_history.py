@@ -67,7 +67,7 @@ def test_a_withdrawn_item_stays_planned_is_never_aired_again_and_stays_in_the_lo
         for airing in mau.broadcast.timetable.days(dt.date(2026, 5, 18), dt.date(2026, 5, 24))
         if airing.slot.item_id == item.id
     ]
-    assert [airing.approval for airing in planned] == [None, None, None]
+    assert [airing.approval is not None for airing in planned] == [True, False, False]
     assert [entry.day for entry in _log(mau) if item.id in entry.items] == [dt.date(2026, 5, 20)]
 
 

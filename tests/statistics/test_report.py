@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from tests.statistics.worked import BY_HAND, CODE, MONDAY, YEAR, make_ready, worked_week
-from tests.wards import NOON, add_relay, code_of, confirm, make_ward, set_clock, take_in, vendor_row
+from tests.wards import NOON, YES, add_relay, code_of, confirm, make_ward, set_clock, take_in, vendor_row
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.office.model import DayKind, WorkingCalendar
 from ttcs_desktop.statistics.catalogue import shipped_catalogue
@@ -230,7 +231,8 @@ def test_a_report_nobody_knows_is_refused(ward) -> None:
 
 def test_both_ends_of_the_window_are_counted(tmp_path) -> None:
     ward = make_ward(tmp_path, now=NOON, started_on=dt.date(2025, 12, 1))
-    relay = add_relay(ward, minutes=60, first=dt.date(2025, 12, 1))
+    relay = add_relay(ward, minutes=60, first=dt.date(2025, 12, 1), approved=False)
+    ward.broadcast.timetable.approve_slot(relay.id, replace(YES, decided_on=dt.date(2025, 12, 1)))
     for day in (dt.date(2025, 12, 31), dt.date(2026, 1, 1), dt.date(2026, 5, 30), dt.date(2026, 5, 31)):
         confirm(ward, relay, day)
     assert ward.statistics.report(CODE, YEAR).value("C02").counted == 2

@@ -15,12 +15,13 @@ from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.conflicts import Finding, find
 from ttcs_desktop.broadcast.inventory import Inventory
 from ttcs_desktop.broadcast.model import Airing, Edition, Fill, Kind, Slot, Station
-from ttcs_desktop.broadcast.planning import covers_of_slot, plan_days
+from ttcs_desktop.broadcast.planning import covers_of_title, plan_days
+from ttcs_desktop.broadcast.playable import AsDecided
 from ttcs_desktop.broadcast.repository import TimetableRepository
 from ttcs_desktop.broadcast.rows import EDITION, SLOT, put
 from ttcs_desktop.broadcast.timetable import PlannedSlot, Rejection
 from ttcs_desktop.content.approvals import Approvals
-from ttcs_desktop.content.model import Approval, ApprovalGiven, Basis, Decision, Item, ItemState
+from ttcs_desktop.content.model import ApprovalGiven, Basis, Decision
 from ttcs_desktop.content.repository import ContentRepository
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put
@@ -198,8 +199,7 @@ class Timetable:
         slot = self.slot(slot_id)
         if slot.fill in (Fill.ITEM, Fill.SERIES):
             raise InvalidInput("slot", "slot_has_content")
-        _, covers = covers_of_slot(slot, {})
-        decision = self._approvals.decision("broadcast", slot.id, covers, given, Decision.APPROVED)
+        decision = self._approvals.decision("broadcast", slot.id, covers_of_title(slot), given, Decision.APPROVED)
         return self._ledger.save("broadcast.approve_slot", [decision])
 
     def week(self, week: Week) -> tuple[Airing, ...]:
@@ -210,8 +210,7 @@ class Timetable:
         """The airings that start between two days, both included."""
         slots = self._repository.slots_between(first, last)
         editions = self._repository.editions_between(first, last)
-        items = self._content.items_by_id({slot.item_id for slot in slots if slot.item_id})
-        approvals = self._in_force(slots, editions, items)
+        decided = self._as_decided(slots, editions)
         days = [first + dt.timedelta(days=offset) for offset in range((last - first).days + 1)]
         stations = {slot.station_id for slot in slots}
         return tuple(
@@ -223,8 +222,7 @@ class Timetable:
                 editions,
                 days,
                 self._inventory.clusters_hanging(station),
-                items,
-                approvals,
+                decided,
             )
         )
 
@@ -255,31 +253,21 @@ class Timetable:
         for row, slot in zip(planned, slots, strict=True):
             if row.approved and not self._approvals.ever_decided(slot.id):
                 given = ApprovalGiven(Basis.IMPORTED, "", today(self._clock))
-                _, covers = covers_of_slot(slot, {})
+                covers = covers_of_title(slot)
                 puts.append(self._approvals.decision("broadcast", slot.id, covers, given, Decision.APPROVED))
         self._ledger.save("broadcast.import_timetable", puts)
         return ImportedTimetable(tuple(slots), tuple(unknown), tuple(rejected))
 
-    def _in_force(
-        self, slots: Sequence[Slot], editions: Sequence[Edition], items: dict[str, Item]
-    ) -> dict[str, Approval]:
-        covers: dict[str, tuple[str, ...]] = dict(covers_of_slot(slot, items) for slot in slots)
-        covers |= {edition.id: edition.parts for edition in editions}
-        in_force = self._approvals.in_force(covers)
-        withdrawn = self._withdrawn_versions({part for edition in editions for part in edition.parts})
-        withdrawn_items = {item.id for item in items.values() if item.state is ItemState.WITHDRAWN}
-        stopped = {edition.id for edition in editions if withdrawn.intersection(edition.parts)} | withdrawn_items
-        return {record_id: approval for record_id, approval in in_force.items() if record_id not in stopped}
-
-    def _withdrawn_versions(self, versions: set[str]) -> set[str]:
-        """A withdrawn item stops every edition that holds any of its versions."""
-        item_of = self._repository.items_of_versions(versions)
-        items = self._content.items_by_id(set(item_of.values()))
-        return {
-            version
-            for version, item_id in item_of.items()
-            if item_id in items and items[item_id].state is ItemState.WITHDRAWN
-        }
+    def _as_decided(self, slots: Sequence[Slot], editions: Sequence[Edition]) -> AsDecided:
+        items = {slot.item_id for slot in slots if slot.fill is Fill.ITEM and slot.item_id}
+        item_of = self._repository.items_of_versions({part for edition in editions for part in edition.parts})
+        records = {slot.id for slot in slots} | {edition.id for edition in editions} | items | set(item_of.values())
+        return AsDecided(
+            local(self._clock.now()).replace(tzinfo=None),
+            self._approvals.decisions(records),
+            self._content.versions_made(items),
+            item_of,
+        )
 
 
 def _checked(slot: Slot) -> Slot:

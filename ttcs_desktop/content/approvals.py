@@ -6,10 +6,11 @@ Content of a commune station is approved by the leader of its People's Committee
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from ttcs_desktop.basics.clock import Clock, today
+from ttcs_desktop.basics.clock import Clock, local, today, unstamp
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.content.model import Approval, ApprovalGiven, Basis, Decision
 from ttcs_desktop.content.repository import ContentRepository, put_approval
@@ -58,14 +59,9 @@ class Approvals:
             )
         )
 
-    def in_force(self, covers_by_record: Mapping[str, Collection[str]]) -> dict[str, Approval]:
-        """The approvals that hold now, by record: the last word is yes, and it covers what the record holds today."""
-        last = last_words(self._repository.approvals(covers_by_record))
-        return {
-            record_id: approval
-            for record_id, approval in last.items()
-            if approval.decision is Decision.APPROVED and set(approval.covers) == set(covers_by_record[record_id])
-        }
+    def decisions(self, record_ids: Collection[str]) -> Decisions:
+        """Everything decided about these records, to be asked for any moment."""
+        return Decisions(self._repository.approvals(record_ids))
 
     def carried_over(self, successors: Mapping[str, str]) -> list[Put]:
         """The last decision about each record, given again for the record that takes its place."""
@@ -81,6 +77,44 @@ class Approvals:
 
     def find(self, approval_id: str) -> Approval | None:
         return self._repository.approval(approval_id)
+
+
+class Decisions:
+    """What had been decided about records by any moment, in the order in which it was recorded.
+
+    A yes counts from the first hour of the day it was given: the paper is often recorded hours after it was signed. A
+    withdrawal counts from the minute it was recorded; one that is recorded on a later day, from the end of its own.
+    """
+
+    def __init__(self, approvals: Iterable[Approval]) -> None:
+        self._by_record: dict[str, list[tuple[dt.datetime, Approval]]] = {}
+        for approval in approvals:
+            self._by_record.setdefault(approval.record_id, []).append((_counts_from(approval), approval))
+
+    def last(self, record_id: str, moment: dt.datetime | None = None) -> Approval | None:
+        """The last word about a record, of all or of those that counted at `moment` (wall clock, naive)."""
+        known = self._by_record.get(record_id, ())
+        return next((one for since, one in reversed(known) if moment is None or since <= moment), None)
+
+    def in_force(self, record_id: str, covers: Collection[str], moment: dt.datetime | None = None) -> Approval | None:
+        """The approval that lets exactly these versions play: the last word is yes, and it covers them."""
+        last = self.last(record_id, moment)
+        holds = last is not None and last.decision is Decision.APPROVED and set(last.covers) == set(covers)
+        return last if holds else None
+
+    def is_withdrawn(self, record_id: str, moment: dt.datetime | None = None) -> bool:
+        last = self.last(record_id, moment)
+        return last is not None and last.decision is Decision.WITHDRAWN
+
+
+def _counts_from(approval: Approval) -> dt.datetime:
+    day = dt.datetime.combine(approval.decided_on, dt.time())
+    if approval.basis is Basis.IMPORTED:
+        return dt.datetime.min  # the file says yes to every day that stands in it
+    if approval.decision is Decision.APPROVED:
+        return day
+    recorded = local(unstamp(approval.at)).replace(tzinfo=None)
+    return recorded if recorded.date() == approval.decided_on else day + dt.timedelta(days=1)
 
 
 def last_words(approvals: Iterable[Approval]) -> dict[str, Approval]:

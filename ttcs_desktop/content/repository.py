@@ -72,6 +72,17 @@ class ContentRepository:
         row = self._database.row(f"SELECT {_VERSION} FROM item_version WHERE id = ?", (version_id,))
         return _version(row) if row else None
 
+    def versions_made(self, item_ids: Collection[str]) -> dict[str, list[tuple[str, str]]]:
+        """When each wording of these items was saved: (UTC stamp, version id), oldest first, by item."""
+        made: dict[str, list[tuple[str, str]]] = {}
+        for row in self._database.rows(
+            "SELECT id, item_id, created_at FROM item_version WHERE item_id IN (SELECT value FROM json_each(?)) "
+            "ORDER BY item_id, number",
+            (json.dumps(sorted(item_ids)),),
+        ):
+            made.setdefault(row["item_id"], []).append((row["created_at"], row["id"]))
+        return made
+
     def approvals(self, record_ids: Collection[str]) -> list[Approval]:
         """Every decision about these records, oldest first."""
         rows = self._database.rows(

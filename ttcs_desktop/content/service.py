@@ -61,7 +61,8 @@ class Content:
         return item
 
     def edit(self, item_id: str, title: str, text: str) -> Item:
-        """Change an item. A new text is a new version, and what was approved is open again.
+        """Change an item. A new text is a new version, and what was approved is open again; so is a new name of
+        something that was handed in or approved, for the approver has said yes to that name.
 
         Raises:
             InvalidInput: `record_gone`, `item_withdrawn`; `title_missing` when there is neither title nor text.
@@ -73,7 +74,8 @@ class Content:
         versions = self._repository.versions(item_id)
         changed = replace(item, title=title)
         known = versions[-1].sha256 if versions else sha256_hex(b"")
-        if known == sha256_hex(nfc(text).encode()):
+        renamed = item.state is not ItemState.DRAFT and changed.title != item.title
+        if known == sha256_hex(nfc(text).encode()) and not renamed:
             self._ledger.save("content.edit", [put_item(changed)])
             return changed
         version = self._new_version(item_id, len(versions) + 1, text)
@@ -150,8 +152,8 @@ class Content:
 
     def approval_of(self, item: Item) -> Approval | None:
         """The approval that holds for the newest version."""
-        covers = {item.id: [item.version_id] if item.version_id else []}
-        return self._approvals.in_force(covers).get(item.id)
+        covers = [item.version_id] if item.version_id else []
+        return self._approvals.decisions([item.id]).in_force(item.id, covers)
 
     def open_column(self, name: str, from_day: dt.date, to_day: dt.date | None = None) -> Column:
         """Start keeping a column.
