@@ -1,0 +1,48 @@
+"""The line below the text: how long it takes to read aloud, and how many places are read otherwise than written."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ttcs_desktop.vietnamese.speech_timing import Fit, Length
+from ttcs_desktop.vietnamese.speech_wording import fit_line, length_line, places_line
+from ui.kit.buttons import KeyButton, Kind, Size
+from ui.kit.labels import ElidedLabel, set_ink
+from ui.kit.panels import row
+
+
+class SpokenLine(QWidget):
+    """ "≈ 4'35\\" (230 âm tiết/phút) · 12 chỗ đọc khác chữ viết"; `asked` when the officer wants to see how."""
+
+    asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        line = row(self, 8)
+        self._words = ElidedLabel("", "small", "text2")
+        self.button = KeyButton("Đọc thế nào", icon="volume-2", key="F8", kind=Kind.QUIET, size=Size.SMALL)
+        self.button.clicked.connect(self.asked)
+        line.addWidget(self._words, 1)
+        line.addWidget(self.button)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """There is nothing to read."""
+        self._say("Chưa có chữ để đọc", "text2")
+        self.button.setEnabled(False)
+
+    def show_length(self, length: Length, differing: int, doubtful: int, fit: Fit | None) -> None:
+        """Show seconds and places; with `fit` how it compares with its slot."""
+        told = [f"≈ {fit_line(fit)}" if fit is not None else length_line(length), places_line(differing, doubtful)]
+        self._say(" · ".join(filter(None, told)), "amber" if fit is not None and fit.over > 0 else "text2")
+        self.button.setEnabled(True)
+
+    def text(self) -> str:
+        """What is said, shortened or not."""
+        return self._words.text()
+
+    def _say(self, words: str, ink: str) -> None:
+        if words != self._words.text():
+            self._words.setText(words)
+        set_ink(self._words, ink)
