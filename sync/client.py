@@ -15,7 +15,7 @@ from sync.reader import accept
 from sync.transport import Limits, Transport
 from sync.wire import MOST_BYTES, content_digest, pack
 from ttcs_desktop.basics.canonical import Json, canonical_bytes
-from ttcs_desktop.basics.errors import SyncProblem
+from ttcs_desktop.basics.errors import CityRefusal, SyncProblem
 from ttcs_desktop.basics.signature import is_signed
 
 _Given = TypeVar("_Given")
@@ -98,7 +98,7 @@ class Client:
     ) -> Json:
         headers = {contract.PROTO_HEADER: contract.PROTO, "Accept": f"{contract.JSON_TYPE}, {contract.PROBLEM_TYPE}"}
         if len(plain) > MOST_BYTES:
-            raise SyncProblem("too_large")
+            raise CityRefusal("too_large")
         raw, encoding = pack(plain)
         if plain:
             headers |= {"Content-Type": contract.JSON_TYPE, contract.DIGEST_HEADER: content_digest(raw)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttcs_desktop.basics.errors import SyncProblem
+from ttcs_desktop.basics.errors import CityRefusal, SyncProblem
 
 if TYPE_CHECKING:
     import requests
@@ -37,6 +37,11 @@ def of_status(status: int) -> str | None:
     if 300 <= status < 400:
         return "captive"
     return _BY_STATUS.get(status) or ("hub_error" if status >= 500 else None)
+
+
+def problem_of(code: str, **details: object) -> SyncProblem:
+    """The problem of a code that the hub, or a bare status, told: a `CityRefusal` where it is one."""
+    return CityRefusal(code, **details) if code in REFUSALS else SyncProblem(code, **details)
 
 
 def of_exception(error: Exception) -> SyncProblem:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sync.contract import DIGEST_HEADER, JSON_TYPE, PROBLEM_TYPE, PROTO, PROTO_HEADER
-from sync.errors import PROBLEM_CODES, of_status
+from sync.errors import PROBLEM_CODES, of_status, problem_of
 from sync.fields import Malformed, parse, text
 from sync.wire import WireError, digest_holds, unpack
 from ttcs_desktop.basics.canonical import Json
@@ -36,7 +36,7 @@ def accept(reply: Reply, expected: Collection[int]) -> Json:
     headers = {name.lower(): value.strip() for name, value in reply.headers.items()}
     bare = of_status(reply.status)
     if bare is not None:
-        raise SyncProblem(bare, status=reply.status, wait=retry_after(headers))
+        raise problem_of(bare, status=reply.status, wait=retry_after(headers))
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
     if headers.get(PROTO_HEADER.lower()) != PROTO or media_type not in _OWN_TYPES:
         raise SyncProblem("captive" if "html" in media_type else "hub_bad_response", reason="not_ours")
@@ -51,7 +51,7 @@ def accept(reply: Reply, expected: Collection[int]) -> Json:
         raise SyncProblem("hub_bad_response", reason=str(error)) from error
     if reply.status < 400 or named not in PROBLEM_CODES:
         raise SyncProblem("hub_bad_response", reason="unexpected", status=reply.status)
-    raise SyncProblem(PROBLEM_CODES[named], document=document, named=named)
+    raise problem_of(PROBLEM_CODES[named], document=document, named=named)
 
 
 def retry_after(headers: Mapping[str, str]) -> dt.timedelta:

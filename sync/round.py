@@ -9,11 +9,11 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from sync.contract import Push, PushedOp, Signed
-from sync.errors import PERHAPS_THE_ITEM, REFUSALS
+from sync.errors import PERHAPS_THE_ITEM
 from sync.fields import Malformed, member
 from sync.verify import verified, verified_first
 from ttcs_desktop.basics.clock import Clock, FixedClock
-from ttcs_desktop.basics.errors import EnvironmentProblem, SyncProblem
+from ttcs_desktop.basics.errors import CityRefusal, EnvironmentProblem, SyncProblem
 from ttcs_desktop.basics.ids import IdMaker
 from ttcs_desktop.ledger.identity import Enrolment, Identity
 from ttcs_desktop.ledger.model import Delivery, Lane, Op, OpState, Receipt
@@ -45,6 +45,7 @@ class Round:
         self._sent = 0
         self._receipts: list[str] = []
         self._problem: str | None = None
+        self._refused = False
 
     def run(self, connect: Callable[[], AbstractContextManager[tuple[Client, Identity, Enrolment]]]) -> Delivery:
         """Send until nothing is due or the line is in the way; then every due op waits alike."""
@@ -64,6 +65,7 @@ class Round:
             waiting=self._outbox.waiting_count(),
             receipts=tuple(self._receipts),
             problem=self._problem,
+            refused=self._refused,
         )
 
     def _submissions(self, client: Client, enrolment: Enrolment) -> None:
@@ -128,7 +130,7 @@ class Round:
 
     def _failed(self, op: Op, problem: SyncProblem) -> None:
         """Delay or set aside this op alone; a failure that is not about it is raised, and delays all."""
-        if problem.code in REFUSALS:
+        if isinstance(problem, CityRefusal):
             self._refuse(op.op_id, "op_refused" if problem.code == "too_large" else problem.code)
             self._failed_in_a_row = 0
             return
@@ -141,7 +143,7 @@ class Round:
         self._outbox.postpone([op.op_id], problem.code, at_least=_SHORTEST_WAIT)
 
     def _refuse(self, op_id: str, code: str) -> None:
-        self._note(code)
+        self._note(code, refused=True)
         with self._database.transaction():
             op = self._outbox.find(op_id)
             # Another process may have brought it home meanwhile: done stays done.
@@ -164,5 +166,7 @@ class Round:
         found = self._outbox.due(lane, limit=size + len(self._postponed), at_once=self._at_once)
         return [op for op in found if op.op_id not in self._postponed][:size]
 
-    def _note(self, code: str) -> None:
-        self._problem = self._problem or code
+    def _note(self, code: str, *, refused: bool = False) -> None:
+        """Keep the first trouble of the round."""
+        if self._problem is None:
+            self._problem, self._refused = code, refused

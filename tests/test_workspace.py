@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from tests.wards import NOON, START, code_of, make_ward
 from ttcs_desktop.basics.clock import FixedClock
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 from ttcs_desktop.office.wording import unit_title
-from ttcs_desktop.storage.schema import SCHEMA_VERSION
+from ttcs_desktop.storage.database import Database
+from ttcs_desktop.storage.schema import SCHEMA_VERSION, open_record
 from ttcs_desktop.workspace import RECORD_FILE, create_workspace, open_workspace, opened
 
 
@@ -63,13 +65,69 @@ def test_a_folder_without_a_record_is_told_and_stays_empty(tmp_path) -> None:
 
 
 def test_a_set_up_that_was_cut_off_can_be_done_again(tmp_path) -> None:
-    from ttcs_desktop.storage.schema import open_record
-
     (tmp_path / "ward").mkdir()
     open_record(tmp_path / "ward" / RECORD_FILE).close()
     with pytest.raises(InvalidInput, match="no_record"):
         open_workspace(tmp_path / "ward")
     assert make_ward(tmp_path).broadcast.inventory.the_station()
+
+
+@pytest.fixture
+def handles(monkeypatch) -> list[Database]:
+    """Every database that the workspace opens; Windows cannot clean up a folder with one of them open."""
+    kept: list[Database] = []
+
+    def remembered(path: Path) -> Database:
+        kept.append(open_record(path))
+        return kept[-1]
+
+    monkeypatch.setattr("ttcs_desktop.workspace.open_record", remembered)
+    return kept
+
+
+def all_closed(handles: list[Database]) -> bool:
+    for database in handles:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            database.rows("SELECT 1")
+    return bool(handles)
+
+
+@pytest.mark.parametrize("table", ["identity", "unit", "station", "history"])
+def test_a_set_up_that_fails_leaves_no_open_file_behind(tmp_path, handles, table: str) -> None:
+    (tmp_path / "ward").mkdir()
+    record = open_record(tmp_path / "ward" / RECORD_FILE)
+    record.connection.execute(f"CREATE TRIGGER full BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'full'); END")
+    record.close()
+    with pytest.raises(sqlite3.IntegrityError, match="full"):
+        make_ward(tmp_path)
+    assert all_closed(handles)
+    with pytest.raises(InvalidInput, match="no_record"):
+        open_workspace(tmp_path / "ward")
+    assert all_closed(handles)
+
+
+def test_a_record_that_cannot_be_opened_leaves_no_open_file_behind(tmp_path, handles) -> None:
+    ward = make_ward(tmp_path)
+    with pytest.raises(InvalidInput, match="folder_in_use"):
+        create_workspace(ward.folder, "00004", FixedClock(NOON))
+    ward.database.connection.execute("DROP TABLE person")
+    ward.close()
+    with pytest.raises(sqlite3.OperationalError, match="person"):
+        open_workspace(ward.folder)
+    assert all_closed(handles)
+
+
+def test_a_migration_that_fails_leaves_no_open_file_behind(tmp_path, monkeypatch) -> None:
+    opened_here: list[Database] = []
+
+    def stop(database: Database, **_: object) -> None:
+        opened_here.append(database)
+        raise EnvironmentProblem("disk_full")
+
+    monkeypatch.setattr("ttcs_desktop.storage.schema._migrate", stop)
+    with pytest.raises(EnvironmentProblem):
+        make_ward(tmp_path)
+    assert all_closed(opened_here)
 
 
 def test_what_was_saved_is_there_when_opened_again(tmp_path) -> None:

@@ -1,4 +1,4 @@
-"""A city that is off, or says what does not count, through the command line: exit 3, told, and the work waits."""
+"""A city that is off, or says what does not count: exit 3, told, and the work waits. One that says no: exit 1."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from sync.hub.intake import close_period
+from sync.hub.store import open_store
 from tests.bad_input.asking import complete_vietnamese
 from tests.sync.lines import Answer as Reply
 from tests.sync.lines import Exchange, TamperingLine, proven, raw_reply, tampering
-from tests.ui.commands.calling import Hub, Office, hub_process, new_office
+from tests.ui.commands.calling import NOW, Hub, Office, hub_process, new_office, ttcs
 from ttcs_desktop.ledger.identity import Enrolment, read_enrolment, write_enrolment
 from ttcs_desktop.storage.schema import open_record
 
@@ -29,8 +31,12 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
 
 @pytest.fixture(scope="module")
 def office(hub: Hub, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    return ready_office(tmp_path_factory.mktemp("ward") / "so", hub)
+
+
+def ready_office(folder: Path, hub: Hub) -> Office:
     """An enrolled ward whose report can be frozen."""
-    made = new_office(tmp_path_factory.mktemp("ward") / "so")
+    made = new_office(folder)
     made.get("enrol", hub.url, hub.code())
     for code in ("C12", "C13", "F01"):
         made.get("stats", "enter", code, "0", *REPORT, "--reason", "Không phát sinh")
@@ -107,6 +113,33 @@ def waits_then_goes(
     assert office.get("sync")["waiting"] == 0
     assert len(hub.submissions()) == before + 1
     assert office.get("stats", "submit", *REPORT)["receipt"]["verified"]
+
+
+def test_a_report_the_city_refuses_could_not_be_handed_in(tmp_path: Path) -> None:
+    """Nothing of it waits for a better line, so exit 1; the same at a second press, which sends nothing any more."""
+    with hub_process(tmp_path / "hub") as hub:
+        office = ready_office(tmp_path / "so", hub)
+        with closing(open_store(tmp_path / "hub")) as store:
+            close_period(store, "184-6T", 2026)
+        for _ in range(2):
+            asked = office.ask("stats", "submit", *REPORT)
+            assert (asked.code, asked.error["code"], asked.document["state"]) == (1, "submit_closed", "refused")
+            assert (asked.document["snapshot"], asked.document["receipt"]) == (1, None)
+            complete_vietnamese(asked.error["message"])
+        plain = ttcs("stats", "submit", *REPORT, "--data", office.folder, "--now", NOW)
+        assert (plain.code, plain.said.partition(".")[0]) == (1, "Kỳ báo cáo đã đóng")
+
+
+def test_a_record_the_city_refuses_ends_sync_with_one(tmp_path: Path) -> None:
+    with hub_process(tmp_path / "hub") as hub:
+        office = new_office(tmp_path / "so")
+        office.get("enrol", hub.url, hub.code())
+        office.get("content", "add", "Tin", "--text", "Một câu.")
+        with closing(open_record(office.folder / "record.db")) as database, database.transaction():
+            database.execute("UPDATE op SET body = ? WHERE seq = (SELECT max(seq) FROM op)", (b"\xff\xfe{",))
+        asked = office.ask("sync")
+        assert (asked.code, asked.error["code"], asked.document["waiting"]) == (1, "op_refused", 0)
+        assert office.get("sync")["sent"] == 0
 
 
 def test_a_hub_that_is_off_leaves_the_work_waiting(hub: Hub, office: Office) -> None:

@@ -19,12 +19,13 @@ from tests.wards import (
     POWER_CUT,
     add_relay,
     add_slot,
+    clock_of,
     confirm,
     make_ward,
     take_in,
     vendor_row,
 )
-from ttcs_desktop.basics.clock import FixedClock
+from ttcs_desktop.basics.clock import FixedClock, local
 from ttcs_desktop.basics.periods import Window
 from ttcs_desktop.broadcast.model import Kind, Outcome
 from ttcs_desktop.workspace import Workspace, open_workspace
@@ -97,6 +98,39 @@ def test_the_better_title_wins_before_the_nearer_start(ward) -> None:
         (dt.time(6, 25), "Bản tin phường buổi sáng"),
         (dt.time(6, 30), "Bản tin phường"),
     ]
+
+
+def test_rows_of_a_time_that_has_not_come_are_left_out_and_named(ward) -> None:
+    now = local(clock_of(ward).now()).replace(tzinfo=None)
+    rows = [
+        vendor_row("Bản tin phường", AT, row=2),
+        vendor_row("Hội thi văn nghệ", now, row=3),
+        vendor_row("Hội thi văn nghệ", now + MINUTE, row=4, targets=("chợ",)),
+        vendor_row("Bản tin phường", AT + dt.timedelta(days=365), row=5),
+    ]
+    told = take_in(ward, *rows)
+    assert (told.rows, told.imported, told.already, told.future, told.created) == (4, 2, 0, (4, 5), ())
+    assert len(ward.broadcast.log.entries(MONDAY, MONDAY + dt.timedelta(days=400))) == 2
+    only = take_in(ward, *rows[2:])
+    assert (only.rows, only.imported, only.airings, only.future) == (2, 0, 0, (4, 5))
+    clock_of(ward).advance(MINUTE)
+    later = take_in(ward, *rows)
+    assert (later.imported, later.already, later.future, later.created) == (1, 2, (5,), ("chợ",))
+
+
+@settings(max_examples=15)
+@given(st.lists(st.integers(-3000, 3000), max_size=6))
+def test_every_row_is_new_known_or_of_the_future_and_nothing_lies_ahead(minutes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        ward = planned_ward(Path(folder))
+        now = local(clock_of(ward).now()).replace(tzinfo=None)
+        rows = [vendor_row("Tin", now + at * MINUTE, row=number) for number, at in enumerate(minutes, 2)]
+        told = take_in(ward, *rows)
+        assert told.imported + told.already + len(told.future) == told.rows == len(minutes)
+        assert len(told.future) == sum(at > 0 for at in minutes)
+        kept = ward.broadcast.log.entries(now.date() - dt.timedelta(days=4), now.date() + dt.timedelta(days=4))
+        assert all(entry.starts_at <= now for entry in kept)
+        ward.close()
 
 
 def test_the_same_file_again_says_nothing_new(ward) -> None:

@@ -33,7 +33,7 @@ class Office:
     def freeze(self, template: str, *, propagandists: int = 24) -> Snapshot:
         """Enter what nobody can derive, explain what is found, freeze."""
         statistics = self.ward.statistics
-        statistics.enter(template, 2026, "F01", Decimal(propagandists), "Danh sách của phường")
+        statistics.enter(template, 2026, {"F01": Decimal(propagandists)}, "Danh sách của phường")
         for check in statistics.report(template, 2026).checks:
             if check.is_open:
                 statistics.explain(template, 2026, check.id, "Đã đối chiếu với sổ giấy.")

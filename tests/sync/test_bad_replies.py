@@ -481,7 +481,7 @@ def test_an_op_too_large_for_the_hub_is_set_aside_alone(ward: Ward):
 
     delivery = ward.engine().deliver()
 
-    assert (delivery.sent, delivery.waiting, delivery.problem) == (3, 0, "op_refused")
+    assert (delivery.sent, delivery.waiting, delivery.problem, delivery.refused) == (3, 0, "op_refused", True)
     assert ward.state(huge) is OpState.REFUSED
     assert {ward.state(op_id) for op_id in small} == {OpState.DONE}
 

@@ -106,7 +106,8 @@ def test_a_closed_period_takes_nothing_more(ward: Ward, hub: EmbeddedHub, tmp_pa
     intake.close_period(store, "184-6T", 2026)
     store.close()
     submission = ward.freeze()
-    assert ward.engine().deliver().problem == "submit_closed"
+    delivery = ward.engine().deliver()
+    assert (delivery.problem, delivery.refused) == ("submit_closed", True)
     assert ward.state(submission) is OpState.REFUSED
 
 

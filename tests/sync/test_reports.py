@@ -77,7 +77,7 @@ def test_the_first_stays_submitted_and_a_correction_of_the_second_is_a_version_o
             pc.engine.deliver(at_once=True)
         assert one.state("184-6T") is ReportState.SUBMITTED
 
-        two.ward.statistics.enter("184-6T", 2026, "F01", Decimal(26), "Danh sách ngày 29/5/2026")
+        two.ward.statistics.enter("184-6T", 2026, {"F01": Decimal(26)}, "Danh sách ngày 29/5/2026")
         two.ward.statistics.correct("184-6T", 2026, "Máy kia chưa tính người mới")
         two.engine.deliver(at_once=True)
 

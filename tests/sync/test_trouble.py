@@ -59,7 +59,8 @@ def test_a_revoked_pc_is_told_and_keeps_its_work(ward: Ward, hub: EmbeddedHub, t
     submission = ward.freeze()
     revoke(tmp_path / "hub", ward.identity.device_id)
 
-    assert ward.engine().deliver().problem == "auth_revoked"
+    delivery = ward.engine().deliver()
+    assert (delivery.problem, delivery.refused) == ("auth_revoked", False)
     assert ward.state(submission) is OpState.WAITING
     assert hub.submissions() == []
 

@@ -105,9 +105,21 @@ def test_what_is_no_number_is_refused(typed: str) -> None:
 
 def test_a_count_has_no_part_after_the_comma() -> None:
     assert parse_number("12,0", whole=True) == 12
+    assert parse_number("1.500", whole=True) == 1500
+
+
+@pytest.mark.parametrize("typed", ["12,5", "12.5", "1.25", "-0.5", "0,01", "1.500,5"])
+def test_a_count_with_a_part_after_comma_or_dot_is_no_whole_number_and_no_question(typed: str) -> None:
     with pytest.raises(InvalidInput) as refused:
-        parse_number("12,5", whole=True)
+        parse_number(typed, whole=True)
     assert refused.value.code == "count_not_whole"
+
+
+@given(st.integers(0, 10**9), st.integers(1, 2))
+def test_a_count_is_read_with_or_without_its_dots_and_never_with_a_short_group(count: int, digits: int) -> None:
+    assert parse_number(str(count), whole=True) == parse_number(format_number(count), whole=True) == count
+    with pytest.raises(InvalidInput):
+        parse_number(f"{count}.{'7' * digits}", whole=True)
 
 
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=3, allow_nan=False))

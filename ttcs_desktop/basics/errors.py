@@ -29,3 +29,7 @@ class EnvironmentProblem(Trouble):
 
 class SyncProblem(Trouble):
     """The line or the hub is in the way; what is saved stays saved and waits."""
+
+
+class CityRefusal(SyncProblem):
+    """The hub was reached and said no to one thing: waiting brings nothing, a person has to look at it."""

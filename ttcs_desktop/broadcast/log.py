@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
@@ -17,8 +18,10 @@ from ttcs_desktop.broadcast.model import (
     Witness,
     WitnessKind,
 )
-from ttcs_desktop.broadcast.vendor import VendorRow
 from ttcs_desktop.vietnamese.text import fold_words
+
+if TYPE_CHECKING:
+    from ttcs_desktop.broadcast.vendor import VendorRow
 
 NEAR = dt.timedelta(minutes=10)
 SAME_LENGTH_SECONDS = 60

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import Clock, local
@@ -26,11 +27,13 @@ from ttcs_desktop.broadcast.repository import LogRepository
 from ttcs_desktop.broadcast.rows import LOG_ENTRY, LOG_ITEM, WITNESS, put
 from ttcs_desktop.broadcast.scheduling import Timetable
 from ttcs_desktop.broadcast.timetable import Rejection
-from ttcs_desktop.broadcast.vendor import VendorRow
 from ttcs_desktop.content.approvals import Approvals
 from ttcs_desktop.content.model import Approval
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put
+
+if TYPE_CHECKING:
+    from ttcs_desktop.broadcast.vendor import VendorRow
 
 _DAY = dt.timedelta(days=1)
 
@@ -53,6 +56,7 @@ class ImportedLog:
         imported: rows that are new statements; `already` were known, from this file or another.
         airings: planned airings that the new statements speak of.
         unmatched: new statements about something outside the timetable.
+        future: numbers of the rows whose start had not come yet when the file was read; nothing of them is kept.
     """
 
     rows: int
@@ -62,6 +66,7 @@ class ImportedLog:
     unmatched: int
     created: tuple[str, ...]
     rejected: tuple[Rejection, ...]
+    future: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +154,16 @@ class LogBook:
         source_name: str,
         source_sha256: str,
     ) -> ImportedLog:
-        """Take a vendor's play log in. In any order and as often as one likes, the record comes out the same."""
-        rows = sorted(rows, key=lambda row: (row.starts_at, row.title, row.row))
+        """Take a vendor's play log in. In any order and as often as one likes, the record comes out the same.
+
+        A row about a time that has not come is a plan and no statement: it is left out.
+        """
+        now = local(self._clock.now()).replace(tzinfo=None)
+        told = sorted(rows, key=lambda row: (row.starts_at, row.title, row.row))
+        rows = [row for row in told if row.starts_at <= now]
+        future = tuple(sorted(row.row for row in told if row.starts_at > now))
         if not rows:
-            return ImportedLog(len(rejected), 0, 0, 0, 0, (), tuple(rejected))
+            return ImportedLog(len(told) + len(rejected), 0, 0, 0, 0, (), tuple(rejected), future)
         ids = [statement_id(row) for row in rows]
         known = self._repository.known_witnesses(ids)
         fresh = [row for id_, row in _first_of_each(zip(ids, rows, strict=True)) if id_ not in known]
@@ -174,13 +185,14 @@ class LogBook:
             ],
         )
         return ImportedLog(
-            rows=len(rows) + len(rejected),
+            rows=len(told) + len(rejected),
             imported=len(fresh),
             already=len(rows) - len(fresh),
             airings=len(reconciled.spoken_of),
             unmatched=reconciled.unmatched,
             created=created,
             rejected=tuple(rejected),
+            future=future,
         )
 
     def entries(self, first: dt.date, last: dt.date) -> list[LogEntry]:

@@ -9,6 +9,7 @@ from ttcs_desktop.broadcast.model import Airing, Condition, Kind, Outcome, Prior
 from ttcs_desktop.content.model import Basis
 from ttcs_desktop.vietnamese.text import sort_key
 
+CLUSTER = "Cụm"  # in front of a number
 SESSIONS = {
     Session.MORNING: "Sáng",
     Session.NOON: "Trưa",

@@ -44,14 +44,16 @@ def parse_number(text: str, whole: bool = False) -> Decimal | int | None:
     """The number typed in Vietnamese writing (`1.234,5`), or None for nothing typed: empty is not zero.
 
     `1.500` is 1500. One dot before one or two digits (`12.5`) may be 12,5 or 125 and raises InvalidInput
-    `number_ambiguous` with `readings`. With `whole` a part after the comma raises `count_not_whole`; what is no
-    number raises `number_unreadable`.
+    `number_ambiguous` with `readings`; with `whole` there is nothing to choose between, so that it raises
+    `count_not_whole` as a part after the comma does. What is no number raises `number_unreadable`.
     """
     typed = "".join(text.split()).replace("−", "-")
     if not typed:
         return None
     sign, body = ("-", typed[1:]) if typed.startswith("-") else ("", typed)
     if doubt := _ONE_DOT.fullmatch(body):
+        if whole:
+            raise InvalidInput("", "count_not_whole", text=text)
         readings = (f"{sign}{doubt[1]},{doubt[2]}", sign + doubt[1] + doubt[2])
         raise InvalidInput("", "number_ambiguous", text=text, readings=readings)
     if not (_GROUPED.fullmatch(body) or _PLAIN.fullmatch(body)):

@@ -17,7 +17,7 @@ from typing import Any, TextIO
 import click
 
 from ttcs_desktop.basics.clock import VIETNAM, Clock, FixedClock, SystemClock
-from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput, SyncProblem, Trouble
+from ttcs_desktop.basics.errors import CityRefusal, EnvironmentProblem, InvalidInput, SyncProblem, Trouble
 from ttcs_desktop.basics.network import is_loopback
 from ttcs_desktop.ledger.courier import Courier
 from ttcs_desktop.workspace import Workspace, open_workspace
@@ -84,13 +84,13 @@ class Session:
         """The verb's answer: the document with --json, else the text."""
         write_out(json.dumps(document, ensure_ascii=False, default=as_json) if self.as_json else text)
 
-    def emit_unsent(self, document: dict[str, Any], text: str, code: str) -> int:
-        """The answer of a verb whose work is kept but did not reach the city; the exit code that says so."""
+    def emit_unsent(self, document: dict[str, Any], text: str, code: str, *, refused: bool) -> int:
+        """The answer of a verb whose work is kept but was not taken; the exit code tells a refusal from a dead line."""
         problem = SyncProblem(code)
         self.emit({**document, "error": told(problem)}, text)
         if not self.as_json:
             self.say(told(problem)["message"])
-        return HUB_UNREACHED
+        return FAILED if refused else HUB_UNREACHED
 
     def say(self, text: str) -> None:
         """Progress and remarks: on stderr, never in the answer."""
@@ -229,7 +229,7 @@ def run(root: click.Group, session: Session, arguments: list[str] | None = None)
     except click.Abort:
         return FAILED
     except SyncProblem as problem:
-        return _refuse(session, told(problem), HUB_UNREACHED)
+        return _refuse(session, told(problem), FAILED if isinstance(problem, CityRefusal) else HUB_UNREACHED)
     except Trouble as trouble:
         return _refuse(session, told(trouble), FAILED)
     except BrokenPipeError:

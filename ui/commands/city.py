@@ -25,7 +25,7 @@ def sync(session: Session) -> int:
         }
         text = f"Đã gửi {done.sent} mục, còn {document['waiting']} mục chờ."
         if done.problem not in _NOT_A_FAILURE:
-            return session.emit_unsent(document, text, str(done.problem))
+            return session.emit_unsent(document, text, str(done.problem), refused=done.refused)
         session.emit(document, text)
         return 0
 

@@ -43,10 +43,12 @@ def import_(session: Session, file: Path) -> None:
             "unmatched": done.unmatched,
             "created": list(done.created),
             "rejected": [{"row": one.row, "code": one.code} for one in done.rejected],
+            "future": len(done.future),
         }
         text = (
             f"{done.rows} dòng: {done.imported} dòng mới, {done.already} dòng đã có, "
-            f"{done.unmatched} dòng ngoài lịch, {len(done.rejected)} dòng không đọc được."
+            f"{done.unmatched} dòng ngoài lịch (lịch không có mục nào khớp), {len(done.rejected)} dòng không đọc được, "
+            f"{len(done.future)} dòng ghi ngày chưa tới, không nhận."
         )
         session.emit(document, text)
 

@@ -92,7 +92,7 @@ def explain(session: Session, code: str, template: str, year: int, snapshot: int
 def enter(session: Session, code: str, value: Decimal, template: str, year: int, reason: str) -> None:
     """Nhập tay một số, kèm lý do."""
     with session.workspace() as workspace:
-        workspace.statistics.enter(template, year, code, value, reason)
+        workspace.statistics.enter(template, year, {code: value}, reason)
         session.emit({"code": code, "value": value, "reason": reason}, f"Đã ghi {code} = {number(value)}.")
 
 
@@ -170,7 +170,7 @@ def _sent(session: Session, done: Submitted) -> int:
             session.say(told(EnvironmentProblem(problem))["message"])
     problem = done.problem_of(Step.SEND)
     if done.state is not ReportState.SUBMITTED and problem and problem not in _OWN_FAULTS:
-        return session.emit_unsent(document, text, problem)
+        return session.emit_unsent(document, text, problem, refused=done.refused)
     session.emit(document, text)
     return 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -15,6 +15,8 @@ from ui.kit.labels import set_flag
 
 class NumberEdit(QLineEdit):
     """A number field. Empty is None, not zero. Grouped (`1.234,5`) when left; the dot of the numeric pad is a comma.
+
+    With `whole` a part after comma or dot is refused as no whole number: only where both can be is it asked which.
 
     `refused(code, details)` is emitted when it is left with something that is no number; the text stays as typed.
     """
@@ -78,7 +80,11 @@ class NumberEdit(QLineEdit):
         self.set_bad(False)
         shown = format_number(value) if isinstance(value, (Decimal, int)) else ""
         if shown != self.text():
-            self.setText(shown)
+            with QSignalBlocker(
+                self
+            ):  # as an edit: Ctrl+Z still brings back what was typed, as it would not by setText
+                self.selectAll()
+                self.insert(shown)
         return True
 
     def _edited(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 # The first window listens once it is painted; on an old office PC that takes a moment.
 _PATIENCE_SECONDS = 8.0
 _TRY_MS = 200
+_ANY_PROCESS = -1  # ASFW_ANY
 
 
 class Place:
@@ -64,6 +66,7 @@ def take_place(folder: Path) -> Place | None:
 def _call_forward(name: str) -> None:
     from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415
 
+    _let_it_come_forward()
     until = time.monotonic() + _PATIENCE_SECONDS
     while time.monotonic() < until:
         socket = QLocalSocket()
@@ -72,3 +75,11 @@ def _call_forward(name: str) -> None:
             return
         time.sleep(_TRY_MS / 1000)
     raise EnvironmentProblem("second_window")
+
+
+def _let_it_come_forward() -> None:
+    """Windows lets only the program in front raise a window: hand that right to the one that was there first."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415
+
+        ctypes.windll.user32.AllowSetForegroundWindow(_ANY_PROCESS)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ttcs_desktop.basics.errors import EnvironmentProblem
 from ttcs_desktop.ledger.courier import Courier
-from ttcs_desktop.ledger.model import Receipt
+from ttcs_desktop.ledger.model import OpState, Receipt
 from ttcs_desktop.statistics.model import ReportState, Snapshot
 from ttcs_desktop.workspace import Workspace
 from ui.workflows.papers import write_report
@@ -36,13 +36,18 @@ class StepDone:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """What one press achieved. `receipt` is there only when it was verified."""
+    """What one press achieved. `receipt` is there only when it was verified.
+
+    Attributes:
+        refused: the city said no to this version, at this press or an earlier one; the step of sending says why.
+    """
 
     snapshot: Snapshot
     state: ReportState
     receipt: Receipt | None
     papers: tuple[Path, ...]
     steps: tuple[StepDone, ...]
+    refused: bool = False
 
     def problem_of(self, step: Step) -> str | None:
         return next((done.problem for done in self.steps if done.step is step), None)
@@ -98,7 +103,9 @@ def send_frozen(
     except EnvironmentProblem as problem:
         done(Step.PAPERS, problem.code)
     workspace.statistics.queue(snapshot)
-    done(Step.SEND, courier.deliver(at_once=True).problem)
+    delivered = courier.deliver(at_once=True)
+    refusal = _refusal(workspace, snapshot)
+    done(Step.SEND, refusal or delivered.problem)
     try:
         workspace.backup()
         done(Step.BACKUP)
@@ -110,4 +117,11 @@ def send_frozen(
         receipt=workspace.statistics.receipt(snapshot),
         papers=tuple(papers),
         steps=tuple(steps),
+        refused=refusal is not None,
     )
+
+
+def _refusal(workspace: Workspace, snapshot: Snapshot) -> str | None:
+    """Why the city refused this version, None when it did not: it is not sent again, so no delivery tells it twice."""
+    op = workspace.ledger.outbox.find(snapshot.id)
+    return (op.problem or "op_refused") if op is not None and op.state is OpState.REFUSED else None

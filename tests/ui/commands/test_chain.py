@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.plans.annexes import CULTURE, HEADER, POLICE, write
-from tests.ui.commands.calling import PLAY_LOG, TIMETABLE, Hub, Office, hub_process, new_office
+from tests.ui.commands.calling import NOW, PLAY_LOG, TIMETABLE, Hub, Office, hub_process, new_office, ttcs
 
 REPORT = ("--template", "184-6T", "--year", "2026")
 WEEK = ("--week", "2026-W23")
@@ -64,12 +64,27 @@ def test_the_chain_from_an_empty_folder_to_the_log(office: Office, tmp_path: Pat
     taken = office.get("log", "import", files / "nhat-ky.csv")
     assert (taken["rows"], taken["imported"], taken["already"], taken["airings"], taken["unmatched"]) == (4, 2, 0, 1, 1)
     assert [rejected["row"] for rejected in taken["rejected"]] == [4, 5]
+    assert taken["future"] == 0
     again = office.get("log", "import", files / "nhat-ky.csv")
     assert (again["imported"], again["already"]) == (0, 2)
     [playing] = office.get("log", "at", "Tổ 1", "2026-06-01T05:10")["playing"]
     assert playing["title"] == "Tiếp âm Thời sự VOV1"
     assert playing.keys() >= {"start", "end", "state", "approved_by", "approved_at", "basis"}
     assert office.get("log", "confirm", "--on", "2026-05-31", "--state", "none", "--reason", "power")["confirmed"] > 0
+
+
+def test_a_log_of_days_to_come_is_counted_and_not_taken_in(tmp_path: Path) -> None:
+    """`NOW` is 2026-06-02: an export of the vendor's plan for tomorrow is no log."""
+    office = new_office(tmp_path / "so")
+    head, *rows = PLAY_LOG.splitlines()
+    tomorrow = [row.replace("01/06/2026", "03/06/2026") for row in rows]
+    (tmp_path / "nhat-ky.csv").write_text("\n".join([head, *rows, *tomorrow]), "utf-8")
+    taken = office.get("log", "import", tmp_path / "nhat-ky.csv")
+    assert (taken["rows"], taken["imported"], taken["already"], taken["future"]) == (8, 2, 0, 2)
+    assert {one["day"] for one in office.get("list", "log")["records"]} == {"2026-06-01"}
+    plain = ttcs("log", "import", tmp_path / "nhat-ky.csv", "--data", office.folder, "--now", NOW)
+    assert "2 dòng ghi ngày chưa tới, không nhận" in plain.out.decode()
+    assert "ngoài lịch (lịch không có mục nào khớp)" in plain.out.decode()
 
 
 def test_an_item_goes_from_draft_to_approved(office: Office) -> None:

@@ -11,9 +11,10 @@ import pytest
 
 from tests.ui.commands.calling import COMMAND, NOW, ROOT, Office, environment, new_office, ttcs
 from ttcs_desktop.basics.clock import SystemClock
+from ttcs_desktop.basics.errors import CityRefusal, SyncProblem
 from ttcs_desktop.ledger.identity import Enrolment, write_enrolment
 from ttcs_desktop.workspace import opened
-from ui.commands.base import HUB_UNREACHED, OUR_BUG, Session, Verb, VerbGroup, run
+from ui.commands.base import FAILED, HUB_UNREACHED, OUR_BUG, Session, Verb, VerbGroup, run
 
 NARROW = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
 
@@ -137,10 +138,29 @@ def test_work_that_did_not_reach_the_city_is_told_beside_the_answer(
     capfdbinary: pytest.CaptureFixture[bytes],
 ) -> None:
     session = a_session()
-    assert session.emit_unsent({"sent": 0}, "Đã gửi 0 mục.", "offline") == HUB_UNREACHED
+    assert session.emit_unsent({"sent": 0}, "Đã gửi 0 mục.", "offline", refused=False) == HUB_UNREACHED
     written = capfdbinary.readouterr()
     assert written.out.decode() == "Đã gửi 0 mục.\n"
     assert written.err.decode().startswith("Chưa có mạng.")
+
+
+@pytest.mark.parametrize(
+    ("problem", "code"), [(CityRefusal("submit_already"), FAILED), (SyncProblem("offline"), HUB_UNREACHED)]
+)
+def test_a_city_that_says_no_is_not_a_city_out_of_reach(
+    problem: SyncProblem, code: int, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    @VerbGroup
+    def root() -> None:
+        """A root for one verb that the city stops."""
+
+    @root.command(cls=Verb)
+    def stopped() -> None:
+        raise problem
+
+    assert run(root, a_session(), ["stopped", "--json"]) == code
+    assert json.loads(capfdbinary.readouterr().out)["error"]["code"] == problem.code
+    assert a_session().emit_unsent({}, "", problem.code, refused=code == FAILED) == code
 
 
 def a_session() -> Session:

@@ -13,6 +13,7 @@ from ttcs_desktop.basics.clock import FixedClock
 from ttcs_desktop.basics.errors import InvalidInput
 from ui.kit.date_edit import CalendarPopup, DateEdit
 from ui.kit.fields import Choice, TextArea, TextField
+from ui.kit.messages import what_to_type
 from ui.kit.number_edit import NumberEdit
 from ui.kit.search_field import SearchField
 
@@ -51,6 +52,24 @@ def test_twelve_point_five_stays_as_typed_and_is_asked_about(page: QWidget, qtbo
     assert field.text() == "12.5"
     assert heard == [("number_ambiguous", ("12,5", "125"))]
     assert field.property("bad") is True
+
+
+@pytest.mark.parametrize("typed", ["12.5", "12,5"])
+def test_a_field_of_whole_numbers_refuses_a_part_when_it_is_left(typed: str, page: QWidget) -> None:
+    field = put(page, NumberEdit(whole=True))
+    heard = []
+    field.refused.connect(lambda code, details: heard.append(what_to_type(code, details)))
+    QTest.keyClicks(field, typed)
+    leave(page)
+    assert (field.text(), field.property("bad")) == (typed, True)
+    assert heard == ["Ô này chỉ nhận số nguyên. Gõ lại không có phần lẻ, ví dụ 12."]
+
+
+def test_the_dot_of_thousands_is_no_part(page: QWidget) -> None:
+    field = put(page, NumberEdit(whole=True))
+    QTest.keyClicks(field, "1.500")
+    leave(page)
+    assert (field.text(), field.value(), field.property("bad")) == ("1.500", 1500, False)
 
 
 def test_the_dot_of_the_numeric_pad_is_a_comma(page: QWidget) -> None:

@@ -23,6 +23,9 @@ LOG = """STT;Nội dung thông báo;Loại;Chế độ phát;Ngày phát;Thời 
 2;Bản tin phường;Tin thường;Phát theo lịch;31/02/2026;05:30:00;15;2/2
 3;Tin ngoài lịch;Tin thường;Phát ngay;01/06/2026;19:30:00;5;2/2
 """
+AHEAD = """4;Bản tin phường;Tin thường;Phát theo lịch;03/06/2026;05:30:00;15;2/2
+5;Bản tin phường;Tin thường;Phát theo lịch;01/06/2027;05:30:00;15;2/2
+"""
 
 
 @pytest.fixture
@@ -77,12 +80,31 @@ def test_a_play_log_is_known_by_its_head_and_confirms_what_it_speaks_of(scene, w
     take(scene, qtbot, tmp_path, LOG, "nhat-ky.csv")
     said = scene.texts(scene.card())
     assert "Nhật ký có 3 dòng: 2 dòng mới, 0 dòng đã có. 1 dòng không đọc được." in said
-    assert "Khớp với 1 mục phát trong lịch; 1 dòng ngoài lịch." in said
+    outside = "1 dòng ngoài lịch, tức là lịch không có mục nào khớp; vẫn ghi vào sổ phát."
+    assert f"Khớp với 1 mục phát trong lịch; {outside}" in said
+    assert "chưa tới" not in said
     scene.press(Qt.Key.Key_Return)
     scene.choose("Bản tin phường", 0)
     assert "Phát đủ" in scene.grid.accessibleDescription()
     scene.press(Qt.Key.Key_Return)
     assert "nhat-ky.csv, dòng 2" in scene.texts(scene.page.airing_panel)
+
+
+def test_rows_of_days_to_come_are_left_out_and_told(scene, ward, qtbot, tmp_path) -> None:
+    add_slot(ward, "Bản tin phường", "05:30", 15)
+    take(scene, qtbot, tmp_path, LOG + AHEAD, "nhật ký.csv")
+    card = scene.card()
+    said = scene.texts(card)
+    assert "Nhật ký có 5 dòng: 2 dòng mới, 0 dòng đã có. 1 dòng không đọc được." in said
+    assert "2 dòng ghi ngày chưa tới, không nhận: dòng 5, 6 của tệp." in said
+    assert foreign_texts(card) == []
+    assert ward.broadcast.log.entries(dt.date(2026, 6, 2), dt.date(2027, 12, 31)) == []
+
+
+def test_many_rows_of_days_to_come_are_counted_and_the_first_named(scene, ward, qtbot, tmp_path) -> None:
+    ahead = "".join(AHEAD.splitlines(keepends=True)[0].replace("05:30", f"{hour:02}:30") for hour in range(5, 20))
+    take(scene, qtbot, tmp_path, LOG + ahead, "nhat-ky.csv")
+    assert "15 dòng ghi ngày chưa tới, không nhận: dòng 5, 6, 7, 8, 9… của tệp." in scene.texts(scene.card())
 
 
 def test_what_is_neither_is_told_on_the_page_and_nothing_is_kept(scene, ward, qtbot, tmp_path) -> None:

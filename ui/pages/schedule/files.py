@@ -12,6 +12,8 @@ from ttcs_desktop.broadcast.vendor import read_vendor_rows
 from ttcs_desktop.grids.delimited import read_delimited
 from ttcs_desktop.workspace import Workspace
 
+_NAMED = 5
+
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
@@ -59,11 +61,19 @@ def _take_log(workspace: Workspace, path: Path, cells: list[list[str]]) -> Taken
     done = workspace.broadcast.log.take_in(
         station, rows, rejected, source_name=path.name, source_sha256=sha256_hex(path.read_bytes())
     )
-    lines = (
+    outside = ", tức là lịch không có mục nào khớp; vẫn ghi vào sổ phát" if done.unmatched else ""
+    lines = [
         f"Nhật ký có {done.rows} dòng: {done.imported} dòng mới, {done.already} dòng đã có. {_left_out(done.rejected)}",
-        f"Khớp với {done.airings} mục phát trong lịch; {done.unmatched} dòng ngoài lịch.",
-    )
-    return TakenIn(path.name, lines, done.rejected, "19/06/2026")
+        f"Khớp với {done.airings} mục phát trong lịch; {done.unmatched} dòng ngoài lịch{outside}.",
+    ]
+    if done.future:
+        lines.append(f"{len(done.future)} dòng ghi ngày chưa tới, không nhận: dòng {_numbers(done.future)} của tệp.")
+    return TakenIn(path.name, tuple(lines), done.rejected, "19/06/2026")
+
+
+def _numbers(rows: Sequence[int]) -> str:
+    """The first few row numbers; a vendor's plan of a whole month must not fill the card."""
+    return ", ".join(str(row) for row in rows[:_NAMED]) + ("…" if len(rows) > _NAMED else "")
 
 
 def _left_out(rejected: Sequence[Rejection]) -> str:

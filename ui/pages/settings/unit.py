@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ttcs_desktop.basics.clock import local
 from ttcs_desktop.office.wording import unit_title
@@ -25,7 +25,14 @@ class UnitPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        inside = column(self, 12, (12, 12, 12, 12))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column(self, 0).addWidget(scroll)
+        page = QWidget()
+        page.setObjectName("page")
+        inside = column(page, 12, (12, 12, 12, 12))
         self._unit = Panel("Đơn vị")
         self._unit_facts = facts([])
         self._unit.body.addWidget(self._unit_facts)
@@ -51,6 +58,10 @@ class UnitPanel(QWidget):
         for panel in (self._unit, record):
             inside.addWidget(panel)
         inside.addStretch(1)
+        scroll.setWidget(page)
+        self._scroll = scroll
+        for part in (self.folder, self.button):
+            part.installEventFilter(self)
         self.setFocusProxy(self.button)
 
     def show_ward(self, workspace: Workspace, today: dt.date) -> None:
@@ -88,6 +99,12 @@ class UnitPanel(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A scroll area follows Tab alone; Enter on the section comes to the button as well.
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._scroll.ensureWidgetVisible(watched)
+        return super().eventFilter(watched, event)
 
     def _replaced(self, panel: Panel, before: QWidget, pairs: list[tuple[str, str]]) -> QWidget:
         made = facts(pairs)

@@ -31,6 +31,7 @@ class Contradiction:
     """One entry and one witness that says otherwise."""
 
     id: str
+    entry_id: str
     day: dt.date
     start: dt.time
     title: str
@@ -48,6 +49,14 @@ def contradictions(log: LogBook, window: Window) -> list[Contradiction]:
     for witness in log.witnesses(list(written)):
         witnesses.setdefault(witness.entry_id, []).append(witness)
     return [one for entry in found for one in _of(entry, written, witnesses)]
+
+
+def by_entry(found: Sequence[Contradiction]) -> dict[str, str]:
+    """What the other witnesses say, by the entry they contradict."""
+    told: dict[str, str] = {}
+    for one in found:
+        told[one.entry_id] = f"{told[one.entry_id]}; {one.theirs}" if one.entry_id in told else one.theirs
+    return told
 
 
 def contradiction_table(found: Sequence[Contradiction], parent: QWidget | None = None) -> GridView:
@@ -89,6 +98,7 @@ def _of(
                 theirs = _told(witness.aired_seconds, witness.clusters_ok, witness.clusters_total)
                 yield Contradiction(
                     witness.id,
+                    entry.id,
                     entry.day,
                     entry.start,
                     entry.title,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from types import MappingProxyType
 
 from ttcs_desktop.basics.measured import Evidence, Measured, Ratio
 from ttcs_desktop.statistics.catalogue import Indicator, Nature
@@ -14,11 +15,15 @@ from ttcs_desktop.statistics.compute import amount_in_unit, rounded
 from ttcs_desktop.statistics.model import Value
 
 SHOWN = 200
+_NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record behind a number: its share in the indicator's unit; of a ratio also what it is taken over."""
+    """One record behind a number: its share in the indicator's unit; of a ratio also what it is taken over.
+
+    `against` is what another witness says of it, in words; empty when nobody contradicts it.
+    """
 
     number: int
     subject: str
@@ -27,6 +32,7 @@ class Entry:
     label: str
     amount: Fraction
     whole: Fraction | None = None
+    against: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +54,28 @@ class Drill:
 
     @property
     def shown(self) -> tuple[Entry, ...]:
-        return self.entries[:SHOWN]
+        """The first of them, and each that is contradicted, wherever it stands."""
+        return self.entries[:SHOWN] + tuple(entry for entry in self.entries[SHOWN:] if entry.against)
+
+    @property
+    def contradicted(self) -> int:
+        """How many a witness contradicts."""
+        return sum(bool(entry.against) for entry in self.entries)
 
 
-def drill(value: Value, months: Iterable[int]) -> Drill | None:
-    """A value taken apart over the months of its window; None for a number that only a person can give."""
+def drill(value: Value, months: Iterable[int], against: Mapping[str, str] = _NOBODY) -> Drill | None:
+    """A value taken apart over the months of its window; None for a number that only a person can give.
+
+    `against` has what another witness says, by the id of the record it contradicts.
+    """
+    found = _drill(value, months)
+    if found is None or not against:
+        return found
+    entries = tuple(replace(entry, against=against.get(entry.id, "")) for entry in found.entries)
+    return replace(found, entries=entries)
+
+
+def _drill(value: Value, months: Iterable[int]) -> Drill | None:
     measured, indicator = value.measured, value.indicator
     if measured is None:
         return None

@@ -34,6 +34,7 @@ class FiguresView(QWidget):
         super().__init__(parent)
         self._period: Period | None = None
         self._report: Report | None = None
+        self._against: Mapping[str, str] = {}
         self._record_start = dt.date.min
         self._asked_for_panel: bool | None = None
         left = QWidget()
@@ -63,9 +64,9 @@ class FiguresView(QWidget):
         if self._report is None:
             self.footing.say("hourglass", "text2", "Đang tính số liệu từ sổ…")
 
-    def show_report(self, report: Report, names: Mapping[str, str]) -> None:
-        """Show the figures."""
-        self._report = report
+    def show_report(self, report: Report, names: Mapping[str, str], against: Mapping[str, str]) -> None:
+        """Show the figures; `against` has what another witness says, by the record it contradicts."""
+        self._report, self._against = report, against
         self.heading.show_report(report)
         self.grid.show_report(report, names)
         self._show_footing()
@@ -158,7 +159,7 @@ class FiguresView(QWidget):
         if isinstance(line, Line) and self._report is not None and self._period is not None:
             window = self._period.template.window(self._period.year)
             if not self.source.isHidden():
-                self.source.show_line(line, window, self._record_start)
+                self.source.show_line(line, window, self._record_start, self._against)
 
     def _refused(self, words: str) -> None:
         self.footing.say("circle-alert", "red", words, "Số cũ còn nguyên. Gõ lại trong ô, hoặc Esc để bỏ.")

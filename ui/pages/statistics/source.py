@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from PySide6.QtCore import Qt, Signal
@@ -18,10 +18,10 @@ from ttcs_desktop.statistics.wording import BREAKDOWNS
 from ttcs_desktop.vietnamese.typed import format_date, format_number
 from ui.kit import theme
 from ui.kit.buttons import KeyButton, Size
-from ui.kit.chips import Status, StatusLabel, Tone
+from ui.kit.chips import ICON_OF_TONE, Status, StatusLabel, Tone
 from ui.kit.labels import label, set_flag
 from ui.kit.panels import SidePanel, row
-from ui.kit.table.columns import Align, Column
+from ui.kit.table.columns import PLAIN_LOOK, Align, Column, Look
 from ui.kit.table.view import ROW_TIGHT, GridView
 from ui.pages.statistics import lines
 from ui.pages.statistics.bars import MonthBars
@@ -70,11 +70,11 @@ class SourcePanel(SidePanel):
         self.body.addWidget(self.records, 1)
         self.body.addWidget(self._foot)
 
-    def show_line(self, line: Line, window: Window, record_start: dt.date) -> None:
-        """Take a line of the grid apart."""
+    def show_line(self, line: Line, window: Window, record_start: dt.date, against: Mapping[str, str]) -> None:
+        """Take a line of the grid apart; `against` has what another witness says, by the record it contradicts."""
         self._line = line
         value, indicator = line.value, line.value.indicator
-        found = drill(value, [int(month[5:]) for month in window.months()])
+        found = drill(value, [int(month[5:]) for month in window.months()], against)
         self.title.setText(f"Nguồn số {line.code}")
         stock = indicator.nature is Nature.STOCK
         days = f"đến hết {short_date(window.cut_off)}"
@@ -90,6 +90,10 @@ class SourcePanel(SidePanel):
         self._show_records(found)
         self.carry.setVisible(window.start < record_start and not stock and indicator.unit != "%")
         self._fit()
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The records shown."""
+        return tuple(line.row for line in self.records.table.lines())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Esc belongs to the whole view: a refused number is given up before the panel closes.
@@ -113,6 +117,8 @@ class SourcePanel(SidePanel):
             self.proof.set_status(good if found.proven else Status("không khớp bản ghi", Tone.ALARM))
         shown = len(found.shown) if found else 0
         many = f"Đang xem {shown} trong {format_number(len(entries))} bản ghi"
+        if found is not None and found.contradicted:
+            many = f"{many}, {format_number(found.contradicted)} lệch"
         self.seen.setText(many if entries else "Không có bản ghi nào trong sổ.")
 
     def _fit(self) -> None:
@@ -155,6 +161,15 @@ def _day(entry: Entry, *, stock: bool) -> str:
     return format_date(entry.date) if stock else f"{entry.date:%d/%m}"
 
 
+def _label(entry: Entry) -> str:
+    return f"Lệch: {entry.label}" if entry.against else entry.label
+
+
+def _look(entry: Entry) -> Look:
+    """A word and a shape before the colour: what another witness tells differently has to be looked at."""
+    return Look(ink=Tone.LOOK.value, icon=ICON_OF_TONE[Tone.LOOK]) if entry.against else PLAIN_LOOK
+
+
 def _number(entry: Entry) -> int:
     return entry.number
 
@@ -162,7 +177,7 @@ def _number(entry: Entry) -> int:
 def _columns(stock: Callable[[], bool]) -> list[Column[Entry]]:
     return [
         Column("Ngày", lambda entry: entry.date, 60, shown=lambda entry: _day(entry, stock=stock())),
-        Column("Bản ghi", lambda entry: entry.label),
+        Column("Bản ghi", _label, look=_look, tip=lambda entry: entry.against),
         Column("Số", lambda entry: entry.amount, 58, Align.RIGHT, shown=lambda entry: _amount(entry.amount)),
         Column(
             "Trên",
