@@ -13,7 +13,7 @@ from ttcs_desktop.basics.errors import InvalidInput, Trouble
 from ttcs_desktop.office.model import Role
 from ttcs_desktop.office.units import UnitEntry, all_units
 from ttcs_desktop.office.wording import UNIT_KINDS
-from ttcs_desktop.vietnamese.text import fold_words, tidy
+from ttcs_desktop.vietnamese.text import fold_words, sort_key, tidy
 from ttcs_desktop.workspace import RECORD_FILE, create_workspace
 from ui.kit.card import Card
 from ui.kit.errors import TroubleTeller
@@ -120,7 +120,7 @@ def matching(units: tuple[UnitEntry, ...], text: str) -> list[UnitEntry]:
         haystack = fold_words(f"{unit.name} {unit.province} {unit.code} {UNIT_KINDS[unit.kind]}").split()
         if all(any(part.startswith(word) for part in haystack) for word in words):
             found.append(unit)
-    return sorted(found, key=lambda unit: (not fold_words(unit.name).startswith(" ".join(words)), unit.name))
+    return sorted(found, key=lambda unit: (not fold_words(unit.name).startswith(" ".join(words)), sort_key(unit.name)))
 
 
 def ask(folder: Path) -> bool:

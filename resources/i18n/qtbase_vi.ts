@@ -323,7 +323,7 @@ Vẫn xóa chứ?</translation>
     </message>
     <message>
         <source>File &amp;name:</source>
-        <translation>Tên &amp;tệp:</translation>
+        <translation>Tê&amp;n tệp:</translation>
     </message>
     <message>
         <source>File Folder</source>
@@ -1173,7 +1173,7 @@ Vẫn xóa chứ?</translation>
     </message>
     <message>
         <source>N&amp;o to All</source>
-        <translation>&amp;Không cho tất cả</translation>
+        <translation>Khôn&amp;g cho tất cả</translation>
     </message>
     <message>
         <source>OK</source>
@@ -1224,11 +1224,11 @@ Chọn tên tệp khác.</translation>
     </message>
     <message>
         <source>&amp;Options &lt;&lt;</source>
-        <translation>&amp;Bớt lựa chọn</translation>
+        <translation>Bớt lựa &amp;chọn</translation>
     </message>
     <message>
         <source>&amp;Options &gt;&gt;</source>
-        <translation>&amp;Thêm lựa chọn</translation>
+        <translation>Thê&amp;m lựa chọn</translation>
     </message>
     <message>
         <source>&amp;Print</source>
@@ -1581,7 +1581,7 @@ Chọn tên tệp khác.</translation>
     <name>QPrintWidget</name>
     <message>
         <source>&amp;Name:</source>
-        <translation>&amp;Tên máy in:</translation>
+        <translation>Tên má&amp;y in:</translation>
     </message>
     <message>
         <source>...</source>
@@ -1728,7 +1728,7 @@ Chọn tên tệp khác.</translation>
     </message>
     <message>
         <source>Copy &amp;Link Location</source>
-        <translation>Chép đường &amp;dẫn</translation>
+        <translation>Chép đường dẫ&amp;n</translation>
     </message>
     <message>
         <source>Cu&amp;t</source>

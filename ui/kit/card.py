@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QScrollArea, QWidget
 
 from ui.kit import keys, theme
 from ui.kit.buttons import KeyButton, Kind, Size, icon_button
@@ -12,6 +12,7 @@ from ui.kit.labels import label
 from ui.kit.panels import column, frame, row
 
 MAX_HEIGHT = 540
+_ROOM = 40  # for the label above a field or the reason below it
 
 
 class Card(QDialog):
@@ -70,6 +71,9 @@ class Card(QDialog):
         outer.addWidget(foot)
         self.setFixedWidth(look.px(width))
         self._fixed = look.px(36) + foot.sizeHint().height()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._bring_into_sight)
 
     def showEvent(self, event: QShowEvent) -> None:
         self._fit()
@@ -82,6 +86,11 @@ class Card(QDialog):
         if watched is self._inside and event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self._fit(least=self.height())
         return super().eventFilter(watched, event)
+
+    def _bring_into_sight(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Qt scrolls to a field that Tab reached; Enter and a refusal reach fields too."""
+        if now is not None and self._inside.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now, 0, theme.current().px(_ROOM))
 
     def _put_the_buttons_last(self) -> None:
         """Enter on the last field goes on to what does it, not to what leaves; the body is filled after the buttons."""

@@ -5,22 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QEvent, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from ttcs_desktop.basics.clock import Clock, today
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.papers.wording import weekday
+from ttcs_desktop.vietnamese.lunar import to_lunar
 from ttcs_desktop.vietnamese.typed import format_date, parse_date
-from ui.kit import icons
+from ui.kit import icons, theme
 from ui.kit.labels import set_flag
+
+_TARGET = 24
 
 
 class DateEdit(QLineEdit):
     """A date field. Empty is None. F4 or Alt+Down opens the calendar.
 
     `refused(code, details)` is emitted when it is left with something that is no date; the text stays as typed.
-    `describe` gives the tooltip of a date, such as its weekday and lunar day.
+    The tooltip, also spoken as the description, tells the weekday and the lunar day; `describe` replaces it.
     """
 
     changed = Signal()
@@ -35,7 +39,7 @@ class DateEdit(QLineEdit):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._clock, self._describe = clock, describe
+        self._clock, self._describe = clock, describe or in_both_calendars
         self.setAccessibleName(name)
         self.setPlaceholderText("ngày/tháng")
         self._open = QAction("Mở lịch", self)
@@ -71,7 +75,7 @@ class DateEdit(QLineEdit):
         self.set_bad(False)
         shown = format_date(value) if isinstance(value, dt.date) else ""
         if shown != self.text():
-            self.setText(shown)
+            self._write_out(shown)
         self._explain(value)
         return True
 
@@ -102,6 +106,18 @@ class DateEdit(QLineEdit):
             return True
         return super().event(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_open"):  # Qt tells before __init__ has come here
+            self._open.setIcon(icons.icon("calendar-days", "text2"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = theme.current().px(_TARGET)
+        for button in self.findChildren(QToolButton):  # Qt makes it 22 by 18: too small for an unsteady hand
+            middle = button.geometry().center()
+            button.setGeometry(middle.x() - side // 2, (self.height() - side) // 2, side, side)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.settle()
         super().focusOutEvent(event)
@@ -115,9 +131,23 @@ class DateEdit(QLineEdit):
         self.set_bad(False)
         self.changed.emit()
 
+    def _write_out(self, shown: str) -> None:
+        """Put the full form in as an edit, so that Ctrl+Z still brings back what was typed; `setText` would not."""
+        with QSignalBlocker(self):
+            self.selectAll()
+            self.insert(shown)
+
     def _explain(self, value: object) -> None:
-        described = self._describe(value) if self._describe and isinstance(value, dt.date) else ""
-        self.setToolTip(described)
+        self.setToolTip(self._describe(value) if isinstance(value, dt.date) else "")
+
+
+def in_both_calendars(day: dt.date) -> str:
+    """A date as a wall calendar tells it: the weekday, and below it the lunar day and year."""
+    try:
+        lunar = to_lunar(day)
+    except ValueError:  # a year no office plans for, but one that can be typed
+        return weekday(day)
+    return f"{weekday(day)}, {lunar.written()} âm lịch, năm {lunar.year_name()}"
 
 
 class CalendarPopup(QWidget):

@@ -14,9 +14,11 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
+    QDial,
     QLineEdit,
     QPlainTextEdit,
     QSlider,
+    QTabBar,
     QWidget,
 )
 
@@ -51,8 +53,10 @@ class TextField(QLineEdit):
         return nfc(self.text()).strip()
 
     def set_value(self, value: object) -> None:
-        """Show a text."""
-        self.setText("" if value is None else str(value))
+        """Show a text. One that stands there already is left alone, with its caret and what Ctrl+Z takes back."""
+        text = "" if value is None else str(value)
+        if text != self.text():
+            self.setText(text)
 
     def set_bad(self, bad: bool) -> None:
         """Mark the field as wrong, or right again."""
@@ -77,8 +81,10 @@ class TextArea(QPlainTextEdit):
         return nfc(self.toPlainText()).strip()
 
     def set_value(self, value: object) -> None:
-        """Show a text."""
-        self.setPlainText("" if value is None else str(value))
+        """Show a text. One that stands there already is left alone, with its caret and what Ctrl+Z takes back."""
+        text = "" if value is None else str(value)
+        if text != self.toPlainText():
+            self.setPlainText(text)
 
     def set_bad(self, bad: bool) -> None:
         """Mark the field as wrong, or right again."""
@@ -125,7 +131,7 @@ class Choice(QComboBox):
 
 
 class WheelGuard(QObject):
-    """Keeps the wheel from changing a value: over a choice, a number or a slider the page scrolls instead."""
+    """Keeps the wheel from changing a value: over a choice, a number, a slider or tabs the page scrolls instead."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Wheel:
@@ -135,12 +141,12 @@ class WheelGuard(QObject):
 
 
 def guard_wheel(tree: QWidget) -> None:
-    """Guard the fields of a tree built by Qt, such as its print dialog. Our own fields need no guard.
+    """Guard what Qt built into a tree, such as its tabs or its print dialog. Our own fields need no guard.
 
     A filter on the whole application would run for every event of every widget; this one sits on the few in need.
     """
     guard = WheelGuard(tree)
-    for kind in (QComboBox, QAbstractSpinBox, QSlider):
+    for kind in (QComboBox, QAbstractSpinBox, QSlider, QDial, QTabBar):
         for widget in tree.findChildren(kind):
             widget.installEventFilter(guard)
 

@@ -196,7 +196,7 @@ class Banner(QFrame):
 
 
 class Toast(QFrame):
-    """What was just done, with "Hoàn tác"; docked above the status bar, stays until the next action."""
+    """What was just done, with "Hoàn tác"; docked above the status bar, stays until the next action or page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -222,6 +222,15 @@ class Toast(QFrame):
     def text(self) -> str:
         """The words shown."""
         return self._text.text()
+
+    def drop(self) -> None:
+        """Say no more, and offer no way back."""
+        self._back = None
+        self.hide()
+
+    def offers(self) -> bool:
+        """Whether a way back is offered now."""
+        return self._back is not None and not self.isHidden()
 
     def undo_now(self) -> None:
         """Take back what was done, if that was offered and has not been used."""

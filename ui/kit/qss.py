@@ -35,6 +35,7 @@ _BUTTONS = """
 QDialogButtonBox QPushButton { min-width: ${h64}px; min-height: ${h26}px; }
 QPushButton, QToolButton { background: $surface; border: ${one}px solid $line; border-radius: ${five}px;
   color: $text; padding: 0 ${ten}px; }
+PaperPreview QPushButton, QPrintDialog QPushButton, QPrintDialog QToolButton { min-height: ${h22}px; }
 QPushButton:hover, QToolButton:hover { background: $head; }
 QPushButton:pressed, QToolButton:pressed { background: $soft; }
 QPushButton:checked { background: $sel; border-color: $sel_edge; color: $accent; }
@@ -42,7 +43,7 @@ QPushButton:focus, QToolButton:focus { border: ${two}px solid $accent; }
 QPushButton:disabled { color: $disabled; background: $head; border-color: $line; }
 QPushButton[kind="primary"], QPushButton:default { background: $accent; border-color: $accent; color: $on_accent; }
 QPushButton[kind="primary"]:hover { background: $accent; border-color: $text; }
-QPushButton[kind="primary"]:focus { border: ${two}px solid $text; }
+QPushButton[kind="primary"]:focus, QPushButton:default:focus { border: ${two}px solid $text; }
 QPushButton[kind="primary"]:disabled, QPushButton:default:disabled { background: $head; border-color: $line;
   color: $disabled; }
 QPushButton[kind="danger"] { color: $red; border-color: $red_edge; }
@@ -67,26 +68,32 @@ QLineEdit:focus, QComboBox:focus { padding: 0 ${seven}px; min-height: ${h24}px; 
 QPlainTextEdit:focus, QTextEdit:focus { padding: ${three}px ${five}px; }
 QLineEdit[bad="true"], QPlainTextEdit[bad="true"], QComboBox[bad="true"] { border: ${two}px solid $red; }
 QLineEdit[bad="true"], QComboBox[bad="true"] { padding: 0 ${seven}px; min-height: ${h24}px; max-height: ${h24}px; }
+QLineEdit[bad="true"]:focus, QPlainTextEdit[bad="true"]:focus, QComboBox[bad="true"]:focus {
+  border: ${two}px solid $accent; background: $red_ground; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $head; color: $disabled;
   border-color: $line; }
 QLineEdit[readOnly="true"] { background: $head; border-color: $line; }
 QTableView QLineEdit { border: ${two}px solid $accent; border-radius: 0; padding: 0 ${five}px;
   min-height: 0; max-height: 9999px; }
 QTableView QLineEdit[bad="true"] { border-color: $red; }
+QTableView QLineEdit[bad="true"]:focus { border-color: $red; background: $red_ground; }
 QComboBox::drop-down { border: none; width: ${h26}px; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url($chevron); width: ${h16}px; height: ${h16}px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: ${one}px solid $field;
   selection-background-color: $sel; selection-color: $text; outline: none; }
+QComboBox QAbstractItemView:focus { border: ${one}px solid $field; }
 QComboBox QAbstractItemView::item { min-height: ${h28}px; }
 QCheckBox, QRadioButton { spacing: ${eight}px; background: transparent; min-height: ${h24}px; }
-QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; border: ${two}px solid $accent; border-radius: ${five}px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
 """
 
 _LISTS = """
-QTableView, QListView, QTreeView { background: $surface; border: none; color: $text; gridline-color: $soft;
-  selection-background-color: $sel; selection-color: $text; outline: none; }
-QTableView[framed="true"] { border: ${one}px solid $line; border-radius: ${five}px; }
+QTableView, QListView, QTreeView { background: $surface; border: ${two}px solid transparent; color: $text;
+  gridline-color: $soft; selection-background-color: $sel; selection-color: $text; outline: none; }
+QTableView[framed="true"] { border: ${one}px solid $line; border-radius: ${five}px; padding: ${one}px; }
+QTableView:focus, QListView:focus, QTreeView:focus, QTableView[framed="true"]:focus {
+  border: ${two}px solid $accent; padding: 0; }
 QHeaderView { background: $head; border: none; }
 QHeaderView::section { background: $head; color: $text2; border: none; border-bottom: ${one}px solid $line;
   padding: 0 ${eight}px; font-weight: 600; font-size: ${f12}px; }
@@ -104,6 +111,9 @@ QScrollBar::handle:horizontal { min-width: ${h24}px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QScrollArea, QScrollArea > QWidget > QWidget#page { background: transparent; border: none; }
+QScrollArea[focusPolicy="11"], QScrollArea[focusPolicy="StrongFocus"], QAbstractScrollArea[ring="true"] {
+  border: ${two}px solid transparent; }
+QScrollArea:focus, QAbstractScrollArea[ring="true"]:focus { border: ${two}px solid $accent; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: ${one}px; }
 QSplitter::handle:vertical { height: ${one}px; }
@@ -113,7 +123,7 @@ QProgressBar::chunk { background: $accent; border-radius: ${three}px; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; border: none; padding: ${six}px ${h12}px; color: $text2; }
 QTabBar::tab:selected { color: $accent; border-bottom: ${two}px solid $accent; font-weight: 600; }
-QTabBar::tab:focus { color: $text; }
+QTabBar::tab:selected:focus { border: ${two}px solid $accent; border-radius: ${five}px; padding: ${four}px ${ten}px; }
 QTabWidget::pane { border: none; border-top: ${one}px solid $line; }
 QCalendarWidget QWidget { alternate-background-color: $head; }
 QCalendarWidget QToolButton { border: none; background: transparent; }
@@ -148,6 +158,7 @@ _MEASURES = {
     "h12": 12,
     "h13": 13,
     "h16": 16,
+    "h22": 22,
     "h24": 24,
     "h26": 26,
     "h28": 28,

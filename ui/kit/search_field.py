@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -28,9 +28,9 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(hint)
         self.setAccessibleName(f"{name}, {key}" if key else name)
-        glass = QAction(self)
-        glass.setIcon(icons.icon("search", "text2"))
-        self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._glass = QAction(self)
+        self._glass.setIcon(icons.icon("search", "text2"))
+        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         for button in self.findChildren(QWidget):
             button.setAccessibleName(name)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -75,6 +75,11 @@ class SearchField(QLineEdit):
             self.wanted.emit("")
             return
         super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_glass"):
+            self._glass.setIcon(icons.icon("search", "text2"))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._list.hide()

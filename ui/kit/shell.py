@@ -29,6 +29,13 @@ class _Bar(QFrame):
         outer.addStretch(1)
         outer.addLayout(self._right)
 
+    def add_middle(self, widget: QWidget) -> None:
+        """Put a widget between the two ends; it takes the room they leave."""
+        outer = self.layout()
+        if isinstance(outer, QHBoxLayout):
+            outer.insertSpacing(1, theme.current().px(16))
+            outer.insertWidget(2, widget, 3, Qt.AlignmentFlag.AlignVCenter)
+
     def add(self, widget: QWidget) -> None:
         """Put a widget at the left end."""
         self._left.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)

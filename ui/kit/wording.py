@@ -109,10 +109,10 @@ FIELDS = {
         "Số nằm ngoài khoảng cho phép. Kiểm tra rồi gõ lại.",
     ),
     "count_not_whole": Message(
-        "Ô này đếm số lượng nên phải là số nguyên.",
+        "Ô này chỉ nhận số nguyên.",
         "Ô giữ nguyên chữ đã gõ, chưa lưu.",
-        "Gõ lại số không có phần lẻ.",
-        "Phải là số nguyên. Gõ lại số không có phần lẻ.",
+        "Gõ lại không có phần lẻ, ví dụ 12.",
+        "Ô này chỉ nhận số nguyên. Gõ lại không có phần lẻ, ví dụ 12.",
     ),
     "required": Message(
         "Ô này chưa có nội dung.",

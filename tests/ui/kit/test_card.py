@@ -54,3 +54,17 @@ def test_a_card_grows_when_a_reason_appears(qtbot) -> None:
     QApplication.processEvents()
     assert card.form.error_of("name")
     assert card.height() > before
+
+
+def test_the_field_that_enter_goes_to_is_brought_into_sight(qtbot) -> None:
+    """Qt scrolls for Tab alone: without help Enter would lead to a field below the edge of the card."""
+    fields = [FormField(f"f{number}", f"Ô {number}", TextField()) for number in range(14)]
+    card = FormCard("Dài", "Lưu", fields, lambda _: None)
+    qtbot.addWidget(card)
+    card.show()
+    QApplication.processEvents()
+    for field in fields:
+        assert QApplication.focusWidget() is field.widget
+        assert field.widget.visibleRegion().boundingRect() == field.widget.rect()
+        QTest.keyClick(field.widget, K.Key_Return)
+        QApplication.processEvents()

@@ -66,7 +66,7 @@ def test_each_refusal_stands_below_its_field_and_the_first_gets_the_focus(form: 
     form.widget("due").setText("31/2")
     assert form.values() is None
     assert form.error_of("name") == "Chưa điền. Ô này không được để trống."
-    assert form.error_of("views") == "12,5 hay 125? Gõ lại: 12,5 hoặc 125."
+    assert form.error_of("views") == "Ô này chỉ nhận số nguyên. Gõ lại không có phần lẻ, ví dụ 12."
     assert form.error_of("due").startswith("Không có ngày này")
     assert form.widget("name").hasFocus()
     assert form.widget("views").accessibleDescription() == form.error_of("views")
@@ -76,7 +76,7 @@ def test_a_refusal_is_told_when_the_field_is_left_and_goes_when_it_is_typed_in(f
     form.widget("views").setFocus()
     QTest.keyClicks(form.widget("views"), "12.5")
     QTest.keyClick(form.widget("views"), Qt.Key.Key_Tab)
-    assert form.error_of("views") == "12,5 hay 125? Gõ lại: 12,5 hoặc 125."
+    assert form.error_of("views") == "Ô này chỉ nhận số nguyên. Gõ lại không có phần lẻ, ví dụ 12."
     form.widget("views").setFocus()
     QTest.keyClick(form.widget("views"), Qt.Key.Key_Backspace)
     assert form.error_of("views") == ""

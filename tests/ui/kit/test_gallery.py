@@ -87,6 +87,25 @@ def test_the_page_is_painted_in_the_colours_of_its_theme(page: QWidget) -> None:
     assert {look.bg, look.surface, look.rail, look.head, look.sel} <= seen
 
 
+def test_a_part_switched_to_dark_is_the_one_made_in_dark(qapp: QApplication, qtbot) -> None:
+    """Point for point, with every part of the kit on the page: nothing is left in the colours of before."""
+    pictures = []
+    for first in (theme.LIGHT, theme.DARK):
+        theme.apply(qapp, first)
+        made = gallery()
+        qtbot.addWidget(made)
+        made.resize(1560, 900)
+        made.show()
+        theme.apply(qapp, theme.DARK)
+        qapp.processEvents()
+        focused = qapp.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        qapp.processEvents()
+        pictures.append(made.grab().toImage().convertToFormat(QImage.Format.Format_RGB32))
+    assert pictures[0] == pictures[1]
+
+
 def ink_rows(widget: QWidget, room: int, edge: int = 0) -> int:
     """Rows with ink when a widget is `room` pixels higher above and below than it asks for; `edge` is its border."""
     widget.setFixedSize(widget.sizeHint().width() + 8, widget.sizeHint().height() + 2 * room)

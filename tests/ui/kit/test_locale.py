@@ -13,9 +13,12 @@ from PySide6.QtWidgets import (
     QCalendarWidget,
     QDialogButtonBox,
     QFileDialog,
+    QInputDialog,
     QLineEdit,
     QMessageBox,
     QPlainTextEdit,
+    QProgressDialog,
+    QPushButton,
     QSpinBox,
     QTextEdit,
     QWidget,
@@ -24,7 +27,9 @@ from PySide6.QtWidgets import (
 import resources
 from tests.ui.kit.hands import turn_wheel
 from tests.vietnamese_words import foreign_texts, foreign_words, visible_texts
-from ui.kit.fields import guard_wheel
+from ui.kit.fields import TextArea, TextField, guard_wheel
+from ui.kit.number_edit import NumberEdit
+from ui.kit.search_field import SearchField
 
 PAPER_CODES = "ansi jis cicero didot pica inch iso archa dl pt mm in lpr cups lf os pdf prc cc dd milimét c65".split()
 KEY_NAMES = ["Del", "Left", "Right", "Up", "Ins"]
@@ -81,6 +86,40 @@ def test_context_menus_of_fields_are_vietnamese(kind: type[QLineEdit], qtbot) ->
     texts = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
     assert "&Chép" in texts
     assert [text for text in texts if foreign_words(text, KEY_NAMES)] == []
+    menu.deleteLater()
+
+
+@pytest.mark.parametrize("mode", list(QInputDialog.InputMode))
+def test_the_dialog_that_asks_for_one_value_is_vietnamese(mode: QInputDialog.InputMode, qtbot) -> None:
+    dialog = QInputDialog()
+    qtbot.addWidget(dialog)
+    dialog.setInputMode(mode)
+    dialog.setLabelText("Số bản")
+    dialog.show()
+    assert {button.text() for button in dialog.findChildren(QPushButton)} == {"Đồng ý", "Hủy"}
+    assert foreign_texts(dialog) == []
+
+
+def test_the_dialog_of_a_long_job_is_vietnamese(qtbot) -> None:
+    dialog = QProgressDialog("Đang chép", None, 0, 10)
+    qtbot.addWidget(dialog)
+    dialog.setCancelButton(None)
+    other = QProgressDialog()
+    qtbot.addWidget(other)
+    assert [button.text() for button in other.findChildren(QPushButton)] == ["Hủy"]
+    assert foreign_texts(dialog) == foreign_texts(other) == []
+
+
+@pytest.mark.parametrize("make", [TextField, TextArea, lambda: SearchField("Tìm", name="Tìm"), NumberEdit])
+def test_context_menus_of_our_own_fields_are_vietnamese(make: object, qtbot) -> None:
+    field = make()
+    qtbot.addWidget(field)
+    menu = field.createStandardContextMenu()
+    shown = [text for action in menu.actions() if (text := action.text().split("\t")[0])]
+    assert len(shown) >= 5
+    assert [text for text in shown if foreign_words(text, KEY_NAMES)] == []
+    letters = re.findall(r"&(.)", " ".join(shown))
+    assert len(letters) == len(set(letters))
     menu.deleteLater()
 
 

@@ -58,7 +58,7 @@ def codes_of(kind: str) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("kind", ["EnvironmentProblem", "SyncProblem"])
+@pytest.mark.parametrize("kind", ["EnvironmentProblem", "SyncProblem", "CityRefusal"])
 def test_no_room_raises_a_trouble_nobody_can_explain(kind: str) -> None:
     assert codes_of(kind) - set(GENERAL) == set()
 

@@ -14,17 +14,22 @@ from ui.kit.table.model import Index, TableModel
 from ui.kit.table.paste import PasteCard, PastePlan, plan_paste
 
 
-def copy(model: TableModel, chosen: Sequence[QModelIndex]) -> None:
-    """Copy the chosen cells, headings left out; nothing chosen changes nothing."""
+def copy(model: TableModel, chosen: Sequence[QModelIndex], *, titled: bool = False) -> None:
+    """Copy the chosen cells, with `titled` below the names of their columns.
+
+    Headings of groups are left out; nothing chosen changes nothing.
+    """
     rows = sorted({index.row() for index in chosen if index.isValid()})
     columns = sorted({index.column() for index in chosen if index.isValid()})
     picked = [number for number in rows if not model.line(number).is_heading]
     block = [[str(model.data(model.index(row, column)) or "") for column in columns] for row in picked]
     if not block:
         return
+    if titled:
+        block.insert(0, [model.columns[column].title for column in columns])
     data = QMimeData()
     data.setText(blocks.to_tsv(block))
-    data.setHtml(blocks.to_html(block))
+    data.setHtml(blocks.to_html(block, titled=titled))
     QGuiApplication.clipboard().setMimeData(data)
 
 
@@ -39,7 +44,9 @@ class Paster(QObject):
     def paste(self, at: Index) -> None:
         """Paste from a cell on."""
         data = QGuiApplication.clipboard().mimeData()
-        block = blocks.from_tsv(data.text()) if data.hasText() else blocks.from_html(data.html())
+        if data is None:  # an empty clipboard, or one another program holds
+            return
+        block = blocks.from_clipboard(data.text() if data.hasText() else "", data.html() if data.hasHtml() else "")
         if not block or not at.isValid():
             return
         self._planned = plan_paste(self._model, block, at.row(), at.column())

@@ -43,7 +43,8 @@ class Column(Generic[R]):
     """One column. `value` takes a row's fact; a `Status` is drawn as icon and word, numbers and dates as usual.
 
     `width` in design pixels, 0 for the one elastic column. A column with `parse` can be typed into: it turns text into
-    a value or raises InvalidInput; `editable` may close single cells. `second` is the second line of 44 high rows.
+    a value or raises InvalidInput; `parse_in` does so where the reading depends on the row. `editable` may close single
+    cells. `second` is the second line of 44 high rows.
     """
 
     title: str
@@ -55,6 +56,7 @@ class Column(Generic[R]):
     look: Callable[[R], Look] | None = None
     tip: Callable[[R], str] | None = None
     parse: Callable[[str], object] | None = None
+    parse_in: Callable[[R, str], object] | None = None
     editable: Callable[[R], bool] | None = None
     sort: Callable[[R], Any] | None = None
 
@@ -64,7 +66,19 @@ class Column(Generic[R]):
 
     def can_edit(self, row: R) -> bool:
         """Whether this cell can be typed into."""
-        return self.parse is not None and (self.editable is None or self.editable(row))
+        return self.takes_input() and (self.editable is None or self.editable(row))
+
+    def takes_input(self) -> bool:
+        """Whether any cell of the column can be typed into."""
+        return self.parse is not None or self.parse_in is not None
+
+    def read(self, row: R, text: str) -> object:
+        """The value a text means in a row's cell. Raises InvalidInput as `parse`, or KeyError for a column of none."""
+        if self.parse_in is not None:
+            return self.parse_in(row, text)
+        if self.parse is None:
+            raise KeyError(self.title)
+        return self.parse(text)
 
     def order(self, row: R) -> tuple[Any, ...]:
         """The sort key of the cell: empty cells last, words in Vietnamese order."""

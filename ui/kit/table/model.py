@@ -142,7 +142,7 @@ class TableModel(QAbstractTableModel):
 
     def takes_input(self) -> bool:
         """Whether any column can be typed into."""
-        return any(column.parse is not None for column in self.columns)
+        return any(column.takes_input() for column in self.columns)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's own signature
         return 0 if parent.isValid() else len(self._lines)
@@ -187,14 +187,14 @@ class TableModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401
         line, column = self._lines[index.row()], self.columns[index.column()]
-        if role != Qt.ItemDataRole.EditRole or line.is_heading or column.parse is None:
+        if role != Qt.ItemDataRole.EditRole or line.is_heading or not column.takes_input():
             return False
         place = (self.key(line.row), index.column())
         text = str(value)
         if place not in self._bad and text == column.text(line.row):
             return True
         try:
-            new = column.parse(text)
+            new = column.read(line.row, text)
         except InvalidInput as trouble:
             self._bad[place] = BadCell(text, trouble.code, trouble.details)
             self.dataChanged.emit(index, index)

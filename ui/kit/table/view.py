@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from ui.kit import keys, theme, tokens
@@ -92,11 +92,11 @@ class GridView(QTableView):
         self.setCurrentIndex(self.table.index(number, max(0, self.currentIndex().column())))
         return True
 
-    def copy_block(self) -> None:
-        """Copy the chosen cells (whole rows in a list) as text with tabs and as an HTML table."""
+    def copy_block(self, *, titled: bool = False) -> None:
+        """Copy the chosen cells (whole rows in a list), with `titled` below the names of their columns."""
         from ui.kit.table import clipboard  # noqa: PLC0415  Excel's blocks: when one is copied
 
-        clipboard.copy(self.table, self.selectedIndexes() or [self.currentIndex()])
+        clipboard.copy(self.table, self.selectedIndexes() or [self.currentIndex()], titled=titled)
 
     def paste_block(self) -> None:
         """Put the clipboard's block in at the current cell; a block with bad cells is shown before it is pasted."""
@@ -104,6 +104,13 @@ class GridView(QTableView):
 
         self._paster = self._paster or Paster(self.table, self)
         self._paster.paste(self.currentIndex())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        from ui.kit.table.menu import BlockMenu  # noqa: PLC0415
+
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        cell = self.visualRect(self.currentIndex()).bottomLeft()
+        BlockMenu(self).popup(self.viewport().mapToGlobal(cell) if by_key else event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

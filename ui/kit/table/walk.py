@@ -7,12 +7,17 @@ from PySide6.QtCore import Qt
 from ui.kit.table.model import Index, TableModel
 
 
-def next_row(model: TableModel, row: int, *, back: bool = False) -> int | None:
-    """The next line below (or above) that is no heading; None at the end."""
+def next_row(model: TableModel, index: Index, *, back: bool = False) -> int | None:
+    """The next line below (or above) that is no heading; None at the end.
+
+    From a cell that can be typed into it leads to the next such cell of the column, past those that are closed.
+    """
     step = -1 if back else 1
-    row += step
+    typing = bool(model.flags(index) & Qt.ItemFlag.ItemIsEditable)
+    row = index.row() + step
     while 0 <= row < model.rowCount():
-        if not model.line(row).is_heading:
+        open_cell = bool(model.flags(model.index(row, index.column())) & Qt.ItemFlag.ItemIsEditable)
+        if open_cell or not (typing or model.line(row).is_heading):
             return row
         row += step
     return None

@@ -116,7 +116,7 @@ def test_a_refused_cell_stays_as_typed_until_it_is_mended(make: Make) -> None:
     QTest.keyClicks(page.view, "1")
     QTest.keyClicks(editor(page.view), "2.5")
     QTest.keyClick(editor(page.view), Qt.Key.Key_Return)
-    assert heard == [("H04", 3, "number_ambiguous")]
+    assert heard == [("H04", 3, "count_not_whole")]
     assert page.commands == []
     assert page.view.table.index(0, 3).data() == "12.5"
     page.view.show_rows(page.rows)
