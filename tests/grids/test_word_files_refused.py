@@ -30,12 +30,12 @@ def refusal(path: Path) -> str:
     [
         (b"", "file_empty"),
         (b"Noi dung\tChu tri\n", "file_not_word"),
-        (b"{\\rtf1 van ban}", "file_not_word"),
-        (b"%PDF-1.7", "file_not_word"),
+        (b"{\\rtf1 van ban}", "file_rich_text"),
+        (b"%PDF-1.7", "file_pdf"),
         (b"PK\x03\x04 cut short", "file_damaged"),
         (OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "file_encrypted"),
         (OLE + b"\0" * 600 + "WordDocument".encode("utf-16-le"), "file_old_word"),
-        (OLE + b"\0" * 600 + "Workbook".encode("utf-16-le"), "file_not_word"),
+        (OLE + b"\0" * 600 + "Workbook".encode("utf-16-le"), "file_old_excel"),
     ],
 )
 def test_what_is_no_word_file_is_named(tmp_path: Path, content: bytes, code: str) -> None:
@@ -66,6 +66,13 @@ def test_a_zip_of_something_else_is_no_word_file(tmp_path: Path) -> None:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("xl/workbook.xml", "<workbook/>")
     assert refusal(tmp_path / "bang.docx") == "file_not_word"
+
+
+def test_a_paper_of_another_office_program_is_no_word_file(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "bang.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "<office:document-content/>")
+    assert refusal(tmp_path / "bang.ods") == "file_not_word"
 
 
 def test_a_zip_without_content_types_is_damaged(tmp_path: Path) -> None:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from ttcs_desktop.grids import container
-from ttcs_desktop.plans import annex, annex_rows, when
+from ttcs_desktop.grids import container, html, pasted, sheet, source
+from ttcs_desktop.plans import annex, annex_rows, annex_text, when
 from ttcs_desktop.plans.doubt import Doubt
 from ttcs_desktop.plans.when import parse_when
 from ttcs_desktop.plans.wording import DOUBTS, FIELDS, SKIPPED, TROUBLES, doubt_text, when_text
 
-SOURCES = [Path(module.__file__ or "").read_text("utf-8") for module in (annex, annex_rows, when, container)]
+READERS = (annex, annex_rows, annex_text, when, container, source, sheet, html, pasted)
+SOURCES = [Path(module.__file__ or "").read_text("utf-8") for module in READERS]
 
 
 def spoken(pattern: str) -> set[str]:
@@ -22,16 +23,19 @@ def spoken(pattern: str) -> set[str]:
 
 def test_every_doubt_has_a_sentence_and_every_sentence_a_doubt() -> None:
     given = spoken(r'Doubt\("\w*", "(\w+)"') | spoken(r'_doubt\("(\w+)"') | spoken(r'Doubt\(name, "(\w+)"')
+    given |= spoken(r'Doubt\(where, "(\w+)"')
     assert given == set(DOUBTS)
 
 
 def test_every_refusal_has_three_parts() -> None:
-    assert spoken(r'"(file_\w+|annex_no_\w+)"') == set(TROUBLES)
+    assert spoken(r'"(file_\w+|annex_no_\w+|paste_\w+|sheet_too_\w+|text_too_\w+)"') == set(TROUBLES)
     assert all(len(parts) == 3 and all(part.endswith(".") for part in parts) for parts in TROUBLES.values())
 
 
 def test_every_reason_for_a_row_left_out_has_a_name() -> None:
-    assert spoken(r'"(\w+_row|\w+_header|column_numbers|\w+_without_task|heading_values|other_table)"') == set(SKIPPED)
+    assert spoken(
+        r'"(\w+_row|\w+_header|column_numbers|\w+_without_task|heading_values|other_table|other_sheet)"'
+    ) == set(SKIPPED)
 
 
 def test_a_doubt_names_what_was_not_read_and_what_others_say() -> None:

@@ -43,13 +43,14 @@ class Block:
     """A table: every row has `width` positions. `before` are the lines that stand between it and the previous table.
 
     `table` counts tables of the source from 1 in document order; `parent` is the number of the table in whose cell
-    this one is nested, or None.
+    this one is nested, or None. `sheet` is the name of the sheet it stands on, empty outside a workbook.
     """
 
     table: int
     rows: tuple[tuple[Cell, ...], ...]
     before: tuple[str, ...] = ()
     parent: int | None = None
+    sheet: str = ""
 
     @property
     def width(self) -> int:

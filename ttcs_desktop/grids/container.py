@@ -1,4 +1,4 @@
-"""Opens a Word file that may come from anywhere, and hands out its XML parts only after they proved harmless.
+"""Opens a Word or Excel file that may come from anywhere, and hands out its XML only after it proved harmless.
 
 Nothing a file says about its own sizes is believed: members are counted while they inflate.
 """
@@ -29,15 +29,27 @@ _HARMLESS = 16 * 1024 * 1024  # below this a high ratio is only repetitive text
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ZIP = b"PK"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all the format allows, and all that inflates in small steps
+_NOT_WORD = "file_not_word"
+_OLD = (("EncryptedPackage", "file_encrypted"), ("WordDocument", "file_old_word"), ("Workbook", "file_old_excel"))
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, RuntimeError)
 
 
-class WordContainer:
-    """The zip inside a .docx file, checked. Parts are read by the relationship that names them."""
+_FORMATS = (  # how other files begin, and what the officer is told of them
+    (b"%PDF-", "file_pdf"),
+    (b"{\\rtf", "file_rich_text"),
+)
 
-    def __init__(self, path: Path) -> None:
-        """Raises InvalidInput("file", …) for what the file is, EnvironmentProblem("file_unreadable") for the disk."""
-        data = _read(path)
+
+class Container:
+    """The zip inside a .docx or .xlsx file, checked. Parts are read by the relationship that names them.
+
+    Attributes:
+        main: the name of the main part: "word/document.xml", "xl/workbook.xml".
+        names: the names of all parts.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        """Raises InvalidInput("file", …) for what the bytes are."""
         _refuse_other_formats(data)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
@@ -51,32 +63,44 @@ class WordContainer:
         if any(member.compress_type not in _METHODS for member in members):
             raise InvalidInput("file", "file_damaged")
         self._count_while_inflating(members, len(data))
-        self._main = self._main_part()
+        self.names = frozenset(member.filename for member in members)
+        self.main = self._main_part()
 
     def document(self) -> Element:
-        """The root of the main document part."""
-        return self._xml(self._main)
+        """The root of the main part."""
+        return self._xml(self.main)
 
     def sibling(self, kind: str) -> Element | None:
-        """The part the document names by a relationship ending in `kind` ("numbering", "styles"), or None."""
-        folder, name = posixpath.split(self._main)
+        """The part the main one names by a relationship ending in `kind` ("numbering", "styles"), or None."""
+        folder, name = posixpath.split(self.main)
         target = self._target(posixpath.join(folder, "_rels", f"{name}.rels"), kind)
         part = posixpath.normpath(posixpath.join(folder, target)) if target else ""
-        return self._xml(part) if part in self._zip.namelist() else None
+        return self._xml(part) if part in self.names else None
+
+    def related(self, relation: str) -> Element | None:
+        """The part the main one names by a relationship's id ("rId3"); None where it is not inside the file."""
+        folder, name = posixpath.split(self.main)
+        rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        for relationship in self._xml(rels) if rels in self.names else ():
+            if relationship.get("Id") == relation and relationship.get("TargetMode") != "External":
+                target = _relative(str(relationship.get("Target", "")), rels)
+                part = posixpath.normpath(posixpath.join(folder, target))
+                return self._xml(part) if part in self.names else None
+        return None
 
     def _main_part(self) -> str:
         main = self._target("_rels/.rels", "officeDocument")
-        names = set(self._zip.namelist())
-        if not main and "word/document.xml" in names:
+        if not main and "word/document.xml" in self.names:
             main = "word/document.xml"
-        if not main:
-            raise InvalidInput("file", "file_not_word" if "[Content_Types].xml" in names else "file_damaged")
-        if main not in names:
+        if not main:  # other zips say what they are, as those of OpenDocument do
+            sound = "[Content_Types].xml" in self.names or "mimetype" in self.names
+            raise InvalidInput("file", _NOT_WORD if sound else "file_damaged")
+        if main not in self.names:
             raise InvalidInput("file", "file_damaged")
         return main
 
     def _target(self, rels: str, kind: str) -> str:
-        if rels not in self._zip.namelist():
+        if rels not in self.names:
             return ""
         for relationship in self._xml(rels):
             if str(relationship.get("Type", "")).endswith(f"/{kind}"):
@@ -124,7 +148,13 @@ def _relative(target: str, rels: str) -> str:
     return posixpath.relpath(target.lstrip("/"), owner or ".")
 
 
-def _read(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file of at most `MAX_FILE`.
+
+    Raises:
+        InvalidInput: `file_empty`, `file_too_large`.
+        EnvironmentProblem: `file_unreadable` for the disk.
+    """
     try:
         with path.open("rb") as stream:
             size = os.fstat(stream.fileno()).st_size
@@ -138,11 +168,16 @@ def _read(path: Path) -> bytes:
     return data
 
 
+def is_office(data: bytes) -> bool:
+    """Whether bytes begin like a file of Word or Excel, new or old."""
+    return data.startswith((_ZIP, _OLE))
+
+
 def _refuse_other_formats(data: bytes) -> None:
     if data.startswith(_OLE):
-        encrypted = "EncryptedPackage".encode("utf-16-le") in data
-        old_word = "WordDocument".encode("utf-16-le") in data
-        code = "file_encrypted" if encrypted else "file_old_word" if old_word else "file_not_word"
-        raise InvalidInput("file", code)
+        raise InvalidInput("file", next((code for mark, code in _OLD if mark.encode("utf-16-le") in data), _NOT_WORD))
+    for mark, code in _FORMATS:
+        if data.startswith(mark):
+            raise InvalidInput("file", code)
     if not data.startswith(_ZIP):
-        raise InvalidInput("file", "file_not_word")
+        raise InvalidInput("file", _NOT_WORD)

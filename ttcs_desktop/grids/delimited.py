@@ -26,9 +26,14 @@ def read_delimited(path: Path) -> list[list[str]]:
         data = path.read_bytes()
     except OSError as error:
         raise InvalidInput("file", "file_unreadable") from error
-    text = _decode(data)
+    text = decoded(data)
     if not text.strip():
         raise InvalidInput("file", "file_empty")
+    return split_rows(text)
+
+
+def split_rows(text: str) -> list[list[str]]:
+    """The rows of a delimited text; its separator is found. Raises InvalidInput("file", "file_not_text")."""
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
         return [[nfc(cell).strip() for cell in row] for row in reader]
@@ -36,7 +41,8 @@ def read_delimited(path: Path) -> list[list[str]]:
         raise InvalidInput("file", "file_not_text") from error
 
 
-def _decode(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """The text of a file in any encoding that offices use. Raises InvalidInput("file", "file_not_text")."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encodings: tuple[str, ...] = ("utf-16",)
     else:

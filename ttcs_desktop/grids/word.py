@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ttcs_desktop.grids.block import EMPTY, Block, Cell, Merge, rectangle
-from ttcs_desktop.grids.container import WordContainer
+from ttcs_desktop.grids.container import Container, read_bytes
 from ttcs_desktop.grids.markup import Element, attribute, child, inside, is_on, local, run_text, whole
 from ttcs_desktop.grids.numbering import Numbering
 from ttcs_desktop.vietnamese.text import tidy
@@ -18,11 +18,15 @@ _MAX_NESTING = 8
 def read_word(path: Path) -> tuple[Block, ...]:
     """Every table of the file, nested ones right after the table that holds them.
 
-    Tracked insertions count, tracked deletions do not; automatic numbers become text. Raises InvalidInput("file", …)
-    with file_empty, file_too_large, file_encrypted, file_old_word, file_not_word, file_damaged, file_bomb or
-    file_hostile, and EnvironmentProblem("file_unreadable").
+    Raises InvalidInput("file", …) with file_empty, file_too_large, file_encrypted, file_old_word, file_old_excel,
+    file_pdf, file_rich_text, file_not_word, file_damaged, file_bomb or file_hostile, and
+    EnvironmentProblem("file_unreadable").
     """
-    container = WordContainer(path)
+    return word_tables(Container(read_bytes(path)))
+
+
+def word_tables(container: Container) -> tuple[Block, ...]:
+    """Every table of an opened file. Tracked insertions count, deletions do not; automatic numbers become text."""
     numbering = Numbering(container.sibling("numbering"), container.sibling("styles"))
     reader = _Reader(numbering)
     body = child(container.document(), "body")

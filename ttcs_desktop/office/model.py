@@ -48,6 +48,23 @@ class Person:
     roles: frozenset[Role]
 
 
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency that tasks name (cơ quan, đơn vị), by its full name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyAlias:
+    """A short name by which annexes call an agency: "P.VH-XH"."""
+
+    id: str
+    agency_id: str
+    alias: str
+
+
 class DayKind(StrEnum):
     """A day off, or a weekend day worked in exchange (ngày nghỉ, ngày làm bù)."""
 

@@ -6,12 +6,20 @@ import datetime as dt
 import json
 
 from ttcs_desktop.ledger.model import Put, Table
-from ttcs_desktop.office.model import DayKind, Holiday, Person, Role, Unit, UnitKind
+from ttcs_desktop.office.model import Agency, AgencyAlias, DayKind, Holiday, Person, Role, Unit, UnitKind
 from ttcs_desktop.storage.database import Database, Row
+from ttcs_desktop.storage.search import PartOf, Searched
 
 UNIT = Table("office", "unit", "office.unit")
-PERSON = Table("office", "person", None)
+PERSON = Table("office", "person", None, searched=Searched("person", "person", "name", "position"))
 HOLIDAY = Table("office", "holiday", None)
+_ALIASES = (
+    "(SELECT group_concat(alias, ', ') FROM agency_alias AS a WHERE agency_id = agency.id AND a.deleted_at IS NULL)"
+)
+_AGENCY = Searched("agency", "agency", "name", _ALIASES)
+AGENCY = Table("office", "agency", None, searched=_AGENCY)
+AGENCY_ALIAS = Table("office", "agency_alias", None, searched=PartOf(_AGENCY))
+TABLES = (UNIT, PERSON, HOLIDAY, AGENCY, AGENCY_ALIAS)
 
 
 class OfficeRepository:
@@ -49,6 +57,16 @@ class OfficeRepository:
         row = self._database.row("SELECT count(*) AS number FROM holiday WHERE deleted_at IS NULL")
         return int(row["number"]) if row else 0
 
+    def agencies(self) -> list[Agency]:
+        rows = self._database.rows("SELECT id, name FROM agency WHERE deleted_at IS NULL ORDER BY created_at, id")
+        return [Agency(row["id"], row["name"]) for row in rows]
+
+    def agency_aliases(self) -> list[AgencyAlias]:
+        rows = self._database.rows(
+            "SELECT id, agency_id, alias FROM agency_alias WHERE deleted_at IS NULL ORDER BY created_at, id"
+        )
+        return [AgencyAlias(row["id"], row["agency_id"], row["alias"]) for row in rows]
+
 
 def put_unit(unit: Unit) -> Put:
     return Put(
@@ -75,6 +93,14 @@ def put_holiday(holiday: Holiday) -> Put:
         HOLIDAY,
         {"id": holiday.id, "day": holiday.day.isoformat(), "name": holiday.name, "kind": holiday.kind.value},
     )
+
+
+def put_agency(agency: Agency) -> Put:
+    return Put(AGENCY, {"id": agency.id, "name": agency.name})
+
+
+def put_agency_alias(alias: AgencyAlias) -> Put:
+    return Put(AGENCY_ALIAS, {"id": alias.id, "agency_id": alias.agency_id, "alias": alias.alias})
 
 
 def _unit(row: Row) -> Unit:

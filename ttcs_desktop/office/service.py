@@ -8,6 +8,7 @@ from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.ledger.ledger import Ledger
+from ttcs_desktop.office.agencies import Agencies
 from ttcs_desktop.office.model import DayKind, Holiday, Person, Role, Unit, WorkingCalendar
 from ttcs_desktop.office.repository import OfficeRepository, put_holiday, put_person, put_unit
 from ttcs_desktop.office.units import UnitEntry
@@ -15,11 +16,16 @@ from ttcs_desktop.vietnamese.text import tidy
 
 
 class Office:
-    """Unit, people, holidays."""
+    """Unit, people, holidays.
+
+    Attributes:
+        agencies: the agencies that annexes name, and their short names.
+    """
 
     def __init__(self, repository: OfficeRepository, ledger: Ledger) -> None:
         self._repository = repository
         self._ledger = ledger
+        self.agencies = Agencies(repository, ledger)
 
     def name_unit(self, entry: UnitEntry, valid_from: dt.date) -> Changes:
         """Record what the unit is called from a day on; papers before that day keep the older name."""

@@ -2,43 +2,65 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.grids.block import Block
-from ttcs_desktop.grids.word import read_word
+from ttcs_desktop.grids.pasted import Pasted
+from ttcs_desktop.grids.source import Source, pasted_source, read_source
 from ttcs_desktop.plans.annex_columns import Columns, Header, Role, find_header, guess_columns
 from ttcs_desktop.plans.annex_draft import Annex, DraftTask, Skipped
 from ttcs_desktop.plans.annex_lines import Style, cut_number, style_of
 from ttcs_desktop.plans.annex_rows import RowReader
+from ttcs_desktop.plans.annex_text import annex_from_text
 from ttcs_desktop.plans.doubt import Doubt
+from ttcs_desktop.plans.titles import plan_number, year_of
 from ttcs_desktop.vietnamese.text import fold
 
-__all__ = ["Annex", "Doubt", "DraftTask", "Skipped", "annex_from_blocks", "read_annex"]
-
-_YEAR = re.compile(r"(?<!thang \d )(?<!thang \d\d )\bnam (20\d\d)\b(?!\s*[-–])")
-_PLAN_NUMBER = re.compile(r"(?:số|Số)\s*:?\s*(\d+\s*/\s*(?:\d{4}/)?[A-ZĐ]+[A-ZĐa-z&-]*)")
+__all__ = ["Annex", "Doubt", "DraftTask", "Skipped", "annex_from_blocks", "pasted_annex", "read_annex"]
 
 
-def read_annex(path: Path, *, year: int | None = None) -> Annex:
-    """Reads a Word file. `year` is the plan's year; without it, the year the titles name is taken.
+def read_annex(path: Path, *, year: int | None = None, known: Mapping[str, str] | None = None) -> Annex:
+    """Reads a file of Word, Excel or text. `year` is the plan's year; without it, the year the titles name is taken.
 
-    Raises InvalidInput("file", …) with annex_no_table or a code of `grids.word.read_word`, and
-    EnvironmentProblem("file_unreadable").
+    `known` are names of offices that broken text may be told by. Raises InvalidInput("file", …) with annex_no_table,
+    text_too_long or a code of `grids.source.read_source`, and EnvironmentProblem("file_unreadable").
     """
-    return annex_from_blocks(read_word(path), year=year)
+    return _annex_of(read_source(path), year, known)
+
+
+def pasted_annex(pasted: Pasted, *, year: int | None = None, known: Mapping[str, str] | None = None) -> Annex:
+    """The same out of what was copied. Raises InvalidInput("file", …) with paste_no_table, paste_empty,
+    paste_too_large, text_too_long.
+    """
+    try:
+        return _annex_of(pasted_source(pasted), year, known)
+    except InvalidInput as error:
+        if error.code == "annex_no_table":
+            raise InvalidInput("file", "paste_no_table") from error
+        raise
+
+
+def _annex_of(source: Source, year: int | None, known: Mapping[str, str] | None) -> Annex:
+    try:
+        return annex_from_blocks(source.blocks, year=year)
+    except InvalidInput:
+        if not source.text.strip():
+            raise
+    return annex_from_text(source.text, year=year, known=known)
 
 
 def annex_from_blocks(blocks: Sequence[Block], *, year: int | None = None) -> Annex:
     """The same from tables that are already read, whatever they came from."""
-    headers = _headers(blocks)
+    every = blocks
+    blocks, headers, sheets = _one_sheet(blocks, _headers(blocks))
     first = next((block for block in blocks if block.table in headers), None)
     if first is None:
         raise InvalidInput("file", "annex_no_table")
     titles = _titles(blocks, first, headers[first.table])
-    year = year or _year_of((*titles, *headers[first.table].columns.titles))
+    year = year or year_of((*titles, *headers[first.table].columns.titles))
     reader = RowReader(year)
     used: set[int] = set()
     columns: Columns | None = None
@@ -65,12 +87,15 @@ def annex_from_blocks(blocks: Sequence[Block], *, year: int | None = None) -> An
     tasks = reader.drafts()
     if not tasks:
         raise InvalidInput("file", "annex_no_table")
-    number = next((found[1] for line in titles if (found := _PLAN_NUMBER.search(line))), "")
+    if sheets:
+        asked = Doubt("", "sheet_chosen", {"sheet": first.sheet, "others": _quoted([one.sheet for one in sheets])})
+        tasks = (replace(tasks[0], doubts=(asked, *tasks[0].doubts)), *tasks[1:])
+    unused.extend(_left_sheet(one, told=one in sheets) for one in every if one.sheet and one not in blocks)
     skipped = sorted([*reader.skipped, *unused], key=lambda one: (one.table, one.row))
-    return Annex(tasks, tuple(skipped), titles, year, "".join(number.split()))
+    return Annex(tasks, tuple(skipped), titles, year, plan_number(titles))
 
 
-def _headers(blocks: Sequence[Block]) -> dict[int, Header]:
+def _headers(blocks: Sequence[Block]) -> Mapping[int, Header]:
     """Headers by table. Tables that assign or date tasks are preferred to mere lists; a guess is the last resort."""
     found = {block.table: header for block in blocks if (header := find_header(block))}
     telling = {
@@ -82,6 +107,28 @@ def _headers(blocks: Sequence[Block]) -> dict[int, Header]:
         return telling or found
     guesses = ((block, guess_columns(block)) for block in blocks)
     return {block.table: Header(-1, -1, columns) for block, columns in guesses if columns}
+
+
+def _one_sheet(
+    blocks: Sequence[Block], headers: Mapping[int, Header]
+) -> tuple[Sequence[Block], Mapping[int, Header], list[Block]]:
+    """Of a workbook the first sheet with a task table alone (the open one comes first), and the others that have one.
+
+    Sheets are versions of each other more often than parts, so they are never read together.
+    """
+    tables = [block for block in blocks if block.table in headers]
+    if not tables or not tables[0].sheet:
+        return blocks, headers, []
+    taken = tables[0]
+    return [taken], {taken.table: headers[taken.table]}, tables[1:]
+
+
+def _left_sheet(block: Block, *, told: bool) -> Skipped:
+    return Skipped(block.table, 0, "other_sheet" if told else "other_table", f"{block.sheet}: {_gist(block)}")
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
 
 
 def _titles(blocks: Sequence[Block], first: Block, header: Header) -> tuple[str, ...]:
@@ -110,12 +157,6 @@ def _captions(blocks: Sequence[Block], headers: Mapping[int, Header]) -> dict[in
         if style_of(cut_number(line)[0]) in (Style.ROMAN, Style.LETTER, Style.DECIMAL)
     }
     return found if len(found) > 1 else {}
-
-
-def _year_of(lines: Sequence[str]) -> int | None:
-    """The one year the titles speak of; dates of documents ("ngày 28 tháng 10 năm 2025") do not count."""
-    years = {year for line in lines for year in _YEAR.findall(" ".join(fold(line).split()))}
-    return int(years.pop()) if len(years) == 1 else None
 
 
 def _skipped_above(block: Block, header: Header) -> list[Skipped]:

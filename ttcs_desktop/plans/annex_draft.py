@@ -14,6 +14,8 @@ class DraftTask:
 
     `group` is the nearest heading in full ("I. Nhóm nhiệm vụ …"), `parents` the headings above it, outermost first.
     Names in `lead` and `with_` are as written, without bullets; `extras` are (column title, text) of other columns.
+    `learnt` are the names that were understood by what the office has learnt: (as written, as understood); where
+    there are any, `names_written` are lead and partners as the annex has them.
     """
 
     number: str
@@ -30,6 +32,8 @@ class DraftTask:
     doubts: tuple[Doubt, ...]
     table: int
     row: int
+    learnt: tuple[tuple[str, str], ...] = ()
+    names_written: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class Style(enum.StrEnum):
     NONE = "none"
 
 
+_DECIMAL_COMMA = re.compile(r"^(\d+),(\d+)$")
 _LONGEST_NUMBER = 8  # a longer text in the number column is a heading somebody did not merge
 _SHAPES = (
     (Style.ROMAN, re.compile(r"[IVXLC]+\s?[-–]?")),
@@ -102,6 +103,7 @@ def read_line(row: int, cells: Sequence[Cell], columns: Columns) -> Line:
     numbers = [column for column in columns.of(Role.NUMBER) if column not in covered_by_text]
     number_cell = cells[numbers[0]] if numbers else None
     number, text = _one_line(number_cell.text if number_cell else ""), cell.text
+    number = _DECIMAL_COMMA.sub(r"\1.\2", number)  # 1.2 kept by Excel as a number shows as 1,2
     if not text and len(number) > _LONGEST_NUMBER:
         number, text, origin = "", number, numbers[0]
     merged = any(column in covered_by_text and column != task for role in _ASSIGNED for column in columns.of(role))

@@ -23,13 +23,16 @@ from ttcs_desktop.plans.annex_lines import (
 )
 from ttcs_desktop.plans.annex_outline import Heading, Outline, full_text, opens_group
 from ttcs_desktop.plans.doubt import Doubt
+from ttcs_desktop.plans.lead_in_text import lead_in_text
 from ttcs_desktop.plans.names import Names, looks_like_unit, split_names, split_roles
 from ttcs_desktop.plans.when import parse_when
 from ttcs_desktop.vietnamese.text import fold_words
 
 _DITTO = re.compile(r"^(?:nt|nhu tren|nhu muc tren|tren)$")
 _DITTO_MARKS = frozenset(['"', "''", "”", "″", "-nt-", "-//-", "//"])
-_SCANNED = re.compile("[\ufffd¦¬~^{}<>\\\\]|[a-zà-ỹ][0-9]+[a-zà-ỹ]{2}|[A-Za-zÀ-ỹ]…[A-Za-zÀ-ỹ]")
+_SCANNED = re.compile(
+    "[\ufffd¦¬~^{}<>\\\\]|#(?:REF|N/A|NAME|VALUE|DIV)|[a-zà-ỹ][0-9]+[a-zà-ỹ]{2}|[A-Za-zÀ-ỹ]…[A-Za-zÀ-ỹ]"
+)
 
 
 @dataclass(slots=True)
@@ -234,7 +237,10 @@ class RowReader:
         lead, partners = split_names(lead_text), split_names(with_text)
         if not lead.names and task.inherited:
             lead = self._lead_of_group(task.inherited, doubts)
-        if not lead.names:
+        if not lead.names and (said := lead_in_text(task.text)):
+            lead = Names(said)
+            doubts.append(Doubt("lead", "lead_from_text"))
+        elif not lead.names:
             doubts.append(Doubt("lead", "lead_missing"))
         for name, found in (("lead", lead), ("with", partners)):
             if found.unsure:

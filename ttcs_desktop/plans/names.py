@@ -103,7 +103,7 @@ def split_names(cell: str) -> Names:
 
 def split_roles(cell: str) -> tuple[str, str]:
     """Lead and partners written in one cell ("Chủ trì: …; Phối hợp: …"): their two texts; no mark means all lead."""
-    flat = _aligned_fold(cell)
+    flat = aligned_fold(cell)
     partner = _WITH_MARK.search(flat)
     leader = _LEAD_MARK.search(flat)
     if partner or leader:
@@ -111,7 +111,7 @@ def split_roles(cell: str) -> tuple[str, str]:
     tail = _LEAD_TAIL.search(flat)
     if tail:
         rest = cell[tail.end() :]
-        cut = _ONLY_WITH_TAIL.search(_aligned_fold(rest))
+        cut = _ONLY_WITH_TAIL.search(aligned_fold(rest))
         return cell[: tail.start()], rest[: cut.start()] if cut else rest
     tail = _ONLY_LEAD_TAIL.search(flat)
     return (cell[: tail.start()] if tail else cell), ""
@@ -132,7 +132,7 @@ def _by_marks(cell: str, leader: re.Match[str] | None, partner: re.Match[str] | 
     return lead.strip(" -–+;,.\n"), partners.strip(" -–+;,.\n")
 
 
-def _aligned_fold(text: str) -> str:
+def aligned_fold(text: str) -> str:
     """Folded with one letter for one letter, so that places agree."""
     return "".join((fold(char) or " ")[0] for char in text)
 

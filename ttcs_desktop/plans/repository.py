@@ -9,9 +9,26 @@ from ttcs_desktop.ledger.model import Put, Table
 from ttcs_desktop.plans.model import Plan, Task, TaskOrigin, TaskState
 from ttcs_desktop.plans.timing import Due, Every, When, WhenKind
 from ttcs_desktop.storage.database import Database, Row
+from ttcs_desktop.storage.search import Searched, day_of, joined, list_of
 
-PLAN = Table("plans", "plan", "plans.plan")
-TASK = Table("plans", "task", "plans.task")
+PLAN = Table(
+    "plans",
+    "plan",
+    "plans.plan",
+    searched=Searched("plan", "plan", joined("number", "about"), joined("issuer", day_of("issued_on"), "year")),
+)
+TASK = Table(
+    "plans",
+    "task",
+    "plans.task",
+    searched=Searched(
+        "task",
+        "task",
+        "text",
+        joined("when_text", list_of("lead"), list_of("coordinating"), "product", "note", "group_title"),
+    ),
+)
+TABLES = (PLAN, TASK)
 
 _PLAN = "id, number, about, issuer, issued_on, year, source_name, source_sha256"
 _TASK = (
@@ -64,7 +81,8 @@ class PlansRepository:
     def step_lines(self, task_id: str) -> list[tuple[int, str, str]]:
         """The history lines that took a task to a step, oldest first: seq, verb, digest of what was written."""
         rows = self._database.rows(
-            "SELECT seq, verb, digest FROM history WHERE verb IN ('plans.set_state', 'plans.tick') "
+            "SELECT seq, verb, digest FROM history "
+            "WHERE verb IN ('plans.set_state', 'plans.tick', 'ledger.undo', 'ledger.redo') "
             "AND seq IN (SELECT seq FROM history_record WHERE record_id = ?) ORDER BY seq",
             (task_id,),
         )

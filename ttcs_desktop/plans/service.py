@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING
 from ttcs_desktop.basics.canonical import canonical_bytes, sha256_hex
 from ttcs_desktop.basics.changes import NOTHING, Changes
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.grids.pasted import Pasted
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.plans.model import NEXT_STEP, Plan, Task, TaskOrigin, TaskState
 from ttcs_desktop.plans.repository import PlansRepository, put_plan, put_task
 from ttcs_desktop.vietnamese.text import tidy
 
 if TYPE_CHECKING:
-    from ttcs_desktop.plans.annex_draft import Annex, DraftTask
+    from ttcs_desktop.office.agencies import Agencies
+from ttcs_desktop.plans.annex_draft import Annex, DraftTask
+from ttcs_desktop.plans.annex_learnt import with_learnt
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +45,35 @@ class ReadAnnex:
 class Plans:
     """Annexes become tasks; tasks are followed."""
 
-    def __init__(self, repository: PlansRepository, ledger: Ledger) -> None:
+    def __init__(self, repository: PlansRepository, ledger: Ledger, agencies: Agencies) -> None:
         self._repository = repository
         self._ledger = ledger
+        self._agencies = agencies
 
     def read(self, path: Path, *, year: int | None = None) -> ReadAnnex:
-        """Read an annex; nothing is saved.
+        """Read an annex; nothing is saved. Names that the office has learnt are understood.
 
         Raises:
             InvalidInput, EnvironmentProblem: codes of `grids` and `annex_no_table`.
         """
         from ttcs_desktop.plans.annex import read_annex  # noqa: PLC0415  Word's reader: only who reads an annex pays
 
-        annex = read_annex(path, year=year)
-        return ReadAnnex(annex, path.name, sha256_hex(path.read_bytes()))
+        learnt = self._agencies.learnt()
+        annex = read_annex(path, year=year, known=learnt)
+        return ReadAnnex(with_learnt(annex, learnt), path.name, sha256_hex(path.read_bytes()))
+
+    def read_pasted(self, pasted: Pasted, source_name: str, *, year: int | None = None) -> ReadAnnex:
+        """Read an annex that was copied elsewhere; `source_name` stands where a file's name would.
+
+        Raises:
+            InvalidInput: codes of `grids` and `paste_no_table`.
+        """
+        from ttcs_desktop.plans.annex import pasted_annex  # noqa: PLC0415  as above
+
+        learnt = self._agencies.learnt()
+        annex = pasted_annex(pasted, year=year, known=learnt)
+        digest = sha256_hex(f"{pasted.html}\0{pasted.text}".encode("utf-8", "replace"))
+        return ReadAnnex(with_learnt(annex, learnt), source_name, digest)
 
     def take_in(self, read: ReadAnnex, head: PlanHead, year: int, drafts: Sequence[DraftTask] | None = None) -> Plan:
         """Save an annex that was looked through. `drafts` are its tasks as the officer left them.

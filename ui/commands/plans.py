@@ -32,8 +32,11 @@ def import_(session: Session, file: Path, dry_run: bool, year: int | None, numbe
         if not dry_run:
             plan_year = year or read.annex.year or today(workspace.clock).year
             workspace.plans.take_in(read, PlanHead(number), plan_year)
-        text = "\n".join(f"{draft.group} | {draft.number} | {draft.text} | {draft.when_text}" for draft in drafts)
-        session.emit({"tasks": [task_as_json(draft) for draft in drafts]}, f"{text}\n{len(drafts)} nhiệm vụ.")
+        lines = [f"{draft.group} | {draft.number} | {draft.text} | {draft.when_text}" for draft in drafts]
+        learnt = dict.fromkeys(pair for draft in drafts for pair in draft.learnt)
+        lines += [f"“{written}”: hiểu theo tên đã học là “{name}”." for written, name in learnt]
+        text = "\n".join([*lines, f"{len(drafts)} nhiệm vụ."])
+        session.emit({"tasks": [task_as_json(draft) for draft in drafts]}, text)
 
 
 def task_as_json(draft: DraftTask) -> dict[str, Any]:
@@ -44,6 +47,7 @@ def task_as_json(draft: DraftTask) -> dict[str, Any]:
         "text": draft.text,
         "lead": list(draft.lead),
         "with": list(draft.with_),
+        "learnt": [{"written": written, "name": name} for written, name in draft.learnt],
         "when_text": draft.when_text,
         "when": draft.when.as_json(),
         "doubts": [

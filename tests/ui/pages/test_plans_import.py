@@ -407,7 +407,7 @@ def bomb() -> bytes:
         (OLE + "EncryptedPackage".encode("utf-16-le"), "Tệp có đặt mật khẩu."),
         (OLE + "WordDocument".encode("utf-16-le"), "Tệp theo định dạng Word cũ (.doc)."),
         (b"PK\x03\x04 cut short", "Tệp bị hỏng, không mở được."),
-        (b"%PDF-1.7", "Đây không phải tệp Word (.docx)."),
+        (b"%PDF-1.7", "Chưa đọc thẳng được tệp PDF."),
         (b"", "Tệp không có nội dung."),
         (None, "Không đọc được tệp này."),
     ],

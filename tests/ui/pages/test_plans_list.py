@@ -216,7 +216,7 @@ def test_plans_are_shown_one_by_one_or_together(scene, ward, tmp_path) -> None:
 def test_an_empty_record_says_what_to_press(qtbot, tmp_path) -> None:
     scene = Scene(make_ward(tmp_path))
     qtbot.addWidget(scene.window)
-    assert "Chưa có nhiệm vụ. Bấm Ctrl+O để nhập phụ lục kế hoạch" in texts(scene.page.tasks)
+    assert "Chưa có nhiệm vụ. Bấm Ctrl+O để nhập phụ lục, Ctrl+V để dán bảng đã chép" in texts(scene.page.tasks)
     assert scene.page.plan_choice.isHidden()
     assert foreign_texts(scene.page) == []
     assert scene.window.focusWidget() is scene.page.tasks.importer

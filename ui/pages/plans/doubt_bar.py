@@ -47,11 +47,13 @@ class DoubtBar(QWidget):
             line.addWidget(button)
         column(self, 0).addWidget(self._frame)
 
-    def show_doubt(self, row: ReviewRow, doubt: Doubt, year: int) -> None:
-        """Ask about one doubt; `year` is offered where the plan's year is what is missing."""
+    def show_doubt(self, row: ReviewRow, doubt: Doubt, year: int, *, alike: int = 0) -> None:
+        """Ask about one doubt; `year` is offered where the plan's year is what is missing. `alike` other places have
+        the same letters and are answered with it.
+        """
         self._show("warn", "triangle-alert", "amber")
         self.title.setText(_what(row, doubt))
-        self.text.setText(doubt_text(doubt))
+        self.text.setText(f"{doubt_text(doubt)} Nhận một lần cho cả {alike + 1} chỗ." if alike else doubt_text(doubt))
         self.take.setText(_answer(row, doubt, year))
         self._offer(take=True, mend=True, skip=True)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ttcs_desktop.plans.model import Plan
 from ui.kit.buttons import KeyButton, Kind
 from ui.kit.panels import Banner, column
-from ui.pages.plans.words import plan_title
+from ui.pages.plans.words import plan_title, source_title
 
 
 class KnownPlan(QWidget):
@@ -37,7 +37,7 @@ class KnownPlan(QWidget):
     def ask(self, plan: Plan, file_name: str) -> None:
         """Say that a file was taken in before."""
         self._plan_id = plan.id
-        self.banner.say("info", f"Tệp {file_name} đã nhập trước đây: {plan_title(plan)}. Không nhập lại.")
+        self.banner.say("info", f"{source_title(file_name)} đã nhập trước đây: {plan_title(plan)}. Không nhập lại.")
         self.show()
         self.opener.setFocus()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,21 +9,21 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import local
-from ttcs_desktop.plans.model import Plan, Task, TaskState
+from ttcs_desktop.plans.model import Plan, Task
 from ttcs_desktop.plans.service import ReadAnnex
 from ui.kit import theme
 from ui.kit.errors import TroubleTeller
 from ui.kit.fields import Choice
 from ui.kit.panels import ListWithSide
 from ui.pages.page import Page
-from ui.pages.plans.annex_file import AnnexReader, choose_annex
+from ui.pages.plans.annex_file import AnnexReader, choose_annex, clipboard_annex
 from ui.pages.plans.known_plan import KnownPlan
 from ui.pages.plans.lines import TaskLine, lines_of
 from ui.pages.plans.plan_card import plan_card
 from ui.pages.plans.review_panel import ReviewPanel, Taken
 from ui.pages.plans.task_list import TaskList
 from ui.pages.plans.task_panel import Deed, TaskPanel
-from ui.pages.plans.words import MESSAGES, STATES, deed, plan_title
+from ui.pages.plans.words import MESSAGES, STATES, deed, pasted_name, plan_title
 from ui.workflows.messages import SUBJECTS
 
 _ALL_PLANS = ""
@@ -40,6 +39,7 @@ class PlansPage(Page):
     def build(self) -> None:
         self._teller = TroubleTeller(self, self._banner, MESSAGES, SUBJECTS)
         self.add_tool("Nhập phụ lục", self.choose_file, icon="clipboard-list", key="Ctrl+O")
+        self.paster = self.add_tool("Dán phụ lục", self.paste_annex, icon="clipboard-paste", key="Ctrl+V")
         self.mend = self.add_tool("Sửa kế hoạch", self.edit_plan, icon="pencil", key="F2")
         self.plan_choice = _plan_choice()
         self.plan_choice.changed.connect(lambda: self.guard(self.reload))
@@ -87,7 +87,7 @@ class PlansPage(Page):
             self.guard(lambda: self._show_task(record_id))
 
     def choose_file(self) -> None:
-        """Ask for the Word file of an annex."""
+        """Ask for the file of an annex."""
         self.known.hide()
         choose_annex(self, self.open_annex)
 
@@ -96,6 +96,15 @@ class PlansPage(Page):
         self._teller.clear()
         self.known.hide()
         self.guard(lambda: self.reader.read(path))
+
+    def paste_annex(self) -> None:
+        """Read the table (or the file) that was copied elsewhere and show it for review."""
+        self.known.hide()
+        copied = clipboard_annex()
+        if isinstance(copied, Path):
+            self.reader.read(copied)
+        else:
+            self.reader.read_pasted(copied, pasted_name(self.desk.today))
 
     def edit_plan(self, plan_id: str = "") -> None:
         """Correct number, subject and day of a plan: the one just recognised, the one chosen, or that of the row."""
@@ -120,6 +129,7 @@ class PlansPage(Page):
         self.known.edit_wanted.connect(lambda plan_id: self.guard(lambda: self.edit_plan(plan_id)))
         self.known.left.connect(self.setFocus)
         self.review.left.connect(self._leave_review)
+        self.review.offer.troubled.connect(self.tell)
         self.review.taken.connect(lambda taken: self.guard(lambda: self._take_in(taken)))
 
     # -- plans -------------------------------------------------------------------------------------------------
@@ -138,13 +148,10 @@ class PlansPage(Page):
         self.guard(self.reload)
         self.tasks.show_everything()
 
-    def _correct(self, before: Plan, said: dict[str, Any], *, final: bool = False) -> None:
-        """Save a head as said and offer the way back; `final` for the way back itself."""
+    def _correct(self, before: Plan, said: dict[str, Any]) -> None:
         plan = self.desk.workspace.plans.correct_head(before.id, said["number"], said["about"], said["issued_on"])
         self.known.hide()
-        was = {"number": before.number, "about": before.about, "issued_on": before.issued_on}
-        undo = None if final else lambda: self.guard(lambda: self._correct(plan, was, final=True))
-        self.desk.publish(Changes(frozenset({"plans"}), (plan.id,)), f"Đã sửa: {plan_title(plan)}", undo)
+        self.desk.publish(Changes(frozenset({"plans"}), (plan.id,)), f"Đã sửa: {plan_title(plan)}")
 
     def _show_task(self, task_id: str) -> None:
         task = self.desk.workspace.plans.task(task_id)
@@ -174,16 +181,9 @@ class PlansPage(Page):
         line = self.tasks.grid.current_row()
         if line is None:
             return
-        before = line.task.state
         task = self.desk.workspace.plans.advance(line.task.id)
-        self._publish(task, lambda: self._go_back(task.id, before))
-
-    def _go_back(self, task_id: str, state: TaskState) -> None:
-        self.guard(lambda: self._publish(self.desk.workspace.plans.set_state(task_id, state)))
-
-    def _publish(self, task: Task, undo: Callable[[], None] | None = None) -> None:
         what = f"Nhiệm vụ {task.number}: {STATES[task.state].word}" if task.number else STATES[task.state].word
-        self.desk.publish(Changes(frozenset({"plans"}), (task.id,)), what, undo)
+        self.desk.publish(Changes(frozenset({"plans"}), (task.id,)), what)
 
     # -- an annex on its way in --------------------------------------------------------------------------------
 

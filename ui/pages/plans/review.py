@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.office.agencies import key_of
 from ttcs_desktop.plans.annex_draft import Annex, DraftTask
+from ttcs_desktop.plans.annex_learnt import as_written, with_names
 from ttcs_desktop.plans.doubt import Doubt
 from ttcs_desktop.plans.names import split_names
 from ttcs_desktop.plans.service import PlanHead
@@ -21,6 +23,7 @@ _ISSUED = re.compile(r"ngày (\d{1,2})(?:/| tháng )(\d{1,2})(?:/| năm )(20\d\d
 _ABOUT = re.compile(r"\b(về [^()]+)", re.IGNORECASE)
 _REFUSED_TIMES = frozenset({"no_such_date", "time_unreadable"})
 _GENERATIONS = range(2000, 2101)
+_ASKED_ONCE = frozenset({"name_guessed", "time_guessed", "office_new"})
 
 
 @dataclass(eq=False, slots=True)
@@ -49,6 +52,21 @@ class ReviewRow:
     def answer(self, doubt: Doubt) -> None:
         """Take the reading as it stands."""
         self.open = [one for one in self.open if one is not doubt]
+
+    def answer_like(self, doubt: Doubt) -> None:
+        """Take the same reading of the same letters here too."""
+        self.open = [one for one in self.open if not is_same_guess(one, doubt)]
+
+    def use_learnt(self, alias: str, name: str) -> None:
+        """Understand a short name where this row still has it, and note that it was learnt."""
+        key = key_of(alias)
+        if not any(key_of(one) == key for one in (*self.source.lead, *self.source.with_)):
+            return
+        draft = with_names(self.draft, {key: name})
+        if draft is self.draft and name in (*draft.lead, *draft.with_):
+            written = self.source.lead, self.source.with_  # the officer had put the full name in already
+            draft = replace(draft, learnt=(*draft.learnt, (alias, name)), names_written=written)
+        self.draft = draft
 
     def set_text(self, text: str) -> None:
         self._set(replace(self.draft, text=text), "text", "group")
@@ -93,8 +111,42 @@ def rows_of(drafts: Sequence[DraftTask]) -> list[ReviewRow]:
                 doubts.append(doubt)
             if not doubt.field:
                 tables.add((draft.table, doubt.code))
-        rows.append(ReviewRow(draft, draft, doubts))
+        rows.append(ReviewRow(_source_of(draft), draft, doubts))
     return rows
+
+
+def is_same_guess(doubt: Doubt, other: Doubt) -> bool:
+    """Whether two doubts ask about the same letters read in the same way; answering one answers both."""
+    return doubt.code in _ASKED_ONCE and (doubt.field, doubt.code, doubt.details) == (
+        other.field,
+        other.code,
+        other.details,
+    )
+
+
+def new_name(row: ReviewRow) -> tuple[str, str] | None:
+    """A lead as written and what the officer made of it, where that is one name for one other and worth keeping."""
+    if len(row.source.lead) != 1 or len(row.draft.lead) != 1:
+        return None
+    alias, name = row.source.lead[0], row.draft.lead[0]
+    known = dict(row.draft.learnt).get(alias) == name
+    return None if known or key_of(alias) == key_of(name) or not key_of(name) else (alias, name)
+
+
+def _source_of(draft: DraftTask) -> DraftTask:
+    """The task as the paper has it: names that were learnt or guessed, and guessed times, in their own letters."""
+    source = as_written(draft)
+    for doubt in draft.doubts:
+        written = str(doubt.details.get("text", ""))
+        if doubt.code == "time_guessed":
+            source = replace(source, when_text=written)
+        elif doubt.code == "name_guessed":
+            name = str(doubt.details.get("name", ""))
+            lead, partners = (
+                tuple(written if one == name else one for one in names) for names in (source.lead, source.with_)
+            )
+            source = replace(source, lead=lead) if doubt.field == "lead" else replace(source, with_=partners)
+    return source
 
 
 def head_of(annex: Annex) -> PlanHead:

@@ -16,7 +16,7 @@ from ui.kit.table.delegate import PAD
 from ui.kit.table.view import ROW_TWO_LINES, GridView
 from ui.pages.plans.review import ReviewRow, groups_of, names_as_typed, text_as_typed, time_as_typed
 from ui.pages.plans.stops import RESULT_OF_SOURCE, SOURCE_OF_RESULT, Cell, result_cell
-from ui.pages.plans.words import due_of_reading, short_office, understood
+from ui.pages.plans.words import LEARNT, due_of_reading, short_office, understood
 
 BAND_HEIGHT = 24
 _WIDE, _NAMES_WIDE = 1400, 196
@@ -109,7 +109,7 @@ class ReviewGrid(GridView):
                 lambda row: row.draft.lead,
                 112,
                 shown=lambda row: "; ".join(row.draft.lead),
-                second=lambda row: ", ".join(map(short_office, row.draft.lead)) if _has_short(row) else "",
+                second=_below_lead,
                 look=_result(Cell.LEAD_READ),
                 parse=names_as_typed,
             ),
@@ -118,6 +118,7 @@ class ReviewGrid(GridView):
                 lambda row: row.draft.with_,
                 92,
                 shown=lambda row: "; ".join(row.draft.with_),
+                second=lambda row: LEARNT if _is_learnt(row, row.draft.with_) else "",
                 look=_result(Cell.PARTNERS),
                 parse=names_as_typed,
             ),
@@ -221,8 +222,16 @@ def _source(cell: Cell | None) -> Callable[[ReviewRow], Look]:
     return look
 
 
-def _has_short(row: ReviewRow) -> bool:
-    return any(short_office(name) != name for name in row.draft.lead)
+def _below_lead(row: ReviewRow) -> str:
+    """That a name was learnt, which nobody should have to guess; otherwise the names in short."""
+    if _is_learnt(row, row.draft.lead):
+        return LEARNT
+    short = [short_office(name) for name in row.draft.lead]
+    return ", ".join(short) if short != list(row.draft.lead) else ""
+
+
+def _is_learnt(row: ReviewRow, names: Sequence[str]) -> bool:
+    return any(name in names for _, name in row.draft.learnt)
 
 
 def _side(text: str, parent: QWidget) -> QWidget:

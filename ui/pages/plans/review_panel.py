@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -19,8 +19,9 @@ from ui.kit.messages import what_to_type
 from ui.kit.panels import column, frame, row
 from ui.pages.desk import Desk
 from ui.pages.plans.doubt_bar import DoubtBar
+from ui.pages.plans.name_offer import NameOffer
 from ui.pages.plans.plan_head import PlanHeadRow
-from ui.pages.plans.review import ReviewRow, groups_of, head_of, open_doubts, rows_of
+from ui.pages.plans.review import ReviewRow, groups_of, head_of, is_same_guess, open_doubts, rows_of
 from ui.pages.plans.review_grid import ReviewGrid, SidesBand
 from ui.pages.plans.review_tally import ReviewTally
 from ui.pages.plans.skipped_card import SkippedCard
@@ -54,11 +55,13 @@ class ReviewPanel(QWidget):
         self.head = PlanHeadRow(desk.workspace.clock)
         self.grid = ReviewGrid(self.head.year_now, desk.today.year)
         self.bar = DoubtBar()
+        self.offer = NameOffer(desk)
         self._tally = ReviewTally()
         outer = column(self, 0)
         for part in (self._tally, self.head, SidesBand(self.grid)):
             outer.addWidget(part)
         outer.addWidget(self.grid, 1)
+        outer.addWidget(self.offer)
         outer.addWidget(self.bar)
         outer.addWidget(self._action_bar())
         self.setAccessibleName("Soát phụ lục")
@@ -69,6 +72,7 @@ class ReviewPanel(QWidget):
         self._read = read
         self._head_asked = False
         self._rows = rows_of(read.annex.tasks)
+        self.offer.tell(self._rows)
         asks_year = any(doubt.code == "year_missing" for _, doubt in open_doubts(self._rows))
         year = read.annex.year or (None if asks_year else self._desk.today.year)
         self.head.show_values(head_of(read.annex), year)
@@ -99,6 +103,8 @@ class ReviewPanel(QWidget):
         if stop.doubt.code == "year_missing":
             self.head.set_year(self._desk.today.year)
         stop.row.answer(stop.doubt)
+        for one in self._rows:
+            one.answer_like(stop.doubt)
         self._go_after(stop.row)
 
     def take_in(self) -> None:
@@ -153,8 +159,10 @@ class ReviewPanel(QWidget):
     def _connect(self) -> None:
         self.grid.picked.connect(lambda _: self._show_state())
         self.grid.accepted.connect(self.accept_doubt)
-        self.grid.changed.connect(lambda row, answered: self._after_edit(lambda: self._go_on(row, answered=answered)))
-        self.grid.refused.connect(lambda row, cell, *_: self._after_edit(lambda: self._stay_at(row, Cell(cell))))
+        # The grid leaves its cell after it has told of the edit; what comes next waits for that.
+        self.grid.changed.connect(lambda row, done: QTimer.singleShot(0, self, lambda: self._go_on(row, answered=done)))
+        self.grid.refused.connect(lambda row, at, *_: QTimer.singleShot(0, self, lambda: self._stay_at(row, Cell(at))))
+        self.offer.learnt.connect(self._use_learnt)
         self.bar.accept.connect(self.accept_doubt)
         self.bar.edit.connect(self._edit_at_hand)
         self.bar.later.connect(self.go_to_next)
@@ -189,12 +197,9 @@ class ReviewPanel(QWidget):
 
     # -- after each step ---------------------------------------------------------------------------------------
 
-    def _after_edit(self, step: Callable[[], None]) -> None:
-        """The grid leaves its cell after it has told of the edit; what comes next waits for that."""
-        QTimer.singleShot(0, self, step)
-
     def _go_on(self, row: ReviewRow, *, answered: bool) -> None:
         """On to the next doubt when the edit answered one; otherwise the grid has gone on by itself."""
+        self.offer.consider(row)
         if answered:
             self._go_after(row)
         else:
@@ -208,6 +213,14 @@ class ReviewPanel(QWidget):
         for one in self._rows:
             one.read_time_again(year)
         self.grid.viewport().update()
+        self._show_state()
+
+    def _use_learnt(self, alias: str, name: str) -> None:
+        for one in self._rows:
+            one.use_learnt(alias, name)
+        self.offer.tell(self._rows)
+        self.grid.viewport().update()
+        self.grid.setFocus()
         self._show_state()
 
     def _show_skipped(self) -> None:
@@ -225,18 +238,19 @@ class ReviewPanel(QWidget):
         self._waiting.setText(f"Còn {count} chỗ cần xem" if count else "")
         self.importer.setText(f"Nhập {tasks} nhiệm vụ")
         self.importer.setEnabled(not stops)
-        self._show_bar(len(stops), count)
+        self._show_bar(stops, count)
 
-    def _show_bar(self, in_rows: int, count: int) -> None:
+    def _show_bar(self, stops: Sequence[Stop], count: int) -> None:
         stop = self._stop_at_hand()
-        if stop is None and in_rows:
+        if stop is None and stops:
             self.bar.show_waiting(count)
         elif stop is None and count:
             self.bar.show_head(_names(self.head.gaps()), _names(self.head.faults()))
         elif stop is None:
             self.bar.show_clear()
         elif stop.doubt is not None:
-            self.bar.show_doubt(stop.row, stop.doubt, self._desk.today.year)
+            alike = sum(1 for one in stops if one.doubt and is_same_guess(one.doubt, stop.doubt)) - 1
+            self.bar.show_doubt(stop.row, stop.doubt, self._desk.today.year, alike=max(0, alike))
         else:
             bad = self.grid.table.bad_cells()[stop.row, int(stop.cell)]
             self.bar.show_refusal(stop.row, bad.text, _why(bad.code, bad.details))

@@ -67,7 +67,7 @@ class TaskList(QWidget):
         self.importer = KeyButton("Nhập phụ lục", icon="clipboard-list", key="Ctrl+O", catch_key=False)
         self.importer.clicked.connect(self.import_wanted)
         self._nothing = EmptyState(
-            "list-checks", "Chưa có nhiệm vụ. Bấm Ctrl+O để nhập phụ lục kế hoạch", "", self.importer
+            "list-checks", "Chưa có nhiệm vụ. Bấm Ctrl+O để nhập phụ lục, Ctrl+V để dán bảng đã chép", "", self.importer
         )
         self._filtered_out = EmptyState("filter", "Không có nhiệm vụ nào như vậy", "", everything)
         self._stack = QStackedWidget()

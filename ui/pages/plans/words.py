@@ -28,7 +28,9 @@ MESSAGES = {
         "Năm của kế hoạch chưa đúng.", "Chưa nhập gì vào máy.", "Gõ năm bốn chữ số, ví dụ 2026.", "Gõ năm, ví dụ 2026."
     ),
 }
-"""What this page tells besides the general messages; it has no way to paste a table, so it offers none."""
+"""What this page tells besides the general messages."""
+LEARNT = "tên đã học"
+"""Below a name that was understood by what the office has learnt; short, for a narrow column."""
 
 _WITHIN_YEAR = {
     Every.DAY: "theo ngày",
@@ -127,6 +129,16 @@ def plan_title(plan: Plan) -> str:
     """A plan in a list of plans."""
     name = f"Kế hoạch {plan.number}" if plan.number else plan.about or plan.source_name
     return f"{name} ngày {short_date(plan.issued_on)}" if plan.issued_on else f"{name} năm {plan.year}"
+
+
+def pasted_name(day: dt.date) -> str:
+    """What stands for a file's name where a table was pasted."""
+    return f"Bảng dán ngày {short_date(day)}"
+
+
+def source_title(name: str) -> str:
+    """Where an annex came from, at the beginning of a sentence."""
+    return f"Tệp {name}" if "." in name else name
 
 
 def deed(verb: str, step: tuple[TaskState, TaskState] | None = None) -> str:
