@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ttcs_desktop.agenda.search import Finder
 from ttcs_desktop.agenda.service import Agenda
 from ttcs_desktop.basics.clock import Clock, SystemClock, today
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
@@ -16,24 +17,32 @@ from ttcs_desktop.broadcast.inventory import Inventory
 from ttcs_desktop.broadcast.logbook import LogBook
 from ttcs_desktop.broadcast.model import SessionBorders
 from ttcs_desktop.broadcast.repository import EquipmentRepository, LogRepository, TimetableRepository
+from ttcs_desktop.broadcast.rows import TABLES as BROADCAST_TABLES
 from ttcs_desktop.broadcast.scheduling import Timetable
 from ttcs_desktop.broadcast.service import Broadcast
 from ttcs_desktop.content.approvals import Approvals
 from ttcs_desktop.content.figures import ContentFigures
+from ttcs_desktop.content.repository import TABLES as CONTENT_TABLES
 from ttcs_desktop.content.repository import ContentRepository
 from ttcs_desktop.content.service import Content
+from ttcs_desktop.ledger.bin import Bin
 from ttcs_desktop.ledger.despatch import Despatch
+from ttcs_desktop.ledger.drafts import Drafts
 from ttcs_desktop.ledger.identity import Identity, read_enrolment, read_identity, write_identity
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.receipts import Receipts
+from ttcs_desktop.ledger.undo import Undo
+from ttcs_desktop.office.repository import TABLES as OFFICE_TABLES
 from ttcs_desktop.office.repository import OfficeRepository
 from ttcs_desktop.office.service import Office
 from ttcs_desktop.office.units import SAMPLE_CODE, unit_entry
 from ttcs_desktop.office.wording import station_name
+from ttcs_desktop.plans.repository import TABLES as PLANS_TABLES
 from ttcs_desktop.plans.repository import PlansRepository
 from ttcs_desktop.plans.service import Plans
 from ttcs_desktop.statistics.catalogue import shipped_catalogue
 from ttcs_desktop.statistics.measures import Sources
+from ttcs_desktop.statistics.repository import TABLES as STATISTICS_TABLES
 from ttcs_desktop.statistics.repository import StatisticsRepository
 from ttcs_desktop.statistics.service import Statistics
 from ttcs_desktop.storage.backup import copy_beside, newest_copy
@@ -41,6 +50,13 @@ from ttcs_desktop.storage.database import Database
 from ttcs_desktop.storage.schema import SCHEMA_VERSION, open_record, version_of
 
 RECORD_FILE = "record.db"
+# Undo reaches back one session; what lies further back stands in the copies.
+_IMAGES_KEPT = dt.timedelta(days=90)
+# Parents before children, as they are saved.
+_TABLES = {
+    table.name: table
+    for table in (*OFFICE_TABLES, *PLANS_TABLES, *CONTENT_TABLES, *BROADCAST_TABLES, *STATISTICS_TABLES)
+}
 
 
 class Workspace:
@@ -62,9 +78,12 @@ class Workspace:
         self.ledger = Ledger(database, clock, IdMaker(clock))
         self.receipts = Receipts(database)
         self.office = Office(OfficeRepository(database), self.ledger)
-        self.plans = Plans(PlansRepository(database), self.ledger)
+        self.plans = Plans(PlansRepository(database), self.ledger, self.office.agencies)
         self._build_broadcast()
         self._build_statistics()
+        self.undo = Undo(database, self.ledger, _TABLES)
+        self.drafts = Drafts(database, clock)
+        self.bin = Bin(database, self.ledger, _TABLES, clock)
         people = self.office.people()
         self.ledger.actor = people[0].id if people else ""
 
@@ -82,7 +101,10 @@ class Workspace:
         Raises:
             EnvironmentProblem: `disk_full`, `backup_unsound`.
         """
-        return copy_beside(self.database, label="daily", moment=self.clock.now())
+        copy = copy_beside(self.database, label="daily", moment=self.clock.now())
+        if not self.database.read_only:
+            self.ledger.images.purge(self.clock.now() - _IMAGES_KEPT)
+        return copy
 
     def last_backup(self) -> dt.datetime | None:
         """When the newest copy in `backups/` was made."""
@@ -130,6 +152,7 @@ class Workspace:
             self.clock,
             self.record_start,
         )
+        self.finder = Finder(self.database, self.office, self.statistics, self.clock)
         self.agenda = Agenda(self.office, self.plans, self.broadcast, self.statistics, self.clock, self.record_start)
 
 
@@ -154,17 +177,18 @@ def create_workspace(
     except OSError as error:
         raise EnvironmentProblem("folder_unsuitable") from error
     database = open_record(folder / RECORD_FILE)
-    if read_identity(database) is not None:
-        database.close()
-        raise InvalidInput("folder", "folder_in_use")
-    ids = IdMaker(clock)
-    start = started_on or today(clock)
-    identity = Identity(unit_code, ids.new(), ids.new(), start.isoformat(), trial or unit_code == SAMPLE_CODE)
-    with database.transaction():
-        write_identity(database, identity)
-        workspace = Workspace(folder, database, identity, clock)
-        workspace.office.name_unit(entry, start)
-        workspace.broadcast.inventory.open_station(station_name(entry.kind, entry.name), start)
+    with _closed_on_failure(database):
+        if read_identity(database) is not None:
+            raise InvalidInput("folder", "folder_in_use")
+        ids = IdMaker(clock)
+        start = started_on or today(clock)
+        identity = Identity(unit_code, ids.new(), ids.new(), start.isoformat(), trial or unit_code == SAMPLE_CODE)
+        with database.transaction():
+            write_identity(database, identity)
+            workspace = Workspace(folder, database, identity, clock)
+            workspace.office.name_unit(entry, start)
+            workspace.broadcast.inventory.open_station(station_name(entry.kind, entry.name), start)
+        workspace.undo.begin()
     return workspace
 
 
@@ -179,14 +203,23 @@ def open_workspace(folder: Path, clock: Clock | None = None) -> Workspace:
     if not path.exists():
         raise InvalidInput("folder", "no_record")
     database = open_record(path)
-    if version_of(database) > SCHEMA_VERSION:
+    with _closed_on_failure(database):
+        if version_of(database) > SCHEMA_VERSION:
+            raise EnvironmentProblem("database_newer")
+        identity = read_identity(database)
+        if identity is None:
+            raise InvalidInput("folder", "no_record")
+        return Workspace(folder, database, identity, clock or SystemClock())
+
+
+@contextmanager
+def _closed_on_failure(database: Database) -> Iterator[None]:
+    """Close the file when the block fails: Windows neither removes nor replaces one that is still open."""
+    try:
+        yield
+    except BaseException:
         database.close()
-        raise EnvironmentProblem("database_newer")
-    identity = read_identity(database)
-    if identity is None:
-        database.close()
-        raise InvalidInput("folder", "no_record")
-    return Workspace(folder, database, identity, clock or SystemClock())
+        raise
 
 
 @contextmanager

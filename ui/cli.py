@@ -18,6 +18,7 @@ from ui.commands.log import log
 from ui.commands.plans import plan
 from ui.commands.record import backup, deadlines, doctor, init, list_
 from ui.commands.schedule import schedule
+from ui.commands.search import search
 from ui.commands.stats import stats
 
 
@@ -31,6 +32,7 @@ for verb in (
     init,
     list_,
     deadlines,
+    search,
     backup,
     doctor,
     plan,

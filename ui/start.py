@@ -6,7 +6,7 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ttcs_desktop.basics.errors import Trouble
@@ -34,8 +34,7 @@ def run(app: QApplication, opening: Opening, data: Path | None, *, trial: bool, 
             check_folder(folder)
             place = take_place(folder)
             if place is None:
-                if sys.stderr is not None:  # a program without a console has none
-                    sys.stderr.write("Cửa sổ của sổ này đang mở rồi; đã đưa lên trước.\n")
+                _say("Cửa sổ của sổ này đang mở rồi; đã đưa lên trước.")
                 return 0
             if not trial and not (folder / RECORD_FILE).exists():
                 place.answer(_come_forward)
@@ -52,6 +51,7 @@ def run(app: QApplication, opening: Opening, data: Path | None, *, trial: bool, 
         window.show()
         opening.close()
         QTimer.singleShot(0, lambda: place.answer(_come_forward))
+        window.offer_drafts()
         QTimer.singleShot(_FIRST_SENDING_MS, window.send_what_is_due)
         if leave_at_once:
             QApplication.processEvents()
@@ -97,10 +97,19 @@ def _way_to_the_city(workspace: Workspace, folder: Path, url: str) -> Courier:
     return city.courier_for(workspace, city.secrets_for(folder, url))
 
 
+def _say(words: str) -> None:
+    """A line for whoever started us from a console: in UTF-8, whatever it speaks. Started by a click there is none."""
+    if sys.stderr is not None:
+        sys.stderr.buffer.write(words.encode() + b"\n")
+        sys.stderr.buffer.flush()
+
+
 def _come_forward() -> None:
-    for window in QApplication.topLevelWidgets():
+    """Bring what is shown in front of everything else; a card that waits for an answer comes last and stays on top."""
+    waiting = QApplication.activeModalWidget()
+    for window in sorted(QApplication.topLevelWidgets(), key=lambda one: one is waiting):
         if window.isVisible():
-            if window.isMinimized():
-                window.showNormal()
+            # A window that fills the screen goes on filling it.
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
             window.raise_()
             window.activateWindow()

@@ -23,8 +23,11 @@ from ui.kit.rail import Rail, RailItem
 from ui.kit.shell import StatusBar, TopBar
 from ui.pages.desk import Desk
 from ui.pages.page import Page
+from ui.search_palette import SearchPalette
 
 _EVERY_MINUTE = 60_000
+# What a 1366×768 screen at 150 % leaves for a window; every page keeps its controls in reach down to here.
+_LEAST_WIDTH, _LEAST_HEIGHT = 910, 440
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Window(QMainWindow):
         self.rail = Rail(tuple(entry.item for entry in entries))
         self.rail.chosen.connect(self.show_page)
         self.top = TopBar(unit_title(unit), _day_in_words(desk.today))
+        self.search = SearchPalette(desk, self)
         self.status = StatusBar()
         self.toast = Toast()
         self._stack = QStackedWidget()
@@ -55,8 +59,12 @@ class Window(QMainWindow):
         desk.changed.connect(self._note_change)
         desk.wanted.connect(self.show_page)
         desk.done.connect(self.toast.say)
-        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
-        undo.activated.connect(self.toast.undo_now)  # a text field that is being typed in takes the key first
+        for key in ("Ctrl+K", "F3"):
+            QShortcut(QKeySequence(key), self).activated.connect(self.search.begin)
+        QTimer.singleShot(0, self.search, self.search.prepare)
+        # A text field that is being typed in takes these keys first.
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self._undo)
+        QShortcut(QKeySequence("Ctrl+Y"), self).activated.connect(desk.redo)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._each_minute)
         self._clock.start(_EVERY_MINUTE)
@@ -67,6 +75,8 @@ class Window(QMainWindow):
         if page_id not in self._entries:
             return
         page = self.page(page_id)
+        if page is not self._stack.currentWidget():
+            self.toast.drop()  # before the change: what a page says as it is left is read on the next one
         self._stack.setCurrentWidget(page)
         self.rail.show_chosen(page_id)
         page.refresh_if_stale()
@@ -93,6 +103,7 @@ class Window(QMainWindow):
         if self.desk.jobs.is_busy():
             self.status.saved.say("Đang làm nốt việc dở, xong sẽ đóng", "hourglass", "amber")
             self.desk.jobs.wait()
+        self._clock.stop()  # the record is closed next, and the minute must not ask it anything
         event.accept()
 
     def _lay_out(self) -> None:
@@ -110,13 +121,21 @@ class Window(QMainWindow):
         outer.addWidget(middle, 1)
         outer.addWidget(self.status)
         self.setCentralWidget(whole)
+        self.top.add_middle(self.search.box)
         if self.desk.workspace.is_trial:
             self.top.add_right(Chip(Status("Dùng thử", Tone.LOOK, "flask-conical")))
         people = self.desk.workspace.office.people()
         if people:
             self.top.add_right(label(people[0].name, "text"))
         look = theme.current()
-        self.setMinimumSize(look.px(880), look.px(420))
+        self.setMinimumSize(look.px(_LEAST_WIDTH), look.px(_LEAST_HEIGHT))
+
+    def _undo(self) -> None:
+        """The way back that is offered, else the newest action of the record."""
+        if self.toast.offers():
+            self.toast.undo_now()
+        else:
+            self.desk.undo()
 
     def _note_change(self, changes: Changes) -> None:
         self._show_status()
@@ -127,6 +146,12 @@ class Window(QMainWindow):
         self.top.day.setText(_day_in_words(self.desk.today))
         self._show_status()
         self.send_what_is_due()
+
+    def offer_drafts(self) -> None:
+        """Say that words were left unsaved when the program last went without closing."""
+        left = len(self.desk.workspace.drafts.under("content"))
+        if left:
+            self.toast.say(f"Lần trước có {left} bài chưa kịp lưu. Mở Nội dung (Alt+3) để xem lại.")
 
     def send_what_is_due(self) -> None:
         """Let the courier carry what waits and may go by now; the moment of the next try is data of the record."""

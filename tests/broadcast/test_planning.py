@@ -21,7 +21,7 @@ MONDAY = dt.date(2026, 5, 25)
 TODAY = dt.date(2026, 6, 2)
 HOURS = (("Bản tin phường", "06:30"), ("Nhắn tin", "07:00"), ("Bản tin cũ", "08:00"))
 DAY = dt.timedelta(days=1)
-NOTHING_DECIDED = AsDecided(dt.datetime(2026, 6, 2), Decisions(()), {}, {})
+NOTHING_DECIDED = AsDecided(dt.datetime(2026, 6, 2), Decisions(()), {}, {}, {})
 DAYS = st.dates(dt.date(2026, 4, 1), dt.date(2026, 8, 1))
 
 

@@ -109,7 +109,7 @@ def test_open_findings_stop_the_freeze_by_name(tmp_path) -> None:
         "F01",
         "value_missing",
     )
-    ward.statistics.enter(CODE, YEAR, "F01", Decimal(12), "Quyết định số 15/QĐ-UBND")
+    ward.statistics.enter(CODE, YEAR, {"F01": Decimal(12)}, "Quyết định số 15/QĐ-UBND")
     with pytest.raises(InvalidInput) as caught:
         ward.statistics.freeze(CODE, YEAR)
     assert caught.value.details["check"] == "airings_unconfirmed"

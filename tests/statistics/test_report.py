@@ -86,7 +86,7 @@ def test_half_a_contribution_is_not_carried_in(tmp_path) -> None:
 
 
 def test_an_entered_number_counts_with_the_derived_one_beside_it(ward) -> None:
-    ward.statistics.enter(CODE, YEAR, "C02", Decimal("4.2"), "Thiếu nhật ký ngày 28/5")
+    ward.statistics.enter(CODE, YEAR, {"C02": Decimal("4.2")}, "Thiếu nhật ký ngày 28/5")
     value = ward.statistics.report(CODE, YEAR).value("C02")
     assert (value.counted, value.derived, value.entered.reason) == (
         Decimal("4.2"),
@@ -98,7 +98,7 @@ def test_an_entered_number_counts_with_the_derived_one_beside_it(ward) -> None:
 
 
 def test_an_entered_number_belongs_to_its_report_and_year(ward) -> None:
-    ward.statistics.enter(CODE, YEAR, "C01", Decimal(99), "Theo sổ trực")
+    ward.statistics.enter(CODE, YEAR, {"C01": Decimal(99)}, "Theo sổ trực")
     assert ward.statistics.report("184-N", YEAR).value("C01").entered is None
     assert ward.statistics.report(CODE, YEAR - 1).value("C01").entered is None
 
@@ -114,21 +114,21 @@ def test_an_entered_number_belongs_to_its_report_and_year(ward) -> None:
 )
 def test_an_entered_number_without_meaning_is_refused(ward, code, value, reason, expected) -> None:
     with pytest.raises(InvalidInput) as caught:
-        ward.statistics.enter(CODE, YEAR, code, Decimal(value), reason)
+        ward.statistics.enter(CODE, YEAR, {code: Decimal(value)}, reason)
     assert code_of(caught) == expected
 
 
 @pytest.mark.parametrize("value", ["NaN", "Infinity"])
 def test_what_is_no_number_is_refused(ward, value) -> None:
     with pytest.raises(InvalidInput):
-        ward.statistics.enter(CODE, YEAR, "C02", Decimal(value), "Sổ trực")
+        ward.statistics.enter(CODE, YEAR, {"C02": Decimal(value)}, "Sổ trực")
 
 
 def test_a_blank_is_not_a_zero(ward) -> None:
     report = ward.statistics.report(CODE, YEAR)
     assert (report.value("F01").counted, report.lamps.complete, report.lamps.filled) == (None, False, 13)
     assert "value_missing:F01" in codes(ward)
-    ward.statistics.enter(CODE, YEAR, "F01", Decimal(0), "Chưa có quyết định")
+    ward.statistics.enter(CODE, YEAR, {"F01": Decimal(0)}, "Chưa có quyết định")
     report = ward.statistics.report(CODE, YEAR)
     assert (report.value("F01").counted, report.lamps.complete) == (Decimal(0), True)
 

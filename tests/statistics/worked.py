@@ -77,7 +77,7 @@ def worked_week(folder: Path, *, now: dt.datetime = NOON, started_on: dt.date = 
 
 def make_ready(ward: Workspace) -> None:
     """Enter what is missing and explain what is open."""
-    ward.statistics.enter(CODE, YEAR, "F01", Decimal(12), "Quyết định số 15/QĐ-UBND")
+    ward.statistics.enter(CODE, YEAR, {"F01": Decimal(12)}, "Quyết định số 15/QĐ-UBND")
     for check in ward.statistics.report(CODE, YEAR).checks:
         if check.is_open:
             ward.statistics.explain(CODE, YEAR, check.id, "Cán bộ nghỉ phép, đã đối chiếu với nhật ký trực.")

@@ -4,8 +4,73 @@ from __future__ import annotations
 
 import datetime as dt
 
+from ttcs_desktop.ledger.bin import PUT_BACK
+from ttcs_desktop.ledger.undo import REDO, UNDO
 from ttcs_desktop.plans.model import Plan, Task
 from ttcs_desktop.statistics.catalogue import Template
+
+KINDS_FOUND = {
+    "plan": "Kế hoạch",
+    "task": "Nhiệm vụ",
+    "item": "Tin, bài",
+    "slot": "Khung phát",
+    "report": "Báo cáo",
+    "paper": "Số văn bản của báo cáo",
+    "entry": "Số nhập phần mềm",
+    "contribution": "Bài cộng tác",
+    "column": "Chuyên mục",
+    "cluster": "Cụm loa",
+    "station": "Đài",
+    "person": "Người",
+    "agency": "Cơ quan",
+}
+
+# What each action of the record is called: in "Hoàn tác", in the history.
+ACTIONS = {
+    "broadcast.add_cluster": "thêm cụm loa",
+    "broadcast.add_slot": "thêm khung phát",
+    "broadcast.approve_edition": "ghi ý kiến duyệt chương trình",
+    "broadcast.approve_slot": "ghi ý kiến duyệt khung phát",
+    "broadcast.change_cluster": "ghi thay đổi của cụm loa",
+    "broadcast.change_slot": "sửa khung phát",
+    "broadcast.change_station": "ghi thay đổi của đài",
+    "broadcast.confirm": "ghi sổ phát",
+    "broadcast.correct": "sửa dòng sổ phát",
+    "broadcast.import_log": "nhập nhật ký phát",
+    "broadcast.import_timetable": "nhập lịch phát từ tệp",
+    "broadcast.note_clusters": "ghi cụm loa mới gặp trong tệp",
+    "broadcast.open_station": "thêm đài",
+    "broadcast.remove_slot": "bỏ khung phát",
+    "broadcast.set_edition": "xếp bài vào chương trình",
+    "content.add": "thêm bài",
+    "content.approve": "ghi ý kiến duyệt bài",
+    "content.contribute": "ghi tin, bài cộng tác",
+    "content.edit": "sửa bài",
+    "content.open_column": "thêm chuyên mục",
+    "content.remove": "bỏ bài vào thùng rác",
+    "content.submit": "trình duyệt bài",
+    "content.withdraw": "rút bài",
+    "office.add_person": "thêm người",
+    "office.forget_alias": "thôi nhớ tên viết tắt",
+    "office.learn_alias": "nhớ tên viết tắt",
+    "office.name_unit": "ghi tên đơn vị",
+    "office.set_holiday": "ghi ngày nghỉ",
+    "plans.correct": "sửa kế hoạch",
+    "plans.import": "nhập phụ lục kế hoạch",
+    "plans.set_state": "đổi tình trạng nhiệm vụ",
+    "plans.tick": "đánh dấu nhiệm vụ đã xong",
+    "statistics.carry_in": "ghi số mang sang",
+    "statistics.enter": "nhập số liệu",
+    "statistics.explain": "ghi giải trình",
+    "statistics.freeze": "chốt báo cáo",
+    "statistics.note_manual": "ghi số liệu đã nhập vào phần mềm",
+    "statistics.note_paper": "ghi số, ngày của báo cáo giấy",
+    "statistics.queue": "xếp báo cáo chờ gửi",
+    "statistics.take_back": "lấy lại số tự tính",
+    PUT_BACK: "lấy lại từ thùng rác",
+    REDO: "làm lại",
+    UNDO: "hoàn tác",
+}
 
 
 def task_source(plan: Plan | None, task: Task) -> str:
@@ -24,3 +89,14 @@ def report_title(template: Template, year: int, *, collects: bool) -> str:
 
 def report_source(template: Template, due: dt.date) -> str:
     return f"{template.basis_short}: gửi trước {due:%d/%m}"
+
+
+def report_about(template: Template) -> str:
+    """What else a report is known by: the paper that asks for it, its code, who gets it."""
+    return f"Báo cáo theo {template.basis_short} · {template.code} · {template.receiver}"
+
+
+def action(verb: str, records: int = 1) -> str:
+    """An action in words, with how many records it touched where there were several."""
+    said = ACTIONS.get(verb, "sửa sổ")
+    return f"{said} ({records} mục)" if records > 1 else said

@@ -21,6 +21,7 @@ class AsDecided:
     Args:
         now: wall clock of the office, naive.
         versions: by item, when each wording was saved (UTC stamp) and its id, oldest first.
+        current: by item, the wording it has now; not the newest one after an edit was undone.
         item_of: the item of each version that an edition holds.
     """
 
@@ -29,11 +30,12 @@ class AsDecided:
         now: dt.datetime,
         decisions: Decisions,
         versions: Mapping[str, Sequence[tuple[str, str]]],
+        current: Mapping[str, str],
         item_of: Mapping[str, str],
     ) -> None:
         self._now = now
         self._decisions = decisions
-        self._item_of = item_of
+        self._current, self._item_of = current, item_of
         self._versions = {
             item: [(local(unstamp(made)).replace(tzinfo=None), version) for made, version in known]
             for item, known in versions.items()
@@ -51,12 +53,15 @@ class AsDecided:
         return (), self._decisions.in_force(slot.id, covers_of_title(slot), moment)
 
     def _version_at(self, item_id: str, moment: dt.datetime | None) -> tuple[str, ...]:
-        """The newest wording at a moment. What was typed in after its day is the wording that day had."""
-        known = self._versions.get(item_id, ())
+        """The wording at a moment: what the item says now if it said so then, else the newest of that time.
+
+        What was typed in after its day is the wording that day had.
+        """
+        known, current = self._versions.get(item_id, ()), self._current.get(item_id, "")
         if not known:
             return ()
         then = [version for made, version in known if moment is None or made <= moment]
-        return (then[-1] if then else known[0][1],)
+        return (current if current in then else then[-1] if then else known[0][1],)
 
     def _is_stopped(self, parts: Iterable[str], moment: dt.datetime | None) -> bool:
         """A withdrawn item stops every edition that holds any of its versions."""

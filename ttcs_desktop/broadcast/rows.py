@@ -9,6 +9,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any
 
+from ttcs_desktop.broadcast import wording
 from ttcs_desktop.broadcast.model import (
     Cluster,
     Edition,
@@ -24,16 +25,36 @@ from ttcs_desktop.broadcast.model import (
 )
 from ttcs_desktop.ledger.model import Put, Table
 from ttcs_desktop.storage.database import Row
+from ttcs_desktop.storage.search import Searched, day_of, joined
 
-STATION = Table("broadcast", "station", "broadcast.station")
+STATION = Table("broadcast", "station", "broadcast.station", searched=Searched("station", "station", "name"))
 STATION_STATE = Table("broadcast", "station_state", "broadcast.station_state")
-CLUSTER = Table("broadcast", "cluster", "broadcast.cluster")
+CLUSTER = Table(
+    "broadcast",
+    "cluster",
+    "broadcast.cluster",
+    searched=Searched(
+        "cluster", "cluster", joined(f"'{wording.CLUSTER} ' || nullif(number, '')", "name", by=", "), "place"
+    ),
+)
 CLUSTER_STATE = Table("broadcast", "cluster_state", "broadcast.cluster_state")
-SLOT = Table("broadcast", "slot", "broadcast.slot")
+_DAYS = joined(day_of("date_from"), day_of("nullif(date_to, date_from)"), by=" – ")
+SLOT = Table(
+    "broadcast",
+    "slot",
+    "broadcast.slot",
+    searched=Searched(
+        "slot",
+        "slot",
+        "title",
+        joined("substr(start, 1, 5)", _DAYS, "source"),
+    ),
+)
 EDITION = Table("broadcast", "edition", "broadcast.edition")
 LOG_ENTRY = Table("broadcast", "log_entry", "broadcast.log", append_only=True)
 LOG_ITEM = Table("broadcast", "log_item", None, append_only=True)
 WITNESS = Table("broadcast", "witness", "broadcast.witness", append_only=True)
+TABLES = (STATION, STATION_STATE, CLUSTER, CLUSTER_STATE, SLOT, EDITION, LOG_ENTRY, LOG_ITEM, WITNESS)
 
 
 def put(table: Table, record: Any) -> Put:  # noqa: ANN401  any of this subject's dataclasses

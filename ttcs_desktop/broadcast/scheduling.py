@@ -266,6 +266,7 @@ class Timetable:
             local(self._clock.now()).replace(tzinfo=None),
             self._approvals.decisions(records),
             self._content.versions_made(items),
+            {item.id: item.version_id or "" for item in self._content.items_by_id(items).values()},
             item_of,
         )
 

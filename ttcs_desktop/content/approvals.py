@@ -110,7 +110,7 @@ class Decisions:
 def _counts_from(approval: Approval) -> dt.datetime:
     day = dt.datetime.combine(approval.decided_on, dt.time())
     if approval.basis is Basis.IMPORTED:
-        return dt.datetime.min  # the file says yes to every day that stands in it
+        return dt.datetime.combine(dt.date.min, dt.time())  # the file says yes to every day that stands in it
     if approval.decision is Decision.APPROVED:
         return day
     recorded = local(unstamp(approval.at)).replace(tzinfo=None)

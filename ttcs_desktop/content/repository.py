@@ -21,12 +21,27 @@ from ttcs_desktop.content.model import (
 )
 from ttcs_desktop.ledger.model import Put, Table
 from ttcs_desktop.storage.database import Database, Row
+from ttcs_desktop.storage.search import Searched, day_of, joined
 
-COLUMN = Table("content", "programme_column", "content.column")
-ITEM = Table("content", "item", "content.item")
+COLUMN = Table(
+    "content",
+    "programme_column",
+    "content.column",
+    searched=Searched("column", "programme_column", "name", joined(day_of("from_day"), day_of("to_day"), by=" – ")),
+)
+_CURRENT_TEXT = "(SELECT text FROM item_version WHERE item_version.id = item.current_version_id)"
+ITEM = Table("content", "item", "content.item", searched=Searched("item", "item", "title", _CURRENT_TEXT))
 VERSION = Table("content", "item_version", "content.version", append_only=True)
-CONTRIBUTION = Table("content", "contribution", "content.contribution")
+CONTRIBUTION = Table(
+    "content",
+    "contribution",
+    "content.contribution",
+    searched=Searched(
+        "contribution", "contribution", "title", joined("receiver", day_of("sent_on"), day_of("used_on"))
+    ),
+)
 APPROVAL = Table("content", "approval", "content.approval", append_only=True)
+TABLES = (COLUMN, ITEM, VERSION, CONTRIBUTION, APPROVAL)
 
 _ITEM = "id, title, form, origin, column_id, state, current_version_id, updated_at"
 _VERSION = "id, item_id, number, text, sha256"

@@ -73,7 +73,8 @@ class Content:
             raise InvalidInput("", "item_withdrawn")
         versions = self._repository.versions(item_id)
         changed = replace(item, title=title)
-        known = versions[-1].sha256 if versions else sha256_hex(b"")
+        # Not the newest one: an edit that was undone leaves its wording behind.
+        known = next((one.sha256 for one in versions if one.id == item.version_id), sha256_hex(b""))
         renamed = item.state is not ItemState.DRAFT and changed.title != item.title
         if known == sha256_hex(nfc(text).encode()) and not renamed:
             self._ledger.save("content.edit", [put_item(changed)])
@@ -109,7 +110,7 @@ class Content:
             raise InvalidInput("state", "step_not_open")
         approved = replace(item, state=ItemState.APPROVED)
         decision = self._approvals.decision("content", item_id, [item.version_id], given, Decision.APPROVED)
-        self._ledger.save("content.approve", [put_item(approved), decision])
+        self._ledger.save("content.approve", [put_item(approved), decision], fact=True)
         return approved
 
     def withdraw(self, item_id: str, given: ApprovalGiven) -> Item:
@@ -126,7 +127,7 @@ class Content:
         withdrawn = replace(item, state=ItemState.WITHDRAWN)
         covers = [item.version_id] if item.version_id else []
         decision = self._approvals.decision("content", item_id, covers, given, Decision.WITHDRAWN)
-        self._ledger.save("content.withdraw", [put_item(withdrawn), decision])
+        self._ledger.save("content.withdraw", [put_item(withdrawn), decision], fact=True)
         return withdrawn
 
     def item(self, item_id: str) -> Item:

@@ -11,12 +11,15 @@ from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import Clock, stamp, unstamp
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import IdMaker
-from ttcs_desktop.ledger.model import HistoryLine, Lane, NewOp, Put, Table
+from ttcs_desktop.ledger.images import Images, RowImage
+from ttcs_desktop.ledger.model import HistoryLine, Lane, NewOp, Put, Restored, Table
 from ttcs_desktop.ledger.outbox import Outbox
 from ttcs_desktop.storage.database import Database, Row
+from ttcs_desktop.storage.search import SearchIndex
 
 _ROWS_PER_OP = 500
 _MANY = 200
+_STAMPS = frozenset({"created_at", "created_by", "updated_at", "updated_by", "rev"})
 
 
 class Ledger:
@@ -32,6 +35,8 @@ class Ledger:
         self._ids = ids
         self.actor = actor
         self.outbox = Outbox(database, clock)
+        self.images = Images(database)
+        self._search = SearchIndex(database)
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -42,10 +47,11 @@ class Ledger:
     def new_id(self) -> str:
         return self._ids.new()
 
-    def save(self, verb: str, puts: Sequence[Put], *, send: NewOp | None = None) -> Changes:
+    def save(self, verb: str, puts: Sequence[Put], *, send: NewOp | None = None, fact: bool = False) -> Changes:
         """Write `puts` as one action named `verb` (`plans.import`, `broadcast.confirm`): all of it or nothing.
 
         Rows of one table become one op per 500 rows; `send` adds a submission of its own. Nothing saved leaves no line.
+        A `fact` has a reverse verb of its own and cannot be undone; neither can an action of append-only rows alone.
 
         Raises:
             EnvironmentProblem: `disk_full`, `database_locked`, …; nothing was kept.
@@ -53,34 +59,50 @@ class Ledger:
         if not puts and send is None:
             return Changes()
         with self._database.transaction():
-            self._chain(verb, puts)
+            images: list[RowImage] = []
+            seq = self._chain(verb, puts)
             for table, group in _by_table(puts):
-                rows = list(self._stamped(table, group))
-                self._write(table, rows)
-                if table.op_kind is not None:
-                    self._queue(table, verb, [dict(put.values) for put in group], rows)
+                images += self._save_group(verb, table, [dict(put.values) for put in group])
+            if images and not fact:
+                self.images.keep(seq, images)
+            self._search.note((put.table.searched, put.id) for put in puts)
             if send is not None:
                 self.outbox.add(send)
         return Changes(frozenset(put.table.subject for put in puts), tuple(put.id for put in puts))
 
     def bury(self, verb: str, table: Table, ids: Sequence[str]) -> Changes:
-        """Move records to the recycle bin: they stay in the file with the moment they were put there."""
-        now = stamp(self._clock.now())
+        """Move records to the recycle bin: they stay in the file with the moment they were put there.
+
+        Raises:
+            InvalidInput: `record_gone` when one of them is not there any more; none of them is moved then.
+        """
         with self._database.transaction():
-            for id_ in ids:
-                touched = self._database.execute(
-                    f"UPDATE {table.name} SET deleted_at = ?, updated_at = ?, updated_by = ?, rev = rev + 1 "
-                    "WHERE id = ? AND deleted_at IS NULL",
-                    (now, now, self.actor, id_),
-                )
-                if not touched:
-                    raise InvalidInput("", "record_gone")
-            puts = [Put(table, {"id": id_, "deleted_at": now}) for id_ in ids]
-            self._chain(verb, puts)
-            if table.op_kind is not None:
-                revisions = list(self._known(table, list(ids)).values())
-                self._queue(table, verb, [dict(put.values) for put in puts], revisions)
+            known = self._known(table, ids)
+            if len(known) < len(ids) or any(row["deleted_at"] is not None for row in known.values()):
+                raise InvalidInput("", "record_gone")
+            seq = self._chain(verb, [Put(table, self._only_buried(id_)) for id_ in ids])
+            self.images.keep(seq, self._bury_group(verb, table, known))
+            self._search.note((table.searched, id_) for id_ in ids)
         return Changes(frozenset({table.subject}), tuple(ids))
+
+    def restore(self, verb: str, rows: Sequence[Restored], *, takes_back: int | None = None) -> Changes:
+        """Bring rows back to what they were, as one action; `takes_back` is the history line that it undoes."""
+        with self._database.transaction():
+            puts = [Put(one.table, self._only_buried(one.id) if one.buried else one.values) for one in rows]
+            seq, images = self._chain(verb, puts), []
+            for table, group in _by_table(puts):
+                gone = {one.id for one in rows if one.table == table and one.buried}
+                back = [dict(put.values) for put in group if put.id not in gone]
+                images += self._save_group(verb, table, back) if back else []
+                images += self._bury_group(verb, table, self._known(table, sorted(gone))) if gone else []
+            self.images.keep(seq, images, takes_back=takes_back)
+            self._search.note((one.table.searched, one.id) for one in rows)
+        return Changes(frozenset(one.table.subject for one in rows), tuple(one.id for one in rows))
+
+    def content_of(self, table: Table, record_id: str) -> Row:
+        """The subject's own columns of a row, whether it lies in the recycle bin or not; empty when it is not there."""
+        row = self._known(table, [record_id]).get(record_id, {})
+        return {name: value for name, value in _content(row).items() if name != "deleted_at"}
 
     def history_of(self, record_id: str) -> list[HistoryLine]:
         """Every action that touched a record, oldest first."""
@@ -102,25 +124,47 @@ class Ledger:
             previous = row["hash"]
         return None
 
-    def _stamped(self, table: Table, group: list[Put]) -> Iterator[Row]:
-        now = stamp(self._clock.now())
-        known = {} if table.append_only else self._known(table, [put.id for put in group])
-        for put in group:
-            before = known.get(put.id)
-            yield {
-                **put.values,
-                "created_at": before["created_at"] if before else now,
-                "created_by": before["created_by"] if before else self.actor,
-                "updated_at": now,
-                "updated_by": self.actor,
-                "rev": before["rev"] + 1 if before else 1,
-                "deleted_at": None,
-            }
+    def _save_group(self, verb: str, table: Table, values: list[Row]) -> list[RowImage]:
+        """Write and queue rows of one table; their images, none for a table that only grows."""
+        known = {} if table.append_only else self._known(table, [row["id"] for row in values])
+        rows = [self._stamped(row, known.get(row["id"])) for row in values]
+        self._write(table, rows)
+        if table.op_kind is not None:
+            self._queue(table, verb, values, rows)
+        if table.append_only:
+            return []
+        return [_image(table, known.get(row["id"]), row) for row in rows]
 
-    def _known(self, table: Table, ids: list[str]) -> dict[str, Row]:
+    def _bury_group(self, verb: str, table: Table, known: dict[str, Row]) -> list[RowImage]:
+        now = stamp(self._clock.now())
+        buried = [
+            {**row, "deleted_at": now, "updated_at": now, "updated_by": self.actor, "rev": row["rev"] + 1}
+            for row in known.values()
+        ]
+        self._write(table, buried)
+        if table.op_kind is not None:
+            self._queue(table, verb, [self._only_buried(row["id"]) for row in buried], buried)
+        return [_image(table, known[row["id"]], row) for row in buried]
+
+    def _only_buried(self, record_id: str) -> Row:
+        return {"id": record_id, "deleted_at": stamp(self._clock.now())}
+
+    def _stamped(self, values: Row, before: Row | None) -> Row:
+        now = stamp(self._clock.now())
+        return {
+            **values,
+            "created_at": before["created_at"] if before else now,
+            "created_by": before["created_by"] if before else self.actor,
+            "updated_at": now,
+            "updated_by": self.actor,
+            "rev": before["rev"] + 1 if before else 1,
+            "deleted_at": None,
+        }
+
+    def _known(self, table: Table, ids: Sequence[str]) -> dict[str, Row]:
+        # Whole rows, whatever their columns: an image must bring back all of it.
         found = self._database.rows(
-            f"SELECT id, created_at, created_by, rev FROM {table.name} WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(ids),),
+            f"SELECT * FROM {table.name} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
         )
         return {row["id"]: row for row in found}
 
@@ -132,7 +176,8 @@ class Ledger:
         else:
             self._database.put(table.name, rows)
 
-    def _chain(self, verb: str, puts: Sequence[Put]) -> None:
+    def _chain(self, verb: str, puts: Sequence[Put]) -> int:
+        """Add a line to the history; its number."""
         last = self._database.row("SELECT seq, hash FROM history ORDER BY seq DESC LIMIT 1")
         line: Row = {
             "seq": last["seq"] + 1 if last else 1,
@@ -149,6 +194,7 @@ class Ledger:
         self._database.append(
             "history_record", [{"record_id": id_, "seq": line["seq"]} for id_ in dict.fromkeys(put.id for put in puts)]
         )
+        return int(line["seq"])
 
     def _queue(self, table: Table, verb: str, values: list[Row], stamped: list[Row]) -> None:
         revisions = {row["id"]: row["rev"] for row in stamped}
@@ -166,6 +212,14 @@ def _by_table(puts: Iterable[Put]) -> list[tuple[Table, list[Put]]]:
     for put in puts:
         groups.setdefault(put.table, []).append(put)
     return list(groups.items())
+
+
+def _image(table: Table, before: Row | None, after: Row) -> RowImage:
+    return RowImage(table.name, after["id"], _content(before) if before else None, _content(after))
+
+
+def _content(row: Row) -> Row:
+    return {name: value for name, value in row.items() if name not in _STAMPS}
 
 
 def _as_json(values: Row) -> dict[str, Json]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from ttcs_desktop.storage.search import PartOf, Searched
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -17,12 +19,14 @@ class Table:
         name: the table in the file.
         op_kind: the kind of op a save puts in the outbox; None for what stays on this PC.
         append_only: rows are facts; a second put of an id is refused by the file.
+        searched: what of it the search box finds; None for what has no words of its own.
     """
 
     subject: str
     name: str
     op_kind: str | None
     append_only: bool = False
+    searched: Searched | PartOf | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,19 @@ class Put:
 
     table: Table
     values: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        return str(self.values["id"])
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A row to be brought back to what it was: its columns, and whether it lay in the recycle bin."""
+
+    table: Table
+    values: dict[str, Any]
+    buried: bool
 
     @property
     def id(self) -> str:
@@ -125,7 +142,8 @@ class HistoryLine:
 class Delivery:
     """What one round with the city achieved.
 
-    `problem` is the code that stopped it (docs: sync messages), None when nothing did.
+    `problem` is the code of the first trouble (docs: sync messages), None when there was none; `refused` says that it
+    was the city's no to one thing (`CityRefusal`), not a line or a hub that is down.
     """
 
     sent: int = 0
@@ -134,3 +152,4 @@ class Delivery:
     conflicts: int = 0
     receipts: tuple[str, ...] = field(default=())
     problem: str | None = None
+    refused: bool = False

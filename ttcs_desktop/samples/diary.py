@@ -143,7 +143,7 @@ def _write_waiting(stage: Stage, piece: Piece) -> None:
 def _enter_figure(stage: Stage) -> None:
     told = stage.ward["statistics"]
     stage.workspace.statistics.enter(
-        told["template"], told["year"], told["indicator"], Decimal(told["value"]), told["reason"]
+        told["template"], told["year"], {told["indicator"]: Decimal(told["value"])}, told["reason"]
     )
 
 

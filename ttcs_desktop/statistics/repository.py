@@ -16,13 +16,26 @@ from ttcs_desktop.statistics.model import (
     SnapshotPaper,
 )
 from ttcs_desktop.storage.database import Database, Row
+from ttcs_desktop.storage.search import Searched, day_of, joined
 
+_PERIOD = "(SELECT template || '/' || year FROM snapshot WHERE snapshot.id = snapshot_id)"
 CARRIED = Table("statistics", "carried_in", "statistics.carried")
 ENTERED = Table("statistics", "entered_value", "statistics.entered")
 EXPLANATION = Table("statistics", "explanation", "statistics.explanation")
 SNAPSHOT = Table("statistics", "snapshot", "statistics.snapshot", append_only=True)
-PAPER = Table("statistics", "snapshot_paper", "statistics.paper")
-MANUAL = Table("statistics", "manual_entry", "statistics.manual")
+PAPER = Table(
+    "statistics",
+    "snapshot_paper",
+    "statistics.paper",
+    searched=Searched("paper", "snapshot_paper", "number", joined(day_of("signed_on"), "signer", "position", _PERIOD)),
+)
+MANUAL = Table(
+    "statistics",
+    "manual_entry",
+    "statistics.manual",
+    searched=Searched("entry", "manual_entry", "reference", joined(day_of("entered_on"), "person", _PERIOD)),
+)
+TABLES = (CARRIED, ENTERED, EXPLANATION, SNAPSHOT, PAPER, MANUAL)
 
 _SNAPSHOT = "id, template, year, version, body, sha256, frozen_at, created_by, reason"
 
@@ -76,6 +89,13 @@ class StatisticsRepository:
         return [
             _snapshot(row) for row in self._database.rows(f"SELECT {_SNAPSHOT} FROM snapshot ORDER BY frozen_at DESC")
         ]
+
+    def frozen_periods(self) -> list[tuple[str, int]]:
+        """Template code and year of every report that was frozen, the newest first."""
+        rows = self._database.rows(
+            "SELECT template, year FROM snapshot GROUP BY template, year ORDER BY max(frozen_at) DESC"
+        )
+        return [(row["template"], row["year"]) for row in rows]
 
     def manual_entry(self, snapshot_id: str) -> ManualEntry | None:
         row = self._database.row(

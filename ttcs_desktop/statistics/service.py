@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 
 from ttcs_desktop.basics.canonical import sha256_hex
@@ -142,26 +143,31 @@ class Statistics:
     def carried(self) -> list[CarriedIn]:
         return self._repository.carried()
 
-    def enter(self, template_code: str, year: int, indicator: str, value: Decimal, reason: str) -> Changes:
-        """Put a number in, or over the derived one, with the reason that stands beside it from then on.
+    def enter(self, template_code: str, year: int, values: Mapping[str, Decimal], reason: str) -> Changes:
+        """Put numbers in, or over the derived ones, with the reason that stands beside them from then on.
+
+        Args:
+            values: by indicator code; all of them or none, as one action.
 
         Raises:
             InvalidInput: `indicator_unknown`, `value_negative`, `count_not_whole`, `reason_missing`.
         """
-        known = self.catalogue.indicator(indicator)
-        _check_number(known, value)
+        known = {self.catalogue.indicator(code): value for code, value in values.items()}
+        for indicator, value in known.items():
+            _check_number(indicator, value)
         if not tidy(reason):
             raise InvalidInput("reason", "reason_missing")
-        template = self.catalogue.template(template_code)
-        one = EnteredValue(
-            _entered_id(template.code, year, known.code), template.code, year, known.code, value, tidy(reason)
-        )
-        return self._ledger.save("statistics.enter", [put_entered(one)])
+        code = self.catalogue.template(template_code).code
+        entered = [
+            EnteredValue(_entered_id(code, year, one.code), code, year, one.code, value, tidy(reason))
+            for one, value in known.items()
+        ]
+        return self._ledger.save("statistics.enter", [put_entered(one) for one in entered])
 
-    def take_back(self, template_code: str, year: int, indicator: str) -> Changes:
-        """Let the derived number count again."""
-        known = self.catalogue.indicator(indicator)
-        return self._ledger.bury("statistics.take_back", ENTERED, [_entered_id(template_code, year, known.code)])
+    def take_back(self, template_code: str, year: int, *indicators: str) -> Changes:
+        """Let the derived numbers count again, as one action."""
+        ids = [_entered_id(template_code, year, self.catalogue.indicator(code).code) for code in indicators]
+        return self._ledger.bury("statistics.take_back", ENTERED, ids)
 
     def explain(self, template_code: str, year: int, check_id: str, text: str) -> Changes:
         """The officer's word on a finding.

@@ -369,7 +369,7 @@ def m0005_statistics(db: sqlite_utils.Database) -> None:
 @steps()
 def m0006_undo_and_drafts(db: sqlite_utils.Database) -> None:
     """What rows looked like before and after an action, and what was typed and not yet saved."""
-    _table(db, "image", {"seq": int, "body": bytes})
+    _table(db, "image", {"seq": int, "takes_back": int | None, "body": bytes})
     _table(db, "draft", {"place": str, "body": str, "saved_at": str})
 
 
@@ -379,3 +379,18 @@ def m0007_agencies(db: sqlite_utils.Database) -> None:
     _record(db, "agency", {"name": str})
     _record(db, "agency_alias", {"agency_id": str, "alias": str}, links=(("agency_id", "agency"),))
     db.table("agency_alias").create_index(["agency_id"])
+
+
+@steps()
+def m0008_search(db: sqlite_utils.Database) -> None:
+    """What is searched, and its index; where records are there already, it waits to be built."""
+    texts = ("tag", "title", "title_folded", "body", "body_folded")
+    _table(db, "search_text", {"doc": int, "kind": str, "record_id": str, "part": str, **dict.fromkeys(texts, str)})
+    db.table("search_text").create_index(["kind", "record_id", "part"], unique=True)
+    for name, columns in (("search_title", texts[:3]), ("search_words", texts)):
+        db.execute(
+            f"CREATE VIRTUAL TABLE {name} USING fts5 ({', '.join(columns)}, content='search_text', "
+            "content_rowid='doc', tokenize='unicode61 remove_diacritics 0', prefix='1', columnsize=0)"
+        )
+    _table(db, "search_state", {"key": str, "value": str})
+    db.execute("INSERT INTO search_state SELECT 'to_build', '' WHERE EXISTS (SELECT 1 FROM history)")

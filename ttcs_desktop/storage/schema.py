@@ -12,7 +12,7 @@ from ttcs_desktop.storage.database import Database
 from ttcs_desktop.storage.errors import told_as_trouble
 
 # Kept in the file as `PRAGMA user_version`, so that opening an up-to-date file needs no migration machinery.
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 
 def open_record(path: Path | str) -> Database:
@@ -33,12 +33,16 @@ def open_record(path: Path | str) -> Database:
         if problem.code not in ("database_read_only", "database_unreachable") or not Path(path).is_file():
             raise
         return Database(path, read_only=True)
-    version = version_of(database)
+    try:
+        version = version_of(database)
+        if version < SCHEMA_VERSION:
+            _migrate(database, from_version=version)
+    except BaseException:
+        database.close()  # Windows neither removes nor replaces a file that is still open
+        raise
     if version > SCHEMA_VERSION:
         database.close()
         return Database(path, read_only=True)
-    if version < SCHEMA_VERSION:
-        _migrate(database, from_version=version)
     return database
 
 

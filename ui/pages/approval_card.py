@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -22,15 +23,17 @@ _SOMEBODY_ELSE = "Người khác, gõ tên ở dưới"
 _OFFERED = (Basis.IN_PERSON, Basis.PAPER, Basis.STANDING)
 
 
-def approval_card(about: str, approvers: Sequence[Person], clock: Clock, take: Take, parent: QWidget) -> FormCard:
-    """Who approved, how, by which paper, when. `about` says what for."""
-    fields = approval_fields(approvers, clock)
+def approval_card(
+    about: str, approvers: Sequence[Person], clock: Clock, take: Take, parent: QWidget, *, on: dt.date | None = None
+) -> FormCard:
+    """Who approved, how, by which paper, when: `on`, else today, stands there at first. `about` says what for."""
+    fields = approval_fields(approvers, clock, on=on)
     card = FormCard("Ghi ý kiến duyệt", "Duyệt", fields, lambda values: take(approval_given(values)), parent=parent)
     card.introduce(about)
     return card
 
 
-def approval_fields(approvers: Sequence[Person], clock: Clock) -> tuple[FormField, ...]:
+def approval_fields(approvers: Sequence[Person], clock: Clock, *, on: dt.date | None = None) -> tuple[FormField, ...]:
     """The approver is chosen from the office, or typed; the number is asked where the basis is a paper."""
     who = Choice([*((one, f"{one.name}, {one.position}") for one in approvers), (None, _SOMEBODY_ELSE)])
     who.set_value(approvers[0] if approvers else None)
@@ -38,7 +41,7 @@ def approval_fields(approvers: Sequence[Person], clock: Clock) -> tuple[FormFiel
     bases = Choice([(basis, BASES[basis]) for basis in _OFFERED])
     number = TextField("41/TB-UBND", max_length=60)
     day = DateEdit(clock)
-    day.set_value(today(clock))
+    day.set_value(on or today(clock))
 
     def fill() -> None:
         person = who.value()

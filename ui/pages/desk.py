@@ -8,11 +8,15 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from ttcs_desktop.agenda.wording import action
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import local, today
+from ttcs_desktop.basics.errors import InvalidInput, Trouble
 from ttcs_desktop.ledger.courier import Courier
 from ttcs_desktop.workspace import Workspace
 from ui.kit.jobs import JobRunner
+from ui.kit.messages import message_of
+from ui.workflows.messages import SUBJECTS
 
 
 class Desk(QObject):
@@ -47,11 +51,40 @@ class Desk(QObject):
         return local(self.workspace.clock.now()).replace(tzinfo=None)
 
     def publish(self, changes: Changes, what: str = "", undo: Callable[[], Any] | None = None) -> None:
-        """Tell every page that something was saved, and the officer what it was."""
+        """Tell every page that something was saved, and the officer what it was, with the way back.
+
+        The way back is undoing that action, where the record can; `undo` is another one.
+        """
         self.changed.emit(changes)
         if what:
-            self.done.emit(what, undo)
+            self.done.emit(what, undo or (self.undo if self.workspace.undo.offered() else None))
+
+    def undo(self) -> None:
+        """Take the newest action back and say which it was, or why it stays."""
+        try:
+            step, changes = self.workspace.undo.undo()
+        except Trouble as trouble:
+            self.done.emit(_why_not(trouble), None)
+            return
+        self.changed.emit(changes)
+        self.done.emit(f"Đã hoàn tác: {action(step.verb, step.records)}. Ctrl+Y để làm lại.", None)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        try:
+            verb, changes = self.workspace.undo.redo()
+        except Trouble as trouble:
+            self.done.emit(_why_not(trouble), None)
+            return
+        self.publish(changes, f"Đã làm lại: {action(verb)}")
 
     def go(self, page: str, record: str = "") -> None:
         """Show another page, at a record if one is named."""
         self.wanted.emit(page, record)
+
+
+def _why_not(trouble: Trouble) -> str:
+    if isinstance(trouble, InvalidInput) and trouble.code == "undo_fact":
+        done = action(str(trouble.details["verb"]))
+        return f"Không hoàn tác được: đã {done}. Việc này không xóa được, chỉ ghi lại cho đúng."
+    return message_of(trouble, SUBJECTS).text()

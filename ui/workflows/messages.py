@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ttcs_desktop.plans.wording import TROUBLES
 from ui.kit.messages import Message
 
 _KEPT = "Những gì đã lưu vẫn còn nguyên."
@@ -19,6 +20,18 @@ _RECORD = {
         "Thư mục này đã có sổ của một đơn vị.", _KEPT, "Mở sổ ấy, hoặc chọn thư mục khác để lập sổ mới."
     ),
     "record_gone": Message("Mục này không còn nữa.", _KEPT, "Nạp lại trang rồi chọn mục khác."),
+    "undo_nothing": Message(
+        "Không còn việc nào để hoàn tác.", _KEPT, "Việc của những lần mở trước xem ở Cài đặt, mục Thùng rác."
+    ),
+    "undo_fact": Message(
+        "Việc gần nhất đã thành việc chính thức nên không hoàn tác được.",
+        _KEPT,
+        "Ghi lại cho đúng ở trang của việc đó.",
+    ),
+    "undo_changed": Message(
+        "Mục này đã được sửa tiếp từ nơi khác nên không hoàn tác được.", _KEPT, "Mở mục đó và sửa lại bằng tay."
+    ),
+    "redo_nothing": Message("Không có việc nào để làm lại.", _KEPT, "Chỉ làm lại được ngay sau khi hoàn tác."),
     "unit_unknown": Message(
         "Không có đơn vị nào mang mã này.",
         _NOT_SAVED,
@@ -132,7 +145,6 @@ _LOG = {
     "file_not_text": Message(
         "Tệp không phải bảng chữ.", "Chưa nhập gì vào máy.", "Mở bằng Excel, lưu thành CSV UTF-8 rồi chọn lại."
     ),
-    "file_not_word": Message("Tệp không phải văn bản Word.", "Chưa nhập gì vào máy.", "Chọn tệp .docx của phụ lục."),
     "kind_unknown": Message("Không hiểu loại của mục.", "Chưa nhập dòng này.", "Ghi relay, programme, insert, urgent."),
     "priority_unknown": Message("Không hiểu mức ưu tiên.", "Chưa nhập dòng này.", "Ghi normal, priority hoặc urgent."),
     "weekdays_unreadable": Message(
@@ -193,5 +205,12 @@ _CITY = {
         "Máy chủ báo mã gửi bị trùng.", "Số đã chốt còn nguyên trên máy.", "Báo cán bộ CNTT kèm mã này."
     ),
 }
-SUBJECTS: Mapping[str, Message] = _RECORD | _FORMS | _CONTENT | _LOG | _STATISTICS | _CITY
+_ANNEX = {
+    code: Message(*TROUBLES[code])
+    for code in (
+        *("file_not_word", "file_old_excel", "file_macros", "file_outside", "sheet_too_large", "file_pdf"),
+        *("file_rich_text", "file_picture", "text_too_long", "paste_empty", "paste_no_table", "paste_too_large"),
+    )
+}
+SUBJECTS: Mapping[str, Message] = _RECORD | _FORMS | _CONTENT | _LOG | _STATISTICS | _CITY | _ANNEX
 """Every code that a subject or the city's side of a workflow emits."""

@@ -45,7 +45,7 @@ def filled_ward(folder: Path, *, now: dt.datetime = NOON, started_on: dt.date = 
     slot = add_slot(ward, first=MONDAY, last=FRIDAY)
     for day in range(5):
         confirm(ward, slot, MONDAY + dt.timedelta(days=day))
-    ward.statistics.enter("184-6T", 2026, "F01", Decimal(24), "Danh sách ngày 25/5/2026")
+    ward.statistics.enter("184-6T", 2026, {"F01": Decimal(24)}, "Danh sách ngày 25/5/2026")
     return ward
 
 

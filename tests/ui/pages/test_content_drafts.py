@@ -210,3 +210,105 @@ def test_escape_in_an_emptied_draft_stays_and_says_why(ward, window):
     _press(Qt.Key.Key_Escape)
     assert page.editor.fields.error_text() == "Gõ tên."
     assert page.editor.fields.title.hasFocus()
+
+
+# -- after the power went -------------------------------------------------------------------------------------------
+
+
+def _a_second_passes(qtbot, page: ContentPage) -> None:
+    qtbot.waitUntil(lambda: not page._pause.isActive(), timeout=3_000)
+
+
+def _started_again(qtbot, ward) -> Window:
+    """The program on the same record once more; the first one was never closed."""
+    made = Window(Desk(ward.again(), ManualCourier(), JobRunner(_raise)), ENTRIES)
+    qtbot.addWidget(made)
+    made.resize(1280, 720)
+    made.show()
+    made.offer_drafts()
+    return made
+
+
+def test_a_new_item_that_was_being_typed_when_the_power_went_stands_there_again(qtbot, ward, window):
+    page = _content(window)
+    _press(Qt.Key.Key_F4)
+    _type("Bai mot")
+    _press(Qt.Key.Key_Return)
+    _type("Noi dung")
+    _a_second_passes(qtbot, page)
+    assert _saved(ward) == {}
+    later = _started_again(qtbot, ward)
+    assert "1 bài chưa kịp lưu" in later.toast.text()
+    again = _content(later)
+    assert (again.editor.draft().title, again.editor.draft().text) == ("Bai mot", "Noi dung")
+    assert "Đã lấy lại chữ chưa kịp lưu của lần trước" in again._banner.text()
+    again.save()
+    assert _saved(ward) == {"Bai mot": "Noi dung"}
+    assert ward.drafts.under("content") == {}
+    assert later.close()
+
+
+def test_a_changed_text_is_recovered_and_the_saved_one_is_untouched(qtbot, ward, window):
+    item = ward.content.add("Bai mot", "Chu cu.")
+    page = _content(window)
+    page.editor.fields.text.setPlainText("Chu moi.")
+    _a_second_passes(qtbot, page)
+    later = _started_again(qtbot, ward)
+    again = _content(later)
+    assert again.editor.item().id == item.id
+    assert again.editor.draft().text == "Chu moi."
+    assert _saved(ward) == {"Bai mot": "Chu cu."}
+    again.save()
+    assert later.close()
+
+
+@pytest.mark.parametrize("how", ["saved", "taken back"])
+def test_words_that_are_in_the_record_are_offered_to_nobody(qtbot, ward, window, how):
+    ward.content.add("Bai mot", "Chu cu.")
+    page = _content(window)
+    page.editor.fields.text.setPlainText("Chu moi.")
+    _a_second_passes(qtbot, page)
+    assert len(ward.drafts.under("content")) == 1
+    if how == "saved":
+        page.save()
+    else:
+        page.editor.fields.text.setPlainText("Chu cu.")
+        _a_second_passes(qtbot, page)
+    assert ward.drafts.under("content") == {}
+
+
+def test_words_of_an_item_that_went_to_the_bin_become_a_new_one(qtbot, ward, window):
+    item = ward.content.add("Bai mot", "Chu cu.")
+    page = _content(window)
+    page.editor.fields.text.setPlainText("Chu moi.")
+    _a_second_passes(qtbot, page)
+    ward.content.remove(item.id)
+    later = _started_again(qtbot, ward)
+    again = _content(later)
+    assert again.editor.item() is None
+    assert again.editor.draft().text == "Chu moi."
+    again.save()
+    assert later.close()
+
+
+def test_a_record_that_takes_nothing_does_not_disturb_the_typing(qtbot, ward, window, monkeypatch):
+    page = _content(window)
+    _press(Qt.Key.Key_F4)
+    monkeypatch.setattr(ward.drafts, "keep", _locked)
+    _type("Bai mot")
+    _a_second_passes(qtbot, page)
+    assert page.editor.fields.title.value() == "Bai mot"
+    assert not page._banner.isVisible()
+
+
+def test_an_undone_edit_shows_the_text_that_counts(ward, window):
+    item = ward.content.add("Bai mot", "Chu cu.")
+    page = _content(window)
+    page.editor.fields.text.setPlainText("Chu moi.")
+    page.save()
+    assert _saved(ward) == {"Bai mot": "Chu moi."}
+    page.items.setFocus()
+    window.desk.undo()
+    assert page.editor.item().id == item.id
+    assert page.editor.draft().text == "Chu cu."
+    assert window.toast.text() == "Đã hoàn tác: sửa bài. Ctrl+Y để làm lại."

@@ -26,7 +26,7 @@ from ui.window import Window
 K, MOD = Qt.Key, Qt.KeyboardModifier
 TODAY = NOON.date()
 TERMS = ("FM", "VT")  # kinds of stations as the ministry abbreviates them
-UNIT, PEOPLE, EQUIPMENT, COLUMNS, CONTRIBUTIONS, HOLIDAYS = range(6)
+UNIT, PEOPLE, EQUIPMENT, COLUMNS, CONTRIBUTIONS, HOLIDAYS, BIN = range(7)
 
 
 class Scene:
@@ -318,3 +318,27 @@ def test_every_section_and_its_cards_speak_vietnamese_and_have_names(ward, scene
 def test_the_page_stands_at_the_lower_end_of_the_rail_with_the_next_key() -> None:
     last = ENTRIES[-1].item
     assert (last.id, last.word, last.bottom) == ("settings", "Cài đặt", True)
+
+
+# -- the recycle bin --------------------------------------------------------------------------------------------------
+
+
+def test_what_was_taken_out_is_brought_back_by_one_key(ward, scene) -> None:
+    item = ward.content.add("Lịch tiêm chủng", "Nội dung.")
+    scene.desk.publish(ward.content.remove(item.id), "Đã đưa vào thùng rác")
+    scene.go(BIN)
+    assert [(row[0], row[2]) for row in scene.listed()] == [("Lịch tiêm chủng", "02/06/2026")]
+    scene.press(K.Key_Return)
+    scene.press(K.Key_F2)
+    assert ward.content.item(item.id).title == "Lịch tiêm chủng"
+    assert scene.listed() == []
+    assert "Thùng rác trống" in scene.words()
+    assert "Đã lấy lại “Lịch tiêm chủng”." in scene.window.toast.text()
+
+
+def test_nothing_is_added_to_the_bin_by_hand(scene) -> None:
+    scene.go(BIN)
+    assert not scene.page._add_tool.isVisible()
+    scene.press(K.Key_F4)
+    assert scene.no_card()
+    assert scene.unhandled == []

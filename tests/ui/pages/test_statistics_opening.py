@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from tests.ui.pages.statistics_window import CTRL, MONDAY, Stand, filled_ward, opened
+from tests.ui.pages.statistics_window import CTRL, FRIDAY, MONDAY, Stand, filled_ward, opened
 from tests.wards import add_slot, confirm, make_ward, set_clock, take_in, vendor_row
 from ttcs_desktop.broadcast.logbook import Confirmation
 from ttcs_desktop.broadcast.model import Outcome, Reason
 from ttcs_desktop.workspace import Workspace
+from ui.kit.table.columns import PLAIN_LOOK
 from ui.kit.table.view import GridView
+from ui.pages.statistics.evidence import SHOWN, drill
 
 RETURN = Qt.Key.Key_Return
 REPORT = ("184-6T", 2026)
@@ -134,3 +137,51 @@ def test_a_paper_is_kept_with_the_keys_of_the_notice(qtbot, tmp_path: Path, monk
         stand.press(key, CTRL)
         assert target.stat().st_size > 0
         assert target.read_bytes()[:4] == (b"%PDF" if ending == "pdf" else b"PK\x03\x04")
+
+
+def test_the_sources_of_a_number_show_which_records_another_witness_contradicts(contradicted: Stand) -> None:
+    stand = contradicted
+    stand.page.figures.grid.go_to("C02")
+    stand.press(Qt.Key.Key_F11)
+    if not stand.page.figures.source.isVisible():
+        stand.press(Qt.Key.Key_F11)
+    panel = stand.page.figures.source
+    table = panel.records.table
+    told = [str(table.data(table.index(row, 1))) for row in range(table.rowCount())]
+    assert [words for words in told if words.startswith("Lệch: ")] == [
+        "Lệch: 17:00 Bản tin chiều",
+        "Lệch: 06:30 Bản tin phường",
+    ]
+    assert len(told) == 6
+    column = table.columns[1]
+    marked, plain = (
+        next(line.row for line in table.lines() if bool(line.row.against) is against) for against in (True, False)
+    )
+    assert (column.look(marked).icon, column.look(marked).ink) == ("triangle-alert", "amber")
+    assert column.tip(marked) == "Máy phát: 12 phút, 1/2 cụm"
+    assert (column.look(plain), column.tip(plain)) == (PLAIN_LOOK, "")
+    assert panel.seen.text() == "Đang xem 6 trong 6 bản ghi, 2 lệch"
+    assert stand.foreign(panel) == []
+
+
+def test_an_entry_that_was_put_right_is_marked_no_longer(contradicted: Stand) -> None:
+    stand, log = contradicted, contradicted.ward.broadcast.log
+    for entry in log.contradicted(MONDAY, FRIDAY):
+        stand.window.desk.publish(log.correct(entry.id, Confirmation(Outcome.PARTIAL, Reason.POWER, 12, 1)))
+    stand.settle()
+    stand.page.figures.show_panel(shown=True)
+    stand.page.figures.grid.go_to("C02")
+    assert not any(entry.against for entry in stand.page.figures.source.entries())
+    assert "lệch" not in stand.page.figures.source.seen.text()
+
+
+def test_what_is_contradicted_is_in_sight_however_many_records_there_are(contradicted: Stand) -> None:
+    value = contradicted.page.figures.report().value("C02")
+    first = value.measured.records[0]
+    many = tuple(replace(first, id=f"x{at}", date=MONDAY - dt.timedelta(days=1)) for at in range(SHOWN))
+    found = drill(
+        replace(value, measured=replace(value.measured, records=(*many, first))), range(1, 6), {first.id: "Máy phát"}
+    )
+    assert [entry.against for entry in found.shown if entry.against] == ["Máy phát"]
+    assert len(found.shown) == SHOWN + 1
+    assert drill(value, range(1, 6)).contradicted == 0

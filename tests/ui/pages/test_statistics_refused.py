@@ -90,7 +90,7 @@ def test_a_correction_does_not_go_over_a_refused_text(stand: Stand) -> None:
     stand.press(RETURN, CTRL)
     stand.press(RETURN)
     stand.settle()
-    stand.ward.statistics.enter(*REPORT, "F01", Decimal(25), "Thêm một người ngày 28/5/2026")
+    stand.ward.statistics.enter(*REPORT, {"F01": Decimal(25)}, "Thêm một người ngày 28/5/2026")
     stand.page.reload()
     stand.settle()
     stand.page.show_grid()
@@ -170,4 +170,4 @@ def test_another_period_does_not_take_the_refused_text_over(alone: Stand) -> Non
     alone.page.choose("184-N/2026")
     alone.settle()
     assert alone.page.figures.grid.table.bad_cells() == {}
-    assert not alone.page.figures.footing.first.text().startswith("B04: Phải")
+    assert not alone.page.figures.footing.first.text().startswith("B04: Ô này")

@@ -132,7 +132,7 @@ def test_a_period_past_its_day_is_sent_and_marked_late(stand: Stand) -> None:
 
 def test_a_correction_shows_what_changes_and_becomes_version_two(stand: Stand) -> None:
     send(stand)
-    stand.ward.statistics.enter("184-6T", 2026, "F01", Decimal(25), "Thêm một người ngày 28/5/2026")
+    stand.ward.statistics.enter("184-6T", 2026, {"F01": Decimal(25)}, "Thêm một người ngày 28/5/2026")
     stand.page.reload()
     stand.settle()
     stand.page.pressing.correct()

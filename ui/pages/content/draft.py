@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ttcs_desktop.content.model import Form, Origin
 from ttcs_desktop.vietnamese.text import tidy
@@ -18,6 +20,22 @@ class Draft:
     form: Form = Form.NEWS
     origin: Origin = Origin.WARD
     column_id: str | None = None
+
+    def as_kept(self) -> dict[str, str | None]:
+        """The words for `Drafts`, without the id, which is the place they are kept at."""
+        return {
+            "title": self.title,
+            "text": self.text,
+            "form": self.form.value,
+            "origin": self.origin.value,
+            "column_id": self.column_id,
+        }
+
+    @classmethod
+    def of_kept(cls, item_id: str, kept: Mapping[str, Any]) -> Draft:
+        """The words again."""
+        form, origin = Form(kept["form"]), Origin(kept["origin"])
+        return cls(item_id, kept["title"], kept["text"], form, origin, kept["column_id"])
 
     @property
     def is_valid(self) -> bool:

@@ -12,16 +12,18 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.broadcast.model import Airing
 from ttcs_desktop.content.model import Approval, Item, ItemState, Version
 from ui.kit.buttons import KeyButton, Kind
+from ui.kit.fields import guard_wheel
 from ui.kit.labels import ElidedLabel
 from ui.kit.panels import column, frame, row
 from ui.pages.content.draft import Draft
 from ui.pages.content.fields import ItemFields
+from ui.pages.content.spoken_text import SpokenText, slot_of
 from ui.pages.content.standing import Standing
 from ui.pages.content.uses import UsesTab
 from ui.pages.content.versions import VersionsTab
 from ui.pages.content.words import NEXT_STEPS
 
-_WORDS, _VERSIONS, _USES = range(3)
+_WORDS, _VERSIONS, _USES, _SPOKEN = range(4)
 
 
 class Editor(QFrame):
@@ -43,6 +45,7 @@ class Editor(QFrame):
         self._unlocked = False
         self.fields = ItemFields(self)
         self.fields.typed.connect(self._follow_typing)
+        self.spoken = SpokenText(self.fields.text)
         self.standing = Standing()
         self.versions, self.uses = VersionsTab(), UsesTab()
         outer = column(self, 0)
@@ -51,6 +54,8 @@ class Editor(QFrame):
         for part in (self.fields.title, self.fields.title_note, self.fields.choices, self.standing):
             inside.addWidget(part)
         self.tabs = self._make_tabs()
+        self.spoken.wanted.connect(lambda: self.tabs.setCurrentIndex(_SPOKEN))
+        self.spoken.left.connect(self.enter_text)
         inside.addWidget(self.tabs, 1)
         outer.addWidget(body, 1)
         outer.addWidget(self._action_bar())
@@ -67,7 +72,8 @@ class Editor(QFrame):
     def show_item(self, item: Item, versions: Sequence[Version], column_name: str, kept: Draft | None) -> None:
         """Open an item at its newest version; `kept` is what was typed before and could not be saved."""
         self._item = item
-        text = versions[-1].text if versions else ""
+        # Not the newest one: an edit that was undone leaves its wording behind.
+        text = next((one.text for one in versions if one.id == item.version_id), "")
         self._loaded = Draft(item.id, item.title, text, item.form, item.origin, item.column_id)
         self._unlocked = item.state is ItemState.DRAFT or kept is not None
         self.fields.fill(kept or self._loaded)
@@ -88,6 +94,7 @@ class Editor(QFrame):
         self.standing.show_approval(approval)
         self.versions.show_versions(versions, approval)
         self.uses.show_airings(airings)
+        self.spoken.compare_with(slot_of(self._item, airings))
         for tab, name, found in ((_VERSIONS, "Phiên bản", versions), (_USES, "Dùng ở đâu", airings)):
             self.tabs.setTabText(tab, f"{name} ({len(found)})" if found else name)
 
@@ -145,9 +152,12 @@ class Editor(QFrame):
         lines = column(first, 4, (0, 6, 0, 0))
         lines.addWidget(self.fields.text, 1)
         lines.addWidget(self.fields.text_note)
+        lines.addWidget(self.spoken.line)
         tabs.insertTab(_WORDS, first, "Nội dung")
         tabs.insertTab(_VERSIONS, self.versions, "Phiên bản")
         tabs.insertTab(_USES, self.uses, "Dùng ở đâu")
+        tabs.insertTab(_SPOKEN, self.spoken.list, "Đọc thế nào")
+        guard_wheel(tabs)
         return tabs
 
     def _action_bar(self) -> QWidget:
@@ -169,7 +179,9 @@ class Editor(QFrame):
     def _show_facts(self, column_name: str, versions: Sequence[Version]) -> None:
         state = self._state()
         self.fields.choices.setVisible(self._item is None)
-        self.standing.show_item(self._item, column_name, versions[-1].number if versions else 1)
+        current = self._item.version_id if self._item is not None else None
+        number = next((one.number for one in versions if one.id == current), 1)
+        self.standing.show_item(self._item, column_name, number)
         self.step_button.setVisible(state in NEXT_STEPS)
         self.step_button.setText(NEXT_STEPS.get(state, ""))
         self.withdraw_button.setVisible(state in (ItemState.SUBMITTED, ItemState.APPROVED))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter
 
@@ -21,6 +21,7 @@ from ui.pages.content.uses import DAYS, uses_of
 from ui.pages.page import Page
 
 _NEW = ""
+_PAUSE_MS = 1_000
 _NOT_CLOSED = "Bài này chưa lưu được nên chưa đóng. Đóng lần nữa thì bỏ những chữ chưa lưu."
 
 
@@ -49,8 +50,11 @@ class ContentPage(Page):
         self.items.wanted.connect(lambda _: self._show_list())
         self.steps = Steps(self.desk, self)
         self.steps.troubled.connect(self.tell)
-        self._keeping = Keeping(self.desk.workspace.content, self.steps.tell)
+        self._keeping = Keeping(self.desk.workspace.content, self.desk.workspace.drafts, self.steps.tell)
         self.editor = Editor()
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(lambda: self._keeping.note(self.editor.draft(), changed=self.editor.is_changed()))
+        self.editor.typed.connect(self._pause.start)
         self.items.opened.connect(self.editor.enter_text)
         self.editor.uses.grid.opened.connect(lambda airing: self.desk.go("schedule", airing.id))
         self.editor.typed.connect(self._show_tools)
@@ -76,6 +80,8 @@ class ContentPage(Page):
         self._airings = workspace.broadcast.timetable.days(today, today + dt.timedelta(days=DAYS - 1))
         self._show_list()
         if self._current is None:
+            self._recover()
+        if self._current is None:
             newest = workspace.content.recent(1)
             self._current = newest[0].id if newest else _NEW
             self._show_list()
@@ -88,6 +94,17 @@ class ContentPage(Page):
             self.items.search.clear()
             self._turn_to(record_id)
             self._show_list()
+
+    def _recover(self) -> None:
+        """Open what was being typed when the program went without closing, and say so."""
+        found = self._keeping.recover()
+        if found:
+            self._current = found[-1]
+            self._show_list()
+            self._show_current()
+            more = f" Còn {len(found) - 1} bài nữa như vậy." if len(found) > 1 else ""
+            self._banner.say("warn", f"Đã lấy lại chữ chưa kịp lưu của lần trước. Bấm Ctrl+S để lưu.{more}")
+            self._banner.show()
 
     def start_new(self) -> None:
         """Open an empty item; what was being typed is saved first, in a new item too. What cannot be saved stays."""
@@ -148,7 +165,9 @@ class ContentPage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         if not event.spontaneous():
-            self._save_unasked()
+            self._pause.stop()
+            if not self._save_unasked():
+                self._keeping.note(self.editor.draft(), changed=self.editor.is_changed())
         super().hideEvent(event)
 
     def _leave_editor(self) -> None:
@@ -191,19 +210,14 @@ class ContentPage(Page):
         return False
 
     def _turn_to(self, item_id: str) -> None:
+        """Open another item; what was typed is saved before, or kept when the record would not take it."""
         if item_id != self._current:
             if item_id == _NEW:
                 self._before = self._current or _NEW
             self._current = item_id
-            self._put_by()
+            if self.editor.is_changed() and not self._save_unasked():
+                self._keeping.put_by(self.editor.draft())
             self._show_current()
-
-    def _put_by(self) -> None:
-        """Before another item is opened: save what was typed, or keep it when the record would not take it."""
-        if self.editor.is_changed() and not self._save_unasked():
-            draft = self.editor.draft()
-            if draft.item_id or not draft.is_blank:
-                self._keeping.waiting[draft.item_id] = draft
 
     def _save_unasked(self) -> bool:
         """Save what was typed if it is fit to be saved."""
@@ -224,6 +238,8 @@ class ContentPage(Page):
         """The last touched items; all of them as soon as something is looked for."""
         content = self.desk.workspace.content
         items = content.items() if self.items.search.text().strip() else content.recent()
+        if self._current and all(one.id != self._current for one in items):
+            items = content.items()  # an old item was opened: it stands in the list too
         self.items.show_items(items, self._column_names, self._current or "")
 
     def _show_current(self) -> None:

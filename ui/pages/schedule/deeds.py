@@ -16,7 +16,6 @@ from ttcs_desktop.broadcast.model import Airing, Fill, Outcome, Slot, Station
 from ttcs_desktop.content.model import ApprovalGiven, Item, ItemState
 from ttcs_desktop.vietnamese.text import sort_key
 from ui.kit.card import Card
-from ui.kit.labels import label
 from ui.pages.approval_card import approval_card
 from ui.pages.desk import Desk
 from ui.pages.page import Page
@@ -74,21 +73,11 @@ class Deeds:
         self._open(slot_card(slot, self._choices(slot.station_id), self._clock, save, self._owner))
 
     def remove(self, airing: Airing) -> None:
-        """Ask, for every coming day goes and this page has no undo; then take the slot out from its next airing on."""
-        day = self._desk.workspace.broadcast.timetable.opens(airing.slot)
-        first = max(day, airing.slot.date_from)
-        if airing.slot.date_to < first:
-            self._remove(airing, day)
-            return
-        asking = Card("Thôi phát khung", "Thôi phát", danger=True, parent=self._owner)
-        about = f"“{airing.slot.title}” thôi phát mọi buổi từ {first:%d/%m/%Y} đến {airing.slot.date_to:%d/%m/%Y}."
-        asking.body.addWidget(label(about, "text", wrap=True))
-        asking.accepted.connect(lambda: self._remove(airing, day))
-        self._open(asking)
-
-    def _remove(self, airing: Airing, day: dt.date) -> None:
+        """Take the slot out from its next airing on; Ctrl+Z brings it back."""
+        timetable = self._desk.workspace.broadcast.timetable
+        day = timetable.opens(airing.slot)
         try:
-            changes = self._desk.workspace.broadcast.timetable.remove(airing.slot.id)
+            changes = timetable.remove(airing.slot.id)
         except InvalidInput as problem:
             self._owner.tell(problem)
             return
@@ -104,8 +93,7 @@ class Deeds:
         timetable = self._desk.workspace.broadcast.timetable
         edition = airing.edition
         if edition is None:
-            about = f"{airing.slot.title}: mọi ngày của khung, {airing.slot.date_from:%d/%m/%Y}"
-            about += f" đến {airing.slot.date_to:%d/%m/%Y}"
+            about = f"{airing.slot.title}: mọi buổi từ ngày duyệt đến {airing.slot.date_to:%d/%m/%Y}"
         else:
             about = f"{airing.title}, {date_title(airing.day)}: {len(edition.parts)} bài"
 
@@ -114,9 +102,12 @@ class Deeds:
                 changes = timetable.approve_slot(airing.slot.id, given)
             else:
                 changes = timetable.approve_edition(edition.id, given)
-            self._desk.publish(changes, f"Đã ghi ý kiến duyệt “{airing.title}”")
+            late = f"; buổi {airing.day:%d/%m} ở trước ngày duyệt" if airing.day < given.decided_on else ""
+            self._desk.publish(changes, f"Đã ghi ý kiến duyệt “{airing.title}”{late}")
 
-        card = approval_card(about, self._desk.workspace.office.approvers(), self._clock, save, self._owner)
+        # The yes to a day that is over was given by then, or it does not count for it.
+        on = min(airing.day, self._desk.today) if edition is not None else self._desk.today
+        card = approval_card(about, self._desk.workspace.office.approvers(), self._clock, save, self._owner, on=on)
         card.troubled.connect(self._owner.tell)
         self._open(card)
 

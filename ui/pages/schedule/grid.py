@@ -36,6 +36,7 @@ class WeekGrid(QAbstractScrollArea):
         self._current = ""
         self.setAccessibleName("Lịch phát trong tuần")
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("ring", True)  # the style sheet shows by it that the week has the keyboard
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(theme.current().px(_NARROWEST))

@@ -80,12 +80,17 @@ class SchedulePage(Page):
         self._show_airing(self.grid.current())
 
     def show_record(self, record_id: str) -> None:
-        """Go to an airing, an edition or a slot, in whichever week near today it stands."""
+        """Go to an airing, an edition or a slot, in whichever week it stands."""
         found = finding_way.airing_of(self.desk.workspace, record_id, self.desk.today, self.facts)
-        if found is not None:
-            self.go_to(found.day)
-            self.grid.choose(found.id)
-            self.open_airing()
+        if found is None:
+            self._banner.say("info", "Không còn mục này trong lịch phát, hoặc chưa có ngày phát nào.")
+            self._banner.show()
+            return
+        stations = self.desk.workspace.broadcast.inventory.stations()
+        self._station.set_value(next((one for one in stations if one.id == found.slot.station_id), None))
+        self.go_to(found.day)
+        self.grid.choose(found.id)
+        self.open_airing()
 
     def station(self) -> Station:
         """The station shown."""

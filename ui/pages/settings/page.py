@@ -19,19 +19,20 @@ from ui.pages.settings.contributions import Contributions
 from ui.pages.settings.equipment import EquipmentSection
 from ui.pages.settings.holidays import Holidays
 from ui.pages.settings.people import People
+from ui.pages.settings.rubbish import RecycleBin
 from ui.pages.settings.section import Ask
 from ui.pages.settings.section_list import Heading, SectionList
 from ui.pages.settings.section_view import SectionView
 from ui.pages.settings.unit import UnitPanel
 
-_SECTIONS = (People, EquipmentSection, Columns, Contributions, Holidays)
+_SECTIONS = (People, EquipmentSection, Columns, Contributions, Holidays, RecycleBin)
 
 
 class SettingsPage(Page):
     """What the ward is made of. Nothing here is guessed: every fact is entered by the officer."""
 
     TITLE = "Cài đặt"
-    SHOWS = frozenset({"office", "broadcast", "content", "backup"})
+    SHOWS = frozenset({"office", "broadcast", "content", "plans", "statistics", "backup"})
 
     def build(self) -> None:
         self._add_tool = self.add_tool("Thêm", self.add, icon="plus", key="F4")
@@ -85,7 +86,9 @@ class SettingsPage(Page):
         """F4: a new row of the shown section."""
         view = self.view()
         if view is not None:
-            self._ask(view.section.adding())
+            asked = view.section.adding()
+            if asked is not None:
+                self._ask(asked)
 
     def open_row(self) -> None:
         """Enter or F2: what can change about the chosen row."""
@@ -146,7 +149,7 @@ class SettingsPage(Page):
     def _show_tools(self) -> None:
         """The buttons say what their keys do in the shown section."""
         view = self.view()
-        self._add_tool.setVisible(view is not None)
+        self._add_tool.setVisible(view is not None and bool(view.section.ADD))
         self._open_tool.setVisible(view is not None and bool(view.section.OPEN))
         if view is not None:
             self._add_tool.setText(view.section.ADD)

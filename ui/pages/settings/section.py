@@ -32,14 +32,14 @@ class Section(ABC):
 
     Attributes:
         TITLE: the section's name at the left.
-        ADD: what F4 does here, as the button says it.
+        ADD: what F4 does here, as the button says it; empty where nothing is added by hand.
         OPEN: what F2 does here; empty where the record keeps no later version of a row.
         ROW_HEIGHT: as `GridView` has it; two lines where the columns have a second one.
         EMPTY: icon, words and advice while there is no row.
     """
 
     TITLE: ClassVar[str]
-    ADD: ClassVar[str]
+    ADD: ClassVar[str] = ""
     OPEN: ClassVar[str] = ""
     ROW_HEIGHT: ClassVar[int] = ROW_MIDDLE
     EMPTY: ClassVar[tuple[str, str, str]]
@@ -69,11 +69,11 @@ class Section(ABC):
         """The same while the section is not shown; a list that grows with the years counts without being read."""
         return self.count(self.rows())
 
-    @abstractmethod
-    def adding(self) -> Ask:
-        """The card for a new row."""
+    def adding(self) -> Ask | None:
+        """The card for a new row, or None where nothing is added by hand."""
+        return None
 
     def opening(self, row: Any) -> Ask | None:  # noqa: ANN401 -- whatever dataclass the section lists
-        """The card of a row, or None where there is nothing to change."""
+        """The card of a row; None where there is nothing to ask, because it is done at once or nothing can change."""
         del row
         return None

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ttcs_desktop.basics.changes import NOTHING, Changes
-from ttcs_desktop.statistics.model import EnteredValue
+from ttcs_desktop.basics.changes import NOTHING
 from ui.pages.desk import Desk
 from ui.pages.statistics.contradictions import contradictions
 from ui.pages.statistics.entry_cards import FormCard, carried_card, explanations_in, note_card, reason_card
@@ -64,21 +63,16 @@ class Entering:
         self._open(carried_card(line, months, known, actor.name if actor else "", save, self._window))
 
     def _enter(self, period: Period, typed: Sequence[tuple[Line, Decimal]], reason: str) -> None:
-        statistics = self._desk.workspace.statistics
-        changes = NOTHING
-        for line, value in typed:
-            changes |= statistics.enter(period.template.code, period.year, line.code, value, reason)
+        values = {line.code: value for line, value in typed}
+        changes = self._desk.workspace.statistics.enter(period.template.code, period.year, values, reason)
         what = f"Đã nhập {typed[0][0].code}" if len(typed) == 1 else f"Đã nhập {len(typed)} chỉ tiêu"
-        self._desk.publish(changes, what, self._undo(period, [line for line, _ in typed]))
+        self._desk.publish(changes, what)
 
     def _take_back(self, period: Period, found: Sequence[Line]) -> None:
-        statistics = self._desk.workspace.statistics
-        changes = NOTHING
-        for line in found:
-            changes |= statistics.take_back(period.template.code, period.year, line.code)
         if found:
-            codes = ", ".join(line.code for line in found)
-            self._desk.publish(changes, f"{codes} lấy lại số tự tính", self._undo(period, found))
+            codes = [line.code for line in found]
+            changes = self._desk.workspace.statistics.take_back(period.template.code, period.year, *codes)
+            self._desk.publish(changes, f"{', '.join(codes)} lấy lại số tự tính")
 
     def _explain(self, period: Period, line: Line, values: dict[str, Any]) -> None:
         statistics = self._desk.workspace.statistics
@@ -87,26 +81,8 @@ class Entering:
             changes |= statistics.explain(period.template.code, period.year, check_id, text)
         entered = line.value.entered
         if entered is not None and values["reason"] != entered.reason:
-            changes |= statistics.enter(period.template.code, period.year, line.code, entered.value, values["reason"])
+            changes |= statistics.enter(period.template.code, period.year, {line.code: entered.value}, values["reason"])
         self._desk.publish(changes, f"Đã lưu ghi chú {line.code}")
-
-    def _undo(self, period: Period, found: Sequence[Line]) -> Callable[[], None]:
-        """The way back to what stood in these cells before."""
-        before = [(line.code, line.value.entered) for line in found]
-
-        def back() -> None:
-            changes = NOTHING
-            for code, entered in before:
-                changes |= self._restore(period, code, entered)
-            self._desk.publish(changes)
-
-        return back
-
-    def _restore(self, period: Period, code: str, entered: EnteredValue | None) -> Changes:
-        statistics = self._desk.workspace.statistics
-        if entered is None:
-            return statistics.take_back(period.template.code, period.year, code)
-        return statistics.enter(period.template.code, period.year, code, entered.value, entered.reason)
 
     def _open(self, card: FormCard) -> None:
         card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -103,12 +103,9 @@ class FigureGrid(GridView):
         share = round(event.size().width() * _NOTE_SHARE)
         self.setColumnWidth(NOTE, max(theme.current().px(_NOTE_LEAST), share))
 
-    def _parse(self, text: str) -> object:
-        # The kit hands over the text alone; the cell that is being typed into is the current one.
-        line = self.current_row()
-        value = _number(text, whole=isinstance(line, Line) and not line.value.indicator.decimals)
-        if isinstance(line, Line):
-            check_number(line, value)
+    def _parse(self, line: Line, text: str) -> object:
+        value = parse_number(text, whole=not line.value.indicator.decimals)
+        check_number(line, value)
         return value
 
     def _refused_lines(self) -> list[Line]:
@@ -163,20 +160,6 @@ def check_number(line: Line, value: Decimal | int | None) -> None:
         raise InvalidInput("value", "count_not_whole")
 
 
-def _number(text: str, *, whole: bool) -> Decimal | int | None:
-    """What was typed. A count has no decimals to choose between: `12.5` is refused as no whole number.
-
-    Raises:
-        InvalidInput: as `parse_number`.
-    """
-    try:
-        return parse_number(text)
-    except InvalidInput as trouble:
-        if whole and trouble.code == "number_ambiguous":
-            raise InvalidInput("value", "count_not_whole", text=text) from None
-        raise
-
-
 def _decimal(edit: Edit, line: Line) -> Decimal | None:
     value = edit.new
     number = Decimal(value) if isinstance(value, (Decimal, int)) else None
@@ -192,7 +175,7 @@ def _code(line: Line) -> str:
     return line.code
 
 
-def _columns(parse: Callable[[str], object]) -> list[Column[Line]]:
+def _columns(parse: Callable[[Line, str], object]) -> list[Column[Line]]:
     grey = Look(ink="text2", ground="head")
     return [
         Column("Mã", lambda line: line.code, 44, look=lambda _: Look(ink="text2")),
@@ -213,7 +196,7 @@ def _columns(parse: Callable[[str], object]) -> list[Column[Line]]:
             Align.RIGHT,
             shown=lambda line: lines.figure(line, line.value.counted),
             look=lines.counted_look,
-            parse=parse,
+            parse_in=parse,
         ),
         Column(
             "Cùng kỳ",

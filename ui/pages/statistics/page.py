@@ -16,6 +16,7 @@ from ui.kit.jobs import Reporter
 from ui.kit.progress import ProgressPanel
 from ui.pages.page import Page
 from ui.pages.statistics import periods
+from ui.pages.statistics.contradictions import by_entry, contradictions
 from ui.pages.statistics.entering import Entering
 from ui.pages.statistics.figures_view import FiguresView
 from ui.pages.statistics.periods import Period
@@ -80,20 +81,26 @@ class StatisticsPage(Page):
         self._asked += 1
         mine, period = self._asked, self.period
 
-        def count(_reporter: Reporter) -> Report | None:
+        def count(_reporter: Reporter) -> tuple[Report, dict[str, str]] | None:
             if mine != self._asked:
                 return None
             again = workspace.again()
             try:
-                return again.statistics.report(period.template.code, period.year)
+                found = contradictions(again.broadcast.log, period.template.window(period.year))
+                return again.statistics.report(period.template.code, period.year), by_entry(found)
             finally:
                 again.close()
 
-        self.desk.jobs.start(count, lambda report: self._counted(mine, report), self.met)
+        self.desk.jobs.start(count, lambda counted: self._counted(mine, counted), self.met)
 
     def show_record(self, record_id: str) -> None:
         """A period by the agenda's id, such as `184-6T/2026`, or an indicator by its code."""
-        if any(one.id == record_id for one in self.periods):
+        known = any(one.id == record_id for one in self.periods)
+        if not known and (older := periods.frozen_before(record_id, self.desk.workspace.statistics)) is not None:
+            self.periods = (*self.periods, older)
+            self.choice.set_options([(one.id, one.label) for one in self.periods])
+            known = True
+        if known:
             self.choose(record_id)
         else:
             self.show_grid()
@@ -184,9 +191,10 @@ class StatisticsPage(Page):
         self._views.addWidget(view)
         return view
 
-    def _counted(self, mine: int, report: Report | None) -> None:
-        if report is not None and mine == self._asked:
-            self.figures.show_report(report, self.desk.workspace.statistics.catalogue.groups)
+    def _counted(self, mine: int, counted: tuple[Report, dict[str, str]] | None) -> None:
+        if counted is not None and mine == self._asked:
+            report, against = counted
+            self.figures.show_report(report, self.desk.workspace.statistics.catalogue.groups, against)
             self.bench.counted()
 
     def _show_right_view(self) -> None:

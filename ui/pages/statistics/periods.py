@@ -10,6 +10,7 @@ from ttcs_desktop.office.model import Unit
 from ttcs_desktop.papers.wording import month, short_date, weekday
 from ttcs_desktop.statistics.catalogue import Direction, Template
 from ttcs_desktop.statistics.model import ReportState, Snapshot
+from ttcs_desktop.statistics.service import Statistics
 from ttcs_desktop.statistics.wording import period_title
 
 _OVER = {ReportState.SUBMITTED, ReportState.MANUAL}
@@ -60,6 +61,15 @@ def periods(templates: Iterable[Template], unit: Unit, today: dt.date) -> tuple[
     others = [one for one in templates if one not in concerned]
     owed = [Period(one, year, owed=True) for year in (today.year, today.year - 1) for one in concerned]
     return (*owed, *(Period(one, today.year, owed=False) for one in others))
+
+
+def frozen_before(period_id: str, statistics: Statistics) -> Period | None:
+    """The period of an id such as `184-6T/2024` when its report was frozen, in whichever year."""
+    code, _, year = period_id.partition("/")
+    template = statistics.catalogue.templates.get(code)
+    if template is None or not year.isdecimal() or statistics.latest(code, int(year)) is None:
+        return None
+    return Period(template, int(year), owed=False)
 
 
 def due_now(

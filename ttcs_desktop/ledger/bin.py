@@ -1,0 +1,86 @@
+"""The recycle bin: what was taken out of the record, kept in the file and brought back whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.basics.clock import Clock, stamp, unstamp
+from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.ledger.ledger import Ledger
+from ttcs_desktop.ledger.model import Restored, Table
+from ttcs_desktop.ledger.undo import UNDO
+from ttcs_desktop.storage.database import Database
+from ttcs_desktop.storage.search import Searched
+
+KEPT_DAYS = 90
+PUT_BACK = "ledger.put_back"
+
+
+@dataclass(frozen=True, slots=True)
+class BinEntry:
+    """What one action put into the bin.
+
+    Attributes:
+        id: of its first record, a parent before its children.
+        kind: what that record is, as the search index names it.
+        records: how many records lie there together.
+        by: the person's id.
+    """
+
+    id: str
+    subject: str
+    kind: str
+    title: str
+    records: int
+    at: dt.datetime
+    by: str
+
+
+class Bin:
+    """Everything with a name that somebody took out in the last 90 days. What undo took back is no rubbish."""
+
+    def __init__(self, database: Database, ledger: Ledger, tables: Mapping[str, Table], clock: Clock) -> None:
+        self._database, self._ledger, self._tables, self._clock = database, ledger, tables, clock
+
+    def entries(self) -> list[BinEntry]:
+        """One entry for each action, the newest first."""
+        entries: list[BinEntry] = []
+        for group in self._groups().values():
+            (table, row), named = group[0], group[0][0].searched
+            kind = named.kind if isinstance(named, Searched) else ""
+            at, by = unstamp(row["deleted_at"]), row["updated_by"]
+            entries.append(BinEntry(row["id"], table.subject, kind, row["title"] or "", len(group), at, by))
+        return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+    def put_back(self, entry: BinEntry) -> Changes:
+        """Bring back all that went into the bin together.
+
+        Raises:
+            InvalidInput: `record_gone` when it is not in the bin any more.
+        """
+        with self._ledger.together():
+            group = self._groups().get((stamp(entry.at), entry.by), [])
+            if entry.id not in {row["id"] for _, row in group}:
+                raise InvalidInput("", "record_gone")
+            rows = [Restored(table, self._ledger.content_of(table, row["id"]), buried=False) for table, row in group]
+            return self._ledger.restore(PUT_BACK, rows)
+
+    def _groups(self) -> dict[tuple[str, str], list[tuple[Table, dict[str, str]]]]:
+        """What lies in the bin, by the moment and the person that put it there."""
+        since = stamp(self._clock.now() - dt.timedelta(days=KEPT_DAYS))
+        groups: dict[tuple[str, str], list[tuple[Table, dict[str, str]]]] = {}
+        for table in self._tables.values():
+            if not isinstance(table.searched, Searched):
+                continue
+            for row in self._database.rows(
+                f"SELECT id, {table.searched.title} AS title, deleted_at, updated_by FROM {table.name} "
+                "WHERE deleted_at >= ? AND (SELECT verb FROM history WHERE seq = "
+                f"(SELECT max(seq) FROM history_record WHERE record_id = {table.name}.id)) <> ? "
+                "ORDER BY created_at, id",
+                (since, UNDO),
+            ):
+                groups.setdefault((row["deleted_at"], row["updated_by"]), []).append((table, row))
+        return groups
