@@ -47,6 +47,7 @@ from ttcs_desktop.statistics.repository import StatisticsRepository
 from ttcs_desktop.statistics.service import Statistics
 from ttcs_desktop.storage.backup import copy_beside, newest_copy
 from ttcs_desktop.storage.database import Database
+from ttcs_desktop.storage.restore import restore
 from ttcs_desktop.storage.schema import SCHEMA_VERSION, open_record, version_of
 
 RECORD_FILE = "record.db"
@@ -210,6 +211,24 @@ def open_workspace(folder: Path, clock: Clock | None = None) -> Workspace:
         if identity is None:
             raise InvalidInput("folder", "no_record")
         return Workspace(folder, database, identity, clock or SystemClock())
+
+
+def restore_workspace(folder: Path, copy: Path, clock: Clock | None = None) -> Path | None:
+    """Put a copy in the place of this folder's record; where the record that stood there is kept, None without one.
+
+    Raises:
+        InvalidInput: `copy_unsound`, `copy_newer`, `copy_of_another_record`.
+        EnvironmentProblem: `disk_full`, `database_locked`, `folder_unsuitable`.
+    """
+
+    def accept(source: Database, current: Database | None) -> None:
+        theirs, ours = read_identity(source), read_identity(current) if current is not None else None
+        if theirs is None:
+            raise InvalidInput("file", "copy_unsound")
+        if ours is not None and ours.record_id != theirs.record_id:
+            raise InvalidInput("file", "copy_of_another_record")
+
+    return restore(folder / RECORD_FILE, copy, (clock or SystemClock()).now(), accept)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from ui.commands.base import Session, VerbGroup, run
 from ui.commands.city import enrol, hub, sync
 from ui.commands.content import content
 from ui.commands.demo import demo
+from ui.commands.keeping import restore, undo
 from ui.commands.log import log
 from ui.commands.plans import plan
 from ui.commands.record import backup, deadlines, doctor, init, list_
@@ -33,7 +34,9 @@ for verb in (
     list_,
     deadlines,
     search,
+    undo,
     backup,
+    restore,
     doctor,
     plan,
     content,

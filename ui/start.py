@@ -23,6 +23,7 @@ from ui.rail import ENTRIES
 from ui.window import Window
 from ui.workflows.messages import SUBJECTS
 
+_AFTER_THE_ROWS_MS = 300
 _FIRST_SENDING_MS = 3_000
 
 
@@ -50,7 +51,7 @@ def run(app: QApplication, opening: Opening, data: Path | None, *, trial: bool, 
         window.setGeometry(opening.geometry())
         window.show()
         opening.close()
-        QTimer.singleShot(0, lambda: place.answer(_come_forward))
+        QTimer.singleShot(_AFTER_THE_ROWS_MS, lambda: place.answer(_come_forward))
         window.offer_drafts()
         QTimer.singleShot(_FIRST_SENDING_MS, window.send_what_is_due)
         if leave_at_once:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -112,6 +113,11 @@ class Ledger:
             (record_id,),
         )
         return [_history_line(row) for row in found]
+
+    def last_at(self) -> dt.datetime | None:
+        """When the last action was; None in a record that nobody has worked in."""
+        row = self._database.row("SELECT at FROM history ORDER BY seq DESC LIMIT 1")
+        return unstamp(row["at"]) if row else None
 
     def first_broken_line(self) -> int | None:
         """The first history line that does not follow from the one before; None when the chain holds."""

@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING
 from ttcs_desktop.basics.canonical import canonical_bytes, sha256_hex
 from ttcs_desktop.basics.changes import NOTHING, Changes
 from ttcs_desktop.basics.errors import InvalidInput
-from ttcs_desktop.grids.pasted import Pasted
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.plans.model import NEXT_STEP, Plan, Task, TaskOrigin, TaskState
 from ttcs_desktop.plans.repository import PlansRepository, put_plan, put_task
 from ttcs_desktop.vietnamese.text import tidy
 
 if TYPE_CHECKING:
+    from ttcs_desktop.grids.pasted import Pasted
     from ttcs_desktop.office.agencies import Agencies
-from ttcs_desktop.plans.annex_draft import Annex, DraftTask
-from ttcs_desktop.plans.annex_learnt import with_learnt
+    from ttcs_desktop.plans.annex_draft import Annex, DraftTask
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,7 @@ class Plans:
             InvalidInput, EnvironmentProblem: codes of `grids` and `annex_no_table`.
         """
         from ttcs_desktop.plans.annex import read_annex  # noqa: PLC0415  Word's reader: only who reads an annex pays
+        from ttcs_desktop.plans.annex_learnt import with_learnt  # noqa: PLC0415
 
         learnt = self._agencies.learnt()
         annex = read_annex(path, year=year, known=learnt)
@@ -69,6 +69,7 @@ class Plans:
             InvalidInput: codes of `grids` and `paste_no_table`.
         """
         from ttcs_desktop.plans.annex import pasted_annex  # noqa: PLC0415  as above
+        from ttcs_desktop.plans.annex_learnt import with_learnt  # noqa: PLC0415
 
         learnt = self._agencies.learnt()
         annex = pasted_annex(pasted, year=year, known=learnt)

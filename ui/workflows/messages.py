@@ -20,6 +20,24 @@ _RECORD = {
         "Thư mục này đã có sổ của một đơn vị.", _KEPT, "Mở sổ ấy, hoặc chọn thư mục khác để lập sổ mới."
     ),
     "record_gone": Message("Mục này không còn nữa.", _KEPT, "Nạp lại trang rồi chọn mục khác."),
+    "copy_unsound": Message(
+        "Tệp này không phải bản sao lưu đọc được của sổ.",
+        "Sổ đang có còn nguyên.",
+        "Chọn tệp .db trong thư mục backups hoặc bản đã chép ra USB.",
+        "Chọn tệp sao lưu khác.",
+    ),
+    "copy_newer": Message(
+        "Bản sao lưu này do phần mềm mới hơn ghi.",
+        "Sổ đang có còn nguyên.",
+        "Cập nhật phần mềm rồi lấy lại.",
+        "Cập nhật phần mềm trước.",
+    ),
+    "copy_of_another_record": Message(
+        "Bản sao lưu này là của một sổ khác.",
+        "Sổ đang có còn nguyên.",
+        "Chọn bản sao lưu của chính sổ này, hoặc lấy lại vào một thư mục trống.",
+        "Chọn bản sao lưu của chính sổ này.",
+    ),
     "undo_nothing": Message(
         "Không còn việc nào để hoàn tác.", _KEPT, "Việc của những lần mở trước xem ở Cài đặt, mục Thùng rác."
     ),
