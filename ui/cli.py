@@ -20,6 +20,7 @@ from ui.commands.plans import plan
 from ui.commands.record import backup, deadlines, doctor, init, list_
 from ui.commands.schedule import schedule
 from ui.commands.search import search
+from ui.commands.speech import speech
 from ui.commands.stats import stats
 
 
@@ -42,6 +43,7 @@ for verb in (
     content,
     schedule,
     log,
+    speech,
     stats,
     sync,
     enrol,

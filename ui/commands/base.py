@@ -157,6 +157,18 @@ class OutputFile(Worded):
         return path
 
 
+def text_of_file(file: Path) -> str:
+    """What a text file says.
+
+    Raises:
+        InvalidInput: `file_unreadable` when it is no UTF-8 text.
+    """
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInput("file", "file_unreadable") from error
+
+
 def common_options() -> list[click.Option]:
     """--data, --json and --now, for the root and for every verb alike."""
     return [

@@ -9,9 +9,8 @@ from typing import Any
 import click
 
 from ttcs_desktop.basics.clock import today
-from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.content.model import ApprovalGiven, Basis, Form, Item
-from ui.commands.base import INPUT_FILE, Session, VerbGroup
+from ui.commands.base import INPUT_FILE, Session, VerbGroup, text_of_file
 from ui.commands.record import DAY
 
 
@@ -29,7 +28,7 @@ def content() -> None:
 def add(session: Session, title: str, text: str, file: Path | None, form: str) -> None:
     """Thêm một tin, bài ở trạng thái nháp."""
     with session.workspace() as workspace:
-        item = workspace.content.add(title, _read(file) if file else text, form=Form(form))
+        item = workspace.content.add(title, text_of_file(file) if file else text, form=Form(form))
         session.emit(_as_json(item), f"Đã thêm “{item.title}” ({item.id}).")
 
 
@@ -86,10 +85,3 @@ def _as_json(item: Item) -> dict[str, Any]:
         "state": item.state.value,
         "version_id": item.version_id,
     }
-
-
-def _read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInput("file", "file_unreadable") from error
