@@ -174,7 +174,7 @@ _READ_ONLY = "Sổ này chỉ mở để xem và chưa có mục lục tìm ki�
 
 def _grouped(hits: Sequence[Hit]) -> list[SearchLine]:
     """Under the name of their group, the group of the best hit first; the order within a group stays."""
-    groups = [(words, among.value) for among, words in FILTERS]
+    groups = [(words, among.kinds) for among, words in FILTERS]
     place = {kind: number for number, (_, kinds) in enumerate(groups) for kind in kinds}
     first: dict[int, int] = {}
     for at, hit in enumerate(hits):

@@ -125,7 +125,7 @@ def test_only_one_screen_may_be_searched(ward) -> None:
     assert {kind for kind, _ in found(ward, "thong ke", Among.REPORTS)} == {"report"}
     assert found(ward, "duoi nuoc", Among.REPORTS) == []
     assert {kind for kind, _ in found(ward, "tran", Among.LISTS)} == {"person"}
-    kinds = [kind for among in Among for kind in among.value]
+    kinds = [kind for among in Among for kind in among.kinds]
     assert len(kinds) == len(set(kinds)), "a kind belongs to one screen"
     assert set(kinds) - {"bin"} == set(KINDS_FOUND)
 

@@ -32,15 +32,29 @@ _BEFORE, _SNIPPET = 36, 130
 
 
 class Among(Enum):
-    """Where to look: everywhere, among the records of a screen, or in the recycle bin. The value lists the kinds."""
+    """Where to look: everywhere, among the records of a screen, or in the recycle bin."""
 
-    ALL = ()
-    TASKS = ("task", "plan")
-    CONTENT = ("item",)
-    SCHEDULE = ("slot",)
-    REPORTS = (REPORT, *_ABOUT_REPORTS)
-    LISTS = ("contribution", "column", "cluster", "station", "person", "agency")
-    BIN = ("bin",)
+    ALL = "all"
+    TASKS = "tasks"
+    CONTENT = "content"
+    SCHEDULE = "schedule"
+    REPORTS = "reports"
+    LISTS = "lists"
+    BIN = "bin"
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of records there; empty for all of them."""
+        return _KINDS.get(self, ())
+
+
+_KINDS = {
+    Among.TASKS: ("task", "plan"),
+    Among.CONTENT: ("item",),
+    Among.SCHEDULE: ("slot",),
+    Among.REPORTS: (REPORT, *_ABOUT_REPORTS),
+    Among.LISTS: ("contribution", "column", "cluster", "station", "person", "agency"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +122,7 @@ class Finder:
         if not query or not self.is_built():
             return Hits()
         buried = among is Among.BIN
-        kinds = () if buried else tuple(kind for kind in among.value if kind != REPORT)
+        kinds = () if buried else tuple(kind for kind in among.kinds if kind != REPORT)
         found = self._reader.find(query, kinds=kinds, buried=buried, limit=LIMIT)
         first, last = self._reports(query) if among in (Among.ALL, Among.REPORTS) else ([], [])
         hits = [*first, *(replace(_hit(one, query), buried=buried) for one in found.found), *last]

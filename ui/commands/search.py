@@ -8,7 +8,7 @@ from ttcs_desktop.agenda.search import Among, Hit
 from ttcs_desktop.agenda.wording import KINDS_FOUND
 from ui.commands.base import Session, Verb
 
-_PLACES = {among.name.lower(): among for among in Among}
+_PLACES = {among.value: among for among in Among}
 
 
 @click.command(cls=Verb)
@@ -17,7 +17,7 @@ _PLACES = {among.name.lower(): among for among in Among}
     "--in",
     "place",
     type=click.Choice(list(_PLACES)),
-    default=Among.ALL.name.lower(),
+    default=Among.ALL.value,
     help="Chỉ tìm trong một nhóm; bin là thùng rác.",
 )
 @click.pass_obj
