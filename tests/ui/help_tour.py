@@ -1,0 +1,183 @@
+"""What the help must speak of: every field and button of every page and card, and every key that works there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QWidget,
+)
+
+from tests.ui.kit.audits import _made_by_qt
+from tests.ui.kit.whole_window import PAGES, every_card, settle_events, show, ward_window
+from ttcs_desktop.broadcast.model import Outcome
+from ttcs_desktop.plans.annex_draft import Skipped
+from ui.first_run import FirstRun
+from ui.kit.buttons import KeyButton
+from ui.kit.help_book import Place
+from ui.kit.help_key import name_of
+from ui.pages.approval_card import approval_card
+from ui.pages.content.decisions import withdrawal_card
+from ui.pages.content.intake_card import IntakeCard
+from ui.pages.form_card import FormCard
+from ui.pages.plans.skipped_card import SkippedCard
+from ui.pages.schedule.choose_items import ChooseItemsCard
+from ui.pages.schedule.intake import OutcomeCard
+from ui.pages.schedule.result import result_card
+from ui.pages.settings.equipment import EquipmentSection
+from ui.pages.statistics.entry_cards import carried_card, reason_card
+from ui.pages.statistics.sending_cards import FreezeCard, correction_card, manual_card
+from ui.pages.today.answers import partial_card
+from ui.window import Window
+
+KEY = re.compile(
+    r"(?<![\w+])(?:(?:Ctrl|Alt|Shift)\+)*(?:F\d{1,2}|Esc|Enter|Insert|Delete|PgUp|PgDn|Home|End|Tab"
+    r"|(?<=\+)(?:[A-Z0-9]|[=-])(?!\w))(?!\w)"
+)
+EVERYWHERE, FIRST_RUN = "", "first_run"
+_SPELLED = {"PgDn": "PgDown", "Delete": "Del", "Insert": "Ins"}
+
+
+@dataclass
+class Tour:
+    """Places of widgets that were seen, and the keys that were heard by page (`EVERYWHERE` for the window itself)."""
+
+    places: set[Place] = field(default_factory=set)
+    heard: dict[str, set[str]] = field(default_factory=dict)
+
+    def note(self, tree: QWidget, page: str) -> None:
+        """Take down the fields, buttons and keys of a tree, hidden ones too: they are shown at other times."""
+        card = tree.windowTitle() if isinstance(tree, QDialog) else ""
+        for one in tree.findChildren(QWidget):
+            wanted = one.focusPolicy() is not Qt.FocusPolicy.NoFocus or isinstance(one, QAbstractButton)
+            if wanted and one.window() is tree.window() and not _made_by_qt(one):
+                self.places.add(Place(page, (name_of(one),), card))
+        self.heard.setdefault(page, set()).update(keys_caught(tree))
+
+
+def spelled(key: str) -> str:
+    """A key as Qt writes it."""
+    *held, last = re.split(r"\+(?=.)", key)
+    return QKeySequence("+".join([*held, _SPELLED.get(last, last)])).toString()
+
+
+def keys_named(texts: Iterable[str]) -> set[str]:
+    """The keys that are named in help, as Qt writes them."""
+    return {spelled(found) for text in texts for found in KEY.findall(text)}
+
+
+def keys_caught(tree: QWidget) -> set[str]:
+    """Keys of shortcuts, and those that buttons of a card show: the card itself takes Enter and Esc."""
+    found = {key.toString() for one in tree.findChildren(QShortcut) for key in one.keys()}  # noqa: SIM118
+    return found | {spelled(one.key()) for one in tree.findChildren(KeyButton) if one.key() and one.window() is tree}
+
+
+def takes(widget: QWidget, key: str) -> bool:
+    """Whether a widget, or what is around it, does something with a key. Sent without its letter: a list that only
+    searches for what is typed takes nothing."""
+    combined = QKeySequence(key)[0]
+    event = QKeyEvent(QEvent.Type.KeyPress, combined.key(), combined.keyboardModifiers(), "")
+    QApplication.sendEvent(widget, event)
+    taken = event.isAccepted()
+    close_what_opened()
+    return taken
+
+
+def close_what_opened() -> None:
+    """Leave menus, calendars and cards that a key has opened."""
+    QApplication.processEvents()
+    for opened in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
+        if opened is not None:
+            opened.close()
+    settle_events()
+
+
+def tour(folder: Path) -> Tour:
+    """Through the sample ward: each page, each card that opens from one, and those that only some rows open."""
+    seen = Tour()
+    with ward_window(folder) as window:
+        seen.note(window.top, EVERYWHERE)
+        seen.note(window.rail, EVERYWHERE)
+        seen.heard[EVERYWHERE] |= {
+            key.toString()
+            for one in window.findChildren(QShortcut)
+            if one.parent() is window
+            for key in one.keys()  # noqa: SIM118  no dict
+        }
+        for page_id in PAGES:
+            seen.note(show(window, page_id), page_id)
+        every_card(window, lambda dialog: _note_dialog(seen, dialog, window._page_id()))
+        for page_id in PAGES:
+            seen.note(show(window, page_id), page_id)
+        for page_id, make in _rare_cards(window):
+            card = make()
+            seen.note(card, page_id)
+            card.close()
+            card.deleteLater()
+    first = FirstRun(folder)
+    seen.note(first, FIRST_RUN)
+    first.deleteLater()
+    return seen
+
+
+def _note_dialog(seen: Tour, dialog: QWidget, page_id: str) -> None:
+    if not isinstance(dialog, QFileDialog | QPrintDialog):  # Qt's own
+        seen.note(dialog, page_id)
+
+
+def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
+    workspace = window.desk.workspace
+    people, clock = workspace.office.approvers(), workspace.clock
+    show(window, "today")
+    rows = [line.row for line in window.page("today").list.table.lines() if line.row is not None]
+    show(window, "statistics")
+    figures, period = window.page("statistics").figures, window.page("statistics").period
+    line, report = figures.grid.table.line(1).row, figures.report()
+    equipment = EquipmentSection(window.desk)
+    cluster = equipment.opening(next(one for one in equipment.rows() if one.is_cluster))
+    airing = window.page("schedule").facts.airings[0]
+    taken = SimpleNamespace(
+        file="a.csv", lines=("a",), rejected=[SimpleNamespace(row=1, code="title_missing")], date_example=""
+    )
+    return [
+        ("settings", lambda: FormCard(cluster.title, cluster.main_text, cluster.fields, cluster.take, parent=window)),
+        ("schedule", lambda: ChooseItemsCard("Số", "", [], [], lambda *_: None, parent=window)),
+        ("schedule", lambda: result_card(airing, Outcome.PARTIAL, lambda _: None, window)),
+        ("schedule", lambda: OutcomeCard(taken, window)),
+        ("plans", lambda: SkippedCard([Skipped(1, 1, "empty_row", "")], window)),
+        ("statistics", lambda: FreezeCard(period, report, "", window)),
+        ("statistics", lambda: correction_card(period, report, [], lambda _: None, window)),
+        ("statistics", lambda: manual_card(SimpleNamespace(version=1), clock, "", lambda _: None, window)),
+        ("statistics", lambda: reason_card([(line, Decimal(1))], lambda _: None, window)),
+        ("statistics", lambda: carried_card(line, ["2026-01"], [], "", lambda _: None, window)),
+        ("content", lambda: IntakeCard([], workspace.intake.last_answer(), clock, window)),
+        ("content", lambda: approval_card("Bài", people, clock, lambda _: None, window)),
+        ("content", lambda: withdrawal_card("Bài", people, clock, lambda _: None, window)),
+        ("today", lambda: partial_card(rows[0], lambda _: None, window)),
+    ]
+
+
+def focusable(tree: QWidget) -> list[QWidget]:
+    """What Tab or the mouse brings the keyboard to now."""
+    return [
+        one
+        for one in tree.findChildren(QWidget)
+        if one.isVisible()
+        and one.isEnabled()
+        and one.focusPolicy() is not Qt.FocusPolicy.NoFocus
+        and one.window() is tree.window()
+        and not isinstance(one.parentWidget(), QComboBox)
+    ]
