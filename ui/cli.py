@@ -12,7 +12,7 @@ from ttcs_desktop.system.paths import ward_folder
 from ttcs_desktop.workspace import Workspace
 from ui.commands.base import Session, VerbGroup, run
 from ui.commands.city import enrol, hub, sync
-from ui.commands.content import content
+from ui.commands.content import content, intake
 from ui.commands.demo import demo
 from ui.commands.keeping import restore, undo
 from ui.commands.log import log
@@ -41,6 +41,7 @@ for verb in (
     doctor,
     plan,
     content,
+    intake,
     schedule,
     log,
     speech,

@@ -59,7 +59,8 @@ def test_a_damaged_record_does_not_replace_a_good_backup(tmp_path) -> None:
     ward.close()
     path = ward.folder / RECORD_FILE
     data = bytearray(path.read_bytes())
-    data[len(data) // 3 :: 4096] = b"\xa5" * len(data[len(data) // 3 :: 4096])
+    start = len(data) // 3 // 4096 * 4096  # the first byte of each page says what kind it is
+    data[start::4096] = b"\xa5" * len(data[start::4096])
     path.write_bytes(data)
     with pytest.raises(EnvironmentProblem) as caught:
         copy_to(open_record(path), target)

@@ -34,9 +34,72 @@ class ItemState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Way(StrEnum):
+    """How an item reached the office (cách nhận): the department's portal, the Zalo group, the city's source system,
+    e-mail, a paper; or the office wrote it."""
+
+    PORTAL = "portal"
+    ZALO = "zalo"
+    SOURCE_SYSTEM = "source_system"
+    EMAIL = "email"
+    PAPER = "paper"
+    OWN = "own"
+
+
+class MediaKind(StrEnum):
+    """What a kept file holds."""
+
+    TEXT = "text"
+    AUDIO = "audio"
+    IMAGE = "image"
+    OTHER = "other"
+
+
+class Doubt(StrEnum):
+    """What the officer should look at before taking a file in."""
+
+    NO_TEXT = "no_text"
+    TITLE_GUESSED = "title_guessed"
+    OLD_FONT = "old_font"
+    ODD_LETTERS = "odd_letters"
+    LENGTH_UNKNOWN = "length_unknown"
+    SOUND_CUT = "sound_cut"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A file as it was received, kept by its sha-256. One file is kept once, whatever it was called the second time.
+
+    Attributes:
+        name: as received, with its ending.
+        size: bytes.
+        seconds: how long it plays; None where that is not known.
+    """
+
+    id: str
+    sha256: str
+    name: str
+    size: int
+    kind: MediaKind
+    seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What the officer says of a batch: how it came, on which day, from whom, and who made it."""
+
+    way: Way
+    received_on: dt.date
+    source: str = ""
+    origin: Origin = Origin.WARD
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item (tin, bài); its text lives in versions, `version_id` is the newest."""
+    """One item (tin, bài); its text lives in versions, `version_id` is the newest.
+
+    `way`, `received_on` and `source` say how it came to the office, on which day and from whom.
+    """
 
     id: str
     title: str
@@ -46,6 +109,9 @@ class Item:
     state: ItemState
     version_id: str | None
     updated_at: str = ""
+    way: Way = Way.OWN
+    received_on: dt.date | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,11 @@ from ttcs_desktop.content.model import (
     Form,
     Item,
     ItemState,
+    Media,
+    MediaKind,
     Origin,
     Version,
+    Way,
 )
 from ttcs_desktop.ledger.model import Put, Table
 from ttcs_desktop.storage.database import Database, Row
@@ -41,9 +44,13 @@ CONTRIBUTION = Table(
     ),
 )
 APPROVAL = Table("content", "approval", "content.approval", append_only=True)
-TABLES = (COLUMN, ITEM, VERSION, CONTRIBUTION, APPROVAL)
+# The files themselves stay on this PC, and so does what names them.
+MEDIA = Table("content", "media", None, append_only=True)
+ITEM_MEDIA = Table("content", "item_media", None)
+TABLES = (COLUMN, ITEM, VERSION, CONTRIBUTION, APPROVAL, MEDIA, ITEM_MEDIA)
 
-_ITEM = "id, title, form, origin, column_id, state, current_version_id, updated_at"
+_ITEM = "id, title, form, origin, column_id, state, current_version_id, updated_at, way, received_on, source"
+_MEDIA = "id, sha256, name, bytes, kind, seconds"
 _VERSION = "id, item_id, number, text, sha256"
 _APPROVAL = (
     "id, subject, record_id, covers, decision, basis, approver, position, decided_on, number, reason, created_at"
@@ -130,6 +137,48 @@ class ContentRepository:
         row = self._database.row("SELECT count(*) AS number FROM contribution WHERE deleted_at IS NULL")
         return int(row["number"]) if row else 0
 
+    def media(self) -> list[Media]:
+        """Every file the record names."""
+        return [_media(row) for row in self._database.rows(f"SELECT {_MEDIA} FROM media ORDER BY created_at, id")]
+
+    def media_of(self, item_id: str) -> list[Media]:
+        """The files of an item."""
+        rows = self._database.rows(
+            f"SELECT {_MEDIA} FROM media WHERE id IN "
+            "(SELECT media_id FROM item_media WHERE item_id = ? AND deleted_at IS NULL) ORDER BY created_at, id",
+            (item_id,),
+        )
+        return [_media(row) for row in rows]
+
+    def media_known(self, sha256: str) -> bool:
+        """Whether the record names a file, of an item or of one that was thrown away."""
+        return self._database.row("SELECT 1 AS one FROM media WHERE sha256 = ?", (sha256,)) is not None
+
+    def items_by_file(self) -> dict[str, Item]:
+        """The items in the list that came as files, by the sha-256 of these."""
+        rows = self._database.rows(
+            f"SELECT {', '.join(f'item.{name}' for name in _ITEM.split(', '))}, media.sha256 FROM item "
+            "JOIN item_media ON item_media.item_id = item.id AND item_media.deleted_at IS NULL "
+            "JOIN media ON media.id = item_media.media_id WHERE item.deleted_at IS NULL ORDER BY item.created_at"
+        )
+        return {row["sha256"]: _item(row) for row in reversed(rows)}
+
+    def wordings(self) -> list[tuple[str, str]]:
+        """(item id, text) of every wording that the items in the list ever had, the oldest first."""
+        rows = self._database.rows(
+            "SELECT item_id, text FROM item_version WHERE item_id IN (SELECT id FROM item WHERE deleted_at IS NULL) "
+            "ORDER BY created_at, id"
+        )
+        return [(row["item_id"], row["text"]) for row in rows]
+
+    def last_received(self) -> Item | None:
+        """The item in the list that was taken in last."""
+        row = self._database.row(
+            f"SELECT {_ITEM} FROM item WHERE deleted_at IS NULL AND received_on IS NOT NULL "
+            "ORDER BY created_at DESC, id DESC LIMIT 1"
+        )
+        return _item(row) if row else None
+
 
 def put_item(item: Item) -> Put:
     return Put(
@@ -142,8 +191,29 @@ def put_item(item: Item) -> Put:
             "column_id": item.column_id,
             "state": item.state.value,
             "current_version_id": item.version_id,
+            "way": item.way.value,
+            "received_on": item.received_on.isoformat() if item.received_on else None,
+            "source": item.source,
         },
     )
+
+
+def put_media(media: Media) -> Put:
+    return Put(
+        MEDIA,
+        {
+            "id": media.id,
+            "sha256": media.sha256,
+            "name": media.name,
+            "bytes": media.size,
+            "kind": media.kind.value,
+            "seconds": media.seconds,
+        },
+    )
+
+
+def put_item_media(link_id: str, item_id: str, media_id: str) -> Put:
+    return Put(ITEM_MEDIA, {"id": link_id, "item_id": item_id, "media_id": media_id})
 
 
 def put_version(version: Version) -> Put:
@@ -209,7 +279,14 @@ def _item(row: Row) -> Item:
         state=ItemState(row["state"]),
         version_id=row["current_version_id"],
         updated_at=row["updated_at"],
+        way=Way(row["way"]),
+        received_on=_day(row["received_on"]),
+        source=row["source"],
     )
+
+
+def _media(row: Row) -> Media:
+    return Media(row["id"], row["sha256"], row["name"], row["bytes"], MediaKind(row["kind"]), row["seconds"])
 
 
 def _version(row: Row) -> Version:

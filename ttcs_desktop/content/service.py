@@ -136,6 +136,10 @@ class Content:
             raise InvalidInput("", "record_gone")
         return item
 
+    def is_there(self, item_id: str) -> bool:
+        """Whether an item stands in the list, neither thrown away nor taken back."""
+        return self._repository.item(item_id) is not None
+
     def items(self) -> list[Item]:
         return self._repository.items()
 

@@ -47,14 +47,19 @@ class _Reader:
         before = 0
         for element in inside(parent, "p", "tbl"):
             if local(element) == "p":
-                lines.extend(self._paragraph(element))
+                lines.extend(self.lines_of(element))
             elif depth < _MAX_NESTING:
                 titles = tuple(line for line in lines[before:] if line)
                 lines.extend(self._table(element, titles, owner, depth + 1))
                 before = len(lines)
         return lines
 
-    def _paragraph(self, element: Element) -> list[str]:
+    def rows_of(self, table: Element) -> list[str]:
+        """A table at the top of the file as lines."""
+        return self._table(table, (), None, 1)
+
+    def lines_of(self, element: Element) -> list[str]:
+        """A paragraph as lines, its number in front."""
         lines = [tidy(line) for line in run_text(element).split("\n")]
         label = self._numbering.label(element)
         if label:
@@ -92,6 +97,21 @@ class _Reader:
             cells.append(cell)
             cells.extend([_covered(cell, Merge.FROM_LEFT)] * (span - 1))
         return cells
+
+
+class LineReader:
+    """Reads a file's paragraphs and tables one after the other as lines, for who wants its text and not its cells."""
+
+    def __init__(self, numbering: Numbering) -> None:
+        self._reader = _Reader(numbering)
+
+    def paragraph(self, element: Element) -> list[str]:
+        """The lines of a paragraph with its number; one empty line for an empty paragraph."""
+        return self._reader.lines_of(element)
+
+    def table(self, element: Element) -> list[str]:
+        """A line for each row of a table."""
+        return self._reader.rows_of(element)
 
 
 def _continues(properties: Element | None, name: str) -> bool:

@@ -9,49 +9,12 @@ from __future__ import annotations
 import sqlite_utils
 from sqlite_utils import Migrations
 
+from ttcs_desktop.storage.migration_tables import fact as _fact
+from ttcs_desktop.storage.migration_tables import guard as _guard
+from ttcs_desktop.storage.migration_tables import record as _record
+from ttcs_desktop.storage.migration_tables import table as _table
+
 steps = Migrations("ttcs_desktop")
-
-Columns = dict[str, object]
-_STAMPS: Columns = {
-    "created_at": str,
-    "created_by": str,
-    "updated_at": str,
-    "updated_by": str,
-    "rev": int,
-}
-
-
-def _table(db: sqlite_utils.Database, name: str, columns: Columns, *, links: tuple[tuple[str, str], ...] = ()) -> None:
-    """A STRICT table whose columns are required unless written as `str | None`."""
-    optional = {str | None: str, int | None: int, bytes | None: bytes}
-    plain = {column: optional.get(kind, kind) for column, kind in columns.items()}  # type: ignore[call-overload]
-    db.table(name).create(
-        plain,
-        pk=next(iter(columns)),
-        not_null={column for column, kind in columns.items() if kind not in optional},
-        foreign_keys=[(column, other, "id") for column, other in links],
-        strict=True,
-    )
-
-
-def _record(db: sqlite_utils.Database, name: str, columns: Columns, *, links: tuple[tuple[str, str], ...] = ()) -> None:
-    """A table of records that people make and change: id, who and when, revision, recycle bin."""
-    _table(db, name, {"id": str, **columns, **_STAMPS, "deleted_at": str | None}, links=links)
-
-
-def _fact(db: sqlite_utils.Database, name: str, columns: Columns, *, links: tuple[tuple[str, str], ...] = ()) -> None:
-    """An append-only table: a fix is a new row, and the file itself refuses the rest."""
-    _table(db, name, {"id": str, **columns, **_STAMPS, "deleted_at": str | None}, links=links)
-    _guard(db, name)
-
-
-def _guard(db: sqlite_utils.Database, name: str) -> None:
-    """Let the file itself refuse to change or to lose a row of this table."""
-    for verb in ("UPDATE", "DELETE"):
-        db.execute(
-            f"CREATE TRIGGER {name}_refuses_{verb.lower()} BEFORE {verb} ON {name} "
-            f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END"
-        )
 
 
 @steps()
@@ -394,3 +357,30 @@ def m0008_search(db: sqlite_utils.Database) -> None:
         )
     _table(db, "search_state", {"key": str, "value": str})
     db.execute("INSERT INTO search_state SELECT 'to_build', '' WHERE EXISTS (SELECT 1 FROM history)")
+
+
+@steps()
+def m0009_occurrences(db: sqlite_utils.Database) -> None:
+    """What was said of a period of a task; the periods themselves are computed."""
+    said = ("state", "result", "difficulty", "person", "evidence", "document")
+    _record(
+        db,
+        "occurrence",
+        {"task_id": str, "period": str, "done_on": str | None, **dict.fromkeys(said, str)},
+        links=(("task_id", "task"),),
+    )
+    db.table("occurrence").create_index(["task_id", "period"], unique=True)
+
+
+@steps()
+def m0010_media(db: sqlite_utils.Database) -> None:
+    """Files as they were received, whose items they are, and how an item reached the office."""
+    _fact(db, "media", {"sha256": str, "name": str, "bytes": int, "kind": str, "seconds": int | None})
+    db.table("media").create_index(["sha256"], unique=True)
+    _record(db, "item_media", {"item_id": str, "media_id": str}, links=(("item_id", "item"), ("media_id", "media")))
+    db.table("item_media").create_index(["item_id"])
+    db.table("item_media").create_index(["media_id"])
+    db.execute("ALTER TABLE item ADD COLUMN way TEXT NOT NULL DEFAULT 'own'")
+    db.execute("ALTER TABLE item ADD COLUMN received_on TEXT")
+    db.execute("ALTER TABLE item ADD COLUMN source TEXT NOT NULL DEFAULT ''")
+    db.execute("CREATE INDEX idx_item_received ON item (created_at) WHERE received_on IS NOT NULL")

@@ -1,4 +1,4 @@
-"""content add / list / submit / approve."""
+"""content add / list / submit / approve; intake: articles as they were received."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import Any
 import click
 
 from ttcs_desktop.basics.clock import today
-from ttcs_desktop.content.model import ApprovalGiven, Basis, Form, Item
-from ui.commands.base import INPUT_FILE, Session, VerbGroup, text_of_file
+from ttcs_desktop.content.intake import Wanted
+from ttcs_desktop.content.model import ApprovalGiven, Basis, Form, Item, Origin, Received, Way
+from ttcs_desktop.content.wording import already, reason
+from ui.commands.base import FAILED, INPUT_FILE, Session, Verb, VerbGroup, text_of_file
 from ui.commands.record import DAY
 
 
@@ -85,3 +87,43 @@ def _as_json(item: Item) -> dict[str, Any]:
         "state": item.state.value,
         "version_id": item.version_id,
     }
+
+
+@click.command(cls=Verb)
+@click.argument("path", type=INPUT_FILE)
+@click.option("--way", type=click.Choice([way.value for way in Way]), default=Way.PORTAL.value, help="Nhận qua đâu.")
+@click.option("--source", default="", help="Nơi gửi.")
+@click.option(
+    "--origin",
+    type=click.Choice([origin.value for origin in Origin]),
+    default=Origin.CITY.value,
+    help="Nguồn của bài.",
+)
+@click.option("--on", "on", type=DAY, help="Ngày nhận; bỏ trống là hôm nay.")
+@click.pass_obj
+def intake(session: Session, path: Path, way: str, source: str, origin: str, on: dt.datetime | None) -> int:
+    """Nhận bài từ tệp hoặc thư mục thành bản nháp; tệp đã nhận thì bỏ qua."""
+    with session.workspace() as workspace:
+        arrivals = workspace.intake.look([path])
+        wanted = [Wanted(one, one.title) for one in arrivals if one.can_be_taken]
+        day = on.date() if on else today(workspace.clock)
+        received = Received(Way(way), day, source, Origin(origin))
+        items = iter(workspace.intake.take(wanted, received) if wanted else [])
+        answer: dict[str, list[dict[str, Any]]] = {"items": [], "skipped": [], "refused": []}
+        lines = []
+        for one in arrivals:
+            if one.refused:
+                answer["refused"].append({"file": one.name, "code": one.refused, "reason": reason(one.refused)})
+                lines.append(f"Không nhận {one.name}: {reason(one.refused)}")
+            elif not one.can_be_taken:
+                told = already(one.known) if one.known else f"Giống hệt {one.twin}"
+                known = one.known.id if one.known else None
+                answer["skipped"].append({"file": one.name, "item_id": known, "reason": told})
+                lines.append(f"Bỏ qua {one.name}: {told}")
+            else:
+                item = next(items)
+                facts = {"file": one.name, "sha256": one.sha256, "kind": one.kind.value, "seconds": one.seconds}
+                answer["items"].append({**_as_json(item), **facts, "doubts": [doubt.value for doubt in one.doubts]})
+                lines.append(f"Đã nhận “{item.title}” ({item.id}).")
+        session.emit(answer, "\n".join(lines))
+        return FAILED if answer["refused"] and not answer["items"] else 0

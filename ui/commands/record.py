@@ -90,11 +90,13 @@ def doctor(session: Session) -> None:
         broken = workspace.ledger.first_broken_line()
         waiting = workspace.ledger.outbox.waiting_count()
         unit = workspace.office.unit(today(workspace.clock))
+        missing = [one.name for one in workspace.intake.broken_files()]
         checks = [
             _check("file", integrity.get("integrity_check") == "ok" and not dangling, "Tệp sổ nguyên vẹn"),
             _check(
                 "history", broken is None, "Lịch sử liền mạch" if broken is None else f"Lịch sử đứt ở dòng {broken}"
             ),
+            _check("media", not missing, _files_told(missing)),
             _check("unit", True, unit_title(unit)),
             _check("outbox", True, f"{waiting} mục chờ gửi"),
         ]
@@ -107,6 +109,10 @@ def _as_table(records: Sequence[Mapping[str, object]]) -> str:
     heading = ["\t".join(record) for record in records[:1]]
     lines = ["\t".join("" if value is None else str(value) for value in record.values()) for record in records]
     return "\n".join([*heading, *lines])
+
+
+def _files_told(missing: Sequence[str]) -> str:
+    return f"Thiếu hoặc hỏng tệp đã nhận: {', '.join(missing)}" if missing else "Tệp đã nhận còn đủ"
 
 
 def _check(name: str, ok: bool, detail: str) -> dict[str, object]:

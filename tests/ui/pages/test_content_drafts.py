@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -246,6 +248,19 @@ def test_a_new_item_that_was_being_typed_when_the_power_went_stands_there_again(
     assert _saved(ward) == {"Bai mot": "Noi dung"}
     assert ward.drafts.under("content") == {}
     assert later.close()
+
+
+def test_who_types_without_a_pause_loses_a_second_at_most(qtbot, ward, window):
+    page = _content(window)
+    _press(Qt.Key.Key_F4)
+    _press(Qt.Key.Key_Return)
+    until = time.monotonic() + 2.5
+    while time.monotonic() < until:
+        _type("chu ")
+        qtbot.wait(100)
+    kept = ward.drafts.under("content")[""]["text"]
+    assert len(page.editor.draft().text) - len(kept) <= 4 * 15
+    assert len(kept) >= 4 * 5
 
 
 def test_a_changed_text_is_recovered_and_the_saved_one_is_untouched(qtbot, ward, window):

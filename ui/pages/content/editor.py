@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QFrame, QTabWidget, QWidget
 
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.broadcast.model import Airing
-from ttcs_desktop.content.model import Approval, Item, ItemState, Version
+from ttcs_desktop.content.model import Approval, Item, ItemState, Media, Version
 from ui.kit.buttons import KeyButton, Kind
 from ui.kit.fields import guard_wheel
 from ui.kit.labels import ElidedLabel
 from ui.kit.panels import column, frame, row
 from ui.pages.content.draft import Draft
 from ui.pages.content.fields import ItemFields
+from ui.pages.content.received_line import ReceivedLine
 from ui.pages.content.spoken_text import SpokenText, slot_of
 from ui.pages.content.standing import Standing
 from ui.pages.content.uses import UsesTab
@@ -46,12 +47,12 @@ class Editor(QFrame):
         self.fields = ItemFields(self)
         self.fields.typed.connect(self._follow_typing)
         self.spoken = SpokenText(self.fields.text)
-        self.standing = Standing()
+        self.standing, self.received = Standing(), ReceivedLine()
         self.versions, self.uses = VersionsTab(), UsesTab()
         outer = column(self, 0)
         body = QWidget()
         inside = column(body, 6, (12, 10, 12, 6))
-        for part in (self.fields.title, self.fields.title_note, self.fields.choices, self.standing):
+        for part in (self.fields.title, self.fields.title_note, self.fields.choices, self.standing, self.received):
             inside.addWidget(part)
         self.tabs = self._make_tabs()
         self.spoken.wanted.connect(lambda: self.tabs.setCurrentIndex(_SPOKEN))
@@ -67,7 +68,7 @@ class Editor(QFrame):
         self.fields.offer_columns(columns)
         self.fields.fill(kept or Draft())
         self._show_facts("", ())
-        self.show_surroundings((), None, ())
+        self.show_surroundings((), None, (), ())
 
     def show_item(self, item: Item, versions: Sequence[Version], column_name: str, kept: Draft | None) -> None:
         """Open an item at its newest version; `kept` is what was typed before and could not be saved."""
@@ -88,9 +89,14 @@ class Editor(QFrame):
             self.show_item(item, versions, column_name, None)
 
     def show_surroundings(
-        self, versions: Sequence[Version], approval: Approval | None, airings: Sequence[Airing]
+        self,
+        versions: Sequence[Version],
+        approval: Approval | None,
+        airings: Sequence[Airing],
+        media: Sequence[Media],
     ) -> None:
-        """Show the wordings of the item, whose yes is in force, and where it is planned."""
+        """Show the wordings of the item, whose yes is in force, where it is planned, and how it came."""
+        self.received.show_item(self._item, media)
         self.standing.show_approval(approval)
         self.versions.show_versions(versions, approval)
         self.uses.show_airings(airings)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ttcs_desktop.content.model import Item
@@ -37,6 +38,8 @@ class ItemRow:
 class ItemList(QWidget):
     """`picked(item id)` when the officer chooses another item, `opened()` on Enter, `removed()` on Delete.
 
+    `dropped([Path])` when files or folders were let fall on it, or copied elsewhere and pasted here with Ctrl+V; the
+    button "Nhận bài…" asks for files.
     Nothing is emitted while rows are shown anew.
     """
 
@@ -44,10 +47,12 @@ class ItemList(QWidget):
     opened = Signal()
     removed = Signal()
     wanted = Signal(str)
+    dropped = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._quiet = False
+        self.setAcceptDrops(True)
         inside = column(self, 0)
         head = frame("panelHead")
         line = row(head, 8, (12, 8, 12, 8))
@@ -61,9 +66,12 @@ class ItemList(QWidget):
         self.grid.picked.connect(self._picked)
         self.grid.opened.connect(lambda _: self.opened.emit())
         self.grid.removed.connect(self.removed)
+        self.grid.pasted.connect(self.dropped)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.grid)
-        self._none = EmptyState("file-text", "Chưa có bài nào", "Bấm F4 để thêm bài đầu tiên.")
+        self._none = EmptyState(
+            "file-text", "Chưa có bài nào", "Bấm F4 để viết bài đầu tiên, Ctrl+O để nhận bài đã gửi tới."
+        )
         self._stack.addWidget(_inset(self._none))
         self._not_found = EmptyState("search", "Không thấy bài nào", "Gõ ít chữ hơn; không cần dấu. Esc xóa ô tìm.")
         self._stack.addWidget(_inset(self._not_found))
@@ -91,6 +99,16 @@ class ItemList(QWidget):
         row_ = self.grid.current_row()
         return row_.id if row_ is not None else ""
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = _files_in(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.dropped.emit(files)
+
     def _picked(self, chosen: ItemRow | None) -> None:
         if not self._quiet and chosen is not None:
             self.picked.emit(chosen.id)
@@ -98,6 +116,7 @@ class ItemList(QWidget):
 
 class _Grid(GridView):
     removed = Signal()
+    pasted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(
@@ -114,7 +133,16 @@ class _Grid(GridView):
         if event.key() == Qt.Key.Key_Delete:
             self.removed.emit()
             return
+        if event.matches(QKeySequence.StandardKey.Paste):
+            files = _files_in(QGuiApplication.clipboard().mimeData())
+            if files:
+                self.pasted.emit(files)
+            return
         super().keyPressEvent(event)
+
+
+def _files_in(data: QMimeData | None) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data is not None else []
 
 
 def _inset(inner: QWidget) -> QWidget:

@@ -14,8 +14,10 @@ from ttcs_desktop.content.model import ItemState
 from ui.kit import theme
 from ui.pages.content.draft import Draft
 from ui.pages.content.editor import Editor
+from ui.pages.content.intake import Receiving
 from ui.pages.content.item_list import ItemList
 from ui.pages.content.keeping import Keeping
+from ui.pages.content.received_line import open_copy
 from ui.pages.content.steps import Steps
 from ui.pages.content.uses import DAYS, uses_of
 from ui.pages.page import Page
@@ -44,7 +46,13 @@ class ContentPage(Page):
         self._edit_tool = self.add_tool("Sửa", self._edit, icon="pencil", key="F2")
         self._save_tool = self.add_tool("Lưu", self.save, icon="save", key="Ctrl+S")
         self._remove_tool = self.add_tool("Xóa", self.remove, icon="trash-2", key="Delete")
+        self.receiving = Receiving(self.desk, self, self._saved_here)
+        self.add_tool("Nhận bài…", self.receiving.ask, icon="download", key="Ctrl+O")
         self.items = ItemList()
+        self.items.dropped.connect(lambda paths: self.guard(lambda: self.receiving.read(paths)))
+        self.receiving.received.connect(self.show_record)
+        self.receiving.left.connect(lambda: self.items.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.receiving.troubled.connect(self.tell)
         self.items.picked.connect(self._turn_to)
         self.items.removed.connect(lambda: self.guard(self.remove))
         self.items.wanted.connect(lambda _: self._show_list())
@@ -54,11 +62,13 @@ class ContentPage(Page):
         self.editor = Editor()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(lambda: self._keeping.note(self.editor.draft(), changed=self.editor.is_changed()))
-        self.editor.typed.connect(self._pause.start)
+        # Not put off by the next key: who types without a pause is kept every second too.
+        self.editor.typed.connect(lambda: self._pause.isActive() or self._pause.start())
         self.items.opened.connect(self.editor.enter_text)
         self.editor.uses.grid.opened.connect(lambda airing: self.desk.go("schedule", airing.id))
         self.editor.typed.connect(self._show_tools)
         self.editor.step.connect(lambda: self.guard(self.next_step))
+        self.editor.received.asked.connect(lambda one: self.guard(lambda: open_copy(self.desk.workspace.intake, one)))
         self.editor.left.connect(lambda: self.guard(self._leave_editor))
         self.editor.withdraw.connect(lambda: self.guard(self.withdraw))
         both = QSplitter(Qt.Orientation.Horizontal)
@@ -71,6 +81,7 @@ class ContentPage(Page):
         both.setSizes([px(380), px(560)])
         self.items.setMinimumWidth(px(260))
         self.editor.setMinimumWidth(px(420))
+        self.body.addWidget(self.receiving.progress)
         self.body.addWidget(both, 1)
         self.setFocusProxy(self.items)
 
@@ -78,6 +89,8 @@ class ContentPage(Page):
         workspace, today = self.desk.workspace, self.desk.today
         self._column_names = {one.id: one.name for one in workspace.content.columns()}
         self._airings = workspace.broadcast.timetable.days(today, today + dt.timedelta(days=DAYS - 1))
+        if self._current and not self.editor.is_changed() and not workspace.content.is_there(self._current):
+            self._current = None  # its coming was taken back
         self._show_list()
         if self._current is None:
             self._recover()
@@ -255,12 +268,13 @@ class ContentPage(Page):
         content = self.desk.workspace.content
         item = content.item(item_id)
         versions, approval = content.versions(item_id), content.approval_of(item)
+        files = self.desk.workspace.intake.files_of(item_id)
         name = self._column_names.get(item.column_id or "", "")
         if refreshing:
             self.editor.refresh(item, versions, name)
         else:
             self.editor.show_item(item, versions, name, self._keeping.waiting.pop(item_id, None))
-        self.editor.show_surroundings(versions, approval, uses_of(item, versions, self._airings))
+        self.editor.show_surroundings(versions, approval, uses_of(item, versions, self._airings), files)
         self._show_tools()
 
     def _edit(self) -> None:

@@ -1,0 +1,68 @@
+"""Content's codes in Vietnamese: how items are received, what their files are, what is doubtful about them."""
+
+from __future__ import annotations
+
+from ttcs_desktop.content.model import Doubt, Item, MediaKind, Way
+from ttcs_desktop.papers.wording import short_date
+
+WAYS = {
+    Way.PORTAL: "Cổng của Sở",
+    Way.ZALO: "Nhóm Zalo",
+    Way.SOURCE_SYSTEM: "Hệ thống thông tin nguồn",
+    Way.EMAIL: "E-mail",
+    Way.PAPER: "Văn bản",
+    Way.OWN: "Đơn vị tự viết",
+}
+_KINDS = {MediaKind.TEXT: "Chữ", MediaKind.AUDIO: "Âm thanh", MediaKind.IMAGE: "Ảnh", MediaKind.OTHER: "Tệp khác"}
+_BY_ENDING = {".docx": "Word", ".txt": "Tệp chữ", ".pdf": "PDF", ".mp4": "Phim"}
+DOUBTS = {
+    Doubt.NO_TEXT: "chưa có chữ, gõ chữ sau khi nhận",
+    Doubt.TITLE_GUESSED: "tên lấy từ mấy chữ đầu, bấm F2 để sửa",
+    Doubt.OLD_FONT: "chữ đổi từ phông cũ, nên đọc lại",
+    Doubt.ODD_LETTERS: "nhiều chữ lạ, nên đọc lại",
+    Doubt.LENGTH_UNKNOWN: "chưa biết dài bao lâu",
+    Doubt.SOUND_CUT: "âm thanh bị cụt so với lời khai trong tệp",
+}
+# Said of one file among others; the message of the code speaks of an import as a whole.
+REASONS = {
+    "file_unreadable": "Không mở được tệp. Kiểm tra tệp còn đó, không bị chương trình khác giữ.",
+    "file_damaged": "Tệp hỏng. Xin lại tệp gốc.",
+    "file_empty": "Tệp không có gì bên trong.",
+    "file_encrypted": "Tệp có đặt mật khẩu. Mở bằng Word, bỏ mật khẩu, lưu lại.",
+    "file_old_word": "Word kiểu cũ (.doc). Mở bằng Word, lưu thành kiểu .docx.",
+    "file_rich_text": "Kiểu chữ cũ (.rtf). Mở bằng Word, lưu thành kiểu .docx.",
+    "file_too_large": "Tệp quá lớn.",
+    "file_bomb": "Tệp nén bung ra quá lớn, có thể độc hại. Đừng mở; hỏi nơi gửi.",
+    "file_hostile": "Tệp có nội dung không an toàn. Đừng mở; hỏi nơi gửi.",
+    "file_not_text": "Bên trong không phải chữ.",
+    "file_old_font": "Phông cũ (VNI, TCVN3), không chắc đổi đúng. Đổi sang Unicode bằng UniKey rồi nhận.",
+    "file_not_as_named": "Bên trong không phải loại tệp như tên ghi. Đừng mở; hỏi nơi gửi.",
+    "file_kind_unknown": "Chưa nhận loại tệp này. Nhận được .docx, .txt, PDF, ảnh, âm thanh.",
+    "item_text_too_long": "Chữ dài quá một bài. Tách thành nhiều tệp.",
+}
+
+
+def reason(code: str) -> str:
+    """Why a file cannot be taken in, and what to do."""
+    return REASONS.get(code, f"Không đọc được tệp (mã {code}).")
+
+
+def kind_of_file(name: str, kind: MediaKind) -> str:
+    """ "Word", "Âm thanh": what a file is, by its ending where that says more."""
+    return next((word for ending, word in _BY_ENDING.items() if name.lower().endswith(ending)), _KINDS[kind])
+
+
+def already(item: Item) -> str:
+    """ "Đã nhận ngày 02/6/2026": that a file or its text is in the record."""
+    day = item.received_on
+    if day is None:
+        return "Đã có bài này"
+    return f"Đã nhận ngày {short_date(day)}"
+
+
+def came_by(item: Item) -> str:
+    """ "Nhóm Zalo, 02/6/2026, từ Phòng VH-XH"; empty for what the office wrote itself."""
+    if item.received_on is None:
+        return ""
+    parts = [WAYS[item.way], short_date(item.received_on)]
+    return ", ".join([*parts, f"từ {item.source}"] if item.source else parts)

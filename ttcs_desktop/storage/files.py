@@ -1,0 +1,161 @@
+"""Files kept beside the record by what is in them: `files/ab/abcdef…`, named by sha-256, written once for ever."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
+
+LARGEST = 1024 * 1024 * 1024
+"""Bytes of the largest file that is kept: an hour of studio sound has about 600 MB."""
+_CHUNK = 1024 * 1024
+_PART = ".part"
+_CODES = {errno.ENOSPC: "disk_full", errno.EIO: "disk_failing"}
+_STALE_SECONDS = 24 * 3600  # a part that old was left by a power cut; a younger one may be another window's
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file as it is kept: its sha-256 in hex and its size in bytes."""
+
+    sha256: str
+    size: int
+
+
+class FileStore:
+    """The folder of kept files. The record names them; nobody gets one for writing."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def place(self, sha256: str) -> Path:
+        """Where a file of these bytes lies, or would lie."""
+        return self._folder / sha256[:2] / sha256
+
+    def keep(self, source: Path) -> Kept:
+        """Take a copy of a file; bytes that are kept already are not written again, unless they have been damaged.
+
+        The copy is on the disk, read back and under its own name before this returns; until then nothing that was kept
+        is touched.
+
+        Raises:
+            InvalidInput: `file_empty`, `file_too_large`.
+            EnvironmentProblem: `file_unreadable` for the source; `disk_full`, `disk_failing`, `folder_unsuitable` for
+                our own folder. Nothing is left behind then.
+        """
+        with _told_of_our_folder():
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._sweep()
+            handle, name = tempfile.mkstemp(dir=self._folder, suffix=_PART)
+        part = Path(name)
+        try:
+            with _told_of_our_folder(), os.fdopen(handle, "wb") as target:
+                kept = _copied(source, target)
+                target.flush()
+                os.fsync(target.fileno())
+            self._put_in_place(part, kept)
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+        return kept
+
+    def is_whole(self, sha256: str) -> bool:
+        """Whether the file is there and holds the bytes that its name says. Reads all of it."""
+        try:
+            with self.place(sha256).open("rb") as stream:
+                return digest_of(stream).sha256 == sha256
+        except OSError:
+            return False
+
+    def copy_out(self, sha256: str, target: Path) -> Path:
+        """Write a copy to `target`, for somebody to open or to change; the kept file stays out of reach.
+
+        Raises:
+            EnvironmentProblem: `media_missing`, `media_damaged`; `disk_full`, `folder_unsuitable` for the target.
+        """
+        try:
+            stream = self.place(sha256).open("rb")
+        except OSError as error:
+            raise EnvironmentProblem("media_missing", name=target.name) from error
+        with stream, _told_of_our_folder():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("wb") as copy:
+                found = _pumped(stream, copy)
+        if found.sha256 != sha256:
+            target.unlink(missing_ok=True)
+            raise EnvironmentProblem("media_damaged", name=target.name)
+        return target
+
+    def _put_in_place(self, part: Path, kept: Kept) -> None:
+        place = self.place(kept.sha256)
+        if self.is_whole(kept.sha256):
+            return
+        with _told_of_our_folder():
+            with part.open("rb") as written:
+                if digest_of(written) != kept:
+                    raise EnvironmentProblem("disk_failing")
+            place.parent.mkdir(exist_ok=True)
+            part.replace(place)
+            _settle(place.parent)
+
+    def _sweep(self) -> None:
+        for left in self._folder.glob(f"*{_PART}"):
+            with suppress(OSError):
+                if time.time() - left.stat().st_mtime > _STALE_SECONDS:
+                    left.unlink()
+
+
+def digest_of(stream: BinaryIO) -> Kept:
+    """The sha-256 and the size of what a stream still holds."""
+    return _pumped(stream, None)
+
+
+def _copied(source: Path, target: BinaryIO) -> Kept:
+    try:
+        stream = source.open("rb")
+    except OSError as error:
+        raise EnvironmentProblem("file_unreadable", name=source.name) from error
+    with stream:
+        if os.fstat(stream.fileno()).st_size > LARGEST:
+            raise InvalidInput("file", "file_too_large", limit_mb=LARGEST // (1024 * 1024))
+        kept = _pumped(stream, target)
+    if not kept.size:
+        raise InvalidInput("file", "file_empty")
+    return kept
+
+
+def _pumped(stream: BinaryIO, target: BinaryIO | None) -> Kept:
+    digest, size = hashlib.sha256(), 0
+    while chunk := stream.read(_CHUNK):
+        digest.update(chunk)
+        size += len(chunk)
+        if target is not None:
+            target.write(chunk)
+    return Kept(digest.hexdigest(), size)
+
+
+@contextmanager
+def _told_of_our_folder() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise EnvironmentProblem(_CODES.get(error.errno or 0, "folder_unsuitable")) from error
+
+
+def _settle(folder: Path) -> None:
+    """Bring a rename to the disk; Windows does that by itself and knows no handle of a folder."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,72 @@
+"""Where an item came from, and the file it came as: "Mở tệp" opens a copy, never the file that is kept."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from ttcs_desktop.basics.errors import EnvironmentProblem
+from ttcs_desktop.content.intake import Intake
+from ttcs_desktop.content.model import Item, Media
+from ttcs_desktop.content.wording import came_by
+from ttcs_desktop.vietnamese.speech_wording import minutes
+from ui.kit.buttons import KeyButton, Kind, Size
+from ui.kit.labels import ElidedLabel
+from ui.kit.panels import row
+
+
+class ReceivedLine(QWidget):
+    """ "Nhận: Nhóm Zalo, 02/6/2026, từ Phòng VH-XH · tin.docx" and "Mở tệp"; not there for what the office wrote.
+
+    `asked(Media)` when the officer wants to see the file.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._media: Media | None = None
+        line = row(self, 8)
+        self._words = ElidedLabel("", "small", "text2")
+        self.button = KeyButton("Mở tệp", icon="paperclip", kind=Kind.QUIET, size=Size.SMALL)
+        self.button.clicked.connect(lambda: self.asked.emit(self._media))
+        line.addWidget(self._words, 1)
+        line.addWidget(self.button)
+        self.hide()
+
+    def show_item(self, item: Item | None, media: Sequence[Media]) -> None:
+        """Show how an item came; its first file is the one it came as."""
+        came = came_by(item) if item is not None else ""
+        self._media = media[0] if media else None
+        parts = [f"Nhận: {came}" if came else ""]
+        if self._media is not None:
+            seconds = self._media.seconds
+            parts += [self._media.name, f"dài {minutes(seconds)}" if seconds is not None else ""]
+        self._words.setText(" · ".join(filter(None, parts)))
+        self.button.setVisible(self._media is not None)
+        self.setVisible(bool(came or media))
+
+    def text(self) -> str:
+        """What is said; empty when nothing is."""
+        return "" if self.isHidden() else self._words.text()
+
+
+def open_copy(intake: Intake, media: Media, open_file: Callable[[Path], bool] | None = None) -> Path:
+    """Open a fresh copy of a kept file in the program the system has for it; the copy.
+
+    Raises:
+        EnvironmentProblem: as `Intake.copy_for_opening`; `no_program`.
+    """
+    copy = intake.copy_for_opening(media, Path(tempfile.mkdtemp(prefix="ttcs-")))
+    if not (open_file or _open)(copy):
+        raise EnvironmentProblem("no_program", name=media.name)
+    return copy
+
+
+def _open(path: Path) -> bool:
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
