@@ -22,6 +22,7 @@ from ttcs_desktop.broadcast.scheduling import Timetable
 from ttcs_desktop.broadcast.service import Broadcast
 from ttcs_desktop.content.approvals import Approvals
 from ttcs_desktop.content.figures import ContentFigures
+from ttcs_desktop.content.intake import Intake
 from ttcs_desktop.content.repository import TABLES as CONTENT_TABLES
 from ttcs_desktop.content.repository import ContentRepository
 from ttcs_desktop.content.service import Content
@@ -47,6 +48,7 @@ from ttcs_desktop.statistics.repository import StatisticsRepository
 from ttcs_desktop.statistics.service import Statistics
 from ttcs_desktop.storage.backup import copy_beside, newest_copy
 from ttcs_desktop.storage.database import Database
+from ttcs_desktop.storage.files import FileStore
 from ttcs_desktop.storage.restore import restore
 from ttcs_desktop.storage.schema import SCHEMA_VERSION, open_record, version_of
 
@@ -79,7 +81,7 @@ class Workspace:
         self.ledger = Ledger(database, clock, IdMaker(clock))
         self.receipts = Receipts(database)
         self.office = Office(OfficeRepository(database), self.ledger)
-        self.plans = Plans(PlansRepository(database), self.ledger, self.office.agencies)
+        self.plans = Plans(PlansRepository(database), self.ledger, self.office.agencies, clock)
         self._build_broadcast()
         self._build_statistics()
         self.undo = Undo(database, self.ledger, _TABLES)
@@ -129,6 +131,7 @@ class Workspace:
         approvals = Approvals(content, self.ledger, self.clock)
         self.content = Content(content, self.ledger, approvals)
         self.content_figures = ContentFigures(content)
+        self.intake = Intake(content, self.ledger, FileStore(self.folder / "files"), self.clock)
         inventory = Inventory(equipment, self.ledger)
         timetable = Timetable(
             TimetableRepository(self.database),

@@ -11,9 +11,11 @@ from tests.statistics.test_freezing import enrolled, receipt_for
 from tests.statistics.worked import CODE, YEAR, make_ready, worked_week
 from tests.wards import NOON, START, add_relay, confirm, make_ward, set_clock
 from ttcs_desktop.basics.signature import new_private_key
+from ttcs_desktop.ledger.model import Delivery
 from ttcs_desktop.office.model import DayKind
 from ttcs_desktop.plans.model import TaskState
 from ttcs_desktop.plans.service import PlanHead
+from ui.workflows.submit import freeze_and_send
 
 ROWS = (
     HEADER,
@@ -145,6 +147,38 @@ def test_a_task_done_leaves_the_radar(tmp_path) -> None:
     task = next(one for one in ward.plans.tasks() if one.number == "3")
     ward.plans.set_state(task.id, TaskState.DONE)
     assert "Tập huấn tuyên truyền viên" not in task_deadlines(ward)
+
+
+REPORT_ROWS = (
+    HEADER,
+    ("1", "Báo cáo thống kê thông tin cơ sở", CULTURE, "", "Trước ngày 06/6 và 06/12 hằng năm"),
+    ("2", "Kiểm tra cụm loa", CULTURE, "", "Trước ngày 06/6/2026"),
+)
+
+
+class Receiving:
+    """A courier that brings the city's receipt back, or nothing."""
+
+    def __init__(self, ward, *, receives: bool) -> None:
+        self._ward, self._receives = ward, receives
+
+    def deliver(self, *, at_once: bool = False) -> Delivery:
+        if self._receives:
+            self._ward.receipts.store(receipt_for(self._ward, self._ward.statistics.latest(CODE, YEAR)))
+        return Delivery()
+
+
+@pytest.mark.parametrize("receives", [True, False])
+def test_a_report_that_was_received_closes_the_task_of_its_day_and_no_other(tmp_path, qapp, receives) -> None:
+    ward = worked_week(tmp_path)
+    make_ready(ward)
+    ward = enrolled(ward)
+    ward.plans.take_in(ward.plans.read(write(tmp_path / "b.docx", REPORT_ROWS), year=2026), PlanHead("1/KH"), 2026)
+    freeze_and_send(ward, CODE, YEAR, Receiving(ward, receives=receives))
+    owed = {(one.what, one.period) for one in ward.agenda.deadlines(days=250) if one.subject == "plans"}
+    report = "Báo cáo thống kê thông tin cơ sở"
+    first_half = set() if receives else {(report, "2026-H1")}
+    assert owed == {("Kiểm tra cụm loa", "once"), (report, "2026-H2"), *first_half}
 
 
 def test_the_most_urgent_comes_first(tmp_path) -> None:

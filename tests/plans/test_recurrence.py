@@ -8,7 +8,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ttcs_desktop.plans.recurrence import Occurrence, occurrences, period_of
+from ttcs_desktop.plans.recurrence import DuePeriod, occurrences, period_of
 from ttcs_desktop.plans.timing import Due, Every, When, WhenKind
 from ttcs_desktop.plans.when import parse_when
 
@@ -72,7 +72,7 @@ def test_periods_follow_each_other_without_gap(day: dt.date, every: Every) -> No
 
 def test_yearly_means_the_last_of_december() -> None:
     found = occurrences(parse_when("Hằng năm").when, dt.date(2026, 1, 1), dt.date(2026, 12, 31))
-    assert found == (Occurrence("2026", dt.date(2026, 12, 31)),)
+    assert found == (DuePeriod("2026", dt.date(2026, 12, 31)),)
 
 
 def test_half_yearly_days_come_in_june_and_december() -> None:
@@ -87,7 +87,7 @@ def test_half_yearly_days_come_in_june_and_december() -> None:
 def test_a_deadline_counts_only_inside_the_window() -> None:
     when = parse_when("Trước ngày 06/6/2026").when
     assert occurrences(when, dt.date(2026, 6, 1), dt.date(2026, 6, 6)) == (
-        Occurrence("once", dt.date(2026, 6, 6), strict=True),
+        DuePeriod("once", dt.date(2026, 6, 6), strict=True),
     )
     assert occurrences(when, dt.date(2026, 6, 7), dt.date(2026, 12, 31)) == ()
 
@@ -101,12 +101,12 @@ def test_a_window_is_due_on_its_last_day() -> None:
 def test_continuous_work_has_one_undated_occurrence_a_year() -> None:
     when = parse_when("Thường xuyên 2022-2025").when
     found = occurrences(when, dt.date(2024, 6, 1), dt.date(2027, 1, 1))
-    assert found == (Occurrence("2024", None), Occurrence("2025", None))
+    assert found == (DuePeriod("2024", None), DuePeriod("2025", None))
 
 
 def test_work_on_demand_is_never_due() -> None:
     found = occurrences(parse_when("Đột xuất").when, dt.date(2026, 1, 1), dt.date(2026, 1, 2))
-    assert found == (Occurrence("once", None),)
+    assert found == (DuePeriod("once", None),)
 
 
 def test_an_empty_window_holds_nothing() -> None:

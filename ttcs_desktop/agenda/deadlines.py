@@ -8,13 +8,8 @@ from dataclasses import dataclass
 
 from ttcs_desktop.agenda import wording
 from ttcs_desktop.office.model import Unit, WorkingCalendar
-from ttcs_desktop.plans.model import Plan, Task, TaskState
-from ttcs_desktop.plans.recurrence import occurrences
-from ttcs_desktop.plans.timing import WhenKind
+from ttcs_desktop.plans.followed import OVERDUE_SHOWN, FollowedTask
 from ttcs_desktop.statistics.catalogue import Direction, Template
-
-# A report nobody sent stays in sight for half a year after its day; then it belongs to the past.
-_OVERDUE_SHOWN = dt.timedelta(days=183)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +21,7 @@ class Deadline:
         last_safe_day: the last working day in time.
         days_left: working days from today to it; negative when it has passed.
         subject, id: the record to open.
+        period: of a task, which of its periods is owed.
     """
 
     subject: str
@@ -36,6 +32,7 @@ class Deadline:
     last_safe_day: dt.date
     days_left: int
     source: str
+    period: str = ""
 
     @property
     def is_overdue(self) -> bool:
@@ -77,28 +74,25 @@ def _tasks(found: set[tuple[str, str]]) -> int:
 
 
 def deadlines_of_tasks(
-    tasks: Iterable[Task], plans: dict[str, Plan], today: dt.date, days: int, calendar: WorkingCalendar
+    tasks: Iterable[FollowedTask], today: dt.date, days: int, calendar: WorkingCalendar
 ) -> Iterator[Deadline]:
-    """The due days of open tasks: what a single date has missed, and what comes within `days`."""
-    horizon = today + dt.timedelta(days=days)
-    for task in tasks:
-        if task.state is TaskState.DONE:
-            continue
-        # A repeating task that was missed comes round again; a single date that was missed stays owed.
-        first = today if task.when.kind is WhenKind.REPEATING else today - _OVERDUE_SHOWN
-        for occurrence in occurrences(task.when, first, horizon):
-            if occurrence.due is not None and first <= occurrence.due <= horizon:
-                safe = calendar.last_safe_day(occurrence.due, strict=occurrence.strict)
-                yield Deadline(
-                    "plans",
-                    task.id,
-                    task.text,
-                    occurrence.due,
-                    occurrence.strict,
-                    safe,
-                    calendar.days_left(today, safe),
-                    wording.task_source(plans.get(task.plan_id), task),
-                )
+    """The due days of open periods of tasks: what was missed lately, and what comes within `days`."""
+    for followed in tasks:
+        for period in followed.owed(today, today + dt.timedelta(days=days)):
+            if period.due is None:
+                continue
+            safe = calendar.last_safe_day(period.due, strict=period.strict)
+            yield Deadline(
+                "plans",
+                followed.task.id,
+                followed.task.text,
+                period.due,
+                period.strict,
+                safe,
+                calendar.days_left(today, safe),
+                wording.task_source(followed.plan, followed.task),
+                period.key,
+            )
 
 
 def deadlines_of_reports(
@@ -119,7 +113,7 @@ def deadlines_of_reports(
             due = template.due(year)
             if due is None or (template.code, year) in done or due <= record_start:
                 continue
-            if today - _OVERDUE_SHOWN <= due <= horizon:
+            if today - OVERDUE_SHOWN <= due <= horizon:
                 safe = calendar.last_safe_day(due, strict=True)
                 collects = template.direction is Direction.COLLECT
                 yield Deadline(

@@ -40,11 +40,10 @@ class Agenda:
         """The radar from a day on (today), the most urgent first."""
         day = first or today(self._clock)
         calendar = self._office.calendar()
-        plans = {plan.id: plan for plan in self._plans.plans()}
         unit = self._office.unit(day)
         templates = list(self._statistics.catalogue.templates.values())
         found = [
-            *deadlines_of_tasks(self._plans.open_tasks(), plans, day, days, calendar),
+            *deadlines_of_tasks(self._plans.following.tasks(), day, days, calendar),
             *deadlines_of_reports(templates, self._reports_done(day), unit, day, days, calendar, self._record_start),
         ]
         return sorted(found, key=lambda deadline: (deadline.last_safe_day, deadline.due, deadline.what))

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.plans.timing import When
 
 
@@ -24,12 +25,21 @@ class Plan:
 
 
 class TaskState(StrEnum):
-    """How far a task is (trạng thái nhiệm vụ): not begun, under way, waiting for others, done."""
+    """How far a task is (trạng thái nhiệm vụ): not begun, under way, waiting for others, done.
+
+    A dropped one (không thực hiện) is closed with a reason.
+    """
 
     TODO = "todo"
     DOING = "doing"
     WAITING = "waiting"
     DONE = "done"
+    DROPPED = "dropped"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still owed."""
+        return self not in (TaskState.DONE, TaskState.DROPPED)
 
 
 NEXT_STEP = {
@@ -37,6 +47,7 @@ NEXT_STEP = {
     TaskState.DOING: TaskState.WAITING,
     TaskState.WAITING: TaskState.DONE,
     TaskState.DONE: TaskState.TODO,
+    TaskState.DROPPED: TaskState.TODO,
 }
 
 
@@ -49,7 +60,11 @@ class TaskOrigin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One task (nhiệm vụ) of a plan, in the annex's own order, words and numbers."""
+    """One task (nhiệm vụ) of a plan, in the annex's own order, words and numbers.
+
+    `state` is that of the period at hand, `entered_on` the day it was taken in, `stated_on` the day its row was last
+    written: a state that an older program kept there belongs to that day's period.
+    """
 
     id: str
     plan_id: str
@@ -65,3 +80,38 @@ class Task:
     note: str
     state: TaskState
     origin: TaskOrigin
+    entered_on: dt.date | None = None
+    stated_on: dt.date | None = None
+
+
+Evidence = tuple[str, str]
+"""What proves a result: the subject and the id of an item, an airing, a report (`statistics`, `184-6T/2026`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """What was said of one period of a task (kết quả kỳ). `period` is a key of `recurrence`, "once" for a task that
+    does not come again.
+
+    Attributes:
+        result, difficulty: in words; the difficulty (khó khăn, vướng mắc) of a dropped one is its reason.
+        done_on: the day it was done; None unless `state` is done.
+        person: the id of who did it, or empty.
+        document: number and day of a paper, in words.
+    """
+
+    id: str
+    task_id: str
+    period: str
+    state: TaskState = TaskState.TODO
+    result: str = ""
+    difficulty: str = ""
+    done_on: dt.date | None = None
+    person: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    document: str = ""
+
+
+def occurrence_of(task_id: str, period: str) -> Occurrence:
+    """A period of which nothing was said yet; every PC gives it the same id."""
+    return Occurrence(stable_id("occurrence", task_id, period), task_id, period)

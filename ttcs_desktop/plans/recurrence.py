@@ -13,7 +13,7 @@ _MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF: 6, Every.YEAR: 12}
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrence:
+class DuePeriod:
     """One period of a task. `key` names it and sorts as text: "2026", "2026-H1", "2026-Q2", "2026-03", "2026-W07",
     "2026-03-15"; a task that comes once has the key "once".
 
@@ -34,7 +34,7 @@ class Period:
     last: dt.date
 
 
-def occurrences(when: When, window_start: dt.date, window_end: dt.date) -> tuple[Occurrence, ...]:
+def occurrences(when: When, window_start: dt.date, window_end: dt.date) -> tuple[DuePeriod, ...]:
     """Occurrences due in the window (both days included), in order.
 
     A period without a due day of its own is due on its last day. A continuous task has one undated occurrence for
@@ -47,12 +47,17 @@ def occurrences(when: When, window_start: dt.date, window_end: dt.date) -> tuple
     if when.kind is WhenKind.CONTINUOUS:
         return tuple(_undated_years(when, window_start, window_end))
     if when.kind is WhenKind.ONCE and when.due is None:
-        return (Occurrence("once", None),)
+        return (DuePeriod("once", None),)
     due = when.due.date if when.due else when.end
     if due is None:
         running = when.start is None or when.start <= window_end
-        return (Occurrence("once", None),) if running else ()
-    return (Occurrence("once", due, when.strict),) if window_start <= due <= window_end else ()
+        return (DuePeriod("once", None),) if running else ()
+    return (DuePeriod("once", due, when.strict),) if window_start <= due <= window_end else ()
+
+
+def every_of(when: When) -> Every | None:
+    """How often a repeating task comes; a due day with a month comes once a year, whatever else is written."""
+    return Every.YEAR if when.due and when.due.month else when.every
 
 
 def period_of(day: dt.date, every: Every) -> Period:
@@ -76,8 +81,8 @@ def period_of(day: dt.date, every: Every) -> Period:
     return Period(key, dt.date(day.year, month - length + 1, 1), last)
 
 
-def _repeating(when: When, start: dt.date, end: dt.date) -> Iterator[Occurrence]:
-    every = Every.YEAR if when.due and when.due.month else when.every
+def _repeating(when: When, start: dt.date, end: dt.date) -> Iterator[DuePeriod]:
+    every = every_of(when)
     if every is None:
         yield from _undated_years(when, start, end)
         return
@@ -85,7 +90,7 @@ def _repeating(when: When, start: dt.date, end: dt.date) -> Iterator[Occurrence]
         due = _due_in(period, every, when.due)
         runs = (when.start is None or when.start <= due) and (when.end is None or due <= when.end)
         if runs and start <= due <= end:
-            yield Occurrence(period.key, due, when.strict)
+            yield DuePeriod(period.key, due, when.strict)
 
 
 def _periods(every: Every, start: dt.date, end: dt.date) -> Iterator[Period]:
@@ -104,7 +109,7 @@ def _due_in(period: Period, every: Every, due: Due | None) -> dt.date:
     return due.on(period.last.year, period.last.month)
 
 
-def _undated_years(when: When, start: dt.date, end: dt.date) -> Iterator[Occurrence]:
+def _undated_years(when: When, start: dt.date, end: dt.date) -> Iterator[DuePeriod]:
     for period in _periods(Every.YEAR, start, end):
         if (when.start is None or when.start <= period.last) and (when.end is None or period.first <= when.end):
-            yield Occurrence(period.key, None)
+            yield DuePeriod(period.key, None)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 
+from ttcs_desktop.basics.clock import local, unstamp
 from ttcs_desktop.ledger.model import Put, Table
-from ttcs_desktop.plans.model import Plan, Task, TaskOrigin, TaskState
+from ttcs_desktop.plans.model import Occurrence, Plan, Task, TaskOrigin, TaskState
 from ttcs_desktop.plans.timing import Due, Every, When, WhenKind
 from ttcs_desktop.storage.database import Database, Row
-from ttcs_desktop.storage.search import Searched, day_of, joined, list_of
+from ttcs_desktop.storage.search import PartOf, Searched, day_of, joined, list_of
 
 PLAN = Table(
     "plans",
@@ -17,24 +18,26 @@ PLAN = Table(
     "plans.plan",
     searched=Searched("plan", "plan", joined("number", "about"), joined("issuer", day_of("issued_on"), "year")),
 )
-TASK = Table(
-    "plans",
-    "task",
-    "plans.task",
-    searched=Searched(
-        "task",
-        "task",
-        "text",
-        joined("when_text", list_of("lead"), list_of("coordinating"), "product", "note", "group_title"),
-    ),
+_RESULTS = (
+    f"(SELECT group_concat({joined('result', 'difficulty', 'document')}, ' · ') FROM occurrence "
+    "WHERE occurrence.task_id = task.id AND occurrence.deleted_at IS NULL)"
 )
-TABLES = (PLAN, TASK)
+_TASK_SEARCHED = Searched(
+    "task",
+    "task",
+    "text",
+    joined("when_text", list_of("lead"), list_of("coordinating"), "product", "note", "group_title", _RESULTS),
+)
+TASK = Table("plans", "task", "plans.task", searched=_TASK_SEARCHED)
+OCCURRENCE = Table("plans", "occurrence", "plans.occurrence", searched=PartOf(_TASK_SEARCHED))
+TABLES = (PLAN, TASK, OCCURRENCE)
 
 _PLAN = "id, number, about, issuer, issued_on, year, source_name, source_sha256"
 _TASK = (
     "id, plan_id, position, number, group_title, text, lead, coordinating, when_text, when_kind, when_start, "
-    "when_end, when_due, when_every, when_strict, product, note, state, origin"
+    "when_end, when_due, when_every, when_strict, product, note, state, origin, created_at, updated_at"
 )
+_OCCURRENCE = "id, task_id, period, state, result, difficulty, done_on, person, evidence, document"
 
 
 class PlansRepository:
@@ -66,13 +69,19 @@ class PlansRepository:
         )
         return [_task(row) for row in rows]
 
-    def open_tasks(self) -> list[Task]:
-        """The tasks of all plans that are not done."""
+    def occurrences(self, task_id: str | None = None) -> list[Occurrence]:
+        """What was said of the periods of a task, or of all tasks, in order."""
         rows = self._database.rows(
-            f"SELECT {_TASK} FROM task WHERE deleted_at IS NULL AND state IN (?, ?, ?) ORDER BY plan_id, position",
-            [state.value for state in TaskState if state is not TaskState.DONE],
+            f"SELECT {_OCCURRENCE} FROM occurrence WHERE deleted_at IS NULL AND (? IS NULL OR task_id = ?) "
+            "ORDER BY task_id, period",
+            (task_id, task_id),
         )
-        return [_task(row) for row in rows]
+        return [_occurrence(row) for row in rows]
+
+    def occurrence_ids(self, task_id: str) -> list[str]:
+        """The ids of all that was ever said of a task, also of what was taken back."""
+        rows = self._database.rows("SELECT id FROM occurrence WHERE task_id = ? ORDER BY period", (task_id,))
+        return [row["id"] for row in rows]
 
     def task(self, task_id: str) -> Task | None:
         row = self._database.row(f"SELECT {_TASK} FROM task WHERE id = ? AND deleted_at IS NULL", (task_id,))
@@ -132,6 +141,39 @@ def put_task(task: Task) -> Put:
     )
 
 
+def put_occurrence(said: Occurrence) -> Put:
+    return Put(
+        OCCURRENCE,
+        {
+            "id": said.id,
+            "task_id": said.task_id,
+            "period": said.period,
+            "state": said.state.value,
+            "result": said.result,
+            "difficulty": said.difficulty,
+            "done_on": said.done_on.isoformat() if said.done_on else None,
+            "person": said.person,
+            "evidence": json.dumps(said.evidence, ensure_ascii=False),
+            "document": said.document,
+        },
+    )
+
+
+def _occurrence(row: Row) -> Occurrence:
+    return Occurrence(
+        id=row["id"],
+        task_id=row["task_id"],
+        period=row["period"],
+        state=TaskState(row["state"]),
+        result=row["result"],
+        difficulty=row["difficulty"],
+        done_on=_day(row["done_on"]),
+        person=row["person"],
+        evidence=tuple((subject, record_id) for subject, record_id in json.loads(row["evidence"])),
+        document=row["document"],
+    )
+
+
 def _plan(row: Row) -> Plan:
     return Plan(
         id=row["id"],
@@ -169,6 +211,8 @@ def _task(row: Row) -> Task:
         note=row["note"],
         state=TaskState(row["state"]),
         origin=TaskOrigin(row["origin"]),
+        entered_on=local(unstamp(row["created_at"])).date(),
+        stated_on=local(unstamp(row["updated_at"])).date(),
     )
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ttcs_desktop.basics.canonical import canonical_bytes, sha256_hex
-from ttcs_desktop.basics.changes import NOTHING, Changes
+from ttcs_desktop.basics.canonical import sha256_hex
+from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.basics.clock import Clock
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.ledger.ledger import Ledger
+from ttcs_desktop.plans.following import Following
 from ttcs_desktop.plans.model import NEXT_STEP, Plan, Task, TaskOrigin, TaskState
 from ttcs_desktop.plans.repository import PlansRepository, put_plan, put_task
 from ttcs_desktop.vietnamese.text import tidy
@@ -42,12 +44,17 @@ class ReadAnnex:
 
 
 class Plans:
-    """Annexes become tasks; tasks are followed."""
+    """Annexes become tasks; tasks are followed.
 
-    def __init__(self, repository: PlansRepository, ledger: Ledger, agencies: Agencies) -> None:
+    Attributes:
+        following: how far tasks are, period by period.
+    """
+
+    def __init__(self, repository: PlansRepository, ledger: Ledger, agencies: Agencies, clock: Clock) -> None:
         self._repository = repository
         self._ledger = ledger
         self._agencies = agencies
+        self.following = Following(repository, ledger, clock)
 
     def read(self, path: Path, *, year: int | None = None) -> ReadAnnex:
         """Read an annex; nothing is saved. Names that the office has learnt are understood.
@@ -137,51 +144,26 @@ class Plans:
         return self._repository.plans()
 
     def tasks(self, plan_id: str | None = None) -> list[Task]:
-        return self._repository.tasks(plan_id)
-
-    def open_tasks(self) -> list[Task]:
-        """What is still owed, over all plans."""
-        return self._repository.open_tasks()
+        """The tasks of a plan in the annex's order, or of all plans."""
+        return [one.task for one in self.following.tasks(plan_id)]
 
     def task(self, task_id: str) -> Task:
-        task = self._repository.task(task_id)
-        if task is None:
-            raise InvalidInput("", "record_gone")
-        return task
+        return self.following.task(task_id).task
 
     def advance(self, task_id: str) -> Task:
-        """Take a task to its next step; from done it opens again."""
+        """Take the period at hand of a task to its next step; from done it opens again."""
         return self.set_state(task_id, NEXT_STEP[self.task(task_id).state])
 
     def set_state(self, task_id: str, state: TaskState) -> Task:
-        task = replace(self.task(task_id), state=state)
-        self._ledger.save("plans.set_state", [put_task(task)])
-        return task
+        return self.following.set_state(task_id, state)
 
     def steps(self, task_id: str) -> dict[int, tuple[TaskState, TaskState]]:
-        """From which state to which each history line (its seq) took a task, where that can be proven.
-
-        A line keeps no values, only their digest: the state whose row has that digest is the one that was written.
-        """
-        task = self.task(task_id)
-        puts = {state: put_task(replace(task, state=state)) for state in TaskState}
-        written = {sha256_hex(canonical_bytes([[put.table.name, put.values]])): state for state, put in puts.items()}
-        found: dict[int, tuple[TaskState, TaskState]] = {}
-        before: TaskState | None = TaskState.TODO
-        for seq, verb, digest in self._repository.step_lines(task_id):
-            after = TaskState.DONE if verb == "plans.tick" else written.get(digest)
-            if before is not None and after is not None and before is not after:
-                found[seq] = (before, after)
-            before = after
-        return found
+        """From which state to which each history line (its seq) took a task, where that is still known."""
+        return self.following.steps(task_id)
 
     def tick(self, task_ids: Sequence[str]) -> Changes:
         """Mark tasks done because what they asked for has been proven, as one action."""
-        tasks = [self.task(task_id) for task_id in task_ids]
-        open_tasks = [replace(task, state=TaskState.DONE) for task in tasks if task.state is not TaskState.DONE]
-        if not open_tasks:
-            return NOTHING
-        return self._ledger.save("plans.tick", [put_task(task) for task in open_tasks])
+        return self.following.tick(task_ids)
 
     def _task(self, plan: Plan, position: int, draft: DraftTask) -> Task:
         return Task(

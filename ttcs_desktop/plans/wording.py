@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
+from ttcs_desktop.papers.wording import month, short_date, two_digits
 from ttcs_desktop.plans.doubt import Doubt
+from ttcs_desktop.plans.model import TaskState
 from ttcs_desktop.plans.timing import Due, Every, When, WhenKind
 
 KINDS = {
@@ -22,6 +25,15 @@ PERIODS = {
     Every.HALF: "6 tháng một lần",
     Every.YEAR: "Hằng năm",
 }
+STATES = {
+    TaskState.TODO: "Chưa làm",
+    TaskState.DOING: "Đang làm",
+    TaskState.WAITING: "Chờ duyệt",
+    TaskState.DONE: "Hoàn thành",
+    TaskState.DROPPED: "Không thực hiện",
+}
+_HALVES = {"H1": "6 tháng đầu năm", "H2": "6 tháng cuối năm"}
+_QUARTERS = {"Q1": "Quý I", "Q2": "Quý II", "Q3": "Quý III", "Q4": "Quý IV"}
 FIELDS = {
     "": "Cả bảng",
     "text": "Nội dung",
@@ -262,6 +274,24 @@ def due_text(due: Due) -> str:
         return f"ngày {due.day:02d}"
     month = f"{due.month:02d}" if due.month < 3 else str(due.month)
     return f"{due.day:02d}/{month}" + (f"/{due.year}" if due.year else "")
+
+
+def period_name(key: str) -> str:
+    """A period's key in words: "Quý II/2026", "6 tháng đầu năm 2026", "Tháng 3/2026"; empty for "once"."""
+    year, _, rest = key.partition("-")
+    if not year.isdecimal():
+        return ""
+    if not rest:
+        return f"Năm {year}"
+    if rest in _HALVES:
+        return f"{_HALVES[rest]} {year}"
+    if rest in _QUARTERS:
+        return f"{_QUARTERS[rest]}/{year}"
+    if rest.startswith("W"):
+        return f"Tuần {two_digits(int(rest[1:]))}/{year}"
+    if "-" in rest:
+        return f"Ngày {short_date(dt.date.fromisoformat(key))}"
+    return f"Tháng {month(int(rest))}/{year}"
 
 
 def _span_text(when: When) -> str:

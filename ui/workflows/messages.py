@@ -84,6 +84,17 @@ _FORMS = {
     "reason_missing": Message(
         "Chưa có lý do.", _NOT_SAVED, "Ghi lý do một câu ngắn rồi lưu lại.", "Ghi lý do một câu ngắn."
     ),
+    "day_missing": Message("Chưa có ngày hoàn thành.", _NOT_SAVED, "Gõ ngày hoàn thành.", "Gõ ngày hoàn thành."),
+    "done_in_future": Message(
+        "Ngày hoàn thành ở sau hôm nay.", _NOT_SAVED, "Gõ ngày đã làm xong.", "Gõ ngày không sau hôm nay."
+    ),
+    "dropped_without_reason": Message(
+        "Chưa có lý do không thực hiện.",
+        _NOT_SAVED,
+        "Ghi lý do ở ô khó khăn, vướng mắc.",
+        "Ghi lý do không thực hiện vào ô này.",
+    ),
+    "period_unknown": Message("Nhiệm vụ không có kỳ này.", _NOT_SAVED, "Chọn một kỳ có trong danh sách."),
     "source_missing": Message("Chưa ghi nguồn của số.", _NOT_SAVED, "Ghi số này lấy từ đâu.", "Ghi nguồn của số."),
     "reference_missing": Message(
         "Chưa có số tham chiếu của phần mềm.", _NOT_SAVED, "Gõ số mà phần mềm đã cấp.", "Gõ số phần mềm đã cấp."
@@ -230,5 +241,35 @@ _ANNEX = {
         *("file_rich_text", "file_picture", "text_too_long", "paste_empty", "paste_no_table", "paste_too_large"),
     )
 }
-SUBJECTS: Mapping[str, Message] = _RECORD | _FORMS | _CONTENT | _LOG | _STATISTICS | _CITY | _ANNEX
+_OTHERS = "Chưa nhận tệp này; các tệp khác vẫn nhận được."
+_INTAKE = {
+    "intake_nothing": Message("Không có tệp nào để nhận.", _KEPT, "Chọn tệp Word, tệp chữ, PDF, ảnh hoặc âm thanh."),
+    "intake_too_many": Message("Có hơn {most} tệp.", "Chưa nhận tệp nào.", "Nhận làm nhiều lần, mỗi lần ít tệp hơn."),
+    "received_in_future": Message(
+        "Ngày nhận chưa tới.", "Chưa nhận tệp nào.", "Gõ hôm nay hoặc trước đó.", "Gõ hôm nay hoặc trước đó."
+    ),
+    "file_changed": Message(
+        "Tệp “{name}” vừa bị sửa sau khi đọc.", "Chưa nhận bài nào.", "Đóng tệp ở chương trình khác rồi nhận lại."
+    ),
+    "file_kind_unknown": Message(
+        "Loại tệp này chưa nhận được.", _OTHERS, "Nhận được Word .docx, chữ .txt, PDF, ảnh và âm thanh."
+    ),
+    "file_not_as_named": Message(
+        "Bên trong không phải loại tệp như tên ghi.", _OTHERS, "Xin người gửi tệp khác; đừng mở tệp này."
+    ),
+    "file_old_font": Message(
+        "Chữ theo phông cũ (VNI, TCVN3), không chắc đổi đúng được.",
+        _OTHERS,
+        "Mở bằng Word, đổi sang Unicode bằng UniKey, lưu lại rồi nhận.",
+    ),
+    "item_text_too_long": Message("Chữ dài hơn một bài đọc được.", _OTHERS, "Tách thành nhiều tệp rồi nhận lại."),
+    "media_missing": Message(
+        "Không thấy tệp “{name}” trong thư mục của đơn vị.", "Chữ của bài còn nguyên.", "Xin lại tệp rồi nhận lại."
+    ),
+    "media_damaged": Message(
+        "Tệp “{name}” đã hỏng trên ổ đĩa.", "Chữ của bài còn nguyên.", "Xin lại tệp rồi nhận lại; báo cán bộ CNTT."
+    ),
+    "no_program": Message("Máy không có chương trình mở loại tệp này.", _KEPT, "Nhờ cán bộ CNTT cài chương trình."),
+}
+SUBJECTS: Mapping[str, Message] = _INTAKE | _RECORD | _FORMS | _CONTENT | _LOG | _STATISTICS | _CITY | _ANNEX
 """Every code that a subject or the city's side of a workflow emits."""

@@ -11,9 +11,12 @@ from ttcs_desktop.broadcast.papers import week_sheet
 from ttcs_desktop.ledger.model import Receipt
 from ttcs_desktop.office.wording import unit_title
 from ttcs_desktop.papers.model import Document
+from ttcs_desktop.plans import drafting as plans_drafting
+from ttcs_desktop.plans import papers as plans_papers
 from ttcs_desktop.statistics import drafting, papers
 from ttcs_desktop.statistics.model import Snapshot
 from ttcs_desktop.workspace import Workspace
+from ui.workflows.evidence import evidence_names
 
 
 def week_document(workspace: Workspace, week: Week) -> Document:
@@ -30,6 +33,28 @@ def week_document(workspace: Workspace, week: Week) -> Document:
         trial=workspace.is_trial,
     )
     return week_sheet(sheet)
+
+
+def progress_document(workspace: Workspace, plan_id: str) -> Document:
+    """The report of a plan's progress as of today.
+
+    Raises:
+        InvalidInput: `record_gone`.
+    """
+    day = today(workspace.clock)
+    approvers = workspace.office.approvers()
+    tasks = workspace.plans.following.tasks(plan_id)
+    proofs = dict.fromkeys(one for task in tasks for said in task.said.values() for one in said.evidence)
+    paper = plans_drafting.progress_paper(
+        workspace.plans.plan(plan_id),
+        tasks,
+        day,
+        workspace.office.unit(day),
+        approvers[0] if approvers else None,
+        evidence_names(workspace, tuple(proofs)),
+        trial=workspace.is_trial,
+    )
+    return plans_papers.progress_report(paper)
 
 
 def report_document(workspace: Workspace, snapshot: Snapshot) -> Document:

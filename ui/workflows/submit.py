@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -106,6 +107,7 @@ def send_frozen(
     delivered = courier.deliver(at_once=True)
     refusal = _refusal(workspace, snapshot)
     done(Step.SEND, refusal or delivered.problem)
+    _tick_task(workspace, snapshot)
     try:
         workspace.backup()
         done(Step.BACKUP)
@@ -119,6 +121,15 @@ def send_frozen(
         steps=tuple(steps),
         refused=refusal is not None,
     )
+
+
+def _tick_task(workspace: Workspace, snapshot: Snapshot) -> None:
+    """A task that asks for this report by its day is done once the city's receipt is there."""
+    due = workspace.statistics.catalogue.template(snapshot.template).due(snapshot.year)
+    if due is None or workspace.statistics.state(snapshot.template, snapshot.year) is not ReportState.SUBMITTED:
+        return
+    with suppress(EnvironmentProblem):  # the report went through; the officer can tick the task by hand
+        workspace.plans.following.tick_report(due, ("statistics", f"{snapshot.template}/{snapshot.year}"))
 
 
 def _refusal(workspace: Workspace, snapshot: Snapshot) -> str | None:

@@ -15,8 +15,15 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from tests.grids.words import write_word
 from tests.plans.annexes import CULTURE, HEADER, PARTNERS, write
 from tests.ui.pages.plans_window import CLEAR, DOUBTFUL, FOURTEEN, TITLES, Scene, annex
-from tests.vietnamese_words import foreign_texts, foreign_words, unnamed_focusables, unreachable_mnemonics
+from tests.vietnamese_words import (
+    foreign_texts,
+    foreign_words,
+    unnamed_focusables,
+    unreachable_mnemonics,
+    visible_texts,
+)
 from tests.wards import make_ward
+from ttcs_desktop.office.model import DayKind
 from ttcs_desktop.plans.doubt import Doubt
 from ttcs_desktop.plans.timing import Due, Every, When, WhenKind
 from ttcs_desktop.plans.wording import DOUBTS, FIELDS
@@ -318,9 +325,46 @@ def test_esc_leaves_with_nothing_saved(scene, tmp_path) -> None:
     scene.press(Qt.Key.Key_Escape)
     assert review.isVisible()
     scene.press(Qt.Key.Key_Escape)
+    card = QApplication.activeModalWidget()
+    assert "phu-luc.docx chưa được nhập và sẽ mất" in " ".join(text for _, text in visible_texts(card))
+    scene.press(Qt.Key.Key_Escape)
+    assert review.isVisible(), "Esc once too often loses nothing"
+    scene.press(Qt.Key.Key_Escape)
+    scene.press(Qt.Key.Key_Return)
     assert not review.isVisible()
     assert nothing_saved(scene)
     assert scene.page.tools.isVisible()
+
+
+def test_esc_leaves_at_once_what_nobody_has_touched(scene, tmp_path) -> None:
+    review = review_of(scene, annex(tmp_path, DOUBTFUL))
+    scene.press(Qt.Key.Key_Escape)
+    assert not review.isVisible()
+
+
+def test_ctrl_z_takes_the_cells_back_and_nothing_that_was_saved(scene, tmp_path) -> None:
+    holiday = scene.desk.workspace.office.set_holiday(dt.date(2026, 4, 27), "Giỗ Tổ", DayKind.OFF)
+    scene.desk.publish(holiday, "Đã ghi ngày nghỉ")
+    review = review_of(scene, annex(tmp_path, DOUBTFUL))
+    before = [(row.draft, len(row.open)) for row in review._rows]
+    scene.press(Qt.Key.Key_Return)
+    review._rows[0].set_text("Sai")
+    review._show_state()
+    assert [(row.draft, len(row.open)) for row in review._rows] != before
+    for _ in range(4):
+        scene.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [(row.draft, len(row.open)) for row in review._rows] == before
+    assert scene.window.toast.text() == "Chưa sửa ô nào trong phụ lục đang soát."
+    assert [day.name for day in scene.desk.workspace.office.holidays()] == ["Giỗ Tổ"]
+
+
+def test_a_wrong_day_keeps_the_focus_so_that_no_task_is_typed_over(scene, tmp_path) -> None:
+    review = review_of(scene, annex(tmp_path, DOUBTFUL))
+    review.head.issued_on.setFocus()
+    review.head.issued_on.setText("31/02/2026")
+    scene.press(Qt.Key.Key_Return)
+    assert review.head.issued_on.hasFocus()
+    assert "Không có ngày này" in review.head.note.text()
 
 
 def test_a_record_asked_for_does_not_throw_a_review_away(scene, tmp_path) -> None:
@@ -332,6 +376,7 @@ def test_a_record_asked_for_does_not_throw_a_review_away(scene, tmp_path) -> Non
     assert told.text().startswith("Đang soát phụ lục phu-luc.docx.")
     assert foreign_texts(told, allow=["phu", "luc"]) == []
     scene.press(Qt.Key.Key_Escape)
+    scene.press(Qt.Key.Key_Return)
     assert not told.isVisible()
 
 

@@ -11,14 +11,11 @@ from itertools import groupby
 from ttcs_desktop.agenda.deadlines import Deadline, deadlines_of_tasks
 from ttcs_desktop.agenda.wording import task_source
 from ttcs_desktop.office.model import WorkingCalendar
+from ttcs_desktop.plans.followed import FollowedTask, TaskPeriod
 from ttcs_desktop.plans.model import Plan, Task, TaskState
-from ttcs_desktop.plans.recurrence import occurrences
-from ttcs_desktop.plans.timing import Every
 from ui.kit.chips import Status, Tone
 from ui.kit.table.columns import Group
 from ui.pages.plans.words import STATES
-
-_A_MONTH = 31
 
 
 class Sieve(Enum):
@@ -31,18 +28,29 @@ class Sieve(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """A task with its plan and the date it owes next.
+    """A task with the period at hand.
 
     Attributes:
-        due: the day of this period's end, also for a task that is done; None where the plan sets none.
-        deadline: what is still owed; None for a task that is done or has no day.
+        deadline: what is still owed of that period; None where it is done or has no day.
     """
 
-    task: Task
-    plan: Plan | None
-    due: dt.date | None
+    followed: FollowedTask
+    period: TaskPeriod
     deadline: Deadline | None
     today: dt.date
+
+    @property
+    def task(self) -> Task:
+        return self.followed.task
+
+    @property
+    def plan(self) -> Plan | None:
+        return self.followed.plan
+
+    @property
+    def due(self) -> dt.date | None:
+        """The day of this period, also where it is done; None where the plan sets none."""
+        return self.period.due
 
     @property
     def is_overdue(self) -> bool:
@@ -69,11 +77,9 @@ class TaskLine:
         return sieve is Sieve.ALL or (self.is_overdue if sieve is Sieve.OVERDUE else self.is_this_week)
 
 
-def lines_of(
-    tasks: Sequence[Task], plans: dict[str, Plan], today: dt.date, calendar: WorkingCalendar
-) -> list[TaskLine]:
-    """The tasks with their next due day of this year, or of the plan's own year where that is still to come."""
-    return [_line(task, plans, today, calendar) for task in tasks]
+def lines_of(tasks: Sequence[FollowedTask], today: dt.date, calendar: WorkingCalendar) -> list[TaskLine]:
+    """The tasks with the period at hand and what is owed of it."""
+    return [_line(followed, today, calendar) for followed in tasks]
 
 
 def groups_of(lines: Sequence[TaskLine], *, with_plan: bool) -> list[Group[TaskLine]]:
@@ -94,16 +100,12 @@ def _heading(line: TaskLine) -> tuple[str, str]:
     return line.task.plan_id, line.task.group_title
 
 
-def _line(task: Task, plans: dict[str, Plan], today: dt.date, calendar: WorkingCalendar) -> TaskLine:
-    plan = plans.get(task.plan_id)
-    last = dt.date(max(today.year, plan.year if plan else today.year), 12, 31)
-    # What comes each day or week is owed next within a month: its other fifty dates are not worked out.
-    soon = task.when.every in {Every.DAY, Every.WEEK} and task.when.due is None
-    days = min(_A_MONTH, (last - today).days) if soon else (last - today).days
-    deadline = next(deadlines_of_tasks((task,), plans, today, days, calendar), None)
-    due = deadline.due if deadline is not None else None
-    if task.state is TaskState.DONE:
-        first = dt.date(today.year, 1, 1)
-        dated = [one.due for one in occurrences(task.when, first, last) if one.due is not None]
-        due = next((day for day in dated if day >= today), dated[-1] if dated else None)
-    return TaskLine(task, plan, due, deadline, today)
+def _line(followed: FollowedTask, today: dt.date, calendar: WorkingCalendar) -> TaskLine:
+    period = followed.current(today)
+    # A period that is done owes nothing; the next one comes on the day it begins, and stands on the radar before.
+    deadline = None
+    if period.due is not None and period.state.is_open:
+        days = max(0, (period.due - today).days)
+        owed = deadlines_of_tasks((followed,), today, days, calendar)
+        deadline = next((one for one in owed if one.period == period.key), None)
+    return TaskLine(followed, period, deadline, today)

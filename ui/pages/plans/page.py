@@ -5,29 +5,35 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QStackedWidget
 
 from ttcs_desktop.basics.changes import Changes
-from ttcs_desktop.basics.clock import local
-from ttcs_desktop.plans.model import Plan, Task
+from ttcs_desktop.plans.following import Result
+from ttcs_desktop.plans.model import Plan
 from ttcs_desktop.plans.service import ReadAnnex
+from ttcs_desktop.plans.wording import period_name
 from ui.kit import theme
 from ui.kit.errors import TroubleTeller
 from ui.kit.fields import Choice
 from ui.kit.panels import ListWithSide
 from ui.pages.page import Page
+from ui.pages.paper_window import PaperWindow
 from ui.pages.plans.annex_file import AnnexReader, choose_annex, clipboard_annex
+from ui.pages.plans.deeds import deeds_of
 from ui.pages.plans.known_plan import KnownPlan
 from ui.pages.plans.lines import TaskLine, lines_of
 from ui.pages.plans.plan_card import plan_card
+from ui.pages.plans.result_card import result_card
+from ui.pages.plans.review_left import ask_before
 from ui.pages.plans.review_panel import ReviewPanel, Taken
 from ui.pages.plans.task_list import TaskList
-from ui.pages.plans.task_panel import Deed, TaskPanel
-from ui.pages.plans.words import MESSAGES, STATES, deed, pasted_name, plan_title
+from ui.pages.plans.task_panel import TaskPanel
+from ui.pages.plans.words import MESSAGES, STATES, pasted_name, plan_title, progress_file
 from ui.workflows.messages import SUBJECTS
+from ui.workflows.papers import progress_document
 
 _ALL_PLANS = ""
-_DEEDS_SHOWN = 8
 
 
 class PlansPage(Page):
@@ -41,6 +47,7 @@ class PlansPage(Page):
         self.add_tool("Nhập phụ lục", self.choose_file, icon="clipboard-list", key="Ctrl+O")
         self.paster = self.add_tool("Dán phụ lục", self.paste_annex, icon="clipboard-paste", key="Ctrl+V")
         self.mend = self.add_tool("Sửa kế hoạch", self.edit_plan, icon="pencil", key="F2")
+        self.progress = self.add_tool("Báo cáo tiến độ", self.show_progress, icon="printer", key="Ctrl+P")
         self.plan_choice = _plan_choice()
         self.plan_choice.changed.connect(lambda: self.guard(self.reload))
         self.tools.add_right(self.plan_choice)
@@ -62,13 +69,10 @@ class PlansPage(Page):
         plans = self.desk.workspace.plans.plans()
         self._offer(plans)
         chosen = str(self.plan_choice.value() or _ALL_PLANS)
-        tasks = self.desk.workspace.plans.tasks(chosen or None)
-        by_id = {plan.id: plan for plan in plans}
+        tasks = self.desk.workspace.plans.following.tasks(chosen or None)
         self.panel.setVisible(bool(tasks))
         calendar = self.desk.workspace.office.calendar()
-        self.tasks.show_lines(
-            lines_of(tasks, by_id, self.desk.today, calendar), with_plan=not chosen and len(plans) > 1
-        )
+        self.tasks.show_lines(lines_of(tasks, self.desk.today, calendar), with_plan=not chosen and len(plans) > 1)
         self._show_picked(self.tasks.grid.current_row())  # the history grows also where the row at hand stays
         if self._stack.currentWidget() is not self.review:
             self.setFocusProxy(self.tasks.main_widget())
@@ -84,7 +88,7 @@ class PlansPage(Page):
         if record_id in plan_ids:
             self._show_plan(record_id)
         else:
-            self.guard(lambda: self._show_task(record_id))
+            self.guard(lambda: self._show_plan(self.desk.workspace.plans.task(record_id).plan_id, record_id))
 
     def choose_file(self) -> None:
         """Ask for the file of an annex."""
@@ -116,11 +120,44 @@ class PlansPage(Page):
         card.troubled.connect(self.tell)
         card.open()
 
+    def record_result(self) -> None:
+        """Ask what came of the chosen task in a period, and keep it."""
+        line = self.tasks.grid.current_row()
+        if line is not None:
+            card = result_card(line.followed, self.desk.workspace, self._keep_result, self)
+            card.troubled.connect(self.tell)
+            card.open()
+
+    def show_progress(self) -> None:
+        """Show the progress of the plan chosen, or of the plan of the row, as a report to print or to keep."""
+        plan_id = str(self.plan_choice.value() or "") or self.tasks.plan_at_hand()
+        if not plan_id:
+            return
+        workspace = self.desk.workspace
+        plan = workspace.plans.plan(plan_id)
+        paper = PaperWindow(
+            f"Báo cáo tiến độ: {plan_title(plan)}",
+            progress_document(workspace, plan_id),
+            lambda: workspace.papers_folder("ke-hoach", str(plan.year)),
+            progress_file(plan, self.desk.today),
+            self,
+        )
+        paper.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        paper.open()
+
+    def _keep_result(self, task_id: str, period: str, said: Result) -> None:
+        plans = self.desk.workspace.plans
+        plans.following.record(task_id, period, said)
+        named = " ".join(part for part in ("nhiệm vụ", plans.task(task_id).number) if part)
+        what = ", ".join(part for part in (named, period_name(period)) if part)
+        self.desk.publish(Changes(frozenset({"plans"}), (task_id,)), f"Đã ghi kết quả {what}")
+
     def _connect(self) -> None:
         self.tasks.picked.connect(self._show_picked)
         self.tasks.opened.connect(lambda _: self.panel.step.setFocus())
         self.tasks.import_wanted.connect(self.choose_file)
         self.panel.advance.connect(lambda: self.guard(self._advance))
+        self.panel.result_wanted.connect(lambda: self.guard(self.record_result))
         self.panel.left.connect(self.tasks.grid.setFocus)
         self.reader.done.connect(lambda read: self.guard(lambda: self._look_through(read)))
         self.reader.failed.connect(self.tell)
@@ -128,7 +165,7 @@ class PlansPage(Page):
         self.known.open_wanted.connect(self._show_plan)
         self.known.edit_wanted.connect(lambda plan_id: self.guard(lambda: self.edit_plan(plan_id)))
         self.known.left.connect(self.setFocus)
-        self.review.left.connect(self._leave_review)
+        self.review.left.connect(lambda: ask_before(self.review, self, self._leave_review))
         self.review.offer.troubled.connect(self.tell)
         self.review.taken.connect(lambda taken: self.guard(lambda: self._take_in(taken)))
 
@@ -141,41 +178,26 @@ class PlansPage(Page):
         self.plan_choice.set_options(options)
         self.plan_choice.setVisible(bool(plans))
         self.mend.setVisible(bool(plans))
+        self.progress.setVisible(bool(plans))
 
-    def _show_plan(self, plan_id: str) -> None:
+    def _show_plan(self, plan_id: str, task_id: str = "") -> None:
         self.known.hide()
         self.plan_choice.set_value(plan_id)
         self.guard(self.reload)
-        self.tasks.show_everything()
+        if task_id:
+            self.tasks.bring_into_sight(task_id)
+        else:
+            self.tasks.show_everything()
 
     def _correct(self, before: Plan, said: dict[str, Any]) -> None:
         plan = self.desk.workspace.plans.correct_head(before.id, said["number"], said["about"], said["issued_on"])
         self.known.hide()
         self.desk.publish(Changes(frozenset({"plans"}), (plan.id,)), f"Đã sửa: {plan_title(plan)}")
 
-    def _show_task(self, task_id: str) -> None:
-        task = self.desk.workspace.plans.task(task_id)
-        self.plan_choice.set_value(task.plan_id)
-        self.reload()
-        self.tasks.bring_into_sight(task.id)
-
     # -- the chosen task ---------------------------------------------------------------------------------------
 
     def _show_picked(self, line: TaskLine | None) -> None:
-        self.panel.show_task(line, self._deeds(line.task) if line is not None else ())
-
-    def _deeds(self, task: Task) -> list[Deed]:
-        names = {person.id: person.name.split()[-1] for person in self.desk.workspace.office.people() if person.name}
-        steps = self.desk.workspace.plans.steps(task.id)
-        lines = self.desk.workspace.ledger.history_of(task.id)[-_DEEDS_SHOWN:]
-        return [
-            Deed(
-                local(line.at).replace(tzinfo=None),
-                names.get(line.actor, "Máy này"),
-                deed(line.verb, steps.get(line.seq)),
-            )
-            for line in reversed(lines)
-        ]
+        self.panel.show_task(line, deeds_of(self.desk.workspace, line.task.id) if line is not None else ())
 
     def _advance(self) -> None:
         line = self.tasks.grid.current_row()
@@ -204,6 +226,14 @@ class PlansPage(Page):
         self.desk.publish(Changes(frozenset({"plans"}), (plan.id,)), f"Đã nhập {count} nhiệm vụ: {plan_title(plan)}")
         self._show_plan(plan.id)
 
+    def undo_here(self) -> bool:
+        """While an annex is looked through, Ctrl+Z takes back its cells, never something that was saved before."""
+        if self._stack.currentWidget() is not self.review:
+            return False
+        if not self.review.undo():
+            self.desk.done.emit("Chưa sửa ô nào trong phụ lục đang soát.", None, "")
+        return True
+
     def _leave_review(self) -> None:
         self.tools.show()
         self._teller.clear()
@@ -215,5 +245,7 @@ class PlansPage(Page):
 def _plan_choice() -> Choice:
     made = Choice(name="Kế hoạch")
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setFixedWidth(theme.current().px(310))
+    made.setMinimumContentsLength(28)
+    made.setMinimumWidth(theme.current().px(150))
+    made.setMaximumWidth(theme.current().px(310))
     return made

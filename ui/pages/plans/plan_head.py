@@ -137,7 +137,7 @@ class PlanHeadRow(QWidget):
     def _connect(self) -> None:
         for field, after in zip(self._fields, self._fields[1:], strict=False):
             field.returnPressed.connect(lambda after=after: _enter(after))
-        self.issued_on.returnPressed.connect(self.left)
+        self.issued_on.returnPressed.connect(self._leave)
         self.issued_on.refused.connect(lambda code, details: self._show_note(self.issued_on, code, details))
         self.issued_on.changed.connect(self._clear)
         self.year.changed.connect(self._year_typed)
@@ -145,6 +145,15 @@ class PlanHeadRow(QWidget):
         for typed in (self.number, self.about, self.year, self.issued_on):
             typed.changed.connect(self.edited)
         self.issued_on.refused.connect(lambda *_: self.edited.emit())
+
+    def _leave(self) -> None:
+        """On to the tasks, unless the day is no day: what is typed next must not land in a task."""
+        try:
+            self.issued_on.value()
+        except InvalidInput as trouble:
+            self._refuse(self.issued_on, trouble.code, trouble.details)
+        else:
+            self.left.emit()
 
     def _year_typed(self) -> None:
         self._clear()

@@ -22,6 +22,7 @@ from ui.pages.plans.doubt_bar import DoubtBar
 from ui.pages.plans.name_offer import NameOffer
 from ui.pages.plans.plan_head import PlanHeadRow
 from ui.pages.plans.review import ReviewRow, groups_of, head_of, is_same_guess, open_doubts, rows_of
+from ui.pages.plans.review_edits import ReviewEdits
 from ui.pages.plans.review_grid import ReviewGrid, SidesBand
 from ui.pages.plans.review_tally import ReviewTally
 from ui.pages.plans.skipped_card import SkippedCard
@@ -52,6 +53,7 @@ class ReviewPanel(QWidget):
         self._read: ReadAnnex | None = None
         self._head_asked = False
         self._rows: list[ReviewRow] = []
+        self.edits = ReviewEdits()
         self.head = PlanHeadRow(desk.workspace.clock)
         self.grid = ReviewGrid(self.head.year_now, desk.today.year)
         self.bar = DoubtBar()
@@ -72,6 +74,7 @@ class ReviewPanel(QWidget):
         self._read = read
         self._head_asked = False
         self._rows = rows_of(read.annex.tasks)
+        self.edits = ReviewEdits(self._rows)
         self.offer.tell(self._rows)
         asks_year = any(doubt.code == "year_missing" for _, doubt in open_doubts(self._rows))
         year = read.annex.year or (None if asks_year else self._desk.today.year)
@@ -124,6 +127,16 @@ class ReviewPanel(QWidget):
             drafts = tuple(row.draft for row in self._rows)
             self.taken.emit(Taken(self._read, values.head, values.year, drafts))
 
+    def undo(self) -> bool:
+        """Take the last change of a cell, or the last answer, back; False when there is none."""
+        row = self.edits.take_back()
+        if row is not None:
+            self.grid.go_to(row, Cell.NAME)
+            self.grid.setFocus()
+            self.grid.viewport().update()
+            self._show_state()
+        return row is not None
+
     def file_name(self) -> str:
         """The file under review."""
         return self._read.source_name if self._read is not None else ""
@@ -161,7 +174,9 @@ class ReviewPanel(QWidget):
         self.grid.accepted.connect(self.accept_doubt)
         # The grid leaves its cell after it has told of the edit; what comes next waits for that.
         self.grid.changed.connect(lambda row, done: QTimer.singleShot(0, self, lambda: self._go_on(row, answered=done)))
-        self.grid.refused.connect(lambda row, at, *_: QTimer.singleShot(0, self, lambda: self._stay_at(row, Cell(at))))
+        self.grid.refused.connect(
+            lambda row, at, *_: QTimer.singleShot(0, self, lambda: self._go_on(row, stay_at=Cell(at)))
+        )
         self.offer.learnt.connect(self._use_learnt)
         self.bar.accept.connect(self.accept_doubt)
         self.bar.edit.connect(self._edit_at_hand)
@@ -197,17 +212,20 @@ class ReviewPanel(QWidget):
 
     # -- after each step ---------------------------------------------------------------------------------------
 
-    def _go_on(self, row: ReviewRow, *, answered: bool) -> None:
-        """On to the next doubt when the edit answered one; otherwise the grid has gone on by itself."""
+    def _go_on(self, row: ReviewRow, *, answered: bool = False, stay_at: Cell | None = None) -> None:
+        """On to the next doubt when the edit answered one; otherwise the grid has gone on by itself.
+
+        A cell that was refused stays at hand.
+        """
+        if stay_at is not None:
+            self.grid.go_to(row, stay_at)
+            self._show_state()
+            return
         self.offer.consider(row)
         if answered:
             self._go_after(row)
         else:
             self._show_state()
-
-    def _stay_at(self, row: ReviewRow, cell: Cell) -> None:
-        self.grid.go_to(row, cell)
-        self._show_state()
 
     def _read_times_again(self, year: int) -> None:
         for one in self._rows:
@@ -231,6 +249,7 @@ class ReviewPanel(QWidget):
 
     def _show_state(self) -> None:
         """Chips, bar and the main button after anything has changed."""
+        self.edits.note()
         stops, tasks = self._stops(), len(self._rows)
         count = self.open_count()
         unclear = len({stop.at[0] for stop in stops})

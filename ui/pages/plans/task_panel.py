@@ -7,16 +7,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from ttcs_desktop.plans.following import late_or_of_year
 from ui.kit import theme
 from ui.kit.buttons import KeyButton, Kind
 from ui.kit.labels import label
 from ui.kit.panels import column, facts
 from ui.kit.stepper import Stepper
 from ui.pages.plans.lines import TaskLine
-from ui.pages.plans.words import STATES, due_in_words, next_step, short_day
+from ui.pages.plans.words import (
+    STATES,
+    STEPS,
+    due_in_words,
+    next_step,
+    period_outcome,
+    period_title,
+    short_day,
+    shown_periods,
+)
 
 _WIDTH = 310
 
@@ -31,9 +41,11 @@ class Deed:
 
 
 class TaskPanel(QFrame):
-    """Beside the list, or under it in a narrow window. `advance` asks for the next step, `left` for the list."""
+    """Beside the list, or under it in a narrow window. `advance` asks for the next step, `result_wanted` for the card
+    of the result, `left` for the list."""
 
     advance = Signal()
+    result_wanted = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,17 +57,20 @@ class TaskPanel(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setAccessibleName("Chi tiết nhiệm vụ")
-        inside = QWidget()
+        self._inside = inside = QWidget()
         inside.setObjectName("cardBody")
         self._body = column(inside, 8, (12, 10, 12, 12))
         self._place = label("", "small", "text2", wrap=True)
         self._wording = label("", "reading", wrap=True)
-        self._stepper = Stepper(tuple(status.word for status in STATES.values()))
+        self._stepper = Stepper(tuple(STATES[state].word for state in STEPS))
         self.step = KeyButton("Chuyển bước", icon="arrow-right", key="F6", kind=Kind.PRIMARY)
         self.step.clicked.connect(self.advance)
+        self.result = KeyButton("Ghi kết quả", icon="file-pen-line", key="F9")
+        self.result.clicked.connect(self.result_wanted)
+        self._periods = QWidget()
         self._facts = QWidget()
         self._history = QWidget()
-        for part in (self._place, self._wording, self._stepper, self.step, self._facts, self._history):
+        for part in (self._place, self._wording, *self._of_a_task()):
             self._body.addWidget(part)
         self._body.addStretch(1)
         self._scroll.setWidget(inside)
@@ -67,18 +82,26 @@ class TaskPanel(QFrame):
 
     def show_task(self, line: TaskLine | None, deeds: Sequence[Deed]) -> None:
         """Show a task, or that none is chosen."""
-        for part in (self._wording, self._stepper, self.step, self._facts, self._history):
+        for part in (self._wording, *self._of_a_task()):
             part.setVisible(line is not None)
         if line is None:
             self._place.setText("Chọn một nhiệm vụ để xem nguyên văn và chuyển bước.")
             return
         self._place.setText(_place(line))
         self._wording.setText(f"“{line.task.text}”")
-        self._stepper.show_step(list(STATES).index(line.task.state))
+        self._stepper.setVisible(line.task.state in STEPS)
+        if line.task.state in STEPS:
+            self._stepper.show_step(STEPS.index(line.task.state))
         self.step.setText(next_step(line.task.state))
+        self._periods = self._swap(self._periods, _periods(line))
         self._facts = self._swap(self._facts, facts(_facts(line)))
         self._history = self._swap(self._history, _history(deeds, line.today.year))
         self._scroll.verticalScrollBar().setValue(0)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -86,9 +109,18 @@ class TaskPanel(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def _of_a_task(self) -> tuple[QWidget, ...]:
+        return self._stepper, self.step, self.result, self._periods, self._facts, self._history
+
+    def _make_room(self) -> None:
+        """Give wrapped text the height it needs at this width; a scroll area by itself squeezes it."""
+        self._body.activate()
+        self._inside.setMinimumHeight(self._body.heightForWidth(self._scroll.viewport().width()))
+
     def _swap(self, old: QWidget, new: QWidget) -> QWidget:
         self._body.replaceWidget(old, new)
         old.hide()
+        new.show()  # what Qt shows only later has no height yet
         old.deleteLater()
         return new
 
@@ -112,6 +144,21 @@ def _facts(line: TaskLine) -> list[tuple[str, str]]:
         ("Ghi chú", task.note),
     ]
     return [(what, how) for what, how in pairs if how]
+
+
+def _periods(line: TaskLine) -> QWidget:
+    """How the periods of this year stand, with what is still owed from before."""
+    made = QWidget()
+    inside = column(made, 4)
+    year, followed = line.today.year, line.followed
+    periods = shown_periods(followed, late_or_of_year(followed, line.today), line.today)
+    inside.addWidget(label(f"Các kỳ năm {year}" if followed.repeats else "Kết quả", "strong"))
+    late = followed.late(line.today)
+    for one in periods:
+        if followed.repeats:
+            inside.addWidget(label(period_title(one, year), "text", "text2", wrap=True))
+        inside.addWidget(label(period_outcome(one, year, late=one in late), wrap=True))
+    return made
 
 
 def _history(deeds: Sequence[Deed], year: int) -> QWidget:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from ttcs_desktop.agenda.deadlines import Deadline
 from ttcs_desktop.papers.wording import month, short_date, weekday
+from ttcs_desktop.plans.followed import FollowedTask, TaskPeriod
 from ttcs_desktop.plans.model import NEXT_STEP, Plan, TaskState
 from ttcs_desktop.plans.recurrence import occurrences
 from ttcs_desktop.plans.timing import Every, When, WhenKind
-from ttcs_desktop.plans.wording import KINDS, PERIODS, TROUBLES, when_text
+from ttcs_desktop.plans.wording import KINDS, PERIODS, TROUBLES, period_name, when_text
+from ttcs_desktop.plans.wording import STATES as WORDS
+from ttcs_desktop.vietnamese.text import fold
 from ui.kit.chips import Status, Tone
 from ui.kit.messages import Message
 
 STATES = {
-    TaskState.TODO: Status("Chưa làm", Tone.NEUTRAL),
-    TaskState.DOING: Status("Đang làm", Tone.ACCENT),
-    TaskState.WAITING: Status("Chờ duyệt", Tone.LOOK, "hourglass"),
-    TaskState.DONE: Status("Hoàn thành", Tone.GOOD),
+    TaskState.TODO: Status(WORDS[TaskState.TODO], Tone.NEUTRAL),
+    TaskState.DOING: Status(WORDS[TaskState.DOING], Tone.ACCENT),
+    TaskState.WAITING: Status(WORDS[TaskState.WAITING], Tone.LOOK, "hourglass"),
+    TaskState.DONE: Status(WORDS[TaskState.DONE], Tone.GOOD),
+    TaskState.DROPPED: Status(WORDS[TaskState.DROPPED], Tone.NEUTRAL, "circle-x"),
 }
+STEPS = tuple(state for state in STATES if state is not TaskState.DROPPED)
 """In the order in which a task goes through them."""
 
 MESSAGES = {
@@ -32,6 +38,7 @@ MESSAGES = {
 LEARNT = "tên đã học"
 """Below a name that was understood by what the office has learnt; short, for a narrow column."""
 
+_MANY_PERIODS = 20
 _WITHIN_YEAR = {
     Every.DAY: "theo ngày",
     Every.WEEK: "theo tuần",
@@ -42,11 +49,13 @@ _WITHIN_YEAR = {
 _VERBS = {
     "plans.import": "nhập từ phụ lục",
     "plans.correct": "sửa kế hoạch",
+    "plans.record": "ghi kết quả",
     "plans.set_state": "chuyển bước",
     "plans.tick": "ghi hoàn thành khi có biên nhận",
 }
 _KINDS_OF_OFFICE = (("văn phòng ", "VP "), ("phòng ", "P. "), ("trung tâm ", "TT "))
 _OF_UNIT = re.compile(r"\s+(?:phường|xã(?! hội)|đặc khu|thành phố|tỉnh)(?:\s.*)?$")
+_NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
 _PIECE = re.compile(r"[^\W\d_]+|[-–—&]")
 
 
@@ -120,15 +129,51 @@ def due_of_reading(when: When, year: int) -> str:
 
 def next_step(state: TaskState) -> str:
     """What the one button of a task says."""
-    if state is TaskState.DONE:
+    if not state.is_open:
         return "Mở lại nhiệm vụ"
     return f"Chuyển bước: {STATES[NEXT_STEP[state]].word}"
+
+
+def period_title(period: TaskPeriod, year: int) -> str:
+    """A period in a list of periods: "Quý II/2026, hạn trước 25/6"."""
+    name = period_name(period.key) or "Kết quả nhiệm vụ"
+    if period.due is None:
+        return name
+    return f"{name}, hạn {'trước ' if period.strict else ''}{short_day(period.due, year)}"
+
+
+def period_outcome(period: TaskPeriod, year: int, *, late: bool) -> str:
+    """How a period stands, in a line: state, day done, result, difficulty, paper; `year` needs no saying."""
+    said = period.said
+    state = "Quá hạn, chưa xong" if late else STATES[period.state].word
+    if said.done_on is not None:
+        state += f" {short_day(said.done_on, year)}"
+    difficulty = "Lý do" if period.state is TaskState.DROPPED else "Vướng mắc"
+    parts = [said.result, f"{difficulty}: {said.difficulty}" if said.difficulty else "", said.document]
+    return " · ".join(part for part in (state, *parts) if part)
+
+
+def shown_periods(followed: FollowedTask, periods: Sequence[TaskPeriod], today: dt.date) -> list[TaskPeriod]:
+    """The periods worth a line: of what comes each day or week only what was spoken of, what is late and the present.
+
+    Others are all there: at most twelve a year.
+    """
+    if len(periods) <= _MANY_PERIODS:
+        return list(periods)
+    kept = {followed.current(today).key, *followed.said, *(one.key for one in followed.late(today))}
+    return [one for one in periods if one.key in kept]
 
 
 def plan_title(plan: Plan) -> str:
     """A plan in a list of plans."""
     name = f"Kế hoạch {plan.number}" if plan.number else plan.about or plan.source_name
     return f"{name} ngày {short_date(plan.issued_on)}" if plan.issued_on else f"{name} năm {plan.year}"
+
+
+def progress_file(plan: Plan, day: dt.date) -> str:
+    """The file name of a plan's progress on a day, in plain letters: "tien-do-75-kh-ubnd-2026-06-02"."""
+    name = _NOT_IN_A_NAME.sub("-", fold(plan.number or str(plan.year))).strip("-")
+    return f"tien-do-{name}-{day.isoformat()}"
 
 
 def pasted_name(day: dt.date) -> str:

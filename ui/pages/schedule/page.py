@@ -19,6 +19,7 @@ from ui.kit.fields import Choice
 from ui.kit.form import Form, FormField
 from ui.kit.panels import EmptyState, column
 from ui.pages.page import Page
+from ui.pages.paper_window import PaperWindow
 from ui.pages.schedule import finding_way
 from ui.pages.schedule.cards import FormCard
 from ui.pages.schedule.clashes import ClashPanel
@@ -26,7 +27,6 @@ from ui.pages.schedule.deeds import Deeds
 from ui.pages.schedule.facts import WeekFacts, read_week
 from ui.pages.schedule.grid import WeekGrid
 from ui.pages.schedule.intake import Intake
-from ui.pages.schedule.paper import PaperWindow
 from ui.pages.schedule.side import AiringPanel, Deed, Shown, default_deeds
 from ui.pages.schedule.split import WeekWithSide
 from ui.pages.schedule.words import week_title

@@ -5,6 +5,7 @@ from __future__ import annotations
 KINDS = {
     "plans.plan": "Kế hoạch",
     "plans.task": "Nhiệm vụ",
+    "plans.occurrence": "Kết quả nhiệm vụ",
     "statistics.carried": "Số mang sang",
     "statistics.entered": "Số thống kê nhập tay",
     "statistics.explanation": "Giải trình số liệu",
@@ -36,6 +37,7 @@ ICONS = {
 VERBS = {
     "plans.import": "nhập phụ lục",
     "plans.correct": "sửa kế hoạch",
+    "plans.record": "ghi kết quả",
     "plans.set_state": "đổi trạng thái",
     "plans.tick": "đánh dấu xong",
     "content.add": "thêm mới",

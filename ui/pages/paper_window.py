@@ -1,4 +1,4 @@
-"""The notice of a week before it goes out: looked at, printed, saved."""
+"""A paper before it goes out: looked at, printed, saved; the same wherever a page draws one."""
 
 from __future__ import annotations
 
