@@ -19,12 +19,14 @@ from ui.kit.card import Card
 from ui.kit.errors import TroubleTeller
 from ui.kit.fields import TextField
 from ui.kit.form import Form, FormField
+from ui.kit.help_key import HelpKey
 from ui.kit.labels import label
 from ui.kit.panels import Banner
 from ui.kit.search_field import SearchField
 from ui.workflows.messages import SUBJECTS
 
 _OFFERED = 8
+_NOT_CHOSEN = "Chưa chọn đơn vị"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class FirstRun(Card):
         self._search = SearchField("Gõ tên xã, phường, không cần dấu", name="Tìm đơn vị")
         self._search.wanted.connect(self._offer)
         self._search.found.connect(self._choose)
-        self._chosen = label("Chưa chọn đơn vị", "strong", wrap=True)
+        self._chosen = label(_NOT_CHOSEN, "strong", wrap=True)
         self._form = Form(
             (
                 FormField("name", "Họ và tên người dùng", TextField(), required=True),
@@ -63,6 +65,7 @@ class FirstRun(Card):
         for widget in (banner, label("Đơn vị"), self._search, self._chosen, self._form):
             self.body.addWidget(widget)
         self.main.setEnabled(False)
+        HelpKey(self, lambda: "first_run")
 
     def accept(self) -> None:
         """Set the record up; what stands in the way is told here and nothing is left half-made."""
@@ -77,12 +80,20 @@ class FirstRun(Card):
         super().accept()
 
     def _offer(self, text: str) -> None:
-        self._search.show_results([(unit, _in_words(unit)) for unit in matching(self._units, text)[:_OFFERED]])
+        found = matching(self._units, text)[:_OFFERED]
+        self._search.show_results([(unit, _in_words(unit)) for unit in found])
+        if self._unit is not None and text.strip() != self._unit.name:
+            self._unit = None
+            self.main.setEnabled(False)
+        if self._unit is None:
+            none = bool(text.strip()) and not found
+            self._chosen.setText("Không có đơn vị nào tên như vậy; gõ lại tên hoặc mã" if none else _NOT_CHOSEN)
 
     def _choose(self, unit: UnitEntry) -> None:
         self._unit = unit
         self._search.setText(unit.name)
-        self._chosen.setText(f"Tên in trên giấy: {UNIT_KINDS[unit.kind].upper()} {unit.name.upper()}, mã {unit.code}")
+        printed = f"{UNIT_KINDS[unit.kind].upper()} {unit.name.upper()}"
+        self._chosen.setText(f"Tên in trên giấy: {printed}, {unit.province}, mã {unit.code}")
         self.main.setEnabled(True)
         self._form.widget("name").setFocus()
 
@@ -111,7 +122,7 @@ def set_up(folder: Path, unit_code: str, people: list[Entered]) -> None:
 
 
 def matching(units: tuple[UnitEntry, ...], text: str) -> list[UnitEntry]:
-    """Units by name, province or code, without marks; names that begin so come first."""
+    """Units by name, province or code, without marks; the very name comes first, then names that begin so."""
     words = fold_words(text).split()
     if not words:
         return []
@@ -120,7 +131,13 @@ def matching(units: tuple[UnitEntry, ...], text: str) -> list[UnitEntry]:
         haystack = fold_words(f"{unit.name} {unit.province} {unit.code} {UNIT_KINDS[unit.kind]}").split()
         if all(any(part.startswith(word) for part in haystack) for word in words):
             found.append(unit)
-    return sorted(found, key=lambda unit: (not fold_words(unit.name).startswith(" ".join(words)), sort_key(unit.name)))
+
+    def rank(unit: UnitEntry) -> tuple[bool, bool, object]:
+        name, kind = fold_words(unit.name), fold_words(UNIT_KINDS[unit.kind])
+        typed = " ".join(words).removeprefix(f"{kind} ")
+        return name != typed, not name.startswith(typed), sort_key(unit.name)
+
+    return sorted(found, key=rank)
 
 
 def ask(folder: Path) -> bool:

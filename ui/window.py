@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -16,7 +16,9 @@ from ttcs_desktop.ledger.model import Delivery
 from ttcs_desktop.office.wording import unit_title
 from ttcs_desktop.papers.wording import weekday
 from ui.kit import theme
+from ui.kit.buttons import Kind, icon_button
 from ui.kit.chips import Chip, Status, Tone
+from ui.kit.help_key import HelpKey
 from ui.kit.labels import label
 from ui.kit.panels import Toast, column, row
 from ui.kit.rail import Rail, RailItem
@@ -61,6 +63,8 @@ class Window(QMainWindow):
         desk.done.connect(self.toast.say)
         for key in ("Ctrl+K", "F3"):
             QShortcut(QKeySequence(key), self).activated.connect(self.search.begin)
+        self.help = HelpKey(self, self._page_id, self._print_keys)
+        self.help_button.clicked.connect(self.help.open)
         QTimer.singleShot(0, self.search, self.search.prepare)
         # A text field that is being typed in takes these keys first.
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self._undo)
@@ -127,11 +131,34 @@ class Window(QMainWindow):
         people = self.desk.workspace.office.people()
         if people:
             self.top.add_right(label(people[0].name, "text"))
+        self.help_button = icon_button("circle-help", "Trợ giúp", kind=Kind.QUIET)
+        self.help_button.setToolTip("Trợ giúp (F1)")
+        self.help_button.setAccessibleName("Trợ giúp, F1")
+        # Pressed by the mouse it must not take the keyboard away from the field it is to explain.
+        self.help_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.top.add_right(self.help_button)
         look = theme.current()
         self.setMinimumSize(look.px(_LEAST_WIDTH), look.px(_LEAST_HEIGHT))
 
+    def _page_id(self) -> str:
+        shown = self._stack.currentWidget()
+        return next((page_id for page_id, page in self._pages.items() if page is shown), "")
+
+    def _print_keys(self, over: QWidget) -> None:
+        from ui.kit.help_book import book  # noqa: PLC0415  papers: when one is asked for
+        from ui.kit.help_paper import keys_card  # noqa: PLC0415
+        from ui.pages.paper_window import PaperWindow  # noqa: PLC0415
+
+        document = keys_card(book(), trial=self.desk.workspace.is_trial)
+        paper = PaperWindow("Thẻ phím", document, self.desk.workspace.papers_folder, "the-phim", over)
+        paper.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        paper.open()
+
     def _undo(self) -> None:
         """The way back that is offered, else the newest action of the record."""
+        page = self.current_page()
+        if page is not None and page.undo_here():
+            return
         if self.toast.offers():
             self.toast.undo_now()
         else:

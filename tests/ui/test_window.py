@@ -136,12 +136,12 @@ def test_the_toast_goes_with_the_page_it_was_said_on(window: Window) -> None:
 
 def test_what_is_said_on_the_way_to_another_page_is_read_there(window: Window) -> None:
     """A page that leads elsewhere and then says why, or saves when it is left, is heard on the next page."""
-    window.desk.done.emit("Đã ghi vào sổ phát", None)
+    window.desk.done.emit("Đã ghi vào sổ phát", None, "")
     window.desk.go("schedule", "")
-    window.desk.done.emit("Ghi lại kết quả đúng ở Lịch phát.", None)
+    window.desk.done.emit("Ghi lại kết quả đúng ở Lịch phát.", None, "")
     settle(window)
     assert (window.toast.isVisible(), window.toast.text()) == (True, "Ghi lại kết quả đúng ở Lịch phát.")
-    window.page("schedule").hideEvent = lambda _: window.desk.done.emit("Đã lưu nháp", None)
+    window.page("schedule").hideEvent = lambda _: window.desk.done.emit("Đã lưu nháp", None, "")
     window.show_page("plans")
     assert (window.toast.isVisible(), window.toast.text()) == (True, "Đã lưu nháp")
 

@@ -83,6 +83,8 @@ class Card(QDialog):
         super().showEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if "_inside" not in self.__dict__:  # the card is being taken apart
+            return False
         if watched is self._inside and event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self._fit(least=self.height())
         return super().eventFilter(watched, event)

@@ -14,7 +14,7 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.papers.wording import weekday
 from ttcs_desktop.vietnamese.lunar import to_lunar
 from ttcs_desktop.vietnamese.typed import format_date, parse_date
-from ui.kit import icons, theme
+from ui.kit import icons, keys, theme
 from ui.kit.labels import set_flag
 
 _TARGET = 24
@@ -93,6 +93,9 @@ class DateEdit(QLineEdit):
         popup.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if keys.is_page_key(event):
+            event.ignore()
+            return
         alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
         if alt_down or event.key() == Qt.Key.Key_F4:
             self.open_calendar()

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from ttcs_desktop.vietnamese.text import nfc
+from ui.kit import keys
 from ui.kit.labels import set_flag
 
 
@@ -47,6 +48,12 @@ class TextField(QLineEdit):
         self.setAccessibleName(name)
         self.setMaxLength(max_length)
         self.textEdited.connect(self.changed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if keys.is_page_key(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def value(self) -> object:
         """The text, or an empty string."""
@@ -75,6 +82,12 @@ class TextArea(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 16)
         self.textChanged.connect(self.changed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if keys.is_page_key(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def value(self) -> object:
         """The text, or an empty string."""

@@ -30,3 +30,8 @@ def is_enter(event: QKeyEvent) -> bool:
 def held(event: QKeyEvent) -> Qt.KeyboardModifier:
     """What is held with a key, the numeric pad not counted."""
     return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+
+
+def is_page_key(event: QKeyEvent) -> bool:
+    """Alt with a digit: it chooses a page, and is no letter for a field, in a card neither."""
+    return held(event) == Qt.KeyboardModifier.AltModifier and event.text().isdigit()

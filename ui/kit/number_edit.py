@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.vietnamese.typed import format_number, parse_number
+from ui.kit import keys
 from ui.kit.labels import set_flag
 
 
@@ -58,6 +59,9 @@ class NumberEdit(QLineEdit):
         set_flag(self, "bad", bad)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if keys.is_page_key(event):
+            event.ignore()
+            return
         from_pad = bool(event.modifiers() & Qt.KeyboardModifier.KeypadModifier)
         if from_pad and event.text() == "." and not self.isReadOnly():
             self.insert(",")

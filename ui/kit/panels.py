@@ -73,7 +73,7 @@ class SidePanel(QFrame):
     def __init__(self, title: str, *, closable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidePanel")
-        self.setMinimumWidth(theme.current().px(280))
+        self.setMinimumWidth(theme.current().px(_SIDE))
         outer = column(self, 0)
         head = frame("panelHead")
         head.setFixedHeight(theme.current().px(40))
@@ -121,7 +121,7 @@ class ListWithSide(QSplitter):
         wanted = Qt.Orientation.Vertical if folded else Qt.Orientation.Horizontal
         if self.orientation() != wanted:
             self.setOrientation(wanted)
-            self._side.setMinimumWidth(0 if folded else theme.current().px(280))
+            self._side.setMinimumWidth(0 if folded else theme.current().px(_SIDE))
             set_flag(self._side, "folded", folded)
 
 
@@ -153,6 +153,9 @@ class EmptyState(QFrame):
         inside.addStretch(1)
 
 
+_UNDO = "Hoàn tác"
+# The stepper of a task with its margins and a scroll bar beside it.
+_SIDE = 312
 _BANNER_ICONS = {
     "info": ("info", "accent"),
     "warn": ("triangle-alert", "amber"),
@@ -204,18 +207,19 @@ class Toast(QFrame):
         line = row(self, 12, (12, 6, 8, 6))
         self._text = ElidedLabel()
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._undo = KeyButton("Hoàn tác", icon="undo-2", key="Ctrl+Z", kind=Kind.TOAST, catch_key=False)
+        self._undo = KeyButton(_UNDO, icon="undo-2", key="Ctrl+Z", kind=Kind.TOAST, catch_key=False)
         self._undo.clicked.connect(self.undo_now)
         line.addWidget(self._text, 1)
         line.addWidget(self._undo)
         self._back: Callable[[], None] | None = None
         self.hide()
 
-    def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
-        """Show `text`; with `undo`, offer the way back."""
+    def say(self, text: str, undo: Callable[[], None] | None = None, word: str = "") -> None:
+        """Show `text`; with `undo`, offer the way back, called `word` where it is another one than undoing."""
         self._text.setText(text)
         self.setAccessibleName(text)
         self._back = undo
+        self._undo.setText(word or _UNDO)
         self._undo.setVisible(undo is not None)
         self.show()
 

@@ -32,8 +32,8 @@ class Desk(QObject):
     """A `Changes`: visible pages that care reload, hidden ones when they are shown."""
     wanted = Signal(str, str)
     """(page id, record id or empty): somebody asks for another page."""
-    done = Signal(str, object)
-    """(what was done, how to take it back or None): the window's toast."""
+    done = Signal(str, object, str)
+    """(what was done, how to take it back or None, how that is called where it is no undo): the window's toast."""
 
     def __init__(self, workspace: Workspace, courier: Courier, jobs: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,31 +50,33 @@ class Desk(QObject):
         """Wall clock of the office, naive."""
         return local(self.workspace.clock.now()).replace(tzinfo=None)
 
-    def publish(self, changes: Changes, what: str = "", undo: Callable[[], Any] | None = None) -> None:
+    def publish(
+        self, changes: Changes, what: str = "", undo: Callable[[], Any] | None = None, *, word: str = ""
+    ) -> None:
         """Tell every page that something was saved, and the officer what it was, with the way back.
 
-        The way back is undoing that action, where the record can; `undo` is another one.
+        The way back is undoing that action, where the record can; `undo` is another one, called `word`.
         """
         self.changed.emit(changes)
         if what:
-            self.done.emit(what, undo or (self.undo if self.workspace.undo.offered() else None))
+            self.done.emit(what, undo or (self.undo if self.workspace.undo.offered() else None), word)
 
     def undo(self) -> None:
         """Take the newest action back and say which it was, or why it stays."""
         try:
             step, changes = self.workspace.undo.undo()
         except Trouble as trouble:
-            self.done.emit(_why_not(trouble), None)
+            self.done.emit(_why_not(trouble), None, "")
             return
         self.changed.emit(changes)
-        self.done.emit(f"Đã hoàn tác: {action(step.verb, step.records)}. Ctrl+Y để làm lại.", None)
+        self.done.emit(f"Đã hoàn tác: {action(step.verb, step.records)}. Ctrl+Y để làm lại.", None, "")
 
     def redo(self) -> None:
         """Do again what was taken back last."""
         try:
             verb, changes = self.workspace.undo.redo()
         except Trouble as trouble:
-            self.done.emit(_why_not(trouble), None)
+            self.done.emit(_why_not(trouble), None, "")
             return
         self.publish(changes, f"Đã làm lại: {action(verb)}")
 

@@ -66,6 +66,10 @@ class Page(QWidget):
         self.tools.add(button)
         return button
 
+    def undo_here(self) -> bool:
+        """Ctrl+Z: take back what is not saved yet; True when the page has done so, or has nothing else undone now."""
+        return False
+
     def guard(self, action: Callable[[], object]) -> bool:
         """Run an action of the officer; trouble is told at its place. True when it went through."""
         self._teller.clear()

@@ -20,9 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.kit.table.samples import COLUMNS, FIGURES, Figure, Page
+from tests.wards import NOON
+from ttcs_desktop.basics.clock import FixedClock
 from ui.kit.card import Card
+from ui.kit.date_edit import DateEdit
 from ui.kit.fields import TextArea, TextField
 from ui.kit.form import Form, FormField
+from ui.kit.number_edit import NumberEdit
 from ui.kit.table.columns import Group
 from ui.kit.table.delegate import CellEditor
 from ui.kit.table.view import GridView
@@ -191,3 +195,13 @@ def test_enter_goes_round_a_form_past_a_field_that_is_off(put) -> None:
     form.submitted.connect(lambda: sent.append(True))
     QTest.keyClick(form.widget("a"), K.Key_Enter, CTRL | Qt.KeyboardModifier.KeypadModifier)
     assert sent == [True]
+
+
+@pytest.mark.parametrize("make", [TextField, TextArea, NumberEdit, lambda: DateEdit(FixedClock(NOON))])
+def test_the_key_of_a_page_is_no_letter_in_a_card(qtbot, make) -> None:
+    field = make()
+    qtbot.addWidget(field)
+    field.show()
+    QTest.keyClick(field, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(field, Qt.Key.Key_2)
+    assert (field.toPlainText() if isinstance(field, TextArea) else field.text()) == "2"

@@ -12,6 +12,7 @@ from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 from ui.kit.message import MAX_SYLLABLES
 from ui.kit.messages import Message, message_for, message_of, what_to_type
 from ui.kit.wording import FAMILIES, GENERAL
+from ui.workflows.messages import SUBJECTS
 
 DETAILS = {"text": "12.5", "readings": ("12,5", "125")}
 NEEDED = """
@@ -60,7 +61,7 @@ def codes_of(kind: str) -> set[str]:
 
 @pytest.mark.parametrize("kind", ["EnvironmentProblem", "SyncProblem", "CityRefusal"])
 def test_no_room_raises_a_trouble_nobody_can_explain(kind: str) -> None:
-    assert codes_of(kind) - set(GENERAL) == set()
+    assert codes_of(kind) - {*GENERAL, *SUBJECTS} == set()
 
 
 def test_a_code_nobody_knows_still_tells_all_three(qapp) -> None:

@@ -16,6 +16,7 @@ from ui.pages.statistics import periods
 from ui.pages.statistics.periods import Period
 
 _NARROW = 960
+_FOREIGN = "mẫu của địa phương khác; máy không nhắc hạn này cho đơn vị"
 _TIMING = {
     Timing.PRELIMINARY: Status("Chưa đến ngày", Tone.NEUTRAL, "clock"),
     Timing.IN_TIME: Status("Đúng hạn", Tone.GOOD),
@@ -30,6 +31,7 @@ class Heading(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._receiver = self._quiet = ""
+        self._foreign = False
         line = row(self, 6, (12, 6, 12, 6))
         words = QWidget()
         told = column(words, 1)
@@ -56,12 +58,13 @@ class Heading(QWidget):
     def show_period(self, period: Period, calendar: WorkingCalendar) -> None:
         """Say what is known before anything is counted."""
         words, cut_off = periods.window_words(period)
-        due = period.template.due(period.year)
+        self._foreign = period.foreign
+        due = None if period.foreign else period.template.due(period.year)
         self.window_words.setText(words)
         self.cut_off.setText(cut_off)
         safe = calendar.last_safe_day(due, strict=True) if due else None
         self._receiver = periods.receiver_words(period, safe)
-        quiet = periods.inferred_words(period.template)
+        quiet = _FOREIGN if period.foreign else periods.inferred_words(period.template)
         self.beside.setText(f"· {quiet}" if quiet else "")
         self._quiet = quiet
         self._fit()
@@ -70,7 +73,10 @@ class Heading(QWidget):
         """Light the lamps."""
         self.state.set_status(Status(STATES[report.state]))
         self.state.setVisible(report.state is not ReportState.OPEN)
-        for lamp, status, detail in zip(self.lamps, _states(report.lamps), lamp_texts(report.lamps), strict=True):
+        states, texts = _states(report.lamps), lamp_texts(report.lamps)
+        if self._foreign:
+            states, texts = (*states[:2], _TIMING[Timing.NO_DATE]), (*texts[:2], "không phải hạn của đơn vị")
+        for lamp, status, detail in zip(self.lamps, states, texts, strict=True):
             lamp.set_lamp(status, detail)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

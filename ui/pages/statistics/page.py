@@ -187,7 +187,7 @@ class StatisticsPage(Page):
 
         view = paper_view.PaperView(self.guard)
         view.closed.connect(self._show_right_view)
-        view.written.connect(lambda words: self.desk.done.emit(words, None))
+        view.written.connect(lambda words: self.desk.done.emit(words, None, ""))
         self._views.addWidget(view)
         return view
 

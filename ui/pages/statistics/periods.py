@@ -24,11 +24,12 @@ _INFERRED = {
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A template in a year: what the page shows."""
+    """A template in a year: what the page shows. `foreign` for one that units elsewhere answer: its day binds them."""
 
     template: Template
     year: int
     owed: bool
+    foreign: bool = False
 
     @property
     def id(self) -> str:
@@ -60,7 +61,7 @@ def periods(templates: Iterable[Template], unit: Unit, today: dt.date) -> tuple[
     concerned = [one for one in templates if one.concerns(unit.code, unit.province_code)]
     others = [one for one in templates if one not in concerned]
     owed = [Period(one, year, owed=True) for year in (today.year, today.year - 1) for one in concerned]
-    return (*owed, *(Period(one, today.year, owed=False) for one in others))
+    return (*owed, *(Period(one, today.year, owed=False, foreign=one.active) for one in others))
 
 
 def frozen_before(period_id: str, statistics: Statistics) -> Period | None:

@@ -98,7 +98,7 @@ class StatisticsTools:
         """Ctrl+E."""
         written = ask_and_write(self._page.figures.rows(), self._page.period.id, self._page)
         if written is not None:
-            self._page.desk.done.emit(f"Đã kết xuất {written.name}", None)
+            self._page.desk.done.emit(f"Đã kết xuất {written.name}", None, "")
 
     def open_record(self, subject: str, record_id: str) -> None:
         """Enter on a record of the drill-down."""

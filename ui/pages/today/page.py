@@ -182,12 +182,12 @@ class TodayPage(Page):
         """Write answers into the log; the log keeps every line, so a slip is mended by a correction, not undone."""
         changes = self.desk.workspace.broadcast.log.confirm_many(airings, said)
         first = airings[0].id
-        self.desk.publish(changes, f"{what} Ghi nhầm thì bấm Ctrl+Z để sửa ở Lịch phát.", lambda: self._lead_to(first))
+        self.desk.publish(changes, what, lambda: self._lead_to(first), word="Ghi nhầm, sửa ở Lịch phát")
 
     def _lead_to(self, airing_id: str) -> None:
         """Where a slip is mended: the log cannot forget a line, so Ctrl+Z opens the airing and says so."""
         self.desk.go("schedule", airing_id)
-        self.desk.done.emit("Sổ phát giữ mọi dòng đã ghi. Ghi lại kết quả đúng cho mục này ở Lịch phát.", None)
+        self.desk.done.emit("Sổ phát giữ mọi dòng đã ghi. Ghi lại kết quả đúng cho mục này ở Lịch phát.", None, "")
 
     def _open_deadline(self, deadline: Deadline) -> None:
         self.desk.go(deadline.subject, deadline.id)
