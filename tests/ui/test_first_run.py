@@ -14,7 +14,7 @@ from tests.vietnamese_words import foreign_texts, unnamed_focusables
 from ttcs_desktop.office.model import Role
 from ttcs_desktop.office.units import all_units
 from ttcs_desktop.workspace import RECORD_FILE, open_workspace
-from ui.first_run import FirstRun
+from ui.first_run import FirstRun, matching
 
 
 @pytest.fixture
@@ -98,3 +98,23 @@ def test_a_record_that_is_there_already_is_left_alone(card, tmp_path) -> None:
 def test_the_card_speaks_vietnamese(card) -> None:
     assert foreign_texts(card, all_units()[0].name.split()) == []
     assert unnamed_focusables(card) == []
+
+
+@pytest.mark.parametrize(("typed", "name"), [("xa tan an", "Tân An"), ("tan an", "Tân An"), ("hai chau", "Hải Châu")])
+def test_the_very_name_stands_before_longer_ones(typed: str, name: str) -> None:
+    found = matching(all_units(), typed)
+    same = [unit.name == name for unit in found]
+    assert same[0]
+    assert same == sorted(same, reverse=True), "all of that name, then the others"
+
+
+def test_a_name_that_many_have_is_shown_with_its_province_and_another_word_takes_it_back(qtbot, tmp_path) -> None:
+    card = FirstRun(tmp_path)
+    qtbot.addWidget(card)
+    unit = matching(all_units(), "xa tan an")[0]
+    card._choose(unit)
+    assert unit.province in card._chosen.text()
+    assert card.main.isEnabled()
+    card._offer("khong co dau het")
+    assert card._chosen.text() == "Không có đơn vị nào tên như vậy; gõ lại tên hoặc mã"
+    assert not card.main.isEnabled()
