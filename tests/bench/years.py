@@ -77,6 +77,9 @@ class _Copy:
         if table == "op":
             moved[1] = stable_id("bench op", self._back, str(row[1]))
             moved[8] = "done"
+        if table == "plan":
+            at = self._tables[table][0].index("year")
+            moved[at] = int(str(moved[at])) - self._back // 2
         if table == "task":
             moved[self._tables[table][0].index("state")] = "done"
         return tuple(moved)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.plans.annexes import CULTURE, HEADER, write
@@ -21,7 +22,7 @@ from ttcs_desktop.plans.followed import OVERDUE_SHOWN, FollowedTask, said_of
 from ttcs_desktop.plans.following import Result
 from ttcs_desktop.plans.model import Occurrence, Plan, Task, TaskOrigin, TaskState, occurrence_of
 from ttcs_desktop.plans.recurrence import period_of
-from ttcs_desktop.plans.repository import put_task
+from ttcs_desktop.plans.repository import put_occurrence, put_plan, put_task
 from ttcs_desktop.plans.service import PlanHead
 from ttcs_desktop.plans.timing import Due, Every, When, WhenKind
 from ttcs_desktop.workspace import Workspace
@@ -34,6 +35,9 @@ DONE = Result(TaskState.DONE, "Đã phát 12 bài", "Thiếu loa", dt.date(2026,
 
 days = st.dates(dt.date(2021, 1, 1), dt.date(2032, 12, 31))
 dues = st.one_of(st.none(), st.builds(Due, st.integers(1, 31)))
+ALL_DUES = st.one_of(
+    st.builds(Due, st.integers(1, 31)), st.builds(Due, st.integers(1, 28), st.integers(1, 12)), days.map(Due.of)
+)
 
 
 def task_of(when: When, *, state: TaskState = TaskState.TODO, stated_on: dt.date = FIRST) -> Task:
@@ -292,6 +296,43 @@ def test_a_result_is_found_by_its_words(tmp_path) -> None:
     (task,) = ward.plans.tasks()
     ward.plans.following.record(task.id, "2026-Q2", DONE)
     assert [hit.id for hit in ward.finder.find("thieu loa").hits] == [task.id]
+
+
+def test_the_radar_reads_no_past_year_and_misses_nothing_that_is_owed(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    plans = [Plan(f"k{year}", f"{year}/KH", "", "", None, year, "a.docx", f"{year}") for year in range(2021, 2032)]
+    ward.ledger.save("plans.take_in", [put_plan(plan) for plan in plans])
+    whens = st.builds(
+        When,
+        st.sampled_from(WhenKind),
+        st.none() | days,
+        st.none() | days,
+        st.none() | ALL_DUES,
+        st.sampled_from(Every),
+    )
+    states, names, of_plans = (
+        st.sampled_from(TaskState),
+        st.sampled_from(("Ra bản tin", "Tập huấn")),
+        st.sampled_from(plans),
+    )
+    tasks = st.lists(st.tuples(of_plans, names, whens, states, st.none() | states), min_size=1, max_size=12)
+    numbers = itertools.count()
+
+    @settings(max_examples=25)
+    @given(tasks, days)
+    def check(drawn: list[tuple[Plan, str, When, TaskState, TaskState | None]], day: dt.date) -> None:
+        puts = []
+        for plan, text, when, state, said in drawn:
+            task = replace(task_of(when, state=state), id=f"t{next(numbers)}", plan_id=plan.id, text=text)
+            puts.append(put_task(task))
+            if said is not None:
+                puts.append(put_occurrence(replace(occurrence_of(task.id, followed(when).at(day).key), state=said)))
+        ward.ledger.save("plans.take_in", puts)
+        following, calendar = ward.plans.following, WorkingCalendar()
+        all_of_them = set(deadlines_of_tasks(following.tasks(), day, 90, calendar))
+        assert set(deadlines_of_tasks(following.owing(day), day, 90, calendar)) == all_of_them
+
+    check()
 
 
 def test_ten_years_of_tasks_are_counted_at_once(tmp_path) -> None:

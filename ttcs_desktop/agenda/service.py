@@ -43,7 +43,7 @@ class Agenda:
         unit = self._office.unit(day)
         templates = list(self._statistics.catalogue.templates.values())
         found = [
-            *deadlines_of_tasks(self._plans.following.tasks(), day, days, calendar),
+            *deadlines_of_tasks(self._plans.following.owing(day), day, days, calendar),
             *deadlines_of_reports(templates, self._reports_done(day), unit, day, days, calendar, self._record_start),
         ]
         return sorted(found, key=lambda deadline: (deadline.last_safe_day, deadline.due, deadline.what))

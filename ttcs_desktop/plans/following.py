@@ -14,10 +14,9 @@ from ttcs_desktop.basics.clock import Clock, today
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import HistoryLine
-from ttcs_desktop.plans.followed import FollowedTask, TaskPeriod, said_of
+from ttcs_desktop.plans.followed import OVERDUE_SHOWN, FollowedTask, TaskPeriod, said_of
 from ttcs_desktop.plans.model import Evidence, Occurrence, Plan, Task, TaskState
-from ttcs_desktop.plans.repository import PlansRepository, put_occurrence, put_task
-from ttcs_desktop.plans.timing import WhenKind
+from ttcs_desktop.plans.repository import PlansRepository, RepeatingTask, put_occurrence, put_task
 from ttcs_desktop.vietnamese.text import fold, tidy
 
 Step = tuple[TaskState, TaskState]
@@ -53,13 +52,37 @@ class Following:
         for one in self._repository.occurrences():
             said[one.task_id][one.period] = one
         tasks = self._repository.tasks()
-        taken_over = _taken_over(tasks, plans)
+        taken_over = _taken_over(self._repository.repeating(), plans)
         day = today(self._clock)
         return [
             FollowedTask(task, plans.get(task.plan_id), said_of(task, said[task.id]), taken_over.get(task.id))
             .with_state(day)
             for task in tasks
             if plan_id is None or task.plan_id == plan_id
+        ]  # fmt: skip
+
+    def owing(self, day: dt.date) -> list[FollowedTask]:
+        """The tasks of which some period may still be owed on `day` or after it, in no order.
+
+        The same answer to `owed` as `tasks` gives, without a walk through the years whose work is past; the state in
+        a task's own row is not brought up to the day.
+        """
+        since = day - OVERDUE_SHOWN
+        plans = {plan.id: plan for plan in self._repository.plans()}
+        repeating = self._repository.repeating()
+        ends = _taken_over(repeating, plans)
+        running = [
+            one.id
+            for one in repeating
+            if all(end is None or end >= since for end in (one.end, ends.get(one.id)))
+        ]  # fmt: skip
+        tasks = self._repository.tasks_due_since(since, running)
+        said: dict[str, dict[str, Occurrence]] = defaultdict(dict)
+        for one in self._repository.occurrences_of([task.id for task in tasks]):
+            said[one.task_id][one.period] = one
+        return [
+            FollowedTask(task, plans.get(task.plan_id), said_of(task, said[task.id]), ends.get(task.id))
+            for task in tasks
         ]  # fmt: skip
 
     def task(self, task_id: str) -> FollowedTask:
@@ -196,12 +219,10 @@ def late_or_of_year(followed: FollowedTask, day: dt.date) -> tuple[TaskPeriod, .
     return (*before, *rest, *this_year)
 
 
-def _taken_over(tasks: Iterable[Task], plans: dict[str, Plan]) -> dict[str, dt.date]:
+def _taken_over(tasks: Iterable[RepeatingTask], plans: dict[str, Plan]) -> dict[str, dt.date]:
     """The last day of each repeating task that stands in the same words in a later plan, which goes on from there."""
     repeating = [
-        (task.id, fold(task.text), _place_in_time(plans[task.plan_id]))
-        for task in tasks
-        if task.when.kind is WhenKind.REPEATING and task.plan_id in plans
+        (task.id, fold(task.text), _place_in_time(plans[task.plan_id])) for task in tasks if task.plan_id in plans
     ]
     places: dict[str, set[tuple[dt.date, dt.date]]] = defaultdict(set)
     for _, words, place in repeating:

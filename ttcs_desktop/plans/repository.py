@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from ttcs_desktop.basics.clock import local, unstamp
 from ttcs_desktop.ledger.model import Put, Table
@@ -40,6 +42,15 @@ _TASK = (
 _OCCURRENCE = "id, task_id, period, state, result, difficulty, done_on, person, evidence, document"
 
 
+class RepeatingTask(NamedTuple):
+    """What tells whether a repeating task still runs; `end` is its last day where the paper sets one."""
+
+    id: str
+    plan_id: str
+    text: str
+    end: dt.date | None
+
+
 class PlansRepository:
     """The subject's questions to the file."""
 
@@ -69,12 +80,40 @@ class PlansRepository:
         )
         return [_task(row) for row in rows]
 
+    def repeating(self) -> list[RepeatingTask]:
+        """Of every repeating task what tells whether it still runs; read often, over all the years of a record."""
+        rows = self._database.rows(
+            "SELECT id, plan_id, text, when_end FROM task WHERE when_kind = 'repeating' AND deleted_at IS NULL"
+        )
+        return [RepeatingTask(row["id"], row["plan_id"], row["text"], _day(row["when_end"])) for row in rows]
+
+    def tasks_due_since(self, since: dt.date, repeating: Sequence[str]) -> list[Task]:
+        """Tasks that come once and have a due day on or after `since`, and these repeating ones; in no order.
+
+        A due day without a year is written with a leading dash and sorts before every date: it names no day.
+        """
+        rows = self._database.rows(
+            f"SELECT {_TASK} FROM task WHERE deleted_at IS NULL AND (id IN (SELECT value FROM json_each(?)) "
+            "OR (when_kind NOT IN ('repeating', 'continuous') AND coalesce(when_due, when_end) >= ?))",
+            (json.dumps(list(repeating)), since.isoformat()),
+        )
+        return [_task(row) for row in rows]
+
     def occurrences(self, task_id: str | None = None) -> list[Occurrence]:
         """What was said of the periods of a task, or of all tasks, in order."""
         rows = self._database.rows(
             f"SELECT {_OCCURRENCE} FROM occurrence WHERE deleted_at IS NULL AND (? IS NULL OR task_id = ?) "
             "ORDER BY task_id, period",
             (task_id, task_id),
+        )
+        return [_occurrence(row) for row in rows]
+
+    def occurrences_of(self, task_ids: Sequence[str]) -> list[Occurrence]:
+        """What was said of the periods of these tasks."""
+        rows = self._database.rows(
+            f"SELECT {_OCCURRENCE} FROM occurrence WHERE deleted_at IS NULL "
+            "AND task_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(task_ids)),),
         )
         return [_occurrence(row) for row in rows]
 
