@@ -43,7 +43,8 @@ def tree(path: Path) -> ast.Module:
 
 def all_text_files() -> Iterator[Path]:
     for path in sorted(ROOT.iterdir()):
-        if path.is_file() and not path.name.startswith(".venv") and path.suffix in TEXT:
+        # In a second working tree `.git` is a file that says where the first one is.
+        if path.is_file() and path.name != ".git" and not path.name.startswith(".venv") and path.suffix in TEXT:
             yield path
     for room in EVERYWHERE:
         for path in sorted((ROOT / room).rglob("*")):
