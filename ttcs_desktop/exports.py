@@ -49,6 +49,8 @@ _SUBJECTS: Mapping[str, _Subject] = {
     "versions": _Subject("item_version", order="item_id, number", fact=True),
     "columns": _Subject("programme_column", since="from_day", until="coalesce(to_day, '9999')"),
     "contributions": _Subject("contribution", since="sent_on", until="sent_on", order="sent_on, id"),
+    "topics": _Subject("topic", order="year, position, id"),
+    "item_topics": _Subject("item_topic"),
     "approvals": _Subject("approval", since="decided_on", until="decided_on", fact=True),
     "stations": _Subject("station"),
     "station_states": _Subject("station_state", order="from_day, id"),

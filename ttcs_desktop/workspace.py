@@ -12,6 +12,8 @@ from ttcs_desktop.agenda.service import Agenda
 from ttcs_desktop.basics.clock import Clock, SystemClock, today
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 from ttcs_desktop.basics.ids import IdMaker
+from ttcs_desktop.broadcast.coverage.repository import CoverageRepository
+from ttcs_desktop.broadcast.coverage.service import TopicCoverage
 from ttcs_desktop.broadcast.figures import BroadcastFigures
 from ttcs_desktop.broadcast.inventory import Inventory
 from ttcs_desktop.broadcast.logbook import LogBook
@@ -26,6 +28,8 @@ from ttcs_desktop.content.intake import Intake
 from ttcs_desktop.content.repository import TABLES as CONTENT_TABLES
 from ttcs_desktop.content.repository import ContentRepository
 from ttcs_desktop.content.service import Content
+from ttcs_desktop.content.topics.repository import TopicsRepository
+from ttcs_desktop.content.topics.service import Topics
 from ttcs_desktop.ledger.bin import Bin
 from ttcs_desktop.ledger.despatch import Despatch
 from ttcs_desktop.ledger.drafts import Drafts
@@ -131,6 +135,9 @@ class Workspace:
         approvals = Approvals(content, self.ledger, self.clock)
         self.content = Content(content, self.ledger, approvals)
         self.content_figures = ContentFigures(content)
+        self.topics = Topics(TopicsRepository(self.database), self.ledger)
+        coverage = CoverageRepository(self.database)
+        self.coverage = TopicCoverage(coverage, self.topics, self.clock, self.identity.unit_code)
         self.intake = Intake(content, self.ledger, FileStore(self.folder / "files"), self.clock)
         inventory = Inventory(equipment, self.ledger)
         timetable = Timetable(

@@ -44,7 +44,7 @@ _ICONS = {
     "person": "circle-user-round",
     "agency": "landmark",
 }
-_PAGES = {"task": "plans", "plan": "plans", "item": "content", "slot": "schedule"}
+_PAGES = {"task": "plans", "plan": "plans", "item": "content", "topic": "topics", "slot": "schedule"}
 _REPORT_KINDS, _REPORT_PAGE, _OTHER_PAGE = ("report", "paper", "entry"), "statistics", "settings"
 _REMEMBERED = 8
 _HINT = "Tìm việc, bài, văn bản, số liệu…"

@@ -53,7 +53,7 @@ _KINDS = {
     Among.CONTENT: ("item",),
     Among.SCHEDULE: ("slot",),
     Among.REPORTS: (REPORT, *_ABOUT_REPORTS),
-    Among.LISTS: ("contribution", "column", "cluster", "station", "person", "agency"),
+    Among.LISTS: ("topic", "contribution", "column", "cluster", "station", "person", "agency"),
 }
 
 

@@ -23,6 +23,7 @@ KINDS_FOUND = {
     "station": "Đài",
     "person": "Người",
     "agency": "Cơ quan",
+    "topic": "Chủ đề của năm",
 }
 
 # What each action of the record is called: in "Hoàn tác", in the history.
@@ -43,13 +44,19 @@ ACTIONS = {
     "broadcast.remove_slot": "bỏ khung phát",
     "broadcast.set_edition": "xếp bài vào chương trình",
     "content.add": "thêm bài",
+    "content.add_topic": "thêm chủ đề",
     "content.approve": "ghi ý kiến duyệt bài",
+    "content.change_topic": "sửa chủ đề",
     "content.contribute": "ghi tin, bài cộng tác",
+    "content.copy_topics": "chép chủ đề từ năm trước",
     "content.edit": "sửa bài",
     "content.intake": "nhận bài",
     "content.open_column": "thêm chuyên mục",
     "content.remove": "bỏ bài vào thùng rác",
+    "content.remove_topic": "bỏ chủ đề vào thùng rác",
+    "content.set_topics": "ghi chủ đề của bài",
     "content.submit": "trình duyệt bài",
+    "content.take_topics": "nhập danh mục chủ đề",
     "content.withdraw": "rút bài",
     "office.add_person": "thêm người",
     "office.forget_alias": "thôi nhớ tên viết tắt",

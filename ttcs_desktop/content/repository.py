@@ -22,6 +22,7 @@ from ttcs_desktop.content.model import (
     Version,
     Way,
 )
+from ttcs_desktop.content.topics.repository import TABLES as TOPIC_TABLES
 from ttcs_desktop.ledger.model import Put, Table
 from ttcs_desktop.storage.database import Database, Row
 from ttcs_desktop.storage.search import Searched, day_of, joined
@@ -47,7 +48,7 @@ APPROVAL = Table("content", "approval", "content.approval", append_only=True)
 # The files themselves stay on this PC, and so does what names them.
 MEDIA = Table("content", "media", None, append_only=True)
 ITEM_MEDIA = Table("content", "item_media", None)
-TABLES = (COLUMN, ITEM, VERSION, CONTRIBUTION, APPROVAL, MEDIA, ITEM_MEDIA)
+TABLES = (COLUMN, ITEM, VERSION, CONTRIBUTION, APPROVAL, MEDIA, ITEM_MEDIA, *TOPIC_TABLES)
 
 _ITEM = "id, title, form, origin, column_id, state, current_version_id, updated_at, way, received_on, source"
 _MEDIA = "id, sha256, name, bytes, kind, seconds"

@@ -241,6 +241,30 @@ _ANNEX = {
         *("file_rich_text", "file_picture", "text_too_long", "paste_empty", "paste_no_table", "paste_too_large"),
     )
 }
+_TOPICS = {
+    "topic_text_missing": Message(
+        "Chủ đề chưa có nội dung.", _NOT_SAVED, "Gõ nội dung chủ đề rồi lưu lại.", "Gõ nội dung chủ đề."
+    ),
+    "topic_code_taken": Message(
+        "Năm này đã có chủ đề mang mã {taken}.", _NOT_SAVED, "Gõ mã khác, hoặc để trống để máy đánh số.", "Gõ mã khác."
+    ),
+    "period_unreadable": Message(
+        "Không đọc được kỳ tuyên truyền.",
+        _NOT_SAVED,
+        "Gõ như: Cả năm; Quý II; Tháng 3; Tháng 3 - 5; 01/3 - 15/4.",
+        "Gõ như: Cả năm; Quý II; Tháng 3 - 5; 01/3 - 15/4.",
+    ),
+    "period_other_year": Message(
+        "Kỳ này nằm ngoài năm {year}.", _NOT_SAVED, "Gõ kỳ trong năm {year}.", "Gõ kỳ trong năm {year}."
+    ),
+    "wanted_unreadable": Message(
+        "Không đọc được số lượt cần phát.",
+        _NOT_SAVED,
+        "Gõ như: 2/tháng; 1/quý; 4. Để trống khi không giao số.",
+        "Gõ như 2/tháng, 1/quý hoặc 4; để trống khi không giao số.",
+    ),
+    "year_unreadable": Message("Không đọc được năm.", _NOT_SAVED, "Gõ năm bốn chữ số.", "Gõ năm bốn chữ số."),
+}
 _OTHERS = "Chưa nhận tệp này; các tệp khác vẫn nhận được."
 _INTAKE = {
     "intake_nothing": Message("Không có tệp nào để nhận.", _KEPT, "Chọn tệp Word, tệp chữ, PDF, ảnh hoặc âm thanh."),
@@ -271,5 +295,5 @@ _INTAKE = {
     ),
     "no_program": Message("Máy không có chương trình mở loại tệp này.", _KEPT, "Nhờ cán bộ CNTT cài chương trình."),
 }
-SUBJECTS: Mapping[str, Message] = _INTAKE | _RECORD | _FORMS | _CONTENT | _LOG | _STATISTICS | _CITY | _ANNEX
+SUBJECTS: Mapping[str, Message] = _TOPICS | _INTAKE | _RECORD | _FORMS | _CONTENT | _LOG | _STATISTICS | _CITY | _ANNEX
 """Every code that a subject or the city's side of a workflow emits."""

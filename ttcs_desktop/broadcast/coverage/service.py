@@ -1,0 +1,123 @@
+"""Asks how far the topics of a year have been told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from ttcs_desktop.basics.clock import Clock, local
+from ttcs_desktop.broadcast.coverage.model import Channel, Counts, Coverage, Telling, Told
+from ttcs_desktop.broadcast.coverage.repository import CoverageRepository
+from ttcs_desktop.broadcast.planning import airing_id
+from ttcs_desktop.content.topics.service import Topics
+from ttcs_desktop.storage.database import Row
+
+_DAY = dt.timedelta(days=1)
+
+
+class TopicCoverage:
+    """Counts by the file's own aggregates; what is planned is computed from the timetable, as everywhere.
+
+    Attributes:
+        topics: the lists themselves.
+    """
+
+    def __init__(self, repository: CoverageRepository, topics: Topics, clock: Clock, unit_code: str) -> None:
+        self._repository = repository
+        self.topics = topics
+        self._clock = clock
+        self._unit_code = unit_code
+
+    def of_year(self, year: int, channel: Channel = Channel.STATION) -> Coverage:
+        """How often each topic of a year is told on which day."""
+        first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+        days: dict[str, dict[dt.date, Counts]] = defaultdict(dict)
+        if channel is Channel.STATION:
+            for row in self._repository.aired_by_day(year):
+                days[row["topic_id"]][dt.date.fromisoformat(row["day"])] = Counts(aired=row["number"])
+            tellings: Iterable[Telling] = self._planned(year, first, last)
+        else:
+            tellings = self._sent(year, first, last)
+        for one in tellings:
+            counted = days[one.topic_id].get(one.day, Counts())
+            days[one.topic_id][one.day] = counted + _one(one.told)
+        today = local(self._clock.now()).date()
+        topics = tuple(self.topics.of_year(year))
+        return Coverage(year, today, topics, self.topics.item_counts(year), days)
+
+    def behind(
+        self, topic_id: str, first: dt.date, last: dt.date, channel: Channel = Channel.STATION
+    ) -> tuple[Telling, ...]:
+        """The records behind the numbers of a topic between two days, by time.
+
+        Raises:
+            InvalidInput: `record_gone`.
+        """
+        year = self.topics.topic(topic_id).year
+        if channel is Channel.PRESS:
+            found = list(self._sent(year, first, last))
+        else:
+            found = [_aired(topic_id, row) for row in self._repository.aired(topic_id, first, last)]
+            found += self._planned(year, first, last)
+        mine = [one for one in found if one.topic_id == topic_id]
+        return tuple(sorted(mine, key=lambda one: (one.day, one.start or dt.time(), one.id)))
+
+    def _planned(self, year: int, first: dt.date, last: dt.date) -> list[Telling]:
+        """Airings of the timetable that no line of the log speaks of yet."""
+        now = local(self._clock.now()).replace(tzinfo=None)
+        planned = {
+            (one.topic_id, one.id): one
+            for row, day in self._days_planned(year, first, last)
+            for one in (self._telling(row, day, now),)
+        }
+        logged = self._repository.logged({one.id for one in planned.values()})
+        return [one for one in planned.values() if one.id not in logged]
+
+    def _days_planned(self, year: int, first: dt.date, last: dt.date) -> Iterator[tuple[Row, dt.date]]:
+        for row in self._repository.editions(year, first, last):
+            day = dt.date.fromisoformat(row["day"])
+            if str(day.isoweekday()) in row["weekdays"]:
+                yield row, day
+        for row in self._repository.item_slots(year, first, last):
+            day = max(first, dt.date.fromisoformat(row["date_from"]))
+            until = min(last, dt.date.fromisoformat(row["date_to"]))
+            while day <= until:
+                if str(day.isoweekday()) in row["weekdays"]:
+                    yield row, day
+                day += _DAY
+
+    def _telling(self, row: Row, day: dt.date, now: dt.datetime) -> Telling:
+        start = dt.time.fromisoformat(row["start"])
+        id_ = airing_id(self._unit_code, row["slot_id"], day)
+        told = Told.PLANNED if dt.datetime.combine(day, start) > now else Told.UNCONFIRMED
+        return Telling(
+            row["topic_id"], id_, day, start, row["item_id"], row["item"], row["title"], told, Channel.STATION, id_
+        )
+
+    def _sent(self, year: int, first: dt.date, last: dt.date) -> Iterator[Telling]:
+        for row in self._repository.contributions(year, first, last):
+            told = Told.AIRED if row["used_on"] else Told.PLANNED
+            day = dt.date.fromisoformat(row["used_on"] or row["sent_on"])
+            yield Telling(
+                row["topic_id"], row["id"], day, None, row["item_id"], row["item"], row["receiver"], told, Channel.PRESS
+            )
+
+
+def _aired(topic_id: str, row: Row) -> Telling:
+    return Telling(
+        topic_id,
+        row["id"],
+        dt.date.fromisoformat(row["day"]),
+        dt.time.fromisoformat(row["start"]),
+        row["item_id"],
+        row["item"],
+        row["title"],
+        Told.AIRED,
+        Channel.STATION,
+        row["airing_id"],
+    )
+
+
+def _one(told: Told) -> Counts:
+    return Counts(int(told is Told.AIRED), int(told is Told.PLANNED), int(told is Told.UNCONFIRMED))

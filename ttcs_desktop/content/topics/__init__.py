@@ -1,0 +1,1 @@
+"""The topics that a ward is asked to tell of in a year, and which items tell of them."""
