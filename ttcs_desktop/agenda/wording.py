@@ -45,6 +45,7 @@ ACTIONS = {
     "broadcast.set_edition": "xếp bài vào chương trình",
     "content.add": "thêm bài",
     "content.add_topic": "thêm chủ đề",
+    "content.bring_back": "đưa về phiên bản cũ",
     "content.approve": "ghi ý kiến duyệt bài",
     "content.change_topic": "sửa chủ đề",
     "content.contribute": "ghi tin, bài cộng tác",

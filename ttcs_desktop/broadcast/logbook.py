@@ -199,6 +199,10 @@ class LogBook:
         """The entries in force between two days."""
         return self._repository.entries_between(first, last)
 
+    def of_item(self, item_id: str, limit: int = 100) -> list[LogEntry]:
+        """The entries that count and name an item, the newest first."""
+        return self._repository.entries_of_item(item_id, limit)
+
     def book(self, first: dt.date, last: dt.date) -> list[LogEntry]:
         """Every entry as written, corrected ones too."""
         return self._repository.all_entries_between(first, last)

@@ -172,6 +172,15 @@ class LogRepository:
         row = self._database.row(f"SELECT {_ENTRY} FROM log_entry WHERE id = ?", (entry_id,))
         return entry_of_row(row) if row else None
 
+    def entries_of_item(self, item_id: str, limit: int) -> list[LogEntry]:
+        """The entries that count and name an item, the newest first."""
+        rows = self._database.rows(
+            f"SELECT {_ENTRY} FROM log_entry WHERE id IN (SELECT entry_id FROM log_item WHERE item_id = ?) "
+            f"AND {_CURRENT} ORDER BY day DESC, start DESC, id LIMIT ?",
+            (item_id, limit),
+        )
+        return [entry_of_row(row) for row in rows]
+
     def is_in_force(self, entry_id: str) -> bool:
         """Whether no other entry stands in the place of this one."""
         return self._database.row("SELECT 1 FROM log_entry WHERE corrects = ?", (entry_id,)) is None

@@ -116,13 +116,33 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One wording of an item (phiên bản), never changed: an approval names exactly this one."""
+    """One wording of an item (phiên bản), never changed: an approval names exactly this one.
+
+    Attributes:
+        restores: the number of the older version whose words were brought back; None for words that were written.
+        at, by: when it was saved (UTC stamp) and the person's id; the ledger fills them in.
+    """
 
     id: str
     item_id: str
     number: int
     text: str
     sha256: str
+    restores: int | None = None
+    at: str = ""
+    by: str = ""
+
+
+class Why(StrEnum):
+    """Why there is a version: written or received at first, its words changed, the item renamed after it was handed
+    in, changed after it was sent back, or an older version brought back."""
+
+    WRITTEN = "written"
+    RECEIVED = "received"
+    CHANGED = "changed"
+    RENAMED = "renamed"
+    SENT_BACK = "sent_back"
+    RESTORED = "restored"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ TABLES = (COLUMN, ITEM, VERSION, CONTRIBUTION, APPROVAL, MEDIA, ITEM_MEDIA, *TOP
 
 _ITEM = "id, title, form, origin, column_id, state, current_version_id, updated_at, way, received_on, source"
 _MEDIA = "id, sha256, name, bytes, kind, seconds"
-_VERSION = "id, item_id, number, text, sha256"
+_VERSION = "id, item_id, number, text, sha256, restores, created_at, created_by"
 _APPROVAL = (
     "id, subject, record_id, covers, decision, basis, approver, position, decided_on, number, reason, created_at"
 )
@@ -226,6 +226,7 @@ def put_version(version: Version) -> Put:
             "number": version.number,
             "text": version.text,
             "sha256": version.sha256,
+            "restores": version.restores,
         },
     )
 
@@ -291,7 +292,16 @@ def _media(row: Row) -> Media:
 
 
 def _version(row: Row) -> Version:
-    return Version(row["id"], row["item_id"], row["number"], row["text"], row["sha256"])
+    return Version(
+        id=row["id"],
+        item_id=row["item_id"],
+        number=row["number"],
+        text=row["text"],
+        sha256=row["sha256"],
+        restores=row["restores"],
+        at=row["created_at"],
+        by=row["created_by"],
+    )
 
 
 def _column(row: Row) -> Column:

@@ -24,6 +24,7 @@ from ttcs_desktop.content.model import (
     Version,
 )
 from ttcs_desktop.content.repository import ITEM, ContentRepository, put_column, put_contribution, put_item, put_version
+from ttcs_desktop.content.wordings import Wordings
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.vietnamese.text import nfc, tidy
 
@@ -31,12 +32,18 @@ _LENT_WORDS, _LENT_LETTERS = 8, 80
 
 
 class Content:
-    """Items from draft to approval; columns; contributions."""
+    """Items from draft to approval; columns; contributions.
+
+    Attributes:
+        approvals: what was decided about items, editions and slots.
+        wordings: the versions of items, and going back to one.
+    """
 
     def __init__(self, repository: ContentRepository, ledger: Ledger, approvals: Approvals) -> None:
         self._repository = repository
         self._ledger = ledger
-        self._approvals = approvals
+        self.approvals = approvals
+        self.wordings = Wordings(repository, ledger)
 
     def add(
         self,
@@ -54,7 +61,7 @@ class Content:
         """
         title = _title_of(title, text)
         item_id = self._ledger.new_id()
-        versions = [self._new_version(item_id, 1, text)] if tidy(text) else []
+        versions = [self.wordings.new(item_id, 1, text)] if tidy(text) else []
         version_id = versions[-1].id if versions else None
         item = Item(item_id, title, form, origin, column_id, ItemState.DRAFT, version_id)
         self._ledger.save("content.add", [put_item(item), *(put_version(version) for version in versions)])
@@ -79,7 +86,7 @@ class Content:
         if known == sha256_hex(nfc(text).encode()) and not renamed:
             self._ledger.save("content.edit", [put_item(changed)])
             return changed
-        version = self._new_version(item_id, len(versions) + 1, text)
+        version = self.wordings.new(item_id, len(versions) + 1, text)
         changed = replace(changed, state=ItemState.DRAFT, version_id=version.id)
         self._ledger.save("content.edit", [put_item(changed), put_version(version)])
         return changed
@@ -109,7 +116,7 @@ class Content:
         if item.state is not ItemState.SUBMITTED or item.version_id is None:
             raise InvalidInput("state", "step_not_open")
         approved = replace(item, state=ItemState.APPROVED)
-        decision = self._approvals.decision("content", item_id, [item.version_id], given, Decision.APPROVED)
+        decision = self.approvals.decision("content", item_id, [item.version_id], given, Decision.APPROVED)
         self._ledger.save("content.approve", [put_item(approved), decision], fact=True)
         return approved
 
@@ -126,7 +133,7 @@ class Content:
             raise InvalidInput("reason", "reason_missing")
         withdrawn = replace(item, state=ItemState.WITHDRAWN)
         covers = [item.version_id] if item.version_id else []
-        decision = self._approvals.decision("content", item_id, covers, given, Decision.WITHDRAWN)
+        decision = self.approvals.decision("content", item_id, covers, given, Decision.WITHDRAWN)
         self._ledger.save("content.withdraw", [put_item(withdrawn), decision], fact=True)
         return withdrawn
 
@@ -148,6 +155,7 @@ class Content:
         return self._repository.recent_items(limit)
 
     def versions(self, item_id: str) -> list[Version]:
+        """The wordings of an item, oldest first."""
         return self._repository.versions(item_id)
 
     def text_of(self, item: Item) -> str:
@@ -158,7 +166,7 @@ class Content:
     def approval_of(self, item: Item) -> Approval | None:
         """The approval that holds for the newest version."""
         covers = [item.version_id] if item.version_id else []
-        return self._approvals.decisions([item.id]).in_force(item.id, covers)
+        return self.approvals.decisions([item.id]).in_force(item.id, covers)
 
     def open_column(self, name: str, from_day: dt.date, to_day: dt.date | None = None) -> Column:
         """Start keeping a column.
@@ -195,13 +203,9 @@ class Content:
 
     def remove(self, item_id: str) -> Changes:
         """Put a draft about which nobody has ever decided into the recycle bin."""
-        if self.item(item_id).state is not ItemState.DRAFT or self._approvals.ever_decided(item_id):
+        if self.item(item_id).state is not ItemState.DRAFT or self.approvals.ever_decided(item_id):
             raise InvalidInput("state", "step_not_open")
         return self._ledger.bury("content.remove", ITEM, [item_id])
-
-    def _new_version(self, item_id: str, number: int, text: str) -> Version:
-        text = nfc(text)
-        return Version(self._ledger.new_id(), item_id, number, text, sha256_hex(text.encode()))
 
 
 def _title_of(title: str, text: str) -> str:

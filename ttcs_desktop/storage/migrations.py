@@ -94,3 +94,9 @@ def m0011_topics(db: sqlite_utils.Database) -> None:
     _record(db, "item_topic", {"item_id": str, "topic_id": str}, links=(("item_id", "item"), ("topic_id", "topic")))
     db.table("item_topic").create_index(["item_id"])
     db.table("item_topic").create_index(["topic_id"])
+
+
+@steps()
+def m0012_versions_brought_back(db: sqlite_utils.Database) -> None:
+    """Which older version a wording brought back."""
+    db.execute("ALTER TABLE item_version ADD COLUMN restores INTEGER")

@@ -133,6 +133,7 @@ _CONTENT = {
     "step_not_open": Message(
         "Mục này chưa tới bước ấy.", _NOT_SAVED, "Nạp lại trang để xem bước hiện tại rồi bấm Chuyển bước."
     ),
+    "version_is_current": Message("Bài đang đúng như bản này rồi.", _KEPT, "Chọn bản khác nếu muốn đưa về."),
     "item_withdrawn": Message("Bài này đã rút.", _NOT_SAVED, "Thêm bài mới nếu cần phát lại nội dung này."),
     "edition_empty": Message("Buổi này chưa có bài nào.", _NOT_SAVED, "Chọn ít nhất một bài rồi duyệt."),
     "slot_is_no_series": Message("Khung này không phát theo số.", _NOT_SAVED, "Chọn khung của chương trình có số."),

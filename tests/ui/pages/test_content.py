@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sync.adapters.manual import ManualCourier
 from tests.ui.kit.hands import compose, type_telex_tuan
 from tests.vietnamese_words import foreign_texts, unnamed_focusables, unreachable_mnemonics, visible_texts
-from tests.wards import NO, NOON, YES, add_slot, airing_of, approved_edition, approved_item, make_ward
+from tests.wards import NO, NOON, add_slot, airing_of, approved_edition, approved_item, make_ward
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.errors import EnvironmentProblem
 from ttcs_desktop.broadcast.model import Fill
@@ -305,21 +305,6 @@ def test_escape_leaves_the_text_for_the_list(ward, open_page):
     assert writer.editor.fields.text.hasFocus()
     writer.press(Qt.Key.Key_Escape, writer.editor.fields.text)
     assert writer.page.items.grid.hasFocus()
-
-
-def test_versions_name_the_one_that_is_approved(ward, open_page):
-    item = _draft(ward, text="Chữ đầu.")
-    ward.content.edit(item.id, item.title, "Chữ sau.")
-    ward.content.submit(item.id)
-    ward.content.approve(item.id, YES)
-    writer = open_page()
-    grid = writer.editor.versions.grid.table
-    cells = [[grid.data(grid.index(row, column)) for column in range(3)] for row in range(grid.rowCount())]
-    assert [cell[0] for cell in cells] == ["2", "1"]
-    assert cells[0][1] == "02/6/2026, 12:00"
-    assert cells[0][2].startswith("Nguyễn Văn An")
-    assert cells[1][2] == ""
-    assert writer.editor.versions.text.value() == "Chữ sau."
 
 
 def test_where_an_item_is_planned_is_listed(ward, open_page):

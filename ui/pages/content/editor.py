@@ -98,7 +98,6 @@ class Editor(QFrame):
         """Show the wordings of the item, whose yes is in force, where it is planned, and how it came."""
         self.received.show_item(self._item, media)
         self.standing.show_approval(approval)
-        self.versions.show_versions(versions, approval)
         self.uses.show_airings(airings)
         self.spoken.compare_with(slot_of(self._item, airings))
         for tab, name, found in ((_VERSIONS, "Phiên bản", versions), (_USES, "Dùng ở đâu", airings)):

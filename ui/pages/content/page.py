@@ -12,6 +12,7 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.broadcast.model import Airing
 from ttcs_desktop.content.model import ItemState
 from ui.kit import theme
+from ui.pages.content.about import About
 from ui.pages.content.draft import Draft
 from ui.pages.content.editor import Editor
 from ui.pages.content.intake import Receiving
@@ -19,7 +20,7 @@ from ui.pages.content.item_list import ItemList
 from ui.pages.content.keeping import Keeping
 from ui.pages.content.received_line import open_copy
 from ui.pages.content.steps import Steps
-from ui.pages.content.uses import DAYS, uses_of
+from ui.pages.content.uses import DAYS
 from ui.pages.page import Page
 
 _NEW = ""
@@ -60,12 +61,17 @@ class ContentPage(Page):
         self.steps.troubled.connect(self.tell)
         self._keeping = Keeping(self.desk.workspace.content, self.desk.workspace.drafts, self.steps.tell)
         self.editor = Editor()
+        self.about = About(self.desk.workspace, self.editor)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(lambda: self._keeping.note(self.editor.draft(), changed=self.editor.is_changed()))
         # Not put off by the next key: who types without a pause is kept every second too.
         self.editor.typed.connect(lambda: self._pause.isActive() or self._pause.start())
         self.items.opened.connect(self.editor.enter_text)
         self.editor.uses.grid.opened.connect(lambda airing: self.desk.go("schedule", airing.id))
+        self.editor.versions.shown.connect(lambda: self.guard(self.about.show_versions))
+        self.editor.versions.wanted.connect(
+            lambda one: self.guard(lambda: self._saved_here() and self.about.bring_back(one, self.steps))
+        )
         self.editor.typed.connect(self._show_tools)
         self.editor.step.connect(lambda: self.guard(self.next_step))
         self.editor.received.asked.connect(lambda one: self.guard(lambda: open_copy(self.desk.workspace.intake, one)))
@@ -260,6 +266,7 @@ class ContentPage(Page):
             today = self.desk.today
             columns = [(one.id, one.name) for one in self.desk.workspace.content.columns() if one.valid_on(today)]
             self.editor.show_new(self._keeping.waiting.pop(_NEW, None), columns)
+            self.about.show_nothing()
             self._show_tools()
         else:
             self._open_item(self._current, refreshing=False)
@@ -267,14 +274,13 @@ class ContentPage(Page):
     def _open_item(self, item_id: str, *, refreshing: bool) -> None:
         content = self.desk.workspace.content
         item = content.item(item_id)
-        versions, approval = content.versions(item_id), content.approval_of(item)
-        files = self.desk.workspace.intake.files_of(item_id)
+        versions = content.versions(item_id)
         name = self._column_names.get(item.column_id or "", "")
         if refreshing:
             self.editor.refresh(item, versions, name)
         else:
             self.editor.show_item(item, versions, name, self._keeping.waiting.pop(item_id, None))
-        self.editor.show_surroundings(versions, approval, uses_of(item, versions, self._airings), files)
+        self.about.show(item, versions, self._airings)
         self._show_tools()
 
     def _edit(self) -> None:

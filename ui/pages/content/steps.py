@@ -39,6 +39,12 @@ class Steps(QObject):
         """Ask why and on whose word, then take the item back."""
         self._ask(withdrawal_card, item, self._desk.workspace.content.withdraw, f"Đã rút “{item.title}”.")
 
+    def bring_back(self, item: Item, version_id: str) -> None:
+        """Make an older wording the present one."""
+        changed = self._desk.workspace.content.wordings.bring_back(item.id, version_id)
+        again = "" if item.state is ItemState.DRAFT else " Bài trở lại Nháp, phải trình duyệt lại."
+        self.tell(changed, f"Đã đưa “{item.title}” về bản cũ.{again}")
+
     def tell(self, item: Item, what: str) -> None:
         """Tell the pages that an item was saved, and the officer what was done."""
         self._desk.publish(Changes(frozenset({"content"}), (item.id,)), what)

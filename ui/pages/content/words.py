@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
+from collections.abc import Sequence
 
-from ttcs_desktop.basics.clock import local
+from ttcs_desktop.basics.clock import local, unstamp
+from ttcs_desktop.broadcast.model import LogEntry
 from ttcs_desktop.content.model import Approval, Form, Item, ItemState, Origin
 from ttcs_desktop.papers.wording import month, weekday
 from ui.kit.chips import Status, Tone
@@ -36,8 +37,6 @@ NEXT_STEPS = {
 }
 NO_COLUMN = "Không theo chuyên mục"
 
-_UUID7 = 7
-
 
 def kind_line(item: Item, column: str, version: int) -> str:
     """ "Tin · Đơn vị tự viết · Sức khỏe cộng đồng · phiên bản 3"."""
@@ -61,10 +60,13 @@ def airing_time(start: dt.datetime) -> str:
     return f"{weekday(start.date())} {start.day:02d}/{month(start.month)}, {start:%H:%M}"
 
 
-def written_at(version_id: str) -> str:
-    """When a version was taken down, read from its UUIDv7: "02/6/2026, 10:05"; nothing for an id without a time."""
-    made = uuid.UUID(version_id)
-    if made.version != _UUID7:
-        return ""
-    moment = local(dt.datetime.fromtimestamp((made.int >> 80) / 1000, dt.UTC))
+def moment_of(stamp: str) -> str:
+    """A stored moment as the office reads it: "02/6/2026, 10:05"."""
+    moment = local(unstamp(stamp))
     return f"{long_day(moment.date())}, {moment:%H:%M}"
+
+
+def aired_line(entries: Sequence[LogEntry]) -> str:
+    """ "Đã phát 3 lần, gần nhất Thứ Ba 02/6, 17:00"; the newest entry stands first."""
+    latest = airing_time(entries[0].starts_at)
+    return f"Đã phát {latest}" if len(entries) == 1 else f"Đã phát {len(entries)} lần, gần nhất {latest}"
