@@ -43,6 +43,7 @@ class _Subject:
 _ENTRY_DAY = "(SELECT day FROM log_entry WHERE log_entry.id = witness.entry_id)"
 _SUBJECTS: Mapping[str, _Subject] = {
     "people": _Subject("person"),
+    "attachments": _Subject("attachment", order="owner_kind, owner_id, created_at, id"),
     "plans": _Subject("plan"),
     "tasks": _Subject("task", order="plan_id, position"),
     "items": _Subject("item"),

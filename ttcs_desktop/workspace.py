@@ -9,6 +9,9 @@ from pathlib import Path
 
 from ttcs_desktop.agenda.search import Finder
 from ttcs_desktop.agenda.service import Agenda
+from ttcs_desktop.attachments.repository import TABLES as ATTACHMENTS_TABLES
+from ttcs_desktop.attachments.repository import AttachmentsRepository
+from ttcs_desktop.attachments.service import Attachments
 from ttcs_desktop.basics.clock import Clock, SystemClock, today
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 from ttcs_desktop.basics.ids import IdMaker
@@ -62,7 +65,14 @@ _IMAGES_KEPT = dt.timedelta(days=90)
 # Parents before children, as they are saved.
 _TABLES = {
     table.name: table
-    for table in (*OFFICE_TABLES, *PLANS_TABLES, *CONTENT_TABLES, *BROADCAST_TABLES, *STATISTICS_TABLES)
+    for table in (
+        *OFFICE_TABLES,
+        *ATTACHMENTS_TABLES,
+        *PLANS_TABLES,
+        *CONTENT_TABLES,
+        *BROADCAST_TABLES,
+        *STATISTICS_TABLES,
+    )
 }
 
 
@@ -85,6 +95,8 @@ class Workspace:
         self.ledger = Ledger(database, clock, IdMaker(clock))
         self.receipts = Receipts(database)
         self.office = Office(OfficeRepository(database), self.ledger)
+        self._files = FileStore(folder / "files")
+        self.attachments = Attachments(AttachmentsRepository(database), self.ledger, self._files)
         self.plans = Plans(PlansRepository(database), self.ledger, self.office.agencies, clock)
         self._build_broadcast()
         self._build_statistics()
@@ -138,7 +150,7 @@ class Workspace:
         self.topics = Topics(TopicsRepository(self.database), self.ledger)
         coverage = CoverageRepository(self.database)
         self.coverage = TopicCoverage(coverage, self.topics, self.clock, self.identity.unit_code)
-        self.intake = Intake(content, self.ledger, FileStore(self.folder / "files"), self.clock)
+        self.intake = Intake(content, self.ledger, self._files, self.clock)
         inventory = Inventory(equipment, self.ledger)
         timetable = Timetable(
             TimetableRepository(self.database),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.content.received import BODY, in_tcvn3, in_vni
 from tests.wards import code_of
 from ttcs_desktop.basics.errors import InvalidInput
-from ttcs_desktop.content.plain_text import text_of_bytes
+from ttcs_desktop.grids.plain_text import text_of_bytes
 from ttcs_desktop.vietnamese.legacy import from_tcvn3, from_vni, modern
 
 SMALL = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"

@@ -15,7 +15,18 @@ from ttcs_desktop.storage.migrations import steps
 from ttcs_desktop.storage.schema import SCHEMA_VERSION, open_record, version_of
 
 GOLDEN = Path(__file__).with_name("schema.sql")
-FACTS = ("item_version", "approval", "media", "log_entry", "log_item", "witness", "snapshot", "history", "receipt")
+FACTS = (
+    "item_version",
+    "approval",
+    "media",
+    "file_text",
+    "log_entry",
+    "log_item",
+    "witness",
+    "snapshot",
+    "history",
+    "receipt",
+)
 
 
 def schema_of(database: Database) -> str:

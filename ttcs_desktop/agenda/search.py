@@ -65,7 +65,7 @@ class Hit:
         subject, id: what to open; a report's id is the agenda's, such as `184-6T/2026`.
         snippet: the piece of its text around the words, or its beginning; one line.
         title_spans, snippet_spans: where the words stand.
-        part: the attached text that has the words; empty for the record itself.
+        part: the name of the attached text that has the words; empty for the record itself.
         buried: it lies in the recycle bin.
     """
 
@@ -174,7 +174,8 @@ def _hit(found: Found, query: Query | None = None) -> Hit:
     if kind in _ABOUT_REPORTS:  # its text ends with the report it belongs to
         record_id = found.body.rsplit(" · ", 1)[-1]
     snippet = _snippet(found, query)
-    hit = Hit(_SUBJECT_OF[kind], kind, record_id, found.title, snippet, part=found.part)
+    part = found.title if found.part else ""
+    hit = Hit(_SUBJECT_OF[kind], kind, record_id, found.title, snippet, part=part)
     return _marked(hit, query) if query else hit
 
 

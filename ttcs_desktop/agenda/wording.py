@@ -26,8 +26,13 @@ KINDS_FOUND = {
     "topic": "Chủ đề của năm",
 }
 
+# What may lie in the recycle bin.
+KINDS_IN_BIN = KINDS_FOUND | {"attachment": "Tệp đính kèm"}
+
 # What each action of the record is called: in "Hoàn tác", in the history.
 ACTIONS = {
+    "attachments.add": "đính kèm tệp",
+    "attachments.remove": "bỏ tệp đính kèm",
     "broadcast.add_cluster": "thêm cụm loa",
     "broadcast.add_slot": "thêm khung phát",
     "broadcast.approve_edition": "ghi ý kiến duyệt chương trình",

@@ -16,7 +16,7 @@ from ttcs_desktop.content.model import Form, Item, ItemState, Media, Origin, Rec
 from ttcs_desktop.content.repository import ContentRepository, put_item, put_item_media, put_media, put_version
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put
-from ttcs_desktop.storage.files import FileStore
+from ttcs_desktop.storage.files import FileStore, safe_name
 from ttcs_desktop.vietnamese.text import tidy
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class Intake:
         Raises:
             EnvironmentProblem: `media_missing`, `media_damaged`, `disk_full`, `folder_unsuitable`.
         """
-        return self._files.copy_out(media.sha256, folder / _safe_name(media.name))
+        return self._files.copy_out(media.sha256, folder / safe_name(media.name))
 
     def broken_files(self) -> list[Media]:
         """The files the record names that are not there whole. Reads every one of them."""
@@ -186,9 +186,3 @@ def _read(path: Path) -> Arrival:
         return read_arrival(path)
     except Trouble as trouble:
         return Arrival(path, refused=trouble.code, details=tuple(trouble.details.items()))
-
-
-def _safe_name(name: str) -> str:
-    """A name that every system takes; a file may have come from another one."""
-    kept = "".join("_" if char in '<>:"/\\|?*' or ord(char) < ord(" ") else char for char in name)
-    return kept.strip(". ")[-120:] or "file"

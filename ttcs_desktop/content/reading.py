@@ -12,9 +12,9 @@ from pathlib import Path
 
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 from ttcs_desktop.content.model import Doubt, Item, MediaKind
-from ttcs_desktop.content.plain_text import text_of_bytes
 from ttcs_desktop.content.titles import title_in
 from ttcs_desktop.grids.container import read_bytes
+from ttcs_desktop.grids.plain_text import text_of_bytes
 from ttcs_desktop.grids.word_text import TextLine, word_lines
 from ttcs_desktop.storage.files import LARGEST, digest_of
 from ttcs_desktop.vietnamese.legacy import from_tcvn3, from_vni, likeness, modern

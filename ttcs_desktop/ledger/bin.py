@@ -13,7 +13,7 @@ from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Restored, Table
 from ttcs_desktop.ledger.undo import UNDO
 from ttcs_desktop.storage.database import Database
-from ttcs_desktop.storage.search import Searched
+from ttcs_desktop.storage.search import Searched, TextUnder
 
 KEPT_DAYS = 90
 PUT_BACK = "ledger.put_back"
@@ -50,7 +50,7 @@ class Bin:
         entries: list[BinEntry] = []
         for group in self._groups().values():
             (table, row), named = group[0], group[0][0].searched
-            kind = named.kind if isinstance(named, Searched) else ""
+            kind = named.kind if isinstance(named, Searched | TextUnder) else ""
             at, by = unstamp(row["deleted_at"]), row["updated_by"]
             entries.append(BinEntry(row["id"], table.subject, kind, row["title"] or "", len(group), at, by))
         return sorted(entries, key=lambda entry: entry.at, reverse=True)
@@ -73,7 +73,7 @@ class Bin:
         since = stamp(self._clock.now() - dt.timedelta(days=KEPT_DAYS))
         groups: dict[tuple[str, str], list[tuple[Table, dict[str, str]]]] = {}
         for table in self._tables.values():
-            if not isinstance(table.searched, Searched):
+            if not isinstance(table.searched, Searched | TextUnder):
                 continue
             for row in self._database.rows(
                 f"SELECT id, {table.searched.title} AS title, deleted_at, updated_by FROM {table.name} "

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from ttcs_desktop.storage.search import PartOf, Searched
+from ttcs_desktop.storage.search import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Table:
     name: str
     op_kind: str | None
     append_only: bool = False
-    searched: Searched | PartOf | None = None
+    searched: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)

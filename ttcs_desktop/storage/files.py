@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import tempfile
 import time
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -20,6 +22,9 @@ LARGEST = 1024 * 1024 * 1024
 _CHUNK = 1024 * 1024
 _PART = ".part"
 _CODES = {errno.ENOSPC: "disk_full", errno.EIO: "disk_failing"}
+_NO_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # Windows takes these for devices
+_LONGEST_NAME = 120
 _STALE_SECONDS = 24 * 3600  # a part that old was left by a power cut; a younger one may be another window's
 
 
@@ -112,6 +117,17 @@ class FileStore:
             with suppress(OSError):
                 if time.time() - left.stat().st_mtime > _STALE_SECONDS:
                     left.unlink()
+
+
+def safe_name(name: str) -> str:
+    """A file name that every system takes and that shows its real ending; a file may have come from another system.
+
+    Letters nobody sees are left out: one of them writes "exe.jpg" for "gpj.exe" so that it looks like a picture.
+    """
+    seen = "".join(char for char in unicodedata.normalize("NFC", name) if unicodedata.category(char) != "Cf")
+    kept = _NO_NAME.sub("_", seen.encode(errors="surrogateescape").decode(errors="replace"))
+    kept = kept.strip(". ")[-_LONGEST_NAME:].strip(". ") or "file"
+    return f"_{kept}" if _DEVICES.fullmatch(kept) else kept
 
 
 def digest_of(stream: BinaryIO) -> Kept:

@@ -100,3 +100,11 @@ def m0011_topics(db: sqlite_utils.Database) -> None:
 def m0012_versions_brought_back(db: sqlite_utils.Database) -> None:
     """Which older version a wording brought back."""
     db.execute("ALTER TABLE item_version ADD COLUMN restores INTEGER")
+
+
+@steps()
+def m0013_attachments(db: sqlite_utils.Database) -> None:
+    """Files attached to any record, and the words in them; the files themselves lie beside the record by sha-256."""
+    _record(db, "attachment", {"owner_kind": str, "owner_id": str, "name": str, "bytes": int, "sha256": str})
+    db.table("attachment").create_index(["owner_id", "owner_kind"])
+    _fact(db, "file_text", {"sha256": str, "text": str})

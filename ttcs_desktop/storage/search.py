@@ -52,6 +52,29 @@ class PartOf:
     whole: Searched
 
 
+@dataclass(frozen=True, slots=True)
+class TextUnder:
+    """Said of a table whose rows are texts that lie under records of other tables, such as attached files.
+
+    Attributes:
+        kind: what a row of it is, in one word of ASCII letters; the recycle bin names it by that.
+        table: the table in the file; it has `id` and `deleted_at`.
+        owner_kind, owner_id: SQL expressions: the kind and the id of the record that a row lies under.
+        title, body: SQL expressions: the name and the words of the text; NULL is no text.
+    """
+
+    kind: str
+    table: str
+    owner_kind: str
+    owner_id: str
+    title: str
+    body: str
+
+
+Said = Searched | PartOf | TextUnder
+"""What a table says of its words."""
+
+
 def day_of(column: str) -> str:
     """SQL: an ISO day as people write it."""
     return f"strftime('%d/%m/%Y', {column})"
@@ -90,8 +113,9 @@ class SearchIndex:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def note(self, written: Iterable[tuple[Searched | PartOf | None, str]]) -> None:
+    def note(self, written: Iterable[tuple[Said | None, str]]) -> None:
         """Read again what is searched of these rows (what is said of their table, their id), buried ones too."""
+        written = list(written)
         for searched, ids in self._records_of(written).items():
             records = self._texts(searched, ids)
             old = self._rows_of(searched.kind, ids)
@@ -100,6 +124,8 @@ class SearchIndex:
             moved = [row for row in old if row["part"] and (row["doc"] in _BURIED) != (row["record_id"] in buried)]
             self._remove([row for row in old if not row["part"] or row["record_id"] in gone or row in moved])
             self._add([*records, *(row for row in moved if row["record_id"] not in gone)], buried)
+        for under in dict.fromkeys(one for one, _ in written if isinstance(one, TextUnder)):
+            self._note_texts(under, [id_ for one, id_ in written if one == under])
 
     def attach(self, searched: Searched, record_id: str, part: str, text: str) -> None:
         """Index a text that lies under a record, such as an attached file: found after what records say themselves.
@@ -160,10 +186,25 @@ class SearchIndex:
         if run:
             yield by_kind[kind], run
 
-    def _records_of(self, written: Iterable[tuple[Searched | PartOf | None, str]]) -> dict[Searched, list[str]]:
+    def _note_texts(self, under: TextUnder, ids: Sequence[str]) -> None:
+        """Put texts below their records, in the recycle bin with them; a text that is itself there is not found."""
+        for row in self._database.rows(
+            f"SELECT id, {under.owner_kind} AS kind, {under.owner_id} AS owner, {under.title} AS title, "
+            f"{under.body} AS body, deleted_at FROM {under.table} "
+            "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY rowid",
+            (json.dumps(list(ids)),),
+        ):
+            there = self._rows_of(row["kind"], [row["owner"]])
+            self._remove([one for one in there if one["part"] == row["id"]])
+            if row["deleted_at"] is None:
+                owner_buried = any(not one["part"] and one["doc"] in _BURIED for one in there)
+                text = _prepared(row["kind"], row["owner"], row["id"], row["title"], row["body"])
+                self._add([text], {row["owner"]} if owner_buried else set())
+
+    def _records_of(self, written: Iterable[tuple[Said | None, str]]) -> dict[Searched, list[str]]:
         rows: dict[Searched | PartOf, dict[str, None]] = {}
         for searched, record_id in written:
-            if searched is not None:
+            if isinstance(searched, Searched | PartOf):
                 rows.setdefault(searched, {})[record_id] = None
         records: dict[Searched, dict[str, None]] = {}
         for searched, ids in rows.items():

@@ -91,6 +91,7 @@ def doctor(session: Session) -> None:
         waiting = workspace.ledger.outbox.waiting_count()
         unit = workspace.office.unit(today(workspace.clock))
         missing = [one.name for one in workspace.intake.broken_files()]
+        missing += [one.name for one in workspace.attachments.broken_files() if one.name not in missing]
         checks = [
             _check("file", integrity.get("integrity_check") == "ok" and not dangling, "Tệp sổ nguyên vẹn"),
             _check(

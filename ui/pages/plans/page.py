@@ -40,7 +40,7 @@ class PlansPage(Page):
     """The tasks of one plan or of all."""
 
     TITLE = "Nhiệm vụ"
-    SHOWS = frozenset({"plans", "office"})
+    SHOWS = frozenset({"plans", "office", "attachments"})
 
     def build(self) -> None:
         self._teller = TroubleTeller(self, self._banner, MESSAGES, SUBJECTS)
@@ -52,7 +52,7 @@ class PlansPage(Page):
         self.plan_choice.changed.connect(lambda: self.guard(self.reload))
         self.tools.add_right(self.plan_choice)
         self.tasks = TaskList()
-        self.panel = TaskPanel()
+        self.panel = TaskPanel(self.desk)
         self.known = KnownPlan()
         self.reader = AnnexReader(self.desk)
         self.review = ReviewPanel(self.desk)
@@ -158,6 +158,7 @@ class PlansPage(Page):
         self.tasks.import_wanted.connect(self.choose_file)
         self.panel.advance.connect(lambda: self.guard(self._advance))
         self.panel.result_wanted.connect(lambda: self.guard(self.record_result))
+        self.panel.files.troubled.connect(self.tell)
         self.panel.left.connect(self.tasks.grid.setFocus)
         self.reader.done.connect(lambda read: self.guard(lambda: self._look_through(read)))
         self.reader.failed.connect(self.tell)

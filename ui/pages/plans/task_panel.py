@@ -10,12 +10,15 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from ttcs_desktop.attachments.model import Owner
 from ttcs_desktop.plans.following import late_or_of_year
 from ui.kit import theme
 from ui.kit.buttons import KeyButton, Kind
 from ui.kit.labels import label
 from ui.kit.panels import column, facts
 from ui.kit.stepper import Stepper
+from ui.pages.attachments import AttachmentList
+from ui.pages.desk import Desk
 from ui.pages.plans.lines import TaskLine
 from ui.pages.plans.words import (
     STATES,
@@ -48,7 +51,7 @@ class TaskPanel(QFrame):
     result_wanted = Signal()
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidePanel")
         self.setAccessibleName("Nhiệm vụ đang chọn")
@@ -69,6 +72,7 @@ class TaskPanel(QFrame):
         self.result.clicked.connect(self.result_wanted)
         self._periods = QWidget()
         self._facts = QWidget()
+        self.files = AttachmentList(desk)
         self._history = QWidget()
         for part in (self._place, self._wording, *self._of_a_task()):
             self._body.addWidget(part)
@@ -84,6 +88,7 @@ class TaskPanel(QFrame):
         """Show a task, or that none is chosen."""
         for part in (self._wording, *self._of_a_task()):
             part.setVisible(line is not None)
+        self.files.show_owner(Owner("task", line.task.id) if line is not None else None)
         if line is None:
             self._place.setText("Chọn một nhiệm vụ để xem nguyên văn và chuyển bước.")
             return
@@ -110,7 +115,7 @@ class TaskPanel(QFrame):
             super().keyPressEvent(event)
 
     def _of_a_task(self) -> tuple[QWidget, ...]:
-        return self._stepper, self.step, self.result, self._periods, self._facts, self._history
+        return self._stepper, self.step, self.result, self._periods, self._facts, self.files, self._history
 
     def _make_room(self) -> None:
         """Give wrapped text the height it needs at this width; a scroll area by itself squeezes it."""

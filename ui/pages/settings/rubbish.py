@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ttcs_desktop.agenda.wording import KINDS_FOUND
+from ttcs_desktop.agenda.wording import KINDS_IN_BIN
 from ttcs_desktop.basics.clock import local
 from ttcs_desktop.ledger.bin import KEPT_DAYS, BinEntry
 from ui.kit.table.columns import Align, Column
@@ -28,7 +28,7 @@ class Rubbish:
     @property
     def what(self) -> str:
         """What the first record is, and how many lie there with it."""
-        kind = KINDS_FOUND.get(self.entry.kind, "")
+        kind = KINDS_IN_BIN.get(self.entry.kind, "")
         more = self.entry.records - 1
         return f"{kind} và {more} mục đi cùng" if more else kind
 
