@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ttcs_desktop.agenda.search import Finder
 from ttcs_desktop.agenda.service import Agenda
@@ -53,13 +54,17 @@ from ttcs_desktop.statistics.measures import Sources
 from ttcs_desktop.statistics.repository import TABLES as STATISTICS_TABLES
 from ttcs_desktop.statistics.repository import StatisticsRepository
 from ttcs_desktop.statistics.service import Statistics
-from ttcs_desktop.storage.backup import copy_beside, newest_copy
+from ttcs_desktop.storage.backup import FOLDER, newest_copy, place_for
 from ttcs_desktop.storage.database import Database
-from ttcs_desktop.storage.files import FileStore
-from ttcs_desktop.storage.restore import restore
+from ttcs_desktop.storage.files import FILES, FileStore
 from ttcs_desktop.storage.schema import SCHEMA_VERSION, open_record, version_of
 
+if TYPE_CHECKING:
+    from ttcs_desktop.storage.backup_folder import Backup, Progress
+    from ttcs_desktop.storage.restore import Restored
+
 RECORD_FILE = "record.db"
+_DAILY = "daily"
 # Undo reaches back one session; what lies further back stands in the copies.
 _IMAGES_KEPT = dt.timedelta(days=90)
 # Parents before children, as they are saved.
@@ -80,9 +85,10 @@ class Workspace:
     """One ward's record, open in one thread.
 
     Attributes:
-        folder: the ward's folder: `record.db`, `backups/`, `papers/`.
+        folder: the ward's folder: `record.db`, `files/`, `backups/`, `papers/`.
         identity: unit code, record id, device id.
         database: the connection of this thread; only sync and tests need it.
+        files: what was received, by sha-256.
     """
 
     def __init__(self, folder: Path, database: Database, identity: Identity, clock: Clock) -> None:
@@ -90,13 +96,13 @@ class Workspace:
         self.database = database
         self.identity = identity
         self.clock = clock
+        self.files = FileStore(folder / FILES)
         self.enrolment = read_enrolment(database)
         self.record_start = dt.date.fromisoformat(identity.started_on)
         self.ledger = Ledger(database, clock, IdMaker(clock))
         self.receipts = Receipts(database)
         self.office = Office(OfficeRepository(database), self.ledger)
-        self._files = FileStore(folder / "files")
-        self.attachments = Attachments(AttachmentsRepository(database), self.ledger, self._files)
+        self.attachments = Attachments(AttachmentsRepository(database), self.ledger, self.files)
         self.plans = Plans(PlansRepository(database), self.ledger, self.office.agencies, clock)
         self._build_broadcast()
         self._build_statistics()
@@ -114,20 +120,31 @@ class Workspace:
         """The same record for another thread, by a connection of its own."""
         return open_workspace(self.folder, self.clock)
 
-    def backup(self) -> Path:
-        """A verified copy of the record in `backups/`.
+    def backup(self, tell: Progress = lambda *_: None) -> Path:
+        """A verified copy of the record in `backups/`, with its files and a manifest.
 
         Raises:
-            EnvironmentProblem: `disk_full`, `backup_unsound`.
+            EnvironmentProblem: `disk_full`, `backup_unsound`, `folder_unsuitable`; the backups before it stay whole.
         """
-        copy = copy_beside(self.database, label="daily", moment=self.clock.now())
+        from ttcs_desktop.storage.backup_folder import prune  # noqa: PLC0415  not before the first screen
+
+        moment = self.clock.now()
+        copy = place_for(self.folder / FOLDER, _DAILY, moment)
+        self.backup_to(copy, tell)
+        prune(copy.parent, _DAILY)
         if not self.database.read_only:
             self.ledger.images.purge(self.clock.now() - _IMAGES_KEPT)
         return copy
 
+    def backup_to(self, target: Path, tell: Progress = lambda *_: None) -> Backup:
+        """The same under any name; its files come to `files/` beside it."""
+        from ttcs_desktop.storage.backup_folder import write_backup  # noqa: PLC0415  as above
+
+        return write_backup(self.database, self.files, target, self.clock.now(), tell)
+
     def last_backup(self) -> dt.datetime | None:
         """When the newest copy in `backups/` was made."""
-        return newest_copy(self.folder, label="daily")
+        return newest_copy(self.folder, label=_DAILY)
 
     def papers_folder(self, *parts: str) -> Path:
         """A folder for papers inside the ward's folder, made when needed."""
@@ -150,7 +167,7 @@ class Workspace:
         self.topics = Topics(TopicsRepository(self.database), self.ledger)
         coverage = CoverageRepository(self.database)
         self.coverage = TopicCoverage(coverage, self.topics, self.clock, self.identity.unit_code)
-        self.intake = Intake(content, self.ledger, self._files, self.clock)
+        self.intake = Intake(content, self.ledger, self.files, self.clock)
         inventory = Inventory(equipment, self.ledger)
         timetable = Timetable(
             TimetableRepository(self.database),
@@ -235,13 +252,17 @@ def open_workspace(folder: Path, clock: Clock | None = None) -> Workspace:
         return Workspace(folder, database, identity, clock or SystemClock())
 
 
-def restore_workspace(folder: Path, copy: Path, clock: Clock | None = None) -> Path | None:
-    """Put a copy in the place of this folder's record; where the record that stood there is kept, None without one.
+def restore_workspace(
+    folder: Path, copy: Path, clock: Clock | None = None, tell: Progress = lambda *_: None
+) -> Restored:
+    """Put a copy in the place of this folder's record, with its files; what stood there is kept.
 
     Raises:
         InvalidInput: `copy_unsound`, `copy_newer`, `copy_of_another_record`.
         EnvironmentProblem: `disk_full`, `database_locked`, `folder_unsuitable`.
     """
+
+    from ttcs_desktop.storage.restore import restore  # noqa: PLC0415  as above
 
     def accept(source: Database, current: Database | None) -> None:
         theirs, ours = read_identity(source), read_identity(current) if current is not None else None
@@ -250,7 +271,7 @@ def restore_workspace(folder: Path, copy: Path, clock: Clock | None = None) -> P
         if ours is not None and ours.record_id != theirs.record_id:
             raise InvalidInput("file", "copy_of_another_record")
 
-    return restore(folder / RECORD_FILE, copy, (clock or SystemClock()).now(), accept)
+    return restore(folder / RECORD_FILE, copy, (clock or SystemClock()).now(), accept, tell)
 
 
 @contextmanager

@@ -14,10 +14,10 @@ from ui.commands.base import Session, VerbGroup, run
 from ui.commands.city import enrol, hub, sync
 from ui.commands.content import content, intake
 from ui.commands.demo import demo
-from ui.commands.keeping import restore, undo
+from ui.commands.keeping import backup, doctor, restore, undo
 from ui.commands.log import log
 from ui.commands.plans import plan
-from ui.commands.record import backup, deadlines, doctor, init, list_
+from ui.commands.record import deadlines, init, list_
 from ui.commands.schedule import schedule
 from ui.commands.search import search
 from ui.commands.speech import speech

@@ -76,7 +76,7 @@ def test_the_newest_five_of_a_label_are_kept(tmp_path) -> None:
         clock_of(ward).advance(dt.timedelta(hours=1))
         made.append(ward.backup())
     other = copy_beside(ward.database, label="v4", moment=ward.clock.now())
-    left = set((ward.folder / "backups").iterdir())
+    left = set((ward.folder / "backups").glob("*.db"))
     assert left == {*made[-5:], other}
 
 

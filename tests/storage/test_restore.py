@@ -32,7 +32,7 @@ def titles(folder: Path) -> set[str]:
 def test_a_copy_brings_the_record_back_and_the_later_work_is_kept_beside_it(ward) -> None:
     copy = ward.backup()
     ward.content.add("Sau khi sao lưu", "Nội dung.")
-    kept = restore_workspace(ward.folder, copy, ward.clock)
+    kept = restore_workspace(ward.folder, copy, ward.clock).kept
     assert titles(ward.folder) == {"Trước khi sao lưu"}
     assert kept.parent == ward.folder / "backups"
     restore_workspace(ward.folder, kept, ward.clock)
@@ -55,13 +55,13 @@ def test_a_damaged_record_gives_way_and_is_moved_aside(ward) -> None:
     record.write_bytes(b"khong phai sqlite" * 500)
     for ending in ("-wal", "-shm"):
         record.with_name(record.name + ending).unlink(missing_ok=True)
-    kept = restore_workspace(ward.folder, copy)
+    kept = restore_workspace(ward.folder, copy).kept
     assert titles(ward.folder) == {"Trước khi sao lưu"}
     assert kept.read_bytes() == b"khong phai sqlite" * 500
 
 
 def test_an_empty_folder_becomes_the_record(ward, tmp_path) -> None:
-    assert restore_workspace(tmp_path / "máy mới", ward.backup()) is None
+    assert restore_workspace(tmp_path / "máy mới", ward.backup()).kept is None
     assert titles(tmp_path / "máy mới") == {"Trước khi sao lưu"}
 
 

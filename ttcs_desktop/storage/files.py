@@ -9,7 +9,7 @@ import re
 import tempfile
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,14 +17,19 @@ from typing import BinaryIO
 
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 
+FILES = "files"
+"""The folder beside a record, and beside its backups."""
 LARGEST = 1024 * 1024 * 1024
 """Bytes of the largest file that is kept: an hour of studio sound has about 600 MB."""
 _CHUNK = 1024 * 1024
+_HEX_DIGITS = 64
 _PART = ".part"
 _CODES = {errno.ENOSPC: "disk_full", errno.EIO: "disk_failing"}
 _NO_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # Windows takes these for devices
 _LONGEST_NAME = 120
+Tell = Callable[[int], None]
+"""Told the bytes of each stretch that went through; what it raises stops the copying."""
 _STALE_SECONDS = 24 * 3600  # a part that old was left by a power cut; a younger one may be another window's
 
 
@@ -57,13 +62,13 @@ class FileStore:
             EnvironmentProblem: `file_unreadable` for the source; `disk_full`, `disk_failing`, `folder_unsuitable` for
                 our own folder. Nothing is left behind then.
         """
-        with _told_of_our_folder():
+        with told_of_our_folder():
             self._folder.mkdir(parents=True, exist_ok=True)
             self._sweep()
             handle, name = tempfile.mkstemp(dir=self._folder, suffix=_PART)
         part = Path(name)
         try:
-            with _told_of_our_folder(), os.fdopen(handle, "wb") as target:
+            with told_of_our_folder(), os.fdopen(handle, "wb") as target:
                 kept = _copied(source, target)
                 target.flush()
                 os.fsync(target.fileno())
@@ -91,7 +96,7 @@ class FileStore:
             stream = self.place(sha256).open("rb")
         except OSError as error:
             raise EnvironmentProblem("media_missing", name=target.name) from error
-        with stream, _told_of_our_folder():
+        with stream, told_of_our_folder():
             target.parent.mkdir(parents=True, exist_ok=True)
             with target.open("wb") as copy:
                 found = _pumped(stream, copy)
@@ -100,17 +105,64 @@ class FileStore:
             raise EnvironmentProblem("media_damaged", name=target.name)
         return target
 
+    def has(self, sha256: str, size: int) -> bool:
+        """Whether a file of this name and size lies here; its bytes are not read."""
+        try:
+            return self.place(sha256).stat().st_size == size
+        except OSError:
+            return False
+
+    def names(self) -> Iterator[str]:
+        """The sha-256 of every file that lies here."""
+        for path in sorted(self._folder.glob("??/*")):
+            if len(path.name) == _HEX_DIGITS and path.name.startswith(path.parent.name):
+                yield path.name
+
+    def bring(self, source: FileStore, sha256: str, tell: Tell = lambda _: None) -> None:
+        """Take a file over from another store: linked where both lie on one disk, else copied and read back.
+
+        Kept files are never written to, so two names of one file cost no room and take nothing from each other.
+
+        Raises:
+            EnvironmentProblem: `media_missing`, `media_damaged` for the source; `disk_full`, `disk_failing`,
+                `folder_unsuitable` for our own folder. Nothing is left behind then.
+        """
+        there = source.place(sha256)
+        try:
+            with there.open("rb") as stream:
+                found = _pumped(stream, None, tell)
+        except OSError as error:
+            code = "media_missing" if isinstance(error, FileNotFoundError) else "media_damaged"
+            raise EnvironmentProblem(code, name=sha256) from error
+        if found.sha256 != sha256:
+            raise EnvironmentProblem("media_damaged", name=sha256)
+        place = self.place(sha256)
+        with told_of_our_folder():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.unlink(missing_ok=True)
+            try:
+                place.hardlink_to(there)
+            except OSError:
+                self.keep(there)
+            else:
+                settle(place.parent)
+
+    def drop(self, sha256: str) -> None:
+        """Throw a file away; one that another program holds open stays for another time."""
+        with suppress(OSError):
+            self.place(sha256).unlink()
+
     def _put_in_place(self, part: Path, kept: Kept) -> None:
         place = self.place(kept.sha256)
         if self.is_whole(kept.sha256):
             return
-        with _told_of_our_folder():
+        with told_of_our_folder():
             with part.open("rb") as written:
                 if digest_of(written) != kept:
                     raise EnvironmentProblem("disk_failing")
             place.parent.mkdir(exist_ok=True)
             part.replace(place)
-            _settle(place.parent)
+            settle(place.parent)
 
     def _sweep(self) -> None:
         for left in self._folder.glob(f"*{_PART}"):
@@ -128,6 +180,22 @@ def safe_name(name: str) -> str:
     kept = _NO_NAME.sub("_", seen.encode(errors="surrogateescape").decode(errors="replace"))
     kept = kept.strip(". ")[-_LONGEST_NAME:].strip(". ") or "file"
     return f"_{kept}" if _DEVICES.fullmatch(kept) else kept
+
+
+def copied(source: Path, target: Path, wanted: Kept) -> None:
+    """Copy a file whose digest is known, bring it to the disk and read it back.
+
+    Raises:
+        EnvironmentProblem: `disk_full`, `disk_failing` when other bytes came back, `folder_unsuitable`.
+    """
+    with told_of_our_folder():
+        with source.open("rb") as stream, target.open("wb") as copy:
+            found = _pumped(stream, copy)
+            copy.flush()
+            os.fsync(copy.fileno())
+        with target.open("rb") as written:
+            if found != wanted or digest_of(written) != wanted:
+                raise EnvironmentProblem("disk_failing")
 
 
 def digest_of(stream: BinaryIO) -> Kept:
@@ -149,25 +217,27 @@ def _copied(source: Path, target: BinaryIO) -> Kept:
     return kept
 
 
-def _pumped(stream: BinaryIO, target: BinaryIO | None) -> Kept:
+def _pumped(stream: BinaryIO, target: BinaryIO | None, tell: Tell = lambda _: None) -> Kept:
     digest, size = hashlib.sha256(), 0
     while chunk := stream.read(_CHUNK):
         digest.update(chunk)
         size += len(chunk)
         if target is not None:
             target.write(chunk)
+        tell(len(chunk))
     return Kept(digest.hexdigest(), size)
 
 
 @contextmanager
-def _told_of_our_folder() -> Iterator[None]:
+def told_of_our_folder() -> Iterator[None]:
+    """Tell what a folder of ours did as `disk_full`, `disk_failing` or `folder_unsuitable`."""
     try:
         yield
     except OSError as error:
         raise EnvironmentProblem(_CODES.get(error.errno or 0, "folder_unsuitable")) from error
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """Bring a rename to the disk; Windows does that by itself and knows no handle of a folder."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

@@ -1,20 +1,16 @@
-"""init, list, deadlines, backup, doctor: the record as a whole."""
+"""init, list, deadlines: the record as a whole."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import click
 
-from ttcs_desktop.basics.clock import today
-from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.exports import records
 from ttcs_desktop.office.wording import unit_title
-from ttcs_desktop.storage.backup import copy_to
-from ttcs_desktop.workspace import RECORD_FILE, create_workspace
-from ui.commands.base import OutputFile, Session, Verb
+from ttcs_desktop.workspace import create_workspace
+from ui.commands.base import Session, Verb
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -68,53 +64,8 @@ def deadlines(session: Session, first: dt.datetime | None, days: int) -> None:
         session.emit({"deadlines": lines}, text or "Không có hạn nào.")
 
 
-@click.command(cls=Verb)
-@click.argument("file", type=OutputFile())
-@click.pass_obj
-def backup(session: Session, file: Path) -> None:
-    """Sao lưu sổ ra một tệp và đọc lại để chắc là dùng được."""
-    with session.workspace() as workspace:
-        if file.resolve() == (workspace.folder / RECORD_FILE).resolve():
-            raise InvalidInput("file", "backup_onto_record")
-        copy_to(workspace.database, file)
-        session.emit({"file": str(file), "verified": True}, f"Đã sao lưu ra {file}, đã đọc lại được.")
-
-
-@click.command(cls=Verb)
-@click.pass_obj
-def doctor(session: Session) -> None:
-    """Khám sổ: tệp có nguyên vẹn, lịch sử có liền mạch, còn gì chờ gửi."""
-    with session.workspace() as workspace:
-        integrity = workspace.database.row("PRAGMA integrity_check") or {}
-        dangling = workspace.database.rows("PRAGMA foreign_key_check")
-        broken = workspace.ledger.first_broken_line()
-        waiting = workspace.ledger.outbox.waiting_count()
-        unit = workspace.office.unit(today(workspace.clock))
-        missing = [one.name for one in workspace.intake.broken_files()]
-        missing += [one.name for one in workspace.attachments.broken_files() if one.name not in missing]
-        checks = [
-            _check("file", integrity.get("integrity_check") == "ok" and not dangling, "Tệp sổ nguyên vẹn"),
-            _check(
-                "history", broken is None, "Lịch sử liền mạch" if broken is None else f"Lịch sử đứt ở dòng {broken}"
-            ),
-            _check("media", not missing, _files_told(missing)),
-            _check("unit", True, unit_title(unit)),
-            _check("outbox", True, f"{waiting} mục chờ gửi"),
-        ]
-        text = "\n".join(f"{'Tốt' if check['ok'] else 'Hỏng'}: {check['detail']}" for check in checks)
-        session.emit({"checks": checks}, text)
-
-
 def _as_table(records: Sequence[Mapping[str, object]]) -> str:
     """Tab-separated lines under the names of the columns: as a spreadsheet takes them."""
     heading = ["\t".join(record) for record in records[:1]]
     lines = ["\t".join("" if value is None else str(value) for value in record.values()) for record in records]
     return "\n".join([*heading, *lines])
-
-
-def _files_told(missing: Sequence[str]) -> str:
-    return f"Thiếu hoặc hỏng tệp đã nhận: {', '.join(missing)}" if missing else "Tệp đã nhận còn đủ"
-
-
-def _check(name: str, ok: bool, detail: str) -> dict[str, object]:
-    return {"name": name, "ok": ok, "detail": detail}

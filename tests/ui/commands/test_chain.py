@@ -164,7 +164,7 @@ def port_of(hub: Hub) -> int:
 
 def test_a_record_is_backed_up_and_examined(office: Office, tmp_path: Path) -> None:
     copy = tmp_path / "bản sao.db"
-    assert office.get("backup", copy) == {"file": str(copy), "verified": True}
+    assert office.get("backup", copy) == {"file": str(copy), "verified": True, "files": 0, "missing": []}
     assert copy.read_bytes().startswith(b"SQLite format 3")
     checks = office.get("doctor")["checks"]
     assert all(check["ok"] for check in checks)

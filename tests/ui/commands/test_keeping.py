@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,26 @@ def test_a_wrong_file_is_refused(office: Office, tmp_path: Path) -> None:
     answer = office.ask("restore", wrong)
     assert (answer.code, answer.error["code"], answer.error["field"]) == (1, "copy_unsound", "file")
     assert titles(office) == {"Một", "Hai"}
+
+
+def test_received_files_go_with_the_backup_and_come_back(office: Office, tmp_path: Path) -> None:
+    article = tmp_path / "tin.txt"
+    article.write_text("Tin nhận qua cổng.", encoding="utf-8")
+    (item,) = office.get("intake", article)["items"]
+    told = office.get("backup", tmp_path / "ban-sao.db")
+    assert (told["files"], told["missing"]) == (1, [])
+    assert (tmp_path / "files" / item["sha256"][:2] / item["sha256"]).read_bytes() == article.read_bytes()
+    shutil.rmtree(office.folder / "files")
+    assert office.get("backup")["missing"] == ["tin.txt"]
+    assert health(office) == {"file": True, "history": True, "media": False, "backup": False}
+    assert office.get("restore", tmp_path / "ban-sao.db")["missing"] == []
+    office.get("backup")
+    assert health(office) == {"file": True, "history": True, "media": True, "backup": True}
+    shutil.rmtree(office.folder / "files")
+    shutil.rmtree(tmp_path / "files")
+    assert office.get("restore", tmp_path / "ban-sao.db")["missing"] == ["tin.txt"]
+
+
+def health(office: Office) -> dict[str, bool]:
+    checks = {check["name"]: check["ok"] for check in office.get("doctor")["checks"]}
+    return {name: checks[name] for name in ("file", "history", "media", "backup")}
