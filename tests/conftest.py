@@ -6,12 +6,15 @@ import ipaddress
 import logging
 import os
 import sys
+import tempfile
 from collections.abc import Generator
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first test module imports Qt
+# The preferences of whoever runs the tests are nobody's business, and must not be changed by them.
+os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="ttcs-config-")
 
 # Speed is no verdict here: a slow machine must not turn a true statement red.
 _COMMON = {"deadline": None, "max_examples": 60, "suppress_health_check": [HealthCheck.too_slow]}

@@ -13,6 +13,7 @@ from ttcs_desktop.basics.errors import Trouble
 from ttcs_desktop.ledger.courier import Courier, DeferredCourier
 from ttcs_desktop.system.paths import check_folder, trial_folder, ward_folder
 from ttcs_desktop.workspace import RECORD_FILE, Workspace, open_workspace
+from ui.daily import DailyWork
 from ui.kit.errors import CrashNet
 from ui.kit.jobs import JobRunner
 from ui.kit.messages import message_of
@@ -25,6 +26,7 @@ from ui.workflows.messages import SUBJECTS
 
 _AFTER_THE_ROWS_MS = 300
 _FIRST_SENDING_MS = 3_000
+_FIRST_DAILY_MS = 20_000
 
 
 def run(app: QApplication, opening: Opening, data: Path | None, *, trial: bool, leave_at_once: bool) -> int:
@@ -54,6 +56,8 @@ def run(app: QApplication, opening: Opening, data: Path | None, *, trial: bool, 
         QTimer.singleShot(_AFTER_THE_ROWS_MS, lambda: place.answer(_come_forward))
         window.offer_drafts()
         QTimer.singleShot(_FIRST_SENDING_MS, window.send_what_is_due)
+        daily = DailyWork(window.desk)
+        QTimer.singleShot(_FIRST_DAILY_MS, daily.look)
         if leave_at_once:
             QApplication.processEvents()
             window.close()

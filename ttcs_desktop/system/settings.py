@@ -39,11 +39,15 @@ class Settings:
 
     Attributes:
         scale: of letters and widgets, in per cent, 90 to 150.
+        backup_folder: where each backup is copied to as well, for instance a stick; empty for nowhere.
+        backup_copied_at: when that last went well, as a stamp; empty for never.
     """
 
     theme: Theme = Theme.LIGHT
     scale: int = 100
     row_height: RowHeight = RowHeight.NORMAL
+    backup_folder: str = ""
+    backup_copied_at: str = ""
 
 
 def read_settings(path: Path) -> Settings:
@@ -89,8 +93,14 @@ def _settings(found: dict[str, object]) -> Settings:
         theme=_one_of(Theme, found.get("theme"), standard.theme),
         scale=scale if isinstance(scale, int) and SMALLEST_SCALE <= scale <= LARGEST_SCALE else standard.scale,
         row_height=_one_of(RowHeight, found.get("row_height"), standard.row_height),
+        backup_folder=_text(found.get("backup_folder")),
+        backup_copied_at=_text(found.get("backup_copied_at")),
     )
 
 
 def _one_of(choices: type[_Choice], value: object, standard: _Choice) -> _Choice:
     return next((choice for choice in choices if choice.value == value), standard)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

@@ -81,6 +81,7 @@ class JobRunner(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._running = 0
+        self._background: Job | None = None
         self._deliver.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     def start(
@@ -91,11 +92,14 @@ class JobRunner(QObject):
         *,
         progress: Callable[[Progress], None] | None = None,
         stopped: Callable[[], None] | None = None,
+        background: bool = False,
     ) -> Job:
         """Run `work(reporter)` after the jobs before it; call back on the GUI thread.
 
-        A failure goes to `failed`, or to the `unhandled` given at construction.
+        A failure goes to `failed`, or to the `unhandled` given at construction. A `background` job is work that nobody
+        waits for: it gives way (is stopped) as soon as another one comes or the window closes.
         """
+        self._stop_background()
         post = self._deliver.emit
 
         def report(state: Progress) -> None:
@@ -123,23 +127,33 @@ class JobRunner(QObject):
         self._running += 1
         if self._running == 1:
             self.busy.emit(True)
+        job = Job(reporter)
+        self._background = job if background else None
         self._pool.start(run)
-        return Job(reporter)
+        return job
 
     def is_busy(self) -> bool:
-        """Whether a job runs or waits."""
-        return self._running > 0
+        """Whether a job runs or waits that somebody waits for."""
+        return self._running > (1 if self._background is not None else 0)
 
     def wait(self, milliseconds: int = 30_000) -> bool:
         """Wait for the running job before the window closes; False when it is still running after that time."""
+        self._stop_background()
         return self._pool.waitForDone(milliseconds)
 
     @Slot(object)
     def _call(self, callback: Callable[[], None]) -> None:
         callback()
 
+    def _stop_background(self) -> None:
+        if self._background is not None:
+            self._background.cancel()
+            self._background = None
+
     def _finish(self, callback: Callable[[], None]) -> None:
         self._running -= 1
+        if self._running == 0:
+            self._background = None
         if not self._running:
             self.busy.emit(False)
         callback()

@@ -64,6 +64,27 @@ _RECORD = {
     "backup_unsound": Message(
         "Bản sao lưu vừa ghi không đọc lại được.", _KEPT, "Kiểm tra ổ đĩa rồi sao lưu lại vào ổ khác."
     ),
+    "backup_folder_gone": Message("Không mở được thư mục này.", _KEPT, "Cắm lại USB hoặc chọn thư mục khác."),
+    "backup_folder_inside": Message(
+        "Thư mục này nằm ngay trong thư mục của sổ.",
+        _KEPT,
+        "Chọn USB hoặc ổ đĩa khác, để hỏng ổ này vẫn còn bản kia.",
+    ),
+    "backup_without_files": Message(
+        "Đã sao lưu sổ, nhưng {number} tệp đã nhận không còn đọc được trên máy.",
+        "Chữ của các bài còn nguyên.",
+        "Lấy lại tệp từ bản sao lưu cũ, hoặc xin lại rồi nhận lại.",
+    ),
+    "backup_second_gone": Message(
+        "Đã sao lưu trên máy này, chưa chép được sang {folder}.",
+        "Bản sao lưu trên máy đã mở lại thử và đọc được.",
+        "Cắm USB rồi bấm F9, hoặc chọn nơi chép khác.",
+    ),
+    "backup_second_full": Message(
+        "Đã sao lưu trên máy này, nhưng {folder} hết chỗ.",
+        "Các bản cũ ở đó còn nguyên.",
+        "Xóa bớt tệp ở đó hoặc chọn nơi chép khác rồi bấm F9.",
+    ),
     "database_unreachable": Message(
         "Không mở được tệp sổ.", _KEPT, "Kiểm tra thư mục dữ liệu có còn trên máy và có quyền ghi."
     ),

@@ -87,3 +87,22 @@ def test_a_job_cancelled_before_its_turn_never_starts(runner: JobRunner, qtbot) 
     gate.set()
     qtbot.waitUntil(lambda: not runner.is_busy())
     assert ran == []
+
+
+def test_background_work_gives_way_to_what_somebody_waits_for(runner: JobRunner, qtbot) -> None:
+    begun, told = threading.Event(), []
+
+    def dawdle(report: Reporter) -> None:
+        begun.set()
+        while True:
+            report.check()
+
+    runner.start(dawdle, told.append, stopped=lambda: told.append("nhường"), background=True)
+    assert begun.wait(5)
+    assert not runner.is_busy()
+    runner.start(lambda _: "xong", told.append)
+    assert runner.is_busy()
+    qtbot.waitUntil(lambda: told == ["nhường", "xong"])
+    assert not runner.is_busy()
+    runner.start(dawdle, told.append, background=True)
+    assert runner.wait()  # as the window closes

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,12 +18,16 @@ from tests.wards import NOON, START
 from ttcs_desktop.basics.clock import FixedClock
 from ttcs_desktop.broadcast.model import Condition, Technology
 from ttcs_desktop.office.model import DayKind, Role
+from ttcs_desktop.storage.backup_check import check_backup
+from ttcs_desktop.storage.backup_folder import backups_in
 from ttcs_desktop.workspace import create_workspace
+from ui.daily import DailyWork
 from ui.kit.jobs import JobRunner
 from ui.pages.desk import Desk
 from ui.pages.settings.page import SettingsPage
 from ui.rail import ENTRIES
 from ui.window import Window
+from ui.workflows.keeping import choose_folder
 
 K, MOD = Qt.Key, Qt.KeyboardModifier
 TODAY = NOON.date()
@@ -37,6 +43,7 @@ class Scene:
         self.unhandled: list[BaseException] = []
         self.desk = Desk(ward, ManualCourier(), JobRunner(self.unhandled.append))
         self.window = Window(self.desk, tuple(entry for entry in ENTRIES if entry.item.id == "settings"))
+        self.desk.setParent(self.window)
         self.window.resize(1093, 540)
         self.window.show()
         self.window.activateWindow()
@@ -137,6 +144,96 @@ def test_a_copy_that_cannot_be_made_is_told_and_may_be_asked_again(qtbot, ward, 
     assert ward.last_backup() is None
     assert scene.unhandled == []
     assert scene.page._banner.isVisible()
+
+
+@pytest.fixture
+def real(qtbot, tmp_path):
+    """The window over a real ward's record: a sample ward copies nothing to a stick."""
+    ward = create_workspace(tmp_path / "real", "13291", FixedClock(NOON), started_on=START)
+    made = Scene(ward)
+    qtbot.addWidget(made.window)
+    yield made
+    assert made.desk.jobs.wait()
+    choose_folder(ward, None)
+    ward.close()
+
+
+def test_each_backup_goes_to_the_stick_as_well_and_a_stick_that_is_not_there_undoes_nothing(qtbot, real, tmp_path):
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    real.page.unit.second.pointed_at = lambda _parent, chosen: chosen(stick)
+    real.page.unit.second.choose.setFocus()
+    real.press(K.Key_Return)
+    assert real.page.unit.second.place.text() == str(stick)
+    real.press(K.Key_F9)
+    qtbot.waitUntil(real.page.unit.button.isEnabled)
+    (place,) = stick.iterdir()
+    assert place.name.startswith("TTCS-13291-")
+    assert [check_backup(one).problem for one in backups_in(place)] == [None]
+    assert "hỏng ổ là mất cả hai" in real.words()  # the stick of the test is the same disk
+    shutil.rmtree(stick)
+    real.ward.clock.advance(dt.timedelta(minutes=5))
+    real.press(K.Key_F9)
+    qtbot.waitUntil(real.page.unit.button.isEnabled)
+    assert len(backups_in(real.ward.folder / "backups")) == 2
+    assert "chưa chép được sang" in real.words()
+    real.page.unit.second.drop.setFocus()
+    real.press(K.Key_Return)
+    assert (real.page.unit.second.place.text(), real.unhandled) == ("", [])
+
+
+def test_the_folder_of_the_record_is_no_second_place(real) -> None:
+    real.page.unit.second.pointed_at = lambda _parent, chosen: chosen(real.ward.folder / "backups")
+    (real.ward.folder / "backups").mkdir()
+    real.page.unit.second.ask()
+    assert "nằm ngay trong thư mục của sổ" in real.words()
+    assert real.page.unit.second.place.text() == ""
+
+
+def test_a_backup_under_way_is_stopped_by_esc(qtbot, monkeypatch, ward, scene) -> None:
+    begun = threading.Event()
+
+    def endless(_workspace, tell):
+        begun.set()
+        while True:
+            tell(1, 2, "files")
+
+    monkeypatch.setattr("ui.pages.settings.page.back_up", endless)
+    scene.press(K.Key_F9)
+    assert begun.wait(5)
+    assert scene.page.progress.isVisible()
+    scene.press(K.Key_Escape)
+    qtbot.waitUntil(scene.page.unit.button.isEnabled)
+    assert (scene.page.progress.isVisible(), ward.last_backup(), scene.unhandled) == (False, None, [])
+    assert scene.focus() is scene.page.unit.button
+
+
+def test_the_day_is_backed_up_once_without_being_asked(qtbot, ward, scene) -> None:
+    daily = DailyWork(scene.desk)
+    daily.look()
+    qtbot.waitUntil(lambda: "12:00 hôm nay" in scene.window.status.backup.text())
+    daily.look()
+    assert not daily._under_way
+    ward.clock.advance(dt.timedelta(days=1))
+    daily.look()
+    qtbot.waitUntil(lambda: not daily._under_way)
+    assert len(backups_in(ward.folder / "backups")) == 2
+
+
+def test_a_day_without_room_is_told_once_and_tried_again_an_hour_later(qtbot, ward, scene) -> None:
+    (ward.folder / "backups").write_text("không phải thư mục", encoding="utf-8")
+    told: list[str] = []
+    scene.desk.done.connect(lambda what, *_: told.append(what))
+    daily = DailyWork(scene.desk)
+    for minutes, tries in ((0, 1), (30, 1), (31, 2)):
+        ward.clock.advance(dt.timedelta(minutes=minutes))
+        daily.look()
+        qtbot.waitUntil(lambda: not daily._under_way)
+        assert len(told) == 1, tries
+    (ward.folder / "backups").unlink()
+    ward.clock.advance(dt.timedelta(minutes=61))
+    daily.look()
+    qtbot.waitUntil(lambda: ward.last_backup() is not None and not daily._under_way)
 
 
 def test_a_leader_is_added_by_keys_alone_and_can_approve(ward, scene) -> None:

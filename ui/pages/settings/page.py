@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from ttcs_desktop.basics.changes import Changes
-from ttcs_desktop.basics.errors import Trouble
-from ui.kit.jobs import Reporter
+from ttcs_desktop.basics.errors import EnvironmentProblem, Trouble
+from ui.kit.jobs import Job, Progress, Reporter
 from ui.kit.labels import rule
 from ui.kit.panels import row
+from ui.kit.progress import ProgressPanel
 from ui.pages.form_card import FormCard
 from ui.pages.page import Page
 from ui.pages.settings.columns import Columns
@@ -24,8 +25,14 @@ from ui.pages.settings.section import Ask
 from ui.pages.settings.section_list import Heading, SectionList
 from ui.pages.settings.section_view import SectionView
 from ui.pages.settings.unit import UnitPanel
+from ui.workflows.keeping import BackedUp, back_up, choose_folder
 
 _SECTIONS = (People, EquipmentSection, Columns, Contributions, Holidays, RecycleBin)
+_PHASES = {
+    "record": "Đang chép sổ và mở thử bản sao",
+    "files": "Đang chép các tệp đã nhận",
+    "proof": "Đang chép sang nơi thứ hai",
+}
 
 
 class SettingsPage(Page):
@@ -42,6 +49,13 @@ class SettingsPage(Page):
         self.sections.entered.connect(self._enter)
         self.unit = UnitPanel()
         self.unit.backup.connect(self.back_up)
+        self.unit.second.chosen.connect(lambda folder: self.guard(lambda: self._choose_second(folder)))
+        self.unit.second.dropped.connect(lambda: self.guard(lambda: self._choose_second(None)))
+        self._backing_up: Job | None = None
+        self.progress = ProgressPanel()
+        self.progress.hide()
+        self.progress.stopped.connect(self._stop)
+        self.body.addWidget(self.progress)
         self.unit.left.connect(self._leave)
         self.views = tuple(SectionView(kind(self.desk)) for kind in _SECTIONS)
         self._stack = QStackedWidget()
@@ -99,28 +113,63 @@ class SettingsPage(Page):
             self._ask(asked)
 
     def back_up(self) -> None:
-        """A verified copy of the record, in a job."""
+        """A verified backup, in a job that Esc stops."""
+        if self._backing_up is not None:
+            return
         self.unit.show_busy(True)
-        again = self.desk.workspace.again
+        self.progress.begin(_PHASES["record"])
+        self.progress.setFocus()
+        here = self.desk.workspace
 
-        def work(_: Reporter) -> Path:
-            workspace = again()
+        def work(reporter: Reporter) -> BackedUp:
+            workspace = here.again()
             try:
-                return workspace.backup()
+                return back_up(workspace, reporter.tell)
             finally:
                 workspace.close()
 
-        self.desk.jobs.start(work, self._backed_up, self._not_backed_up)
+        def tell(state: Progress) -> None:
+            self.progress.say(_PHASES.get(state.phase, _PHASES["record"]), state.done, state.total)
 
-    def _backed_up(self, _: Path) -> None:
-        self.unit.show_busy(False)
-        self.desk.publish(Changes(frozenset({"backup"})), "Đã sao lưu; bản sao đã mở lại thử và đọc được")
+        self._backing_up = self.desk.jobs.start(
+            work, self._backed_up, self._not_backed_up, progress=tell, stopped=self._stopped
+        )
+
+    def _stop(self) -> None:
+        if self._backing_up is not None:
+            self._backing_up.cancel()
+
+    def _backed_up(self, done: BackedUp) -> None:
+        self._stopped()
+        files = len(done.backup.manifest.files) if done.backup.manifest else 0
+        more = f" cùng {files} tệp đã nhận" if files else ""
+        what = f"Đã sao lưu sổ{more}; bản sao đã mở lại thử và đọc được"
+        where = f", đã chép sang {done.copied.path.parent}" if done.copied is not None else ""
+        self.desk.publish(Changes(frozenset({"backup"})), what + where)
+        missing = len(done.backup.manifest.missing) if done.backup.manifest else 0
+        if done.problem is not None:
+            self.tell(done.problem)
+        elif missing:
+            self.tell(EnvironmentProblem("backup_without_files", number=missing))
 
     def _not_backed_up(self, error: Exception) -> None:
-        self.unit.show_busy(False)
+        self._stopped()
         if not isinstance(error, Trouble):
             raise error
         self.tell(error)
+
+    def _stopped(self) -> None:
+        self._backing_up = None
+        here = self.progress.isAncestorOf(QApplication.focusWidget() or self)
+        self.progress.hide()
+        self.unit.show_busy(False)
+        if here:
+            self.unit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.unit.show_ward(self.desk.workspace, self.desk.today)
+
+    def _choose_second(self, folder: Path | None) -> None:
+        choose_folder(self.desk.workspace, folder)
+        self.unit.show_ward(self.desk.workspace, self.desk.today)
 
     def _ask(self, asked: Ask) -> None:
         card = FormCard(asked.title, asked.main_text, asked.fields, asked.take, parent=self)

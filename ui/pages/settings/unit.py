@@ -15,6 +15,7 @@ from ui.kit.buttons import KeyButton
 from ui.kit.fields import TextField
 from ui.kit.labels import label
 from ui.kit.panels import Panel, column, facts, row
+from ui.pages.settings.second_folder import SecondFolder
 
 
 class UnitPanel(QWidget):
@@ -51,16 +52,24 @@ class UnitPanel(QWidget):
         line = row(foot, 12)
         line.addWidget(self.button)
         line.addWidget(
-            label("Bản sao nằm trong thư mục của sổ; máy giữ năm bản mới nhất.", "small", "text2", wrap=True), 1
+            label(
+                "Máy tự sao lưu mỗi ngày, cả tệp đã nhận. Giữ năm bản mới nhất, bản cuối của 7 ngày và 12 tháng.",
+                "small",
+                "text2",
+                wrap=True,
+            ),
+            1,
         )
         record.body.addWidget(foot)
+        self.second = SecondFolder()
+        record.body.addWidget(self.second)
         self._record = record
         for panel in (self._unit, record):
             inside.addWidget(panel)
         inside.addStretch(1)
         scroll.setWidget(page)
         self._scroll = scroll
-        for part in (self.folder, self.button):
+        for part in (self.folder, self.button, self.second.place, self.second.choose, self.second.drop):
             part.installEventFilter(self)
         self.setFocusProxy(self.button)
 
@@ -88,6 +97,7 @@ class UnitPanel(QWidget):
         )
         self.folder.set_value(str(workspace.folder))
         self.folder.setCursorPosition(0)
+        self.second.show_place(workspace)
 
     def show_busy(self, busy: bool) -> None:
         """While a copy is being made another one cannot be asked for."""
