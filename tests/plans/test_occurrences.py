@@ -283,12 +283,15 @@ def test_a_report_that_was_received_ticks_the_period_of_its_day_alone(tmp_path) 
     ward.plans.take_in(ward.plans.read(write(tmp_path / "a.docx", rows), year=2026), PlanHead("1/KH"), 2026)
     proof = ("statistics", "184-6T/2026")
     report = ward.plans.tasks()[0]
-    assert ward.plans.following.tick_report(dt.date(2026, 6, 6), proof).subjects == {"plans"}
-    assert not ward.plans.following.tick_report(dt.date(2026, 6, 6), proof).subjects
+    received = [(dt.date(2026, 6, 6), proof)]
+    assert ward.plans.following.tick_reports(received).subjects == {"plans"}
+    assert not ward.plans.following.tick_reports(received).subjects
     assert [one.state for one in ward.plans.tasks()] == [TaskState.DONE, TaskState.TODO, TaskState.TODO]
     said = ward.plans.following.task(report.id).said
     assert {key: one.evidence for key, one in said.items()} == {"2026-H1": (proof,)}
     assert not ward.undo.offered()
+    ward.plans.set_state(report.id, TaskState.DOING)
+    assert not ward.plans.following.tick_reports(received).subjects, "opened again by the officer"
 
 
 def test_a_result_is_found_by_its_words(tmp_path) -> None:

@@ -33,6 +33,7 @@ from ui.pages.approval_card import approval_card
 from ui.pages.content.decisions import withdrawal_card
 from ui.pages.content.intake_card import IntakeCard
 from ui.pages.form_card import FormCard
+from ui.pages.plans.plan_card import new_plan_card
 from ui.pages.plans.skipped_card import SkippedCard
 from ui.pages.schedule.choose_items import ChooseItemsCard
 from ui.pages.schedule.intake import OutcomeCard
@@ -157,6 +158,7 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
         ("schedule", lambda: ChooseItemsCard("Số", "", [], [], lambda *_: None, parent=window)),
         ("schedule", lambda: result_card(airing, Outcome.PARTIAL, lambda _: None, window)),
         ("schedule", lambda: OutcomeCard(taken, window)),
+        ("plans", lambda: new_plan_card(clock, 2026, lambda _: None, window)),
         ("plans", lambda: SkippedCard([Skipped(1, 1, "empty_row", "")], window)),
         ("statistics", lambda: FreezeCard(period, report, "", window)),
         ("statistics", lambda: correction_card(period, report, [], lambda _: None, window)),

@@ -40,7 +40,10 @@ class BinEntry:
 
 
 class Bin:
-    """Everything with a name that somebody took out in the last 90 days. What undo took back is no rubbish."""
+    """Everything with a name that somebody took out in the last 90 days, with the parts that went along.
+
+    What undo took back is no rubbish.
+    """
 
     def __init__(self, database: Database, ledger: Ledger, tables: Mapping[str, Table], clock: Clock) -> None:
         self._database, self._ledger, self._tables, self._clock = database, ledger, tables, clock
@@ -50,7 +53,9 @@ class Bin:
         entries: list[BinEntry] = []
         for group in self._groups().values():
             (table, row), named = group[0], group[0][0].searched
-            kind = named.kind if isinstance(named, Searched | TextUnder) else ""
+            if not isinstance(named, Searched | TextUnder):
+                continue  # a part that was taken out of a record that stays
+            kind = named.kind
             at, by = unstamp(row["deleted_at"]), row["updated_by"]
             entries.append(BinEntry(row["id"], table.subject, kind, row["title"] or "", len(group), at, by))
         return sorted(entries, key=lambda entry: entry.at, reverse=True)
@@ -73,10 +78,11 @@ class Bin:
         since = stamp(self._clock.now() - dt.timedelta(days=KEPT_DAYS))
         groups: dict[tuple[str, str], list[tuple[Table, dict[str, str]]]] = {}
         for table in self._tables.values():
-            if not isinstance(table.searched, Searched | TextUnder):
+            if table.searched is None:
                 continue
+            title = table.searched.title if isinstance(table.searched, Searched | TextUnder) else "''"
             for row in self._database.rows(
-                f"SELECT id, {table.searched.title} AS title, deleted_at, updated_by FROM {table.name} "
+                f"SELECT id, {title} AS title, deleted_at, updated_by FROM {table.name} "
                 "WHERE deleted_at >= ? AND (SELECT verb FROM history WHERE seq = "
                 f"(SELECT max(seq) FROM history_record WHERE record_id = {table.name}.id)) <> ? "
                 "ORDER BY created_at, id",

@@ -77,14 +77,22 @@ class Ledger:
         Raises:
             InvalidInput: `record_gone` when one of them is not there any more; none of them is moved then.
         """
+        return self.exchange(verb, (), [(table, ids)])
+
+    def exchange(self, verb: str, puts: Sequence[Put], gone: Sequence[tuple[Table, Sequence[str]]]) -> Changes:
+        """Save rows and move others to the recycle bin as one action; `gone` names parents before children.
+
+        Raises:
+            InvalidInput: `record_gone` as `bury`; nothing is done then.
+        """
         with self._database.transaction():
-            known = self._known(table, ids)
-            if len(known) < len(ids) or any(row["deleted_at"] is not None for row in known.values()):
-                raise InvalidInput("", "record_gone")
-            seq = self._chain(verb, [Put(table, self._only_buried(id_)) for id_ in ids])
-            self.images.keep(seq, self._bury_group(verb, table, known))
-            self._search.note((table.searched, id_) for id_ in ids)
-        return Changes(frozenset({table.subject}), tuple(ids))
+            for table, ids in gone:
+                known = self._known(table, ids)
+                if len(known) < len(ids) or any(row["deleted_at"] is not None for row in known.values()):
+                    raise InvalidInput("", "record_gone")
+            saved = [Restored(put.table, put.values, buried=False) for put in puts]
+            buried = [Restored(table, {"id": id_}, buried=True) for table, ids in gone for id_ in ids]
+            return self.restore(verb, [*saved, *buried])
 
     def restore(self, verb: str, rows: Sequence[Restored], *, takes_back: int | None = None) -> Changes:
         """Bring rows back to what they were, as one action; `takes_back` is the history line that it undoes."""

@@ -115,7 +115,16 @@ class FollowedTask:
         return coming[0] if coming else here
 
     def period(self, key: str) -> TaskPeriod | None:
-        """The period of a key; None when the task has none of that name."""
+        """The period of a key; None when the task has none of that name.
+
+        One that something was said of stays, without a day, also when the task's time was corrected since.
+        """
+        found = self._of_this_time(key)
+        if found is None and key in self.said:
+            return TaskPeriod(key, None, False, self.said[key])
+        return found
+
+    def _of_this_time(self, key: str) -> TaskPeriod | None:
         if not self.repeats:
             return self._once() if key == ONCE else None
         if not key[:4].isdecimal():

@@ -14,7 +14,7 @@ from ttcs_desktop.basics.clock import Clock, today
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import HistoryLine
-from ttcs_desktop.plans.followed import OVERDUE_SHOWN, FollowedTask, TaskPeriod, said_of
+from ttcs_desktop.plans.followed import ONCE, OVERDUE_SHOWN, FollowedTask, TaskPeriod, said_of
 from ttcs_desktop.plans.model import Evidence, Occurrence, Plan, Task, TaskState
 from ttcs_desktop.plans.repository import PlansRepository, RepeatingTask, put_occurrence, put_task
 from ttcs_desktop.vietnamese.text import fold, tidy
@@ -140,20 +140,27 @@ class Following:
         changes = self._ledger.save("plans.tick", puts)
         return Changes(changes.subjects, tuple(task_id for task_id, _ in open_ones))
 
-    def tick_report(self, due: dt.date, evidence: Evidence) -> Changes:
-        """Mark done what a report owed by `due` fulfils: periods due that very day of tasks that ask for a report.
+    def tick_reports(self, received: Sequence[tuple[dt.date, Evidence]]) -> Changes:
+        """Mark done what reports owed by their days fulfil: periods due that very day of tasks that ask for a report.
 
-        The report is their evidence. It was sent, so this is no step to be taken back by undo; the officer may open
-        the task again.
+        The report is their evidence; a period that has it already is left as it is, for the officer may have opened
+        the task again. What was sent is no step to be taken back by undo.
         """
-        met = [
-            replace(self._in_state(period.said, TaskState.DONE), evidence=(*period.said.evidence, evidence))
-            for followed in self.tasks()
-            if any(word in fold(followed.task.text) for word in _REPORTING)
-            for period in followed.periods(due, due)
-            if period.due == due and period.state.is_open
-        ]
-        return self._ledger.save("plans.tick", [put_occurrence(said) for said in met], fact=True) if met else NOTHING
+        if not received:
+            return NOTHING
+        met: dict[str, Occurrence] = {}
+        for followed in self.tasks():
+            if not any(word in fold(followed.task.text) for word in _REPORTING):
+                continue
+            for due, evidence in received:
+                for period in followed.periods(due, due):
+                    said = met.get(period.said.id, period.said)
+                    if period.due == due and period.state.is_open and evidence not in said.evidence:
+                        met[said.id] = replace(
+                            self._in_state(said, TaskState.DONE), evidence=(*said.evidence, evidence)
+                        )
+        puts = [put_occurrence(said) for said in met.values()]
+        return self._ledger.save("plans.tick", puts, fact=True) if puts else NOTHING
 
     def history(self, task_id: str) -> list[HistoryLine]:
         """Every action that touched a task or one of its periods, oldest first."""
@@ -210,13 +217,19 @@ class Following:
 
 
 def late_or_of_year(followed: FollowedTask, day: dt.date) -> tuple[TaskPeriod, ...]:
-    """What an officer may speak of today: periods still owed from before this year, then those of the year."""
+    """What an officer may speak of today: periods still owed from before this year, then those of the year.
+
+    What was said of this year before the task's time was corrected stands first, under the period of that time.
+    """
     this_year = followed.year(day.year)
     keys = {one.key for one in this_year}
     before = [one for one in followed.owed(day, day) if one.key not in keys]
     at_hand = followed.current(day)
     rest = [] if at_hand.key in keys or at_hand in before else [at_hand]
-    return (*before, *rest, *this_year)
+    shown = {one.key for one in (*before, *rest)} | keys
+    of_year = sorted(key for key in followed.said if key == ONCE or key[:4] == f"{day.year}")
+    told = [one for key in of_year if key not in shown and (one := followed.period(key)) is not None]
+    return (*told, *before, *rest, *this_year)
 
 
 def _taken_over(tasks: Iterable[RepeatingTask], plans: dict[str, Plan]) -> dict[str, dt.date]:

@@ -24,6 +24,16 @@ class Plan:
     source_sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlanHead:
+    """What the officer says of the plan itself."""
+
+    number: str
+    about: str = ""
+    issuer: str = ""
+    issued_on: dt.date | None = None
+
+
 class TaskState(StrEnum):
     """How far a task is (trạng thái nhiệm vụ): not begun, under way, waiting for others, done.
 

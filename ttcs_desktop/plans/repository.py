@@ -75,7 +75,7 @@ class PlansRepository:
         """The tasks of a plan in the annex's order, or of all plans."""
         rows = self._database.rows(
             f"SELECT {_TASK} FROM task WHERE deleted_at IS NULL AND (? IS NULL OR plan_id = ?) "
-            "ORDER BY plan_id, position",
+            "ORDER BY plan_id, position, id",
             (plan_id, plan_id),
         )
         return [_task(row) for row in rows]

@@ -13,8 +13,9 @@ from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import Clock
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.ledger.ledger import Ledger
+from ttcs_desktop.plans.editing import Editing
 from ttcs_desktop.plans.following import Following
-from ttcs_desktop.plans.model import NEXT_STEP, Plan, Task, TaskOrigin, TaskState
+from ttcs_desktop.plans.model import NEXT_STEP, Plan, PlanHead, Task, TaskOrigin, TaskState
 from ttcs_desktop.plans.repository import PlansRepository, put_plan, put_task
 from ttcs_desktop.vietnamese.text import tidy
 
@@ -23,15 +24,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.office.agencies import Agencies
     from ttcs_desktop.plans.annex_draft import Annex, DraftTask
 
-
-@dataclass(frozen=True, slots=True)
-class PlanHead:
-    """What the officer says of the plan itself when an annex is taken in."""
-
-    number: str
-    about: str = ""
-    issuer: str = ""
-    issued_on: dt.date | None = None
+__all__ = ["PlanHead", "Plans", "ReadAnnex"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +41,7 @@ class Plans:
 
     Attributes:
         following: how far tasks are, period by period.
+        editing: tasks corrected, added by hand, taken out.
     """
 
     def __init__(self, repository: PlansRepository, ledger: Ledger, agencies: Agencies, clock: Clock) -> None:
@@ -55,6 +49,7 @@ class Plans:
         self._ledger = ledger
         self._agencies = agencies
         self.following = Following(repository, ledger, clock)
+        self.editing = Editing(repository, ledger)
 
     def read(self, path: Path, *, year: int | None = None) -> ReadAnnex:
         """Read an annex; nothing is saved. Names that the office has learnt are understood.
@@ -126,8 +121,10 @@ class Plans:
             raise InvalidInput("", "record_gone")
         return found
 
-    def correct_head(self, plan_id: str, number: str, about: str, issued_on: dt.date | None) -> Plan:
-        """Say anew what a plan is called; its tasks and the year they are dated by stay.
+    def correct_head(
+        self, plan_id: str, number: str, about: str, issued_on: dt.date | None, *, issuer: str | None = None
+    ) -> Plan:
+        """Say anew what a plan is called; its tasks and the year they are dated by stay, and an issuer not given.
 
         Raises:
             InvalidInput: `record_gone`; `issued_after_year` when the day lies after the plan's own year.
@@ -135,7 +132,8 @@ class Plans:
         plan = self.plan(plan_id)
         if issued_on is not None and issued_on.year > plan.year:
             raise InvalidInput("issued_on", "issued_after_year", year=plan.year)
-        mended = replace(plan, number=tidy(number), about=tidy(about), issued_on=issued_on)
+        issuer = plan.issuer if issuer is None else tidy(issuer)
+        mended = replace(plan, number=tidy(number), about=tidy(about), issued_on=issued_on, issuer=issuer)
         if mended != plan:
             self._ledger.save("plans.correct", [put_plan(mended)])
         return mended

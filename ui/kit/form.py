@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -62,6 +62,12 @@ class Form(QWidget):
         for name, value in values.items():
             _call(self._fields[name].widget, "set_value")(value)
             self._note(name, "")
+
+    def set_hint(self, field_id: str, hint: str) -> None:
+        """Say something else below a field, such as how what was typed is understood."""
+        self._fields[field_id] = replace(self._fields[field_id], hint=hint)
+        if not self.error_of(field_id):
+            self._note(field_id, "")
 
     def values(self) -> dict[str, Any] | None:
         """All values, or None when a field is refused: its reason is shown and the first such field gets the focus."""

@@ -16,7 +16,7 @@ from typing import Any
 import resources
 from ttcs_desktop.vietnamese.text import fold_words
 
-_KEY_AT_END = re.compile(r", (?:F\d{1,2}|(?:Ctrl|Alt)\+\S+|Esc|Enter|Delete|Insert|PgUp|PgDn|\d)$")
+_KEY_AT_END = re.compile(r", (?:F\d{1,2}|(?:Ctrl|Alt|Shift)\+\S+|Esc|Enter|Delete|Insert|PgUp|PgDn|\d)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,20 @@ _FORMS = {
         "Ghi lý do ở ô khó khăn, vướng mắc.",
         "Ghi lý do không thực hiện vào ô này.",
     ),
+    "task_of_city": Message(
+        "Nhiệm vụ này do thành phố giao, không sửa hay bỏ ở đây.", _KEPT, "Ghi kết quả (F9) hoặc báo lại thành phố."
+    ),
+    "task_is_proof": Message(
+        "Nhiệm vụ “{task}” đã gắn với sổ phát hoặc báo cáo đã chốt nên không bỏ được.",
+        "Chưa bỏ gì; phần đã lưu còn nguyên.",
+        "Bấm F9, chọn Không thực hiện và ghi lý do, thì nhiệm vụ không còn bị nhắc.",
+    ),
+    "task_time_unreadable": Message(
+        "Chưa hiểu thời gian này.",
+        _NOT_SAVED,
+        "Gõ như Hằng quý, Trước 30/11, Quý II/2026; để trống nếu làm khi phát sinh.",
+        "Chưa hiểu. Gõ như Hằng quý, Trước 30/11; để trống nếu làm khi phát sinh.",
+    ),
     "period_unknown": Message("Nhiệm vụ không có kỳ này.", _NOT_SAVED, "Chọn một kỳ có trong danh sách."),
     "source_missing": Message("Chưa ghi nguồn của số.", _NOT_SAVED, "Ghi số này lấy từ đâu.", "Ghi nguồn của số."),
     "reference_missing": Message(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sync.adapters.manual import ManualCourier
 from tests.plans.annexes import CULTURE, HEADER, PARTNERS, POLICE, Bold, Row, write
 from tests.ui.kit.hands import compose
+from tests.ui.kit.whole_window import settle_events
 from ttcs_desktop.workspace import Workspace
 from ui.kit.jobs import JobRunner
 from ui.kit.rail import RailItem
@@ -65,6 +66,9 @@ class Scene:
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """One key press where the focus is; it is counted."""
         self.presses += 1
+        if QApplication.activeModalWidget() is None:
+            self.window.activateWindow()  # off screen nobody does so when a card has closed
+            settle_events()
         QTest.keyClick(self.focus(), key, held)
         QApplication.processEvents()
 

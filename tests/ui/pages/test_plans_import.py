@@ -581,14 +581,14 @@ def test_the_bar_is_not_green_over_a_day_that_does_not_exist(scene, tmp_path) ->
     assert nothing_saved(scene)
 
 
-def test_the_same_file_again_lets_the_plan_be_corrected_by_f2_and_taken_back(scene, tmp_path) -> None:
+def test_the_same_file_again_lets_the_plan_be_corrected_and_taken_back(scene, tmp_path) -> None:
     path = write(tmp_path / "phu-luc-ke-hoach-75.docx", CLEAR)
     review_of(scene, path)
     scene.ctrl(Qt.Key.Key_Return)
     scene.ctrl(Qt.Key.Key_Return)
     scene.page.open_annex(path)
     assert scene.page.known.isVisible()
-    scene.press(Qt.Key.Key_F2)
+    scene.ctrl(Qt.Key.Key_F2)
     (card,) = (one for one in scene.page.findChildren(FormCard) if one.isVisible())
     number, day = card.form.widget("number"), card.form.widget("issued_on")
     number.setText("75/KH-UBND")

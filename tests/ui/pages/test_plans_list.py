@@ -216,7 +216,9 @@ def test_plans_are_shown_one_by_one_or_together(scene, ward, tmp_path) -> None:
 def test_an_empty_record_says_what_to_press(qtbot, tmp_path) -> None:
     scene = Scene(make_ward(tmp_path))
     qtbot.addWidget(scene.window)
-    assert "Chưa có nhiệm vụ. Bấm Ctrl+O để nhập phụ lục, Ctrl+V để dán bảng đã chép" in texts(scene.page.tasks)
+    assert "Chưa có nhiệm vụ. Bấm Ctrl+O để nhập phụ lục, Ctrl+V để dán bảng đã chép, F4 để tự thêm" in texts(
+        scene.page.tasks
+    )
     assert scene.page.plan_choice.isHidden()
     assert foreign_texts(scene.page) == []
     assert scene.window.focusWidget() is scene.page.tasks.importer
@@ -263,10 +265,16 @@ def test_the_step_taken_back_stands_in_the_history_at_once(scene) -> None:
     assert shown.index("Bình chuyển “Đang làm” sang “Chưa làm”") < shown.index("Bình chuyển “Chưa làm” sang “Đang làm”")
 
 
-def test_f2_corrects_the_plan_that_is_shown(scene, ward) -> None:
-    scene.press(Qt.Key.Key_F2)
+def card_of(scene) -> FormCard:
     (card,) = (one for one in scene.page.findChildren(FormCard) if one.isVisible())
+    return card
+
+
+def test_ctrl_f2_corrects_the_plan_that_is_shown(scene, ward) -> None:
+    scene.ctrl(Qt.Key.Key_F2)
+    card = card_of(scene)
     assert card.form.widget("number").text() == "75/KH-UBND"
     assert foreign_texts(card) == []
-    card.reject()
-    assert [plan.number for plan in ward.plans.plans()] == ["75/KH-UBND"]
+    card.form.widget("issuer").setText("UBND phường Mẫu")
+    card.accept()
+    assert [(plan.number, plan.issuer) for plan in ward.plans.plans()] == [("75/KH-UBND", "UBND phường Mẫu")]

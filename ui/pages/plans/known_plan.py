@@ -25,8 +25,8 @@ class KnownPlan(QWidget):
         self._plan_id = ""
         self.opener = KeyButton("Mở kế hoạch", key="Ctrl+Enter", kind=Kind.PRIMARY)
         self.opener.clicked.connect(lambda: self.open_wanted.emit(self._plan_id))
-        # The page's own F2 works on the plan named here; two buttons that catch one key would both stay silent.
-        self.mend = KeyButton("Sửa kế hoạch", key="F2", catch_key=False)
+        # The page's own Ctrl+F2 works on the plan named here; two buttons that catch one key would both stay silent.
+        self.mend = KeyButton("Sửa kế hoạch", key="Ctrl+F2", catch_key=False)
         self.mend.clicked.connect(lambda: self.edit_wanted.emit(self._plan_id))
         close = KeyButton("Bỏ qua", key="Esc")
         close.clicked.connect(self._close)

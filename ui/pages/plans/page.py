@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QStackedWidget
@@ -14,6 +13,7 @@ from ttcs_desktop.plans.model import Plan
 from ttcs_desktop.plans.service import ReadAnnex
 from ttcs_desktop.plans.wording import period_name
 from ui.kit import theme
+from ui.kit.buttons import icon_button
 from ui.kit.errors import TroubleTeller
 from ui.kit.fields import Choice
 from ui.kit.panels import ListWithSide
@@ -23,10 +23,10 @@ from ui.pages.plans.annex_file import AnnexReader, choose_annex, clipboard_annex
 from ui.pages.plans.deeds import deeds_of
 from ui.pages.plans.known_plan import KnownPlan
 from ui.pages.plans.lines import TaskLine, lines_of
-from ui.pages.plans.plan_card import plan_card
 from ui.pages.plans.result_card import result_card
 from ui.pages.plans.review_left import ask_before
 from ui.pages.plans.review_panel import ReviewPanel, Taken
+from ui.pages.plans.task_edits import TaskEdits
 from ui.pages.plans.task_list import TaskList
 from ui.pages.plans.task_panel import TaskPanel
 from ui.pages.plans.words import MESSAGES, STATES, pasted_name, plan_title, progress_file
@@ -46,12 +46,19 @@ class PlansPage(Page):
         self._teller = TroubleTeller(self, self._banner, MESSAGES, SUBJECTS)
         self.add_tool("Nhập phụ lục", self.choose_file, icon="clipboard-list", key="Ctrl+O")
         self.paster = self.add_tool("Dán phụ lục", self.paste_annex, icon="clipboard-paste", key="Ctrl+V")
-        self.mend = self.add_tool("Sửa kế hoạch", self.edit_plan, icon="pencil", key="F2")
+        self.adder = self.add_tool("Thêm", self.add_task, icon="plus", key="F4")
         self.progress = self.add_tool("Báo cáo tiến độ", self.show_progress, icon="printer", key="Ctrl+P")
         self.plan_choice = _plan_choice()
+        self.tasks = TaskList()
+        self.edits = TaskEdits(self, self.tasks, self.plan_choice)
         self.plan_choice.changed.connect(lambda: self.guard(self.reload))
         self.tools.add_right(self.plan_choice)
-        self.tasks = TaskList()
+        self.mend = icon_button("pencil", "Sửa kế hoạch", key="Ctrl+F2")
+        self.mend.clicked.connect(lambda: self.guard(self.edit_plan))
+        self.drop = icon_button("trash-2", "Bỏ kế hoạch", key="Shift+Delete")
+        self.drop.clicked.connect(self.tasks.remove_plan_wanted)
+        for button in (self.mend, self.drop):
+            self.tools.add_right(button)
         self.panel = TaskPanel(self.desk)
         self.known = KnownPlan()
         self.reader = AnnexReader(self.desk)
@@ -110,15 +117,13 @@ class PlansPage(Page):
         else:
             self.reader.read_pasted(copied, pasted_name(self.desk.today))
 
+    def add_task(self) -> None:
+        """Add a task by hand to the plan shown."""
+        self.edits.add()
+
     def edit_plan(self, plan_id: str = "") -> None:
         """Correct number, subject and day of a plan: the one just recognised, the one chosen, or that of the row."""
-        wanted = plan_id or self.known.plan_id() or str(self.plan_choice.value() or "") or self.tasks.plan_at_hand()
-        if not wanted:
-            return
-        plan = self.desk.workspace.plans.plan(wanted)
-        card = plan_card(plan, self.desk.workspace.clock, lambda values: self._correct(plan, values), self)
-        card.troubled.connect(self.tell)
-        card.open()
+        self.edits.edit_plan(plan_id or self.known.plan_id() or self.edits.plan_shown())
 
     def record_result(self) -> None:
         """Ask what came of the chosen task in a period, and keep it."""
@@ -130,7 +135,7 @@ class PlansPage(Page):
 
     def show_progress(self) -> None:
         """Show the progress of the plan chosen, or of the plan of the row, as a report to print or to keep."""
-        plan_id = str(self.plan_choice.value() or "") or self.tasks.plan_at_hand()
+        plan_id = self.edits.plan_shown()
         if not plan_id:
             return
         workspace = self.desk.workspace
@@ -160,12 +165,20 @@ class PlansPage(Page):
         self.panel.result_wanted.connect(lambda: self.guard(self.record_result))
         self.panel.files.troubled.connect(self.tell)
         self.panel.left.connect(self.tasks.grid.setFocus)
+        for asked, answer in (
+            (self.panel.edit_wanted, self.edits.edit),
+            (self.panel.remove_wanted, self.edits.remove),
+            (self.tasks.remove_wanted, self.edits.remove),
+            (self.tasks.remove_plan_wanted, self.edits.remove_plan),
+        ):
+            asked.connect(lambda answer=answer: self.guard(answer))
         self.reader.done.connect(lambda read: self.guard(lambda: self._look_through(read)))
         self.reader.failed.connect(self.tell)
         self.reader.left.connect(self.setFocus)
         self.known.open_wanted.connect(self._show_plan)
         self.known.edit_wanted.connect(lambda plan_id: self.guard(lambda: self.edit_plan(plan_id)))
         self.known.left.connect(self.setFocus)
+        self.edits.plan_corrected = self.known.hide
         self.review.left.connect(lambda: ask_before(self.review, self, self._leave_review))
         self.review.offer.troubled.connect(self.tell)
         self.review.taken.connect(lambda taken: self.guard(lambda: self._take_in(taken)))
@@ -179,6 +192,7 @@ class PlansPage(Page):
         self.plan_choice.set_options(options)
         self.plan_choice.setVisible(bool(plans))
         self.mend.setVisible(bool(plans))
+        self.drop.setVisible(bool(plans))
         self.progress.setVisible(bool(plans))
 
     def _show_plan(self, plan_id: str, task_id: str = "") -> None:
@@ -189,11 +203,6 @@ class PlansPage(Page):
             self.tasks.bring_into_sight(task_id)
         else:
             self.tasks.show_everything()
-
-    def _correct(self, before: Plan, said: dict[str, Any]) -> None:
-        plan = self.desk.workspace.plans.correct_head(before.id, said["number"], said["about"], said["issued_on"])
-        self.known.hide()
-        self.desk.publish(Changes(frozenset({"plans"}), (plan.id,)), f"Đã sửa: {plan_title(plan)}")
 
     # -- the chosen task ---------------------------------------------------------------------------------------
 

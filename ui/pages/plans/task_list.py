@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
+from ui.kit import keys
 from ui.kit.buttons import KeyButton, Kind
 from ui.kit.panels import EmptyState, column, frame, row
 from ui.kit.search_field import SearchField
@@ -45,11 +46,13 @@ COLUMNS = (
 
 class TaskList(QWidget):
     """`picked(TaskLine | None)` when the chosen task changes; `opened(TaskLine)` on Enter; `import_wanted` from the
-    empty list."""
+    empty list; `remove_wanted` and `remove_plan_wanted` on Delete and Shift+Delete."""
 
     picked = Signal(object)
     opened = Signal(object)
     import_wanted = Signal()
+    remove_wanted = Signal()
+    remove_plan_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +70,10 @@ class TaskList(QWidget):
         self.importer = KeyButton("Nhập phụ lục", icon="clipboard-list", key="Ctrl+O", catch_key=False)
         self.importer.clicked.connect(self.import_wanted)
         self._nothing = EmptyState(
-            "list-checks", "Chưa có nhiệm vụ. Bấm Ctrl+O để nhập phụ lục, Ctrl+V để dán bảng đã chép", "", self.importer
+            "list-checks",
+            "Chưa có nhiệm vụ. Bấm Ctrl+O để nhập phụ lục, Ctrl+V để dán bảng đã chép, F4 để tự thêm",
+            "",
+            self.importer,
         )
         self._filtered_out = EmptyState("filter", "Không có nhiệm vụ nào như vậy", "", everything)
         self._stack = QStackedWidget()
@@ -126,6 +132,9 @@ class TaskList(QWidget):
         leaves = event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if from_find and leaves:
             self._enter_grid()
+        elif event.key() == Qt.Key.Key_Delete and not from_find:
+            shift = keys.held(event) == Qt.KeyboardModifier.ShiftModifier
+            (self.remove_plan_wanted if shift else self.remove_wanted).emit()
         else:
             super().keyPressEvent(event)
 

@@ -15,7 +15,7 @@ from ttcs_desktop.plans.following import late_or_of_year
 from ui.kit import theme
 from ui.kit.buttons import KeyButton, Kind
 from ui.kit.labels import label
-from ui.kit.panels import column, facts
+from ui.kit.panels import column, facts, row
 from ui.kit.stepper import Stepper
 from ui.pages.attachments import AttachmentList
 from ui.pages.desk import Desk
@@ -45,10 +45,12 @@ class Deed:
 
 class TaskPanel(QFrame):
     """Beside the list, or under it in a narrow window. `advance` asks for the next step, `result_wanted` for the card
-    of the result, `left` for the list."""
+    of the result, `edit_wanted` and `remove_wanted` for what they say, `left` for the list."""
 
     advance = Signal()
     result_wanted = Signal()
+    edit_wanted = Signal()
+    remove_wanted = Signal()
     left = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -70,6 +72,14 @@ class TaskPanel(QFrame):
         self.step.clicked.connect(self.advance)
         self.result = KeyButton("Ghi kết quả", icon="file-pen-line", key="F9")
         self.result.clicked.connect(self.result_wanted)
+        self.edit = KeyButton("Sửa", icon="pencil", key="F2")
+        self.edit.clicked.connect(self.edit_wanted)
+        self.remove = KeyButton("Bỏ", icon="trash-2", key="Delete")
+        self.remove.clicked.connect(self.remove_wanted)
+        self._changing = QWidget()
+        beside = row(self._changing, 8)
+        for button in (self.edit, self.remove):
+            beside.addWidget(button, 1)
         self._periods = QWidget()
         self._facts = QWidget()
         self.files = AttachmentList(desk)
@@ -115,7 +125,10 @@ class TaskPanel(QFrame):
             super().keyPressEvent(event)
 
     def _of_a_task(self) -> tuple[QWidget, ...]:
-        return self._stepper, self.step, self.result, self._periods, self._facts, self.files, self._history
+        return (
+            *(self._stepper, self.step, self.result, self._changing),
+            *(self._periods, self._facts, self.files, self._history),
+        )
 
     def _make_room(self) -> None:
         """Give wrapped text the height it needs at this width; a scroll area by itself squeezes it."""

@@ -48,7 +48,12 @@ _WITHIN_YEAR = {
 }
 _VERBS = {
     "plans.import": "nhập từ phụ lục",
+    "plans.add_task": "thêm bằng tay",
     "plans.correct": "sửa kế hoạch",
+    "plans.correct_task": "sửa nhiệm vụ",
+    "plans.remove_task": "bỏ vào thùng rác",
+    "plans.remove_plan": "bỏ cùng kế hoạch",
+    "ledger.put_back": "lấy lại từ thùng rác",
     "plans.record": "ghi kết quả",
     "plans.set_state": "chuyển bước",
     "plans.tick": "ghi hoàn thành khi có biên nhận",
