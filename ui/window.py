@@ -190,6 +190,10 @@ class Window(QMainWindow):
             self.desk.jobs.start(lambda _: courier.deliver(), self._note_delivery)
 
     def _note_delivery(self, delivery: Delivery) -> None:
+        if delivery.receipts:
+            from ui.workflows.fulfilled import tick_received  # noqa: PLC0415  when a receipt has come
+
+            self.desk.changed.emit(tick_received(self.desk.workspace))
         if delivery.sent or delivery.receipts:
             self.desk.changed.emit(Changes(frozenset({"ledger", "statistics"})))
         self._show_status()

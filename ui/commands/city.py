@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from ui.commands.base import Session, Verb, VerbGroup
+from ui.workflows.fulfilled import tick_received
 
 _NOT_A_FAILURE = {None, "manual_route"}
 
@@ -15,6 +16,8 @@ def sync(session: Session) -> int:
     """Gửi những gì đang chờ."""
     with session.workspace() as workspace:
         done = session.courier_of(workspace).deliver(at_once=True)
+        if done.receipts:
+            tick_received(workspace)
         document = {
             "sent": done.sent,
             "received": done.received,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +13,7 @@ from ttcs_desktop.ledger.courier import Courier
 from ttcs_desktop.ledger.model import OpState, Receipt
 from ttcs_desktop.statistics.model import ReportState, Snapshot
 from ttcs_desktop.workspace import Workspace
+from ui.workflows.fulfilled import tick_received
 from ui.workflows.papers import write_report
 
 
@@ -107,7 +107,7 @@ def send_frozen(
     delivered = courier.deliver(at_once=True)
     refusal = _refusal(workspace, snapshot)
     done(Step.SEND, refusal or delivered.problem)
-    _tick_task(workspace, snapshot)
+    tick_received(workspace)
     try:
         workspace.backup()
         done(Step.BACKUP)
@@ -121,15 +121,6 @@ def send_frozen(
         steps=tuple(steps),
         refused=refusal is not None,
     )
-
-
-def _tick_task(workspace: Workspace, snapshot: Snapshot) -> None:
-    """A task that asks for this report by its day is done once the city's receipt is there."""
-    due = workspace.statistics.catalogue.template(snapshot.template).due(snapshot.year)
-    if due is None or workspace.statistics.state(snapshot.template, snapshot.year) is not ReportState.SUBMITTED:
-        return
-    with suppress(EnvironmentProblem):  # the report went through; the officer can tick the task by hand
-        workspace.plans.following.tick_report(due, ("statistics", f"{snapshot.template}/{snapshot.year}"))
 
 
 def _refusal(workspace: Workspace, snapshot: Snapshot) -> str | None:

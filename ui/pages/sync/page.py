@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.basics.changes import NOTHING, Changes
 from ttcs_desktop.basics.errors import Trouble
 from ttcs_desktop.ledger.model import Delivery, OpState, Receipt
 from ttcs_desktop.ledger.receipts import is_genuine
@@ -22,6 +22,7 @@ from ui.pages.page import Page
 from ui.pages.sync.detail import DetailPanel
 from ui.pages.sync.entries import Entry, entries
 from ui.pages.sync.summary import Facts, moment_words, summary
+from ui.workflows.fulfilled import tick_received
 from ui.workflows.messages import SUBJECTS
 
 _GROUPS = ((OpState.REFUSED, "Cần anh chị"), (OpState.WAITING, "Chờ gửi"), (OpState.DONE, "Đã gửi"))
@@ -160,7 +161,8 @@ class SyncPage(Page):
 
     def _delivered(self, delivery: Delivery) -> None:
         self._busy = False
-        self.desk.publish(Changes(frozenset({"ledger", "statistics"})))
+        ticked = tick_received(self.desk.workspace) if delivery.receipts else NOTHING
+        self.desk.publish(ticked | Changes(frozenset({"ledger", "statistics"})))
         if delivery.problem:
             sent = f"Đã gửi {delivery.sent} mục, còn {delivery.waiting} mục chờ. " if delivery.sent else ""
             self._say("warn", sent + message_for(delivery.problem, {}, SUBJECTS).text())
