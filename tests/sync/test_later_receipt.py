@@ -6,6 +6,7 @@ import pytest
 
 from tests.plans.annexes import CULTURE, HEADER, write
 from tests.sync.offices import AFTER_ALL_CUT_OFFS, office
+from tests.ui.kit.whole_window import settle_events
 from tests.ui.pages.plans_window import Scene
 from ttcs_desktop.basics.clock import FixedClock
 from ttcs_desktop.plans.model import PlanHead, TaskState
@@ -28,6 +29,7 @@ def test_a_delivery_of_the_window_ticks_what_the_press_could_not(qtbot, hub, tmp
         pc.freeze("184-6T")
         assert not tick_received(pc.ward).subjects
         scene = Scene(pc.ward)
+        settle_events()
         qtbot.addWidget(scene.window)
 
         scene.window._note_delivery(pc.engine.deliver())
@@ -37,3 +39,5 @@ def test_a_delivery_of_the_window_ticks_what_the_press_could_not(qtbot, hub, tmp
         assert pc.ward.plans.following.task(task.id).said["once"].evidence == (("statistics", "184-6T/2026"),)
         pc.ward.plans.set_state(task.id, TaskState.DOING)
         assert not tick_received(pc.ward).subjects, "the officer opened it again"
+        scene.window.close()
+        settle_events()  # what the window has still planned needs the record
