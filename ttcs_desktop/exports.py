@@ -19,7 +19,8 @@ from ttcs_desktop.workspace import Workspace
 
 _FIRST, _LAST = dt.date.min, dt.date.max
 _BOOLEANS = frozenset({"confirmed", "self_made", "agrees", "when_strict"})
-_LISTS = frozenset({"roles", "lead", "coordinating", "clusters", "parts", "items", "covers"})
+_LISTS = frozenset({"roles", "lead", "coordinating", "clusters", "parts", "items", "covers", "asked"})
+_OBJECTS = frozenset({"figures"})
 AIRINGS = "airings"
 
 
@@ -63,6 +64,12 @@ _SUBJECTS: Mapping[str, _Subject] = {
     "witnesses": _Subject("witness", since=_ENTRY_DAY, until=_ENTRY_DAY, fact=True),
     "carried": _Subject("carried_in", order="indicator, month"),
     "entered": _Subject("entered_value", order="template, year, indicator"),
+    "collections": _Subject("collection", order="year, template"),
+    "collection_agencies": _Subject("collection_agency", order="collection_id, position, id"),
+    "collection_steps": _Subject("collection_step", since="day", until="day", order="day, id"),
+    "collection_reports": _Subject(
+        "collection_report", since="received_on", until="received_on", order="received_on, created_at, id"
+    ),
     "snapshots": _Subject("snapshot", order="template, year, version", fact=True),
 }
 SUBJECTS = (*_SUBJECTS, AIRINGS)
@@ -108,7 +115,7 @@ def _value(name: str, value: object) -> object:
         return None
     if name in _BOOLEANS:
         return bool(value)
-    if name in _LISTS:
+    if name in _LISTS or name in _OBJECTS:
         return json.loads(str(value))
     if name == "weekdays":
         return [int(day) for day in str(value)]

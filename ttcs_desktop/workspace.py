@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ from ttcs_desktop.broadcast.repository import EquipmentRepository, LogRepository
 from ttcs_desktop.broadcast.rows import TABLES as BROADCAST_TABLES
 from ttcs_desktop.broadcast.scheduling import Timetable
 from ttcs_desktop.broadcast.service import Broadcast
+from ttcs_desktop.collecting.repository import TABLES as COLLECTING_TABLES
+from ttcs_desktop.collecting.repository import CollectingRepository
 from ttcs_desktop.content.approvals import Approvals
 from ttcs_desktop.content.figures import ContentFigures
 from ttcs_desktop.content.intake import Intake
@@ -60,6 +63,7 @@ from ttcs_desktop.storage.files import FILES, FileStore
 from ttcs_desktop.storage.schema import SCHEMA_VERSION, open_record, version_of
 
 if TYPE_CHECKING:
+    from ttcs_desktop.collecting.service import Collecting
     from ttcs_desktop.storage.backup_folder import Backup, Progress
     from ttcs_desktop.storage.restore import Restored
 
@@ -77,6 +81,7 @@ _TABLES = {
         *CONTENT_TABLES,
         *BROADCAST_TABLES,
         *STATISTICS_TABLES,
+        *COLLECTING_TABLES,
     )
 }
 
@@ -115,6 +120,14 @@ class Workspace:
     @property
     def is_trial(self) -> bool:
         return self.identity.trial
+
+    @cached_property
+    def collecting(self) -> Collecting:
+        """Reports that agencies owe this unit; loaded when it is first asked for."""
+        from ttcs_desktop.collecting.service import Collecting  # noqa: PLC0415  no morning needs it
+
+        agencies, catalogue = self.office.agencies, self.statistics.catalogue
+        return Collecting(self._collections, self.ledger, self.plans, agencies, catalogue, self.clock)
 
     def again(self) -> Workspace:
         """The same record for another thread, by a connection of its own."""
@@ -193,7 +206,16 @@ class Workspace:
             self.record_start,
         )
         self.finder = Finder(self.database, self.office, self.statistics, self.clock)
-        self.agenda = Agenda(self.office, self.plans, self.broadcast, self.statistics, self.clock, self.record_start)
+        self._collections = CollectingRepository(self.database)
+        self.agenda = Agenda(
+            self.office,
+            self.plans,
+            self.broadcast,
+            self.statistics,
+            self._collections,
+            self.clock,
+            self.record_start,
+        )
 
 
 def create_workspace(

@@ -43,9 +43,12 @@ _ICONS = {
     "station": "radio-tower",
     "person": "circle-user-round",
     "agency": "landmark",
+    "respondent": "landmark",
+    "agency_report": "file-text",
 }
 _PAGES = {"task": "plans", "plan": "plans", "item": "content", "topic": "topics", "slot": "schedule"}
-_REPORT_KINDS, _REPORT_PAGE, _OTHER_PAGE = ("report", "paper", "entry"), "statistics", "settings"
+_REPORT_KINDS = ("report", "paper", "entry", "respondent", "agency_report")
+_REPORT_PAGE, _OTHER_PAGE = "statistics", "settings"
 _REMEMBERED = 8
 _HINT = "Tìm việc, bài, văn bản, số liệu…"
 _HELP = "Gõ có dấu hay không dấu đều được. Có thể gõ số văn bản như 184/KH, ngày như 28/10. Esc: đóng."

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ttcs_desktop.agenda import wording
+from ttcs_desktop.collecting.owing import Progress
 from ttcs_desktop.office.model import Unit, WorkingCalendar
 from ttcs_desktop.plans.followed import OVERDUE_SHOWN, FollowedTask
 from ttcs_desktop.statistics.catalogue import Direction, Template
@@ -104,25 +105,57 @@ def deadlines_of_reports(
     calendar: WorkingCalendar,
     record_start: dt.date,
 ) -> Iterator[Deadline]:
-    """The reports that this unit owes or collects and that are not `done` (template code, year) yet."""
+    """The reports that this unit owes and that are not `done` (template code, year) yet."""
     horizon = today + dt.timedelta(days=days)
     for template in templates:
-        if not template.concerns(unit.code, unit.province_code):
+        if template.direction is Direction.COLLECT or not template.concerns(unit.code, unit.province_code):
             continue
         for year in (today.year - 1, today.year, today.year + 1):
             due = template.due(year)
             if due is None or (template.code, year) in done or due <= record_start:
                 continue
             if today - OVERDUE_SHOWN <= due <= horizon:
-                safe = calendar.last_safe_day(due, strict=True)
-                collects = template.direction is Direction.COLLECT
-                yield Deadline(
-                    "statistics",
-                    f"{template.code}/{year}",
-                    wording.report_title(template, year, collects=collects),
-                    due,
-                    True,
-                    safe,
-                    calendar.days_left(today, safe),
-                    wording.report_source(template, due),
-                )
+                yield _report(template, year, due, today, calendar, wording.report_source(template, due))
+
+
+def deadlines_of_collections(
+    templates: Iterable[Template],
+    known: Iterable[Progress],
+    unit: Unit,
+    today: dt.date,
+    days: int,
+    calendar: WorkingCalendar,
+    record_start: dt.date,
+) -> Iterator[Deadline]:
+    """The reports that agencies owe this unit: by a paper that binds it, or because it has made a list itself.
+
+    One leaves the radar when nobody on its list owes any more.
+    """
+    progress = {(one.template, one.year): one for one in known}
+    for template in templates:
+        if template.direction is not Direction.COLLECT:
+            continue
+        binds = template.concerns(unit.code, unit.province_code)
+        for year in (today.year - 1, today.year, today.year + 1):
+            one = progress.get((template.code, year))
+            due = one.due if one else template.due(year) if binds else None
+            if due is None or due <= record_start or (one is not None and one.is_complete):
+                continue
+            if today - OVERDUE_SHOWN <= due <= today + dt.timedelta(days=days):
+                yield _report(template, year, due, today, calendar, wording.collection_source(template, due, one))
+
+
+def _report(
+    template: Template, year: int, due: dt.date, today: dt.date, calendar: WorkingCalendar, source: str
+) -> Deadline:
+    safe = calendar.last_safe_day(due, strict=True)
+    return Deadline(
+        "statistics",
+        f"{template.code}/{year}",
+        wording.report_title(template, year, collects=template.direction is Direction.COLLECT),
+        due,
+        True,
+        safe,
+        calendar.days_left(today, safe),
+        source,
+    )

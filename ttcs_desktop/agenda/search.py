@@ -9,6 +9,7 @@ from enum import Enum
 from ttcs_desktop.agenda import wording
 from ttcs_desktop.basics.clock import Clock, today
 from ttcs_desktop.broadcast.rows import TABLES as BROADCAST_TABLES
+from ttcs_desktop.collecting.repository import TABLES as COLLECTING_TABLES
 from ttcs_desktop.content.repository import TABLES as CONTENT_TABLES
 from ttcs_desktop.office.repository import TABLES as OFFICE_TABLES
 from ttcs_desktop.office.service import Office
@@ -24,7 +25,7 @@ from ttcs_desktop.storage.search_words import Query, Span, fold_text
 
 LIMIT = 50
 REPORT = "report"
-_TABLES = (*OFFICE_TABLES, *PLANS_TABLES, *CONTENT_TABLES, *BROADCAST_TABLES, *STATISTICS_TABLES)
+_TABLES = (*OFFICE_TABLES, *PLANS_TABLES, *CONTENT_TABLES, *BROADCAST_TABLES, *STATISTICS_TABLES, *COLLECTING_TABLES)
 _SEARCHED = {table: table.searched for table in _TABLES if isinstance(table.searched, Searched)}
 _SUBJECT_OF = {searched.kind: table.subject for table, searched in _SEARCHED.items()} | {REPORT: "statistics"}
 _ABOUT_REPORTS = ("paper", "entry")
@@ -52,7 +53,7 @@ _KINDS = {
     Among.TASKS: ("task", "plan"),
     Among.CONTENT: ("item",),
     Among.SCHEDULE: ("slot",),
-    Among.REPORTS: (REPORT, *_ABOUT_REPORTS),
+    Among.REPORTS: (REPORT, *_ABOUT_REPORTS, "respondent", "agency_report"),
     Among.LISTS: ("topic", "contribution", "column", "cluster", "station", "person", "agency"),
 }
 

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ttcs_desktop.agenda.deadlines import Deadline, deadlines_of_reports, deadlines_of_tasks
+from ttcs_desktop.agenda.deadlines import (
+    Deadline,
+    deadlines_of_collections,
+    deadlines_of_reports,
+    deadlines_of_tasks,
+)
 from ttcs_desktop.basics.clock import Clock, today
 from ttcs_desktop.broadcast.model import Airing
 from ttcs_desktop.broadcast.service import Broadcast
+from ttcs_desktop.collecting.owing import progress
+from ttcs_desktop.collecting.repository import CollectingRepository
 from ttcs_desktop.office.service import Office
 from ttcs_desktop.plans.service import Plans
 from ttcs_desktop.statistics.model import ReportState
@@ -26,6 +33,7 @@ class Agenda:
         plans: Plans,
         broadcast: Broadcast,
         statistics: Statistics,
+        collections: CollectingRepository,
         clock: Clock,
         record_start: dt.date,
     ) -> None:
@@ -33,6 +41,7 @@ class Agenda:
         self._plans = plans
         self._broadcast = broadcast
         self._statistics = statistics
+        self._collections = collections
         self._clock = clock
         self._record_start = record_start
 
@@ -45,6 +54,9 @@ class Agenda:
         found = [
             *deadlines_of_tasks(self._plans.following.owing(day), day, days, calendar),
             *deadlines_of_reports(templates, self._reports_done(day), unit, day, days, calendar, self._record_start),
+            *deadlines_of_collections(
+                templates, progress(self._collections, day.year - 1), unit, day, days, calendar, self._record_start
+            ),
         ]
         return sorted(found, key=lambda deadline: (deadline.last_safe_day, deadline.due, deadline.what))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from ttcs_desktop.collecting.owing import Progress
 from ttcs_desktop.ledger.bin import PUT_BACK
 from ttcs_desktop.ledger.undo import REDO, UNDO
 from ttcs_desktop.plans.model import Plan, Task
@@ -24,6 +25,8 @@ KINDS_FOUND = {
     "person": "Người",
     "agency": "Cơ quan",
     "topic": "Chủ đề của năm",
+    "respondent": "Cơ quan phải báo cáo",
+    "agency_report": "Báo cáo của cơ quan",
 }
 
 # What may lie in the recycle bin.
@@ -48,6 +51,17 @@ ACTIONS = {
     "broadcast.open_station": "thêm đài",
     "broadcast.remove_slot": "bỏ khung phát",
     "broadcast.set_edition": "xếp bài vào chương trình",
+    "collecting.add_agency": "thêm cơ quan phải báo cáo",
+    "collecting.ask_again": "thôi miễn báo cáo cho cơ quan",
+    "collecting.change": "sửa hạn, chỉ tiêu thu báo cáo",
+    "collecting.change_agency": "sửa cơ quan phải báo cáo",
+    "collecting.correct_report": "sửa báo cáo đã nhận",
+    "collecting.exempt": "miễn báo cáo cho cơ quan",
+    "collecting.open": "lập danh sách cơ quan phải báo cáo",
+    "collecting.receive": "nhận báo cáo của cơ quan",
+    "collecting.remind": "ghi đã nhắc báo cáo",
+    "collecting.remove_agency": "bỏ cơ quan khỏi danh sách báo cáo",
+    "collecting.remove_report": "bỏ báo cáo đã nhận",
     "content.add": "thêm bài",
     "content.add_topic": "thêm chủ đề",
     "content.bring_back": "đưa về phiên bản cũ",
@@ -109,6 +123,14 @@ def report_title(template: Template, year: int, *, collects: bool) -> str:
 
 def report_source(template: Template, due: dt.date) -> str:
     return f"{template.basis_short}: gửi trước {due:%d/%m}"
+
+
+def collection_source(template: Template, due: dt.date, known: Progress | None) -> str:
+    """Of a report that agencies owe: the paper, the day, and how many have not answered."""
+    asked = f"{template.basis_short}: các cơ quan nộp trước {due:%d/%m}"
+    if known is None:
+        return f"{asked}, chưa lập danh sách"
+    return f"{asked}, còn {known.owing}/{known.listed} cơ quan"
 
 
 def report_about(template: Template) -> str:

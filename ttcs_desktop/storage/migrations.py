@@ -108,3 +108,27 @@ def m0013_attachments(db: sqlite_utils.Database) -> None:
     _record(db, "attachment", {"owner_kind": str, "owner_id": str, "name": str, "bytes": int, "sha256": str})
     db.table("attachment").create_index(["owner_id", "owner_kind"])
     _fact(db, "file_text", {"sha256": str, "text": str})
+
+
+@steps()
+def m0014_collecting(db: sqlite_utils.Database) -> None:
+    """Reports that agencies owe: the list of a year, each dated step, what came in."""
+    _record(db, "collection", {"template": str, "year": int, "due": str, "asked": str})
+    db.table("collection").create_index(["template", "year"], unique=True)
+    contact = dict.fromkeys(("contact", "phone", "address"), str)
+    _record(
+        db,
+        "collection_agency",
+        {"collection_id": str, "position": int, "name": str, **contact, "asked": str},
+        links=(("collection_id", "collection"),),
+    )
+    db.table("collection_agency").create_index(["collection_id", "position"])
+    to_agency = (("respondent_id", "collection_agency"),)
+    said = dict.fromkeys(("kind", "day", "way", "document", "reason"), str)
+    _record(db, "collection_step", {"respondent_id": str, **said}, links=to_agency)
+    db.table("collection_step").create_index(["respondent_id", "day"])
+    told = ("received_on", "way", "document", "results", "difficulties", "proposals", "figures")
+    source = ("source_name", "source_sha256")
+    columns = dict.fromkeys((*told, *source), str)
+    _record(db, "collection_report", {"respondent_id": str, **columns}, links=to_agency)
+    db.table("collection_report").create_index(["respondent_id", "received_on"])
