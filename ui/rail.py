@@ -1,4 +1,4 @@
-"""The screens in the order of the rail: only those that are built, each loaded when it is first wanted."""
+"""The screens in the order of the rail, those below a page after it; each is loaded when it is first wanted."""
 
 from __future__ import annotations
 
@@ -24,6 +24,12 @@ def _content(desk: Desk) -> Page:
     from ui.pages.content.page import ContentPage  # noqa: PLC0415
 
     return ContentPage(desk)
+
+
+def _topics(desk: Desk) -> Page:
+    from ui.pages.topics.page import TopicsPage  # noqa: PLC0415
+
+    return TopicsPage(desk)
 
 
 def _schedule(desk: Desk) -> Page:
@@ -54,6 +60,7 @@ ENTRIES = (
     PageEntry(RailItem("today", "sun", "Hôm nay"), _today),
     PageEntry(RailItem("plans", "list-checks", "Nhiệm vụ"), _plans),
     PageEntry(RailItem("content", "file-text", "Nội dung"), _content),
+    PageEntry(RailItem("topics", "list-tree", "Chủ đề"), _topics, under="content"),
     PageEntry(RailItem("schedule", "calendar-days", "Lịch phát"), _schedule),
     PageEntry(RailItem("statistics", "chart-column", "Thống kê"), _statistics),
     PageEntry(RailItem("sync", "refresh-cw", "Đồng bộ"), _sync),

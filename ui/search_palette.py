@@ -45,6 +45,7 @@ _ICONS = {
     "agency": "landmark",
     "respondent": "landmark",
     "agency_report": "file-text",
+    "topic": "list-tree",
 }
 _PAGES = {"task": "plans", "plan": "plans", "item": "content", "topic": "topics", "slot": "schedule"}
 _REPORT_KINDS = ("report", "paper", "entry", "respondent", "agency_report")

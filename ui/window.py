@@ -34,10 +34,14 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 910, 440
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """A page on the rail: how it looks there, and how it is made when it is first wanted."""
+    """A page: how it looks on the rail, and how it is made when it is first wanted.
+
+    One that lies `under` another page is not on the rail: it is opened from that page, whose button stays marked.
+    """
 
     item: RailItem
     make: Callable[[Desk], Page]
+    under: str = ""
 
 
 class Window(QMainWindow):
@@ -50,7 +54,7 @@ class Window(QMainWindow):
         self._pages: dict[str, Page] = {}
         unit = desk.workspace.office.unit(desk.today)
         self.setWindowTitle(f"{unit_title(unit)} – Thông tin cơ sở")
-        self.rail = Rail(tuple(entry.item for entry in entries))
+        self.rail = Rail(tuple(entry.item for entry in entries if not entry.under))
         self.rail.chosen.connect(self.show_page)
         self.top = TopBar(unit_title(unit), _day_in_words(desk.today))
         self.search = SearchPalette(desk, self)
@@ -82,7 +86,7 @@ class Window(QMainWindow):
         if page is not self._stack.currentWidget():
             self.toast.drop()  # before the change: what a page says as it is left is read on the next one
         self._stack.setCurrentWidget(page)
-        self.rail.show_chosen(page_id)
+        self.rail.show_chosen(self._entries[page_id].under or page_id)
         page.refresh_if_stale()
         if record_id:
             page.show_record(record_id)

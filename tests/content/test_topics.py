@@ -268,6 +268,7 @@ def test_each_gap_has_its_name(ward: Workspace) -> None:
             (Span(), Wanted()),
             (Span(D(2026, 7, 1), D(2026, 7, 31)), Wanted(1, Per.MONTH)),
             (Span(D(2026, 1, 1), D(2026, 3, 31)), Wanted()),
+            (Span(), Wanted(2, Per.MONTH)),
         )
     ]
     ward.topics.set_for_item(item.id, 2026, [one.id for one in made])
@@ -279,7 +280,8 @@ def test_each_gap_has_its_name(ward: Workspace) -> None:
         "Đủ",
         "Đủ",
         "Chưa tới kỳ",
-        "Hết quý I mà thiếu 1",
+        "Hết quý I mà chưa phát",
+        "Hết tháng 1 mà thiếu 2, và 4 kỳ nữa",
         "Chưa có bài nào",
     ]
 

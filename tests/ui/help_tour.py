@@ -41,7 +41,10 @@ from ui.pages.schedule.result import result_card
 from ui.pages.settings.equipment import EquipmentSection
 from ui.pages.statistics.entry_cards import carried_card, reason_card
 from ui.pages.statistics.sending_cards import FreezeCard, correction_card, manual_card
+from ui.pages.tick_card import TickCard, TickList
 from ui.pages.today.answers import partial_card
+from ui.pages.topics.cards import copy_card
+from ui.pages.topics.why_card import WhyCard
 from ui.window import Window
 
 KEY = re.compile(
@@ -168,6 +171,12 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
         ("content", lambda: IntakeCard([], workspace.intake.last_answer(), clock, window)),
         ("content", lambda: approval_card("Bài", people, clock, lambda _: None, window)),
         ("content", lambda: withdrawal_card("Bài", people, clock, lambda _: None, window)),
+        (
+            "content",
+            lambda: TickCard("Chủ đề của bài", "Lưu", TickList("Chủ đề", "", []), lambda _: None, parent=window),
+        ),
+        ("topics", lambda: copy_card(2025, 2026, [], lambda _: None, window)),
+        ("topics", lambda: WhyCard("", [], "", lambda *_: None, parent=window)),
         ("today", lambda: partial_card(rows[0], lambda _: None, window)),
     ]
 

@@ -299,6 +299,12 @@ _TOPICS = {
         "Gõ như: 2/tháng; 1/quý; 4. Để trống khi không giao số.",
         "Gõ như 2/tháng, 1/quý hoặc 4; để trống khi không giao số.",
     ),
+    "no_topics": Message(
+        "Năm {year} chưa có danh mục chủ đề.", _KEPT, "Bấm Ctrl+T ở Nội dung để lập danh mục, rồi chọn lại."
+    ),
+    "no_earlier_topics": Message(
+        "Trước năm {year} chưa có danh mục chủ đề nào.", _KEPT, "Dán bảng từ Excel bằng Ctrl+V, hoặc bấm F4."
+    ),
     "year_unreadable": Message("Không đọc được năm.", _NOT_SAVED, "Gõ năm bốn chữ số.", "Gõ năm bốn chữ số."),
 }
 _OTHERS = "Chưa nhận tệp này; các tệp khác vẫn nhận được."

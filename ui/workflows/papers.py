@@ -6,10 +6,12 @@ from pathlib import Path
 
 from ttcs_desktop.basics.clock import today
 from ttcs_desktop.basics.periods import Week
+from ttcs_desktop.broadcast.coverage import papers as coverage_papers
+from ttcs_desktop.broadcast.coverage.model import Channel
 from ttcs_desktop.broadcast.drafting import week_sheet_of
 from ttcs_desktop.broadcast.papers import week_sheet
 from ttcs_desktop.ledger.model import Receipt
-from ttcs_desktop.office.wording import unit_title
+from ttcs_desktop.office.wording import UNIT_KINDS, signature_of, unit_title
 from ttcs_desktop.papers.model import Document
 from ttcs_desktop.plans import drafting as plans_drafting
 from ttcs_desktop.plans import papers as plans_papers
@@ -55,6 +57,25 @@ def progress_document(workspace: Workspace, plan_id: str) -> Document:
         trial=workspace.is_trial,
     )
     return plans_papers.progress_report(paper)
+
+
+def coverage_document(workspace: Workspace, year: int, quarter: int, channel: Channel) -> Document:
+    """How far the topics of a year were told; the weeks of a `quarter` (1 to 4), or the months for 0."""
+    day = today(workspace.clock)
+    unit, approvers = workspace.office.unit(day), workspace.office.approvers()
+    above, position = signature_of(approvers[0] if approvers else None)
+    paper = coverage_papers.CoveragePaper(
+        UNIT_KINDS[unit.kind],
+        unit.name,
+        workspace.coverage.of_year(year, channel),
+        quarter,
+        channel,
+        above,
+        position,
+        approvers[0].name if approvers else "",
+        trial=workspace.is_trial,
+    )
+    return coverage_papers.coverage_table(paper)
 
 
 def report_document(workspace: Workspace, snapshot: Snapshot) -> Document:

@@ -82,13 +82,15 @@ class Lack(StrEnum):
 class Gap:
     """What is missing: how many airings, and in which stretch where the list asks for so many a month or quarter.
 
-    `planned` of them stand in the timetable.
+    `planned` of them stand in the timetable; `more` other stretches are over and short as well. A topic for which no
+    number is asked and that was never told misses 0.
     """
 
     lack: Lack
     missing: int = 0
     stretch: Window | None = None
     planned: int = 0
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +130,16 @@ class Coverage:
             if self.counts(topic.id, window.start, window.cut_off).aired:
                 return Gap(Lack.ENOUGH)
             if window.cut_off < self.today:
-                return Gap(Lack.MISSED, 1, window)
+                return Gap(Lack.MISSED, 0, window)
             return Gap(Lack.LATER if window.start > self.today else Lack.NEVER, planned=self._planned(topic, window))
-        for stretch in stretches:
-            missing = topic.entry.wanted.number - self.counts(topic.id, stretch.start, stretch.cut_off).aired
-            if missing > 0 and stretch.start <= self.today:
-                over = stretch.cut_off < self.today
-                return Gap(Lack.MISSED if over else Lack.SHORT, missing, stretch, self._planned(topic, stretch))
+        number = topic.entry.wanted.number
+        missing = [(one, number - self.counts(topic.id, one.start, one.cut_off).aired) for one in stretches]
+        short = [(one, lack) for one, lack in missing if lack > 0 and one.start <= self.today]
+        over = [pair for pair in short if pair[0].cut_off < self.today]
+        if over:
+            return Gap(Lack.MISSED, over[0][1], over[0][0], more=len(over) - 1)
+        if short:
+            return Gap(Lack.SHORT, short[0][1], short[0][0], self._planned(topic, short[0][0]))
         return Gap(Lack.LATER if window.start > self.today else Lack.ENOUGH)
 
     def _planned(self, topic: Topic, stretch: Window) -> int:

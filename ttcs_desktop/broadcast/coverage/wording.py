@@ -48,9 +48,11 @@ def gap_text(gap: Gap) -> str:
     """What is missing, in a few words."""
     named = stretch_text(gap.stretch.start, gap.stretch.cut_off) if gap.stretch else ""
     more = f", đã xếp {gap.planned}" if gap.planned else ""
+    missed = f"mà thiếu {gap.missing}" if gap.missing else "mà chưa phát"
+    others = f", và {gap.more} kỳ nữa" if gap.more else ""
     return {
         Lack.NO_ITEM: "Chưa có bài nào",
-        Lack.MISSED: f"Hết {named} mà thiếu {gap.missing}",
+        Lack.MISSED: f"Hết {named} {missed}{others}",
         Lack.SHORT: f"{named[:1].upper()}{named[1:]} còn thiếu {gap.missing}{more}",
         Lack.NEVER: f"Chưa phát lần nào{more}",
         Lack.LATER: "Chưa tới kỳ",

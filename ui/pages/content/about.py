@@ -27,6 +27,7 @@ class About:
         self._item, self._airings = item, uses_of(item, versions, airings)
         approval = self._workspace.content.approval_of(item)
         files = self._workspace.intake.files_of(item.id)
+        self._editor.topics.show_topics(item, self._workspace.topics.of_item(item.id))
         self._editor.show_surroundings(versions, approval, self._airings, files)
         if self._editor.versions.isVisible():
             self.show_versions()
@@ -34,6 +35,7 @@ class About:
     def show_nothing(self) -> None:
         """A new item is open: there is nothing around it yet."""
         self._item, self._airings = None, ()
+        self._editor.topics.show_topics(None, ())
         self._editor.versions.show_wordings((), "", locked=True)
 
     def bring_back(self, version_id: str, steps: Steps) -> bool:

@@ -20,6 +20,7 @@ from ui.pages.content.fields import ItemFields
 from ui.pages.content.received_line import ReceivedLine
 from ui.pages.content.spoken_text import SpokenText, slot_of
 from ui.pages.content.standing import Standing
+from ui.pages.content.topics import TopicLine
 from ui.pages.content.uses import UsesTab
 from ui.pages.content.versions import VersionsTab
 from ui.pages.content.words import NEXT_STEPS
@@ -47,12 +48,14 @@ class Editor(QFrame):
         self.fields = ItemFields(self)
         self.fields.typed.connect(self._follow_typing)
         self.spoken = SpokenText(self.fields.text)
-        self.standing, self.received = Standing(), ReceivedLine()
+        self.standing, self.received, self.topics = Standing(), ReceivedLine(), TopicLine()
         self.versions, self.uses = VersionsTab(), UsesTab()
         outer = column(self, 0)
         body = QWidget()
         inside = column(body, 6, (12, 10, 12, 6))
-        for part in (self.fields.title, self.fields.title_note, self.fields.choices, self.standing, self.received):
+        for part in (self.fields.title, self.fields.title_note, self.fields.choices, self.standing):
+            inside.addWidget(part)
+        for part in (self.received, self.topics):
             inside.addWidget(part)
         self.tabs = self._make_tabs()
         self.spoken.wanted.connect(lambda: self.tabs.setCurrentIndex(_SPOKEN))

@@ -18,6 +18,7 @@ from ui.pages.content.editor import Editor
 from ui.pages.content.intake import Receiving
 from ui.pages.content.item_list import ItemList
 from ui.pages.content.keeping import Keeping
+from ui.pages.content.links import ItemLinks
 from ui.pages.content.received_line import open_copy
 from ui.pages.content.steps import Steps
 from ui.pages.content.uses import DAYS
@@ -49,6 +50,7 @@ class ContentPage(Page):
         self._remove_tool = self.add_tool("Xóa", self.remove, icon="trash-2", key="Delete")
         self.receiving = Receiving(self.desk, self, self._saved_here)
         self.add_tool("Nhận bài…", self.receiving.ask, icon="download", key="Ctrl+O")
+        self.add_tool("Chủ đề năm", lambda: self.desk.go("topics"), icon="list-tree", key="Ctrl+T")
         self.items = ItemList()
         self.items.dropped.connect(lambda paths: self.guard(lambda: self.receiving.read(paths)))
         self.receiving.received.connect(self.show_record)
@@ -75,6 +77,7 @@ class ContentPage(Page):
         self.editor.typed.connect(self._show_tools)
         self.editor.step.connect(lambda: self.guard(self.next_step))
         self.editor.received.asked.connect(lambda one: self.guard(lambda: open_copy(self.desk.workspace.intake, one)))
+        self.links = ItemLinks(self, self.editor, self._saved_here)
         self.editor.left.connect(lambda: self.guard(self._leave_editor))
         self.editor.withdraw.connect(lambda: self.guard(self.withdraw))
         both = QSplitter(Qt.Orientation.Horizontal)
