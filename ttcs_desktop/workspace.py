@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ttcs_desktop.agenda.search import Finder
 from ttcs_desktop.agenda.service import Agenda
 from ttcs_desktop.attachments.repository import TABLES as ATTACHMENTS_TABLES
 from ttcs_desktop.attachments.repository import AttachmentsRepository
@@ -63,6 +62,7 @@ from ttcs_desktop.storage.files import FILES, FileStore
 from ttcs_desktop.storage.schema import SCHEMA_VERSION, open_record, version_of
 
 if TYPE_CHECKING:
+    from ttcs_desktop.agenda.search import Finder
     from ttcs_desktop.collecting.service import Collecting
     from ttcs_desktop.storage.backup_folder import Backup, Progress
     from ttcs_desktop.storage.restore import Restored
@@ -128,6 +128,13 @@ class Workspace:
 
         agencies, catalogue = self.office.agencies, self.statistics.catalogue
         return Collecting(self._collections, self.ledger, self.plans, agencies, catalogue, self.clock)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """The search over everything."""
+        from ttcs_desktop.agenda.search import Finder  # noqa: PLC0415  most mornings nobody has searched yet
+
+        return Finder(self.database, self.office, self.statistics, self.clock)
 
     def again(self) -> Workspace:
         """The same record for another thread, by a connection of its own."""
@@ -205,7 +212,6 @@ class Workspace:
             self.clock,
             self.record_start,
         )
-        self.finder = Finder(self.database, self.office, self.statistics, self.clock)
         self._collections = CollectingRepository(self.database)
         self.agenda = Agenda(
             self.office,

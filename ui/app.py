@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 
@@ -16,6 +17,15 @@ from ui.kit.opening import Opening
 def main(arguments: list[str] | None = None) -> int:
     """Start the window; with --trial on the sample ward with its own hub."""
     options = _options(sys.argv[1:] if arguments is None else arguments)
+    # What is loaded now stays to the end: to look through it for garbage, again and again, only costs the officer time.
+    gc.disable()
+    try:
+        return _start(options)
+    finally:
+        gc.enable()
+
+
+def _start(options: argparse.Namespace) -> int:
     app = make_application()
     opening = Opening("Thông tin cơ sở")
     opening.show_now()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -53,6 +54,7 @@ def run(app: QApplication, opening: Opening, data: Path | None, *, trial: bool, 
         window.setGeometry(opening.geometry())
         window.show()
         opening.close()
+        QTimer.singleShot(_AFTER_THE_ROWS_MS, _collect_garbage_again)
         QTimer.singleShot(_AFTER_THE_ROWS_MS, lambda: place.answer(_come_forward))
         window.offer_drafts()
         QTimer.singleShot(_FIRST_SENDING_MS, window.send_what_is_due)
@@ -107,6 +109,12 @@ def _say(words: str) -> None:
     if sys.stderr is not None:
         sys.stderr.buffer.write(words.encode() + b"\n")
         sys.stderr.buffer.flush()
+
+
+def _collect_garbage_again() -> None:
+    """From the first rows on; what was loaded until then is not looked through any more."""
+    gc.freeze()
+    gc.enable()
 
 
 def _come_forward() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import local
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.model import Delivery
 from ttcs_desktop.office.wording import unit_title
 from ttcs_desktop.papers.wording import weekday
@@ -28,6 +28,7 @@ from ui.pages.page import Page
 from ui.search_palette import SearchPalette
 
 _EVERY_MINUTE = 60_000
+_AFTER_THE_ROWS_MS = 300
 # What a 1366×768 screen at 150 % leaves for a window; every page keeps its controls in reach down to here.
 _LEAST_WIDTH, _LEAST_HEIGHT = 910, 440
 
@@ -69,7 +70,10 @@ class Window(QMainWindow):
             QShortcut(QKeySequence(key), self).activated.connect(self.search.begin)
         self.help = HelpKey(self, self._page_id, self._print_keys)
         self.help_button.clicked.connect(self.help.open)
-        QTimer.singleShot(0, self.search, self.search.prepare)
+        self._after_the_rows = QTimer(self)
+        self._after_the_rows.setSingleShot(True)
+        self._after_the_rows.timeout.connect(self.search.prepare)
+        self._after_the_rows.start(_AFTER_THE_ROWS_MS)
         # A text field that is being typed in takes these keys first.
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self._undo)
         QShortcut(QKeySequence("Ctrl+Y"), self).activated.connect(desk.redo)
@@ -111,7 +115,8 @@ class Window(QMainWindow):
         if self.desk.jobs.is_busy():
             self.status.saved.say("Đang làm nốt việc dở, xong sẽ đóng", "hourglass", "amber")
             self.desk.jobs.wait()
-        self._clock.stop()  # the record is closed next, and the minute must not ask it anything
+        for timer in (self._clock, self._after_the_rows):
+            timer.stop()  # the record is closed next, and nothing must ask it anything
         event.accept()
 
     def _lay_out(self) -> None:

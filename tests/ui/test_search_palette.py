@@ -24,7 +24,7 @@ from ui.kit.jobs import JobRunner
 from ui.kit.search_list import SearchLine
 from ui.pages.desk import Desk
 from ui.rail import ENTRIES
-from ui.search_palette import _ICONS, FILTERS
+from ui.search_answers import _ICONS, FILTERS
 from ui.window import Window
 
 CTRL = Qt.KeyboardModifier.ControlModifier

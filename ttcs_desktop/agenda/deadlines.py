@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from ttcs_desktop.agenda import wording
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.collecting.owing import Progress
 from ttcs_desktop.office.model import Unit, WorkingCalendar
 from ttcs_desktop.plans.followed import OVERDUE_SHOWN, FollowedTask

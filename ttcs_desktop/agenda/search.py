@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from ttcs_desktop.agenda import wording
 from ttcs_desktop.basics.clock import Clock, today
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.rows import TABLES as BROADCAST_TABLES
 from ttcs_desktop.collecting.repository import TABLES as COLLECTING_TABLES
 from ttcs_desktop.content.repository import TABLES as CONTENT_TABLES

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import Airing, Fill, Kind, Priority
 from ttcs_desktop.vietnamese.text import fold_words
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.content.model import Approval
 
 

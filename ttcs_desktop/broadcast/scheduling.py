@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import Clock, local, today
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.basics.periods import Week
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.conflicts import Finding, find
 from ttcs_desktop.broadcast.inventory import Inventory
 from ttcs_desktop.broadcast.model import Airing, Edition, Fill, Kind, Slot, Station

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.figures import BroadcastFigures
 from ttcs_desktop.broadcast.inventory import Inventory
 from ttcs_desktop.broadcast.logbook import LogBook

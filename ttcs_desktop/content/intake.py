@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from ttcs_desktop.basics.canonical import sha256_hex
 from ttcs_desktop.basics.clock import Clock, today
 from ttcs_desktop.basics.errors import InvalidInput, Trouble
 from ttcs_desktop.basics.ids import stable_id
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.content.model import Form, Item, ItemState, Media, Origin, Received, Version, Way
 from ttcs_desktop.content.repository import ContentRepository, put_item, put_item_media, put_media, put_version
 from ttcs_desktop.ledger.ledger import Ledger

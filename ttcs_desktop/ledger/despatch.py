@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.identity import Enrolment
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import NewOp, OpState, Receipt

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.storage.database import Database
 
 _KEYS = ("unit_code", "record_id", "device_id", "started_on", "trial")

@@ -10,11 +10,11 @@ import json
 import zlib
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
 from ttcs_desktop.basics.canonical import canonical_bytes
 from ttcs_desktop.basics.clock import stamp
 from ttcs_desktop.basics.errors import EnvironmentProblem
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.storage.database import Database, Row
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.storage.search import Said
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.vietnamese import calendar
 
 

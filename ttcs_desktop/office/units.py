@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 
 import resources
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.office.model import UnitKind
 from ttcs_desktop.office.wording import SAMPLE_NAME, SAMPLE_PROVINCE
 from ttcs_desktop.vietnamese.text import fold_words, nfc

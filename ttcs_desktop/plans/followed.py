@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.plans.model import Occurrence, Plan, Task, TaskState, occurrence_of
 from ttcs_desktop.plans.recurrence import DuePeriod, every_of, occurrences, period_of
 from ttcs_desktop.plans.timing import Every, When, WhenKind

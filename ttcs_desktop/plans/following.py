@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from ttcs_desktop.basics.canonical import canonical_bytes, sha256_hex
 from ttcs_desktop.basics.changes import NOTHING, Changes
 from ttcs_desktop.basics.clock import Clock, today
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import HistoryLine
 from ttcs_desktop.plans.followed import ONCE, OVERDUE_SHOWN, FollowedTask, TaskPeriod, said_of

@@ -6,7 +6,8 @@ import calendar
 import datetime as dt
 import enum
 import re
-from dataclasses import dataclass
+
+from ttcs_desktop.basics.values import dataclass
 
 
 class WhenKind(enum.StrEnum):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
@@ -14,6 +13,7 @@ from typing import Any, TypeVar
 import resources
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.periods import Window
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.statistics.measures import check_measure
 
 _COMMON_YEAR = 2023

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.measured import Measured, Ratio
 from ttcs_desktop.basics.periods import Window
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import Kind, Priority
 
 if TYPE_CHECKING:

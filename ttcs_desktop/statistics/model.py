@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 
 from ttcs_desktop.basics.measured import Evidence, Measured, Ratio
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.model import Receipt
 from ttcs_desktop.statistics.catalogue import Indicator, Template
 

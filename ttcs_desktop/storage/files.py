@@ -11,11 +11,11 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
+from ttcs_desktop.basics.values import dataclass
 
 FILES = "files"
 """The folder beside a record, and beside its backups."""

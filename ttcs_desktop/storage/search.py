@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.storage.database import Database, Row
 from ttcs_desktop.storage.search_words import fold_text
 from ttcs_desktop.vietnamese.text import tidy

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.storage.database import Database, Row
 from ttcs_desktop.storage.search import Place, tag_of
 from ttcs_desktop.storage.search_words import Query, Word

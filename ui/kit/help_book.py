@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
 
 import resources
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.vietnamese.text import fold_words
 
 _KEY_AT_END = re.compile(r", (?:F\d{1,2}|(?:Ctrl|Alt|Shift)\+\S+|Esc|Enter|Delete|Insert|PgUp|PgDn|\d)$")

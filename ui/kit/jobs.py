@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
 from ttcs_desktop.basics.errors import Trouble
+from ttcs_desktop.basics.values import dataclass
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from ttcs_desktop.basics.values import dataclass
 
 MAX_SYLLABLES = 45
 

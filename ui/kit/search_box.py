@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -9,29 +12,40 @@ from shiboken6 import isValid
 
 from ttcs_desktop.vietnamese.text import nfc
 from ui.kit import keys, theme
-from ui.kit.search_field import SearchField
-from ui.kit.search_list import SearchList
+from ui.kit.asking_field import AskingField
+
+if TYPE_CHECKING:
+    from ui.kit.search_list import SearchList
 
 _WIDEST, _NARROWEST_LIST, _EDGE = 420, 640, 8
 
 
-class SearchBox(SearchField):
+class SearchBox(AskingField):
     """Asks by `wanted(text)` after a pause, and at once when it is opened; an empty text asks too.
 
-    Down and Up walk in the list, Enter takes the line at hand, Tab turns to the next filter, Esc closes.
+    Down and Up walk in the list, Enter takes the line at hand, Tab turns to the next filter, Esc closes. The list is
+    made when it is first wanted: the box stands there from the first picture on, and most mornings nobody asks it.
     """
 
-    def __init__(self, hint: str, results: SearchList, *, name: str, key: str = "") -> None:
+    def __init__(self, hint: str, make_list: Callable[[], SearchList], *, name: str, key: str = "") -> None:
         super().__init__(hint, name=name, key=key)
-        self.results_list = results
+        self._make_list = make_list
+        self._list: SearchList | None = None
         self.setMaximumWidth(theme.current().px(_WIDEST))
         self.setMinimumWidth(theme.current().px(180))
         self._came_from: QWidget | None = None
         self._wants_list = False
-        results.moved.connect(self.setAccessibleDescription)  # the focus stays here: this is what is read aloud
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._note_focus)
+
+    @property
+    def results_list(self) -> SearchList:
+        """What is found, below the box."""
+        if self._list is None:
+            self._list = self._make_list()
+            self._list.moved.connect(self.setAccessibleDescription)  # the focus stays here: this is what is read aloud
+        return self._list
 
     def begin(self) -> None:
         """Take the focus, whatever had it; what was typed before is selected."""
@@ -60,7 +74,7 @@ class SearchBox(SearchField):
         """Leave: nothing typed, nothing shown, no question on its way."""
         self._pause.stop()
         self._wants_list = False
-        self.results_list.hide()
+        self._hide_list()
         if self.text():
             self.clear()
         self.show_key_hint()
@@ -79,17 +93,17 @@ class SearchBox(SearchField):
         return nfc(self.text()).strip()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, found = Qt.Key(event.key()), self.results_list
+        key = Qt.Key(event.key())
         plain = keys.held(event) == Qt.KeyboardModifier.NoModifier
         if key == Qt.Key.Key_Escape:
             self.give_back()
         elif plain and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            if found.isHidden():
+            if self.results_list.isHidden():
                 self._open()
             else:
-                found.move_by(1 if key == Qt.Key.Key_Down else -1)
+                self.results_list.move_by(1 if key == Qt.Key.Key_Down else -1)
         elif plain and key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            found.move_page(1 if key == Qt.Key.Key_PageDown else -1)
+            self.results_list.move_page(1 if key == Qt.Key.Key_PageDown else -1)
         elif plain and keys.is_enter(event):
             self._take_line()
         else:
@@ -97,7 +111,7 @@ class SearchBox(SearchField):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab turns the filters while the list is open; with it closed it leaves, as everywhere."""
-        if self.results_list.isHidden():
+        if self._list is None or self._list.isHidden():
             return super().focusNextPrevChild(forward)
         self.results_list.turn_filter(1 if forward else -1)
         return True
@@ -108,20 +122,24 @@ class SearchBox(SearchField):
             self._open()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.results_list.hide()
+        self._hide_list()
         super().focusOutEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.results_list.hide()
+        self._hide_list()
         super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.results_list.hide()
+        self._hide_list()
 
     def show_key_hint(self) -> None:
         """The key stands in the box while nothing does."""
         self._key.setVisible(not self.text() and bool(self._key.text()))
+
+    def _hide_list(self) -> None:
+        if self._list is not None:
+            self._list.hide()
 
     def _note_focus(self, old: QWidget | None, now: QWidget | None) -> None:
         if now is self and old is not None:

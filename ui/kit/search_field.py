@@ -1,49 +1,27 @@
-"""The search field: waits 200 ms after the last key, shows what was found below, never completes in the line."""
+"""The search field: shows what was found below, never completes in the line."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from ttcs_desktop.vietnamese.text import nfc
-from ui.kit import icons, theme
-from ui.kit.labels import label
-
-DEBOUNCE = 200
+from ui.kit import theme
+from ui.kit.asking_field import AskingField
 
 
-class SearchField(QLineEdit):
+class SearchField(AskingField):
     """`wanted(text)` asks for results after a pause; `show_results` offers (value, words); `found(value)` is chosen.
 
     Without results it is a plain filter field: listen to `wanted` only.
     """
 
-    wanted = Signal(str)
     found = Signal(object)
 
     def __init__(self, hint: str, *, name: str, key: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setPlaceholderText(hint)
-        self.setAccessibleName(f"{name}, {key}" if key else name)
-        self._glass = QAction(self)
-        self._glass.setIcon(icons.icon("search", "text2"))
-        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        for button in self.findChildren(QWidget):
-            button.setAccessibleName(name)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._key = label(key, "small", "text2", parent=self)
-        self._key.setVisible(bool(key))
-        self.setMinimumWidth(theme.current().px(240))
-        self.setTextMargins(0, 0, self._key.sizeHint().width() + theme.current().px(8) if key else 0, 0)
-        self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(DEBOUNCE)
-        self._pause.timeout.connect(lambda: self.wanted.emit(nfc(self.text()).strip()))
-        self.textEdited.connect(self._typed)
+        super().__init__(hint, name=name, key=key, parent=parent)
         self._list = _Results(self)
         self._list.taken.connect(self._take)
 
@@ -69,17 +47,7 @@ class SearchField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._list.isVisible() and self._list.steer(event):
             return
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-            self._pause.stop()
-            self.wanted.emit("")
-            return
         super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_glass"):
-            self._glass.setIcon(icons.icon("search", "text2"))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._list.hide()
@@ -88,15 +56,6 @@ class SearchField(QLineEdit):
     def hideEvent(self, event: QHideEvent) -> None:
         self._list.hide()
         super().hideEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        size = self._key.sizeHint()
-        self._key.move(self.width() - size.width() - theme.current().px(10), (self.height() - size.height()) // 2)
-
-    def _typed(self) -> None:
-        self._key.setVisible(not self.text() and bool(self._key.text()))
-        self._pause.start()
 
     def _take(self, value: object) -> None:
         self._list.hide()

@@ -5,12 +5,13 @@ Painted widgets ask `current()` when they paint, so changing the theme or the sc
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from ttcs_desktop.basics.values import dataclass
 from ui.kit import fonts, tokens
 from ui.kit.qss import style_sheet
 from ui.kit.tokens import TextStyle, Tokens

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ttcs_desktop.agenda.deadlines import Deadline
+from ttcs_desktop.basics.values import dataclass
 from ui.kit import keys, theme, tokens
 from ui.kit.labels import plain_tip
 from ui.pages.today.words import day_name, is_past, short_day, time_left_in_full

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import Airing, Kind, LogEntry, Priority
 from ttcs_desktop.broadcast.wording import PRIORITIES, cluster_label
 from ui.kit.chips import Status, Tone
