@@ -27,6 +27,7 @@ _ICONS = {
     "plan": "scroll-text",
     "task": "list-checks",
     "item": "file-text",
+    "topic": "list-tree",
     "slot": "calendar-days",
     "report": "chart-column",
     "paper": "file-check",
