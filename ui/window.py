@@ -185,9 +185,15 @@ class Window(QMainWindow):
 
     def offer_drafts(self) -> None:
         """Say that words were left unsaved when the program last went without closing."""
-        left = len(self.desk.workspace.drafts.under("content"))
-        if left:
-            self.toast.say(f"Lần trước có {left} bài chưa kịp lưu. Mở Nội dung (Alt+3) để xem lại.")
+        drafts = self.desk.workspace.drafts
+        left, annexes = len(drafts.under("content")), drafts.under("plans")
+        said = [f"Lần trước có {left} bài chưa kịp lưu. Mở Nội dung (Alt+3) để xem lại."] if left else []
+        said += [
+            f"Phụ lục {kept['file']} soát dở chưa nhập. Mở lại tệp ở Nhiệm vụ (Alt+2) thì các ô đã sửa còn đó."
+            for kept in list(annexes.values())[:1]
+        ]
+        if said:
+            self.toast.say(" ".join(said))
 
     def send_what_is_due(self) -> None:
         """Let the courier carry what waits and may go by now; the moment of the next try is data of the record."""

@@ -28,7 +28,9 @@ def test_every_doubt_has_a_sentence_and_every_sentence_a_doubt() -> None:
 
 
 def test_every_refusal_has_three_parts() -> None:
-    assert spoken(r'"(file_\w+|annex_no_\w+|paste_\w+|sheet_too_\w+|text_too_\w+)"') == set(TROUBLES)
+    assert spoken(r'"(file_\w+|annex_(?:no_table|is_play_log|unlike)|paste_\w+|sheet_too_\w+|text_too_\w+)"') == set(
+        TROUBLES
+    )
     assert all(len(parts) == 3 and all(part.endswith(".") for part in parts) for parts in TROUBLES.values())
 
 

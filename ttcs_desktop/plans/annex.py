@@ -10,7 +10,7 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.grids.block import Block
 from ttcs_desktop.grids.pasted import Pasted
 from ttcs_desktop.grids.source import Source, pasted_source, read_source
-from ttcs_desktop.plans.annex_columns import Columns, Header, Role, find_header, guess_columns
+from ttcs_desktop.plans.annex_columns import Columns, Header, Role, find_header, guess_columns, is_play_log
 from ttcs_desktop.plans.annex_draft import Annex, DraftTask, Skipped
 from ttcs_desktop.plans.annex_lines import Style, cut_number, style_of
 from ttcs_desktop.plans.annex_rows import RowReader
@@ -21,12 +21,16 @@ from ttcs_desktop.vietnamese.text import fold
 
 __all__ = ["Annex", "Doubt", "DraftTask", "Skipped", "annex_from_blocks", "pasted_annex", "read_annex"]
 
+# How many tasks tell whether a table is an annex, and how much of its times may be no time at all.
+_TELLING, _UNREAD = 3, 0.8
+
 
 def read_annex(path: Path, *, year: int | None = None, known: Mapping[str, str] | None = None) -> Annex:
     """Reads a file of Word, Excel or text. `year` is the plan's year; without it, the year the titles name is taken.
 
     `known` are names of offices that broken text may be told by. Raises InvalidInput("file", …) with annex_no_table,
-    text_too_long or a code of `grids.source.read_source`, and EnvironmentProblem("file_unreadable").
+    annex_is_play_log, annex_unlike, text_too_long or a code of `grids.source.read_source`, and
+    EnvironmentProblem("file_unreadable").
     """
     return _annex_of(read_source(path), year, known)
 
@@ -46,8 +50,8 @@ def pasted_annex(pasted: Pasted, *, year: int | None = None, known: Mapping[str,
 def _annex_of(source: Source, year: int | None, known: Mapping[str, str] | None) -> Annex:
     try:
         return annex_from_blocks(source.blocks, year=year)
-    except InvalidInput:
-        if not source.text.strip():
+    except InvalidInput as error:
+        if error.code != "annex_no_table" or not source.text.strip():
             raise
     return annex_from_text(source.text, year=year, known=known)
 
@@ -55,6 +59,7 @@ def _annex_of(source: Source, year: int | None, known: Mapping[str, str] | None)
 def annex_from_blocks(blocks: Sequence[Block], *, year: int | None = None) -> Annex:
     """The same from tables that are already read, whatever they came from."""
     every = blocks
+    _refuse_play_log(blocks)
     blocks, headers, sheets = _one_sheet(blocks, _headers(blocks))
     first = next((block for block in blocks if block.table in headers), None)
     if first is None:
@@ -85,8 +90,7 @@ def annex_from_blocks(blocks: Sequence[Block], *, year: int | None = None) -> An
         elif block.width:
             unused.append(Skipped(block.table, 0, "other_table", _gist(block)))
     tasks = reader.drafts()
-    if not tasks:
-        raise InvalidInput("file", "annex_no_table")
+    _refuse_no_annex(tasks)
     if sheets:
         asked = Doubt("", "sheet_chosen", {"sheet": first.sheet, "others": _quoted([one.sheet for one in sheets])})
         tasks = (replace(tasks[0], doubts=(asked, *tasks[0].doubts)), *tasks[1:])
@@ -121,6 +125,22 @@ def _one_sheet(
         return blocks, headers, []
     taken = tables[0]
     return [taken], {taken.table: headers[taken.table]}, tables[1:]
+
+
+def _refuse_play_log(blocks: Sequence[Block]) -> None:
+    if any(is_play_log(block) for block in blocks):
+        raise InvalidInput("file", "annex_is_play_log")
+
+
+def _refuse_no_annex(tasks: Sequence[DraftTask]) -> None:
+    """Nobody leads anything and next to no time can be read: a table of something else, such as hours of broadcast."""
+    if not tasks:
+        raise InvalidInput("file", "annex_no_table")
+    if len(tasks) < _TELLING or any(task.lead for task in tasks):
+        return
+    unread = sum(1 for task in tasks if any(doubt.code == "time_unreadable" for doubt in task.doubts))
+    if unread >= _UNREAD * len(tasks):
+        raise InvalidInput("file", "annex_unlike")
 
 
 def _left_sheet(block: Block, *, told: bool) -> Skipped:

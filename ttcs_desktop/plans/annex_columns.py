@@ -71,6 +71,11 @@ _WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
     )
 )
 _MARK_SUB = re.compile(r"^(?:quy (?:i|ii|iii|iv|[1-4])|thang \d{1,2}|t ?\d{1,2}|q ?[1-4]|nam 20\d\d|20\d\d)$")
+_OF_A_LOG = re.compile(
+    r"^(?:ngay|gio|thoi gian|thoi luong|trang thai|che do|bat dau) phat\b|^da phat\b|^thoi luong\b|^cum loa\b|^so cum\b"
+    r"|^dia ban can phat"
+)
+_LOG_COLUMNS, _HEAD_WITHIN = 3, 15
 _LONGEST_TITLE = 90
 
 
@@ -113,6 +118,17 @@ def find_header(block: Block) -> Header | None:
             last = _last_header_row(block, first)
             return Header(first, last, _columns(block, first, last))
     return None
+
+
+def is_play_log(block: Block) -> bool:
+    """Whether a table is the play log of a loudspeaker system: its head says when and how long something was aired."""
+    for row in block.rows[:_HEAD_WITHIN]:
+        titles = [fold_words(cell.own_text) for cell in row if cell.own_text]
+        if any(role_of(cell.own_text) in (Role.LEAD, Role.LEAD_WITH) for cell in row if cell.own_text):
+            return False
+        if sum(1 for title in titles if _OF_A_LOG.search(title)) >= _LOG_COLUMNS:
+            return True
+    return False
 
 
 def is_header_again(row: Sequence[Cell], columns: Columns) -> bool:

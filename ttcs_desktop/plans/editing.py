@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.plans.when import WhenReading
 
 # Evidence in what is no longer the office's alone: a line of the log, a report that was frozen or sent.
-_FACTS = frozenset({"broadcast", "statistics"})
+FACTS = frozenset({"broadcast", "statistics"})
 _REFUSED_TIMES = {"no_such_date": "no_such_date", "time_unreadable": "task_time_unreadable"}
 
 
@@ -163,7 +163,7 @@ class Editing:
         said = tuple(one for task in tasks for one in self._repository.occurrences(task.id))
         if any(task.origin is TaskOrigin.CITY for task in tasks):
             raise InvalidInput("", "task_of_city")
-        told = {one.task_id for one in said if any(subject in _FACTS for subject, _ in one.evidence)}
+        told = {one.task_id for one in said if any(subject in FACTS for subject, _ in one.evidence)}
         proving = [task for task in tasks if task.id in told]
         if proving:
             raise InvalidInput("", "task_is_proof", task=_named(proving[0]), more=len(proving) - 1)

@@ -16,8 +16,9 @@ from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.plans.editing import Editing
 from ttcs_desktop.plans.following import Following
-from ttcs_desktop.plans.model import NEXT_STEP, Plan, PlanHead, Task, TaskOrigin, TaskState
-from ttcs_desktop.plans.repository import PlansRepository, put_plan, put_task
+from ttcs_desktop.plans.model import NEXT_STEP, Plan, PlanHead, Task, TaskState
+from ttcs_desktop.plans.repository import PlansRepository, put_plan
+from ttcs_desktop.plans.taking_in import TakingIn
 from ttcs_desktop.vietnamese.text import tidy
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Plans:
     Attributes:
         following: how far tasks are, period by period.
         editing: tasks corrected, added by hand, taken out.
+        taking_in: the ways an annex becomes tasks, also one that is there already.
     """
 
     def __init__(self, repository: PlansRepository, ledger: Ledger, agencies: Agencies, clock: Clock) -> None:
@@ -51,6 +53,7 @@ class Plans:
         self._agencies = agencies
         self.following = Following(repository, ledger, clock)
         self.editing = Editing(repository, ledger)
+        self.taking_in = TakingIn(repository, ledger)
 
     def read(self, path: Path, *, year: int | None = None) -> ReadAnnex:
         """Read an annex; nothing is saved. Names that the office has learnt are understood.
@@ -90,22 +93,7 @@ class Plans:
         known = self._repository.plan_of_source(read.source_sha256)
         if known is not None:
             return known
-        drafts = read.annex.tasks if drafts is None else drafts
-        if not drafts:
-            raise InvalidInput("file", "annex_no_table")
-        plan = Plan(
-            id=self._ledger.new_id(),
-            number=tidy(head.number) or read.annex.plan_number,
-            about=tidy(head.about),
-            issuer=tidy(head.issuer),
-            issued_on=head.issued_on,
-            year=year,
-            source_name=read.source_name,
-            source_sha256=read.source_sha256,
-        )
-        tasks = [self._task(plan, position, draft) for position, draft in enumerate(drafts, start=1)]
-        self._ledger.save("plans.import", [put_plan(plan), *(put_task(task) for task in tasks)])
-        return plan
+        return self.taking_in.as_new(read, head, year, read.annex.tasks if drafts is None else drafts).plan
 
     def known_source(self, read: ReadAnnex) -> Plan | None:
         """The plan that this file has already given, if any."""
@@ -163,21 +151,3 @@ class Plans:
     def tick(self, task_ids: Sequence[str]) -> Changes:
         """Mark tasks done because what they asked for has been proven, as one action."""
         return self.following.tick(task_ids)
-
-    def _task(self, plan: Plan, position: int, draft: DraftTask) -> Task:
-        return Task(
-            id=self._ledger.new_id(),
-            plan_id=plan.id,
-            position=position,
-            number=draft.number,
-            group_title=draft.group,
-            text=draft.text,
-            lead=draft.lead,
-            coordinating=draft.with_,
-            when_text=draft.when_text,
-            when=draft.when,
-            product=draft.product,
-            note=draft.note,
-            state=TaskState.TODO,
-            origin=TaskOrigin.WARD,
-        )

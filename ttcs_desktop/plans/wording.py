@@ -242,6 +242,16 @@ TROUBLES = {
         "Máy đã dừng đọc, chưa nhập gì.",
         "Không mở lại tệp này. Hỏi lại nơi gửi và báo cán bộ CNTT.",
     ),
+    "annex_is_play_log": (
+        "Tệp này là nhật ký của hệ thống loa, không phải phụ lục kế hoạch.",
+        "Chưa nhập gì vào máy.",
+        "Sang trang Lịch phát (Alt+4), bấm nút nhập tệp ở đó và chọn tệp này.",
+    ),
+    "annex_unlike": (
+        "Bảng trong tệp không giống phụ lục kế hoạch: không có đơn vị chủ trì, cột thời gian không phải thời hạn.",
+        "Chưa nhập gì vào máy.",
+        "Chọn đúng tệp phụ lục; lịch phát, nhật ký phát thì nhập ở trang Lịch phát (Alt+4).",
+    ),
     "annex_no_table": (
         "Không tìm thấy bảng nhiệm vụ trong tệp.",
         "Chưa nhập gì vào máy.",

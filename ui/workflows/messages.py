@@ -275,6 +275,7 @@ _ANNEX = {
     for code in (
         *("file_not_word", "file_old_excel", "file_macros", "file_outside", "sheet_too_large", "file_pdf"),
         *("file_rich_text", "file_picture", "text_too_long", "paste_empty", "paste_no_table", "paste_too_large"),
+        *("annex_no_table", "annex_is_play_log", "annex_unlike"),
     )
 }
 _TOPICS = {

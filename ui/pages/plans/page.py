@@ -11,6 +11,7 @@ from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.plans.following import Result
 from ttcs_desktop.plans.model import Plan
 from ttcs_desktop.plans.service import ReadAnnex
+from ttcs_desktop.plans.taking_in import changes_of
 from ttcs_desktop.plans.wording import period_name
 from ui.kit import theme
 from ui.kit.buttons import icon_button
@@ -26,6 +27,7 @@ from ui.pages.plans.lines import TaskLine, lines_of
 from ui.pages.plans.result_card import result_card
 from ui.pages.plans.review_left import ask_before
 from ui.pages.plans.review_panel import ReviewPanel, Taken
+from ui.pages.plans.review_taken import take_in, taken_in_words
 from ui.pages.plans.task_edits import TaskEdits
 from ui.pages.plans.task_list import TaskList
 from ui.pages.plans.task_panel import TaskPanel
@@ -179,7 +181,7 @@ class PlansPage(Page):
         self.known.edit_wanted.connect(lambda plan_id: self.guard(lambda: self.edit_plan(plan_id)))
         self.known.left.connect(self.setFocus)
         self.edits.plan_corrected = self.known.hide
-        self.review.left.connect(lambda: ask_before(self.review, self, self._leave_review))
+        self.review.left.connect(lambda: ask_before(self.review, self, self._put_review_away))
         self.review.offer.troubled.connect(self.tell)
         self.review.taken.connect(lambda taken: self.guard(lambda: self._take_in(taken)))
 
@@ -230,11 +232,11 @@ class PlansPage(Page):
         self.review.show_annex(read)
 
     def _take_in(self, taken: Taken) -> None:
-        plan = self.desk.workspace.plans.take_in(taken.read, taken.head, taken.year, taken.drafts)
+        done = take_in(self.desk.workspace.plans, taken)
+        self.review.put_away()
         self._leave_review()
-        count = len(self.desk.workspace.plans.tasks(plan.id))
-        self.desk.publish(Changes(frozenset({"plans"}), (plan.id,)), f"Đã nhập {count} nhiệm vụ: {plan_title(plan)}")
-        self._show_plan(plan.id)
+        self.desk.publish(changes_of(done), taken_in_words(done))
+        self._show_plan(done.plan.id)
 
     def undo_here(self) -> bool:
         """While an annex is looked through, Ctrl+Z takes back its cells, never something that was saved before."""
@@ -243,6 +245,10 @@ class PlansPage(Page):
         if not self.review.undo():
             self.desk.done.emit("Chưa sửa ô nào trong phụ lục đang soát.", None, "")
         return True
+
+    def _put_review_away(self) -> None:
+        self.review.put_away()
+        self._leave_review()
 
     def _leave_review(self) -> None:
         self.tools.show()

@@ -78,6 +78,16 @@ class PlanHeadRow(QWidget):
         self.issued_on.set_value(head.issued_on)
         self._clear()
 
+    def texts(self) -> list[str]:
+        """The fields as typed, in their order."""
+        return [field.text() for field in self._fields]
+
+    def put_texts(self, texts: list[str]) -> None:
+        """Show the fields as they were typed once."""
+        for field, text in zip(self._fields, texts, strict=True):
+            field.setText(text)
+        self._clear()
+
     def year_now(self) -> int | None:
         """The year typed, None while it is no year."""
         try:

@@ -14,7 +14,7 @@ from ui.pages.plans.review_panel import ReviewPanel
 
 def ask_before(review: ReviewPanel, parent: QWidget, leave: Callable[[], object]) -> None:
     """Leave at once when nothing was corrected, else after the officer has said so."""
-    if review.edits.is_empty:
+    if not review.is_changed():
         leave()
         return
     asking = Card("Bỏ bản đang soát", "Bỏ", danger=True, leave_text="Soát tiếp", main_key="Enter", parent=parent)

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ttcs_desktop.plans.again import Likeness
 from ttcs_desktop.plans.annex_draft import DraftTask
-from ttcs_desktop.plans.doubt import Doubt
 from ttcs_desktop.plans.service import PlanHead, ReadAnnex
-from ttcs_desktop.plans.wording import DOUBTS, doubt_text
 from ui.kit.buttons import KeyButton, Kind, Size
 from ui.kit.labels import label
-from ui.kit.messages import what_to_type
 from ui.kit.panels import column, frame, row
 from ui.pages.desk import Desk
+from ui.pages.plans.again_bar import AgainBar, Way
 from ui.pages.plans.doubt_bar import DoubtBar
 from ui.pages.plans.name_offer import NameOffer
 from ui.pages.plans.plan_head import PlanHeadRow
-from ui.pages.plans.review import ReviewRow, groups_of, head_of, is_same_guess, open_doubts, rows_of
+from ui.pages.plans.review import ReviewRow, groups_of, head_of, open_doubts, rows_of
+from ui.pages.plans.review_bar import field_names, show_state
 from ui.pages.plans.review_edits import ReviewEdits
 from ui.pages.plans.review_grid import ReviewGrid, SidesBand
+from ui.pages.plans.review_kept import ReviewKept
 from ui.pages.plans.review_tally import ReviewTally
 from ui.pages.plans.skipped_card import SkippedCard
 from ui.pages.plans.stops import RESULT_OF_SOURCE, Cell, Stop, next_stop, stop_at, stops_of
-from ui.pages.plans.words import MESSAGES
-from ui.workflows.messages import SUBJECTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,8 @@ class Taken:
     head: PlanHead
     year: int
     drafts: tuple[DraftTask, ...]
+    like: Likeness | None = None
+    way: Way | None = None
 
 
 class ReviewPanel(QWidget):
@@ -52,15 +52,19 @@ class ReviewPanel(QWidget):
         self._desk = desk
         self._read: ReadAnnex | None = None
         self._head_asked = False
+        self._head_as_read: list[str] = []
+        self._every: list[ReviewRow] = []
         self._rows: list[ReviewRow] = []
         self.edits = ReviewEdits()
         self.head = PlanHeadRow(desk.workspace.clock)
         self.grid = ReviewGrid(self.head.year_now, desk.today.year)
         self.bar = DoubtBar()
         self.offer = NameOffer(desk)
+        self.again = AgainBar(desk)
+        self.kept = ReviewKept(desk.workspace.drafts)
         self._tally = ReviewTally()
         outer = column(self, 0)
-        for part in (self._tally, self.head, SidesBand(self.grid)):
+        for part in (self._tally, self.head, self.again, SidesBand(self.grid)):
             outer.addWidget(part)
         outer.addWidget(self.grid, 1)
         outer.addWidget(self.offer)
@@ -73,12 +77,18 @@ class ReviewPanel(QWidget):
         """Begin with an annex that was read; the first doubt is at hand at once."""
         self._read = read
         self._head_asked = False
-        self._rows = rows_of(read.annex.tasks)
-        self.edits = ReviewEdits(self._rows)
-        self.offer.tell(self._rows)
+        self._every = self._rows = rows_of(read.annex.tasks)
+        self.edits = ReviewEdits(self._every)
+        self.offer.tell(self._every)
         asks_year = any(doubt.code == "year_missing" for _, doubt in open_doubts(self._rows))
         year = read.annex.year or (None if asks_year else self._desk.today.year)
         self.head.show_values(head_of(read.annex), year)
+        self._head_as_read = self.head.texts()
+        left = self.kept.restore(read, self._every, year)
+        if left is not None:
+            self.head.put_texts(left)
+        self.again.forget()
+        self._compare()
         self.grid.show_drafts(self._rows)
         count = len(read.annex.skipped)
         self.skipped.setText(f"{count} dòng không phải nhiệm vụ")
@@ -117,25 +127,39 @@ class ReviewPanel(QWidget):
         """
         if self._read is None or self._stops():
             return
+        self._compare()
+        if self.again.is_open():
+            self.again.ask()
+            return
         values, gaps = self.head.values(), self.head.gaps()
         if values is not None and gaps and not self._head_asked:
-            missing = _names(gaps)
+            missing = field_names(gaps)
             self.head.ask(f"Chưa có {missing}. Gõ vào ô, hoặc bấm Ctrl+Enter lần nữa để nhập khi chưa có.")
             self._head_asked = True
             self._show_state()
         elif values is not None:
             drafts = tuple(row.draft for row in self._rows)
-            self.taken.emit(Taken(self._read, values.head, values.year, drafts))
+            self.taken.emit(Taken(self._read, values.head, values.year, drafts, self.again.like, self.again.way))
 
     def undo(self) -> bool:
         """Take the last change of a cell, or the last answer, back; False when there is none."""
         row = self.edits.take_back()
         if row is not None:
-            self.grid.go_to(row, Cell.NAME)
+            if any(one is row for one in self._rows):
+                self.grid.go_to(row, Cell.NAME)
             self.grid.setFocus()
             self.grid.viewport().update()
             self._show_state()
         return row is not None
+
+    def is_changed(self) -> bool:
+        """Whether the officer has corrected or answered anything, or typed in the plan's own row."""
+        return not self.edits.is_empty or self.head.texts() != self._head_as_read
+
+    def put_away(self) -> None:
+        """Nothing more is kept of the annex: it was taken in, or the officer leaves it."""
+        if self._read is not None:
+            self.kept.drop(self._read)
 
     def file_name(self) -> str:
         """The file under review."""
@@ -183,6 +207,8 @@ class ReviewPanel(QWidget):
         self.bar.later.connect(self.go_to_next)
         self.head.year_changed.connect(self._read_times_again)
         self.head.edited.connect(self._show_state)
+        self.head.number.editingFinished.connect(self._compare)
+        self.again.chosen.connect(self._show_chosen)
         self.head.left.connect(self.grid.setFocus)
 
     # -- places to look at -------------------------------------------------------------------------------------
@@ -227,9 +253,25 @@ class ReviewPanel(QWidget):
         else:
             self._show_state()
 
+    def _compare(self) -> None:
+        """Whether the record has this annex already; of the plan's own row, number and year tell it too."""
+        if self._read is not None:
+            self.again.compare(self._read, self.head.number.text(), self.head.year_now())
+            self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        rows = self.again.kept(self._every)
+        if len(rows) != len(self._rows):
+            self._rows = rows
+            self.grid.show_drafts(rows)
+            self.grid.go_to(rows[0], Cell.NAME)
+            self.grid.setFocus()
+        self._show_state()
+
     def _read_times_again(self, year: int) -> None:
-        for one in self._rows:
+        for one in self._every:
             one.read_time_again(year)
+        self._compare()
         self.grid.viewport().update()
         self._show_state()
 
@@ -250,6 +292,8 @@ class ReviewPanel(QWidget):
     def _show_state(self) -> None:
         """Chips, bar and the main button after anything has changed."""
         self.edits.note()
+        if self._read is not None and self.is_changed():
+            self.kept.keep(self._read, self._every, self.head.texts())
         stops, tasks = self._stops(), len(self._rows)
         count = self.open_count()
         unclear = len({stop.at[0] for stop in stops})
@@ -257,30 +301,4 @@ class ReviewPanel(QWidget):
         self._waiting.setText(f"Còn {count} chỗ cần xem" if count else "")
         self.importer.setText(f"Nhập {tasks} nhiệm vụ")
         self.importer.setEnabled(not stops)
-        self._show_bar(stops, count)
-
-    def _show_bar(self, stops: Sequence[Stop], count: int) -> None:
-        stop = self._stop_at_hand()
-        if stop is None and stops:
-            self.bar.show_waiting(count)
-        elif stop is None and count:
-            self.bar.show_head(_names(self.head.gaps()), _names(self.head.faults()))
-        elif stop is None:
-            self.bar.show_clear()
-        elif stop.doubt is not None:
-            alike = sum(1 for one in stops if one.doubt and is_same_guess(one.doubt, stop.doubt)) - 1
-            self.bar.show_doubt(stop.row, stop.doubt, self._desk.today.year, alike=max(0, alike))
-        else:
-            bad = self.grid.table.bad_cells()[stop.row, int(stop.cell)]
-            self.bar.show_refusal(stop.row, bad.text, _why(bad.code, bad.details))
-
-
-def _names(fields: Sequence[QWidget]) -> str:
-    """Fields by their names: "Số, ký hiệu và Ngày ban hành"."""
-    return " và ".join(field.accessibleName() for field in fields)
-
-
-def _why(code: str, details: dict[str, object]) -> str:
-    if code in DOUBTS:
-        return doubt_text(Doubt("when", code, details))
-    return what_to_type(code, details, MESSAGES, SUBJECTS)
+        show_state(self.bar, self._stop_at_hand(), stops, count, self.head, self.grid, self._desk.today.year)

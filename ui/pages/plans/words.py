@@ -48,6 +48,8 @@ _WITHIN_YEAR = {
 }
 _VERBS = {
     "plans.import": "nhập từ phụ lục",
+    "plans.import_more": "nhập thêm từ phụ lục",
+    "plans.replace": "nhập thay từ phụ lục mới",
     "plans.add_task": "thêm bằng tay",
     "plans.correct": "sửa kế hoạch",
     "plans.correct_task": "sửa nhiệm vụ",
