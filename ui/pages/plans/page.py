@@ -7,12 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QStackedWidget
 
-from ttcs_desktop.basics.changes import Changes
-from ttcs_desktop.plans.following import Result
 from ttcs_desktop.plans.model import Plan
 from ttcs_desktop.plans.service import ReadAnnex
 from ttcs_desktop.plans.taking_in import changes_of
-from ttcs_desktop.plans.wording import period_name
 from ui.kit import theme
 from ui.kit.buttons import icon_button
 from ui.kit.errors import TroubleTeller
@@ -24,14 +21,14 @@ from ui.pages.plans.annex_file import AnnexReader, choose_annex, clipboard_annex
 from ui.pages.plans.deeds import deeds_of
 from ui.pages.plans.known_plan import KnownPlan
 from ui.pages.plans.lines import TaskLine, lines_of
-from ui.pages.plans.result_card import result_card
 from ui.pages.plans.review_left import ask_before
 from ui.pages.plans.review_panel import ReviewPanel, Taken
 from ui.pages.plans.review_taken import take_in, taken_in_words
 from ui.pages.plans.task_edits import TaskEdits
 from ui.pages.plans.task_list import TaskList
 from ui.pages.plans.task_panel import TaskPanel
-from ui.pages.plans.words import MESSAGES, STATES, pasted_name, plan_title, progress_file
+from ui.pages.plans.task_steps import TaskSteps
+from ui.pages.plans.words import MESSAGES, pasted_name, plan_title, progress_file
 from ui.workflows.messages import SUBJECTS
 from ui.workflows.papers import progress_document
 
@@ -53,6 +50,7 @@ class PlansPage(Page):
         self.plan_choice = _plan_choice()
         self.tasks = TaskList()
         self.edits = TaskEdits(self, self.tasks, self.plan_choice)
+        self.steps = TaskSteps(self, self.tasks)
         self.plan_choice.changed.connect(lambda: self.guard(self.reload))
         self.tools.add_right(self.plan_choice)
         self.mend = icon_button("pencil", "Sửa kế hoạch", key="Ctrl+F2")
@@ -127,14 +125,6 @@ class PlansPage(Page):
         """Correct number, subject and day of a plan: the one just recognised, the one chosen, or that of the row."""
         self.edits.edit_plan(plan_id or self.known.plan_id() or self.edits.plan_shown())
 
-    def record_result(self) -> None:
-        """Ask what came of the chosen task in a period, and keep it."""
-        line = self.tasks.grid.current_row()
-        if line is not None:
-            card = result_card(line.followed, self.desk.workspace, self._keep_result, self)
-            card.troubled.connect(self.tell)
-            card.open()
-
     def show_progress(self) -> None:
         """Show the progress of the plan chosen, or of the plan of the row, as a report to print or to keep."""
         plan_id = self.edits.plan_shown()
@@ -152,22 +142,15 @@ class PlansPage(Page):
         paper.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         paper.open()
 
-    def _keep_result(self, task_id: str, period: str, said: Result) -> None:
-        plans = self.desk.workspace.plans
-        plans.following.record(task_id, period, said)
-        named = " ".join(part for part in ("nhiệm vụ", plans.task(task_id).number) if part)
-        what = ", ".join(part for part in (named, period_name(period)) if part)
-        self.desk.publish(Changes(frozenset({"plans"}), (task_id,)), f"Đã ghi kết quả {what}")
-
     def _connect(self) -> None:
         self.tasks.picked.connect(self._show_picked)
         self.tasks.opened.connect(lambda _: self.panel.step.setFocus())
         self.tasks.import_wanted.connect(self.choose_file)
-        self.panel.advance.connect(lambda: self.guard(self._advance))
-        self.panel.result_wanted.connect(lambda: self.guard(self.record_result))
         self.panel.files.troubled.connect(self.tell)
         self.panel.left.connect(self.tasks.grid.setFocus)
         for asked, answer in (
+            (self.panel.advance, self.steps.advance),
+            (self.panel.result_wanted, self.steps.record_result),
             (self.panel.edit_wanted, self.edits.edit),
             (self.panel.remove_wanted, self.edits.remove),
             (self.tasks.remove_wanted, self.edits.remove),
@@ -181,7 +164,7 @@ class PlansPage(Page):
         self.known.edit_wanted.connect(lambda plan_id: self.guard(lambda: self.edit_plan(plan_id)))
         self.known.left.connect(self.setFocus)
         self.edits.plan_corrected = self.known.hide
-        self.review.left.connect(lambda: ask_before(self.review, self, self._put_review_away))
+        self.review.left.connect(lambda: ask_before(self.review, self, self._leave_review))
         self.review.offer.troubled.connect(self.tell)
         self.review.taken.connect(lambda taken: self.guard(lambda: self._take_in(taken)))
 
@@ -211,14 +194,6 @@ class PlansPage(Page):
     def _show_picked(self, line: TaskLine | None) -> None:
         self.panel.show_task(line, deeds_of(self.desk.workspace, line.task.id) if line is not None else ())
 
-    def _advance(self) -> None:
-        line = self.tasks.grid.current_row()
-        if line is None:
-            return
-        task = self.desk.workspace.plans.advance(line.task.id)
-        what = f"Nhiệm vụ {task.number}: {STATES[task.state].word}" if task.number else STATES[task.state].word
-        self.desk.publish(Changes(frozenset({"plans"}), (task.id,)), what)
-
     # -- an annex on its way in --------------------------------------------------------------------------------
 
     def _look_through(self, read: ReadAnnex) -> None:
@@ -233,7 +208,6 @@ class PlansPage(Page):
 
     def _take_in(self, taken: Taken) -> None:
         done = take_in(self.desk.workspace.plans, taken)
-        self.review.put_away()
         self._leave_review()
         self.desk.publish(changes_of(done), taken_in_words(done))
         self._show_plan(done.plan.id)
@@ -246,11 +220,8 @@ class PlansPage(Page):
             self.desk.done.emit("Chưa sửa ô nào trong phụ lục đang soát.", None, "")
         return True
 
-    def _put_review_away(self) -> None:
-        self.review.put_away()
-        self._leave_review()
-
     def _leave_review(self) -> None:
+        self.review.kept.put_away()
         self.tools.show()
         self._teller.clear()
         self._stack.setCurrentIndex(0)

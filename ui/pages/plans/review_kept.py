@@ -24,6 +24,7 @@ class ReviewKept:
 
     def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts
+        self._place = ""
         self._last: dict[str, Any] = {}
 
     def keep(self, read: ReadAnnex, rows: Sequence[ReviewRow], head: Sequence[str]) -> None:
@@ -36,26 +37,28 @@ class ReviewKept:
         }  # fmt: skip
         if body == self._last:
             return
-        self._last = body
+        self._place, self._last = f"{ROOM}/{read.source_sha256}", body
         with suppress(EnvironmentProblem):  # the next cell tries again, and taking in tells it
-            self._drafts.keep(f"{ROOM}/{read.source_sha256}", body)
+            self._drafts.keep(self._place, body)
 
     def restore(self, read: ReadAnnex, rows: Sequence[ReviewRow], year: int | None) -> list[str] | None:
         """Put what was left into the rows; the plan's own row as it was typed, None where nothing was left."""
         body = self._drafts.under(ROOM).get(read.source_sha256)
         if body is None:
             return None
+        self._place = f"{ROOM}/{read.source_sha256}"
         left: dict[str, Any] = body["rows"]
         for row in rows:
             if _key(row) in left:
                 _take(row, left[_key(row)], year)
         return [str(text) for text in body["head"]]
 
-    def drop(self, read: ReadAnnex) -> None:
-        """Nothing is left of an annex that was taken in or put away."""
-        self._last = {}
-        with suppress(EnvironmentProblem):
-            self._drafts.drop(f"{ROOM}/{read.source_sha256}")
+    def put_away(self) -> None:
+        """Nothing is left of the annex that was kept last: it was taken in, or the officer has left it."""
+        if self._place:
+            with suppress(EnvironmentProblem):
+                self._drafts.drop(self._place)
+        self._place, self._last = "", {}
 
 
 def _key(row: ReviewRow) -> str:

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.plans.again import Likeness
 from ttcs_desktop.plans.annex_draft import DraftTask
 from ttcs_desktop.plans.service import PlanHead, ReadAnnex
-from ui.kit.buttons import KeyButton, Kind, Size
-from ui.kit.labels import label
-from ui.kit.panels import column, frame, row
+from ui.kit.panels import column
 from ui.pages.desk import Desk
 from ui.pages.plans.again_bar import AgainBar, Way
 from ui.pages.plans.doubt_bar import DoubtBar
@@ -22,10 +20,10 @@ from ui.pages.plans.plan_head import PlanHeadRow
 from ui.pages.plans.review import ReviewRow, groups_of, head_of, open_doubts, rows_of
 from ui.pages.plans.review_bar import field_names, show_state
 from ui.pages.plans.review_edits import ReviewEdits
+from ui.pages.plans.review_foot import ReviewFoot, show_skipped
 from ui.pages.plans.review_grid import ReviewGrid, SidesBand
 from ui.pages.plans.review_kept import ReviewKept
 from ui.pages.plans.review_tally import ReviewTally
-from ui.pages.plans.skipped_card import SkippedCard
 from ui.pages.plans.stops import RESULT_OF_SOURCE, Cell, Stop, next_stop, stop_at, stops_of
 
 
@@ -69,7 +67,9 @@ class ReviewPanel(QWidget):
         outer.addWidget(self.grid, 1)
         outer.addWidget(self.offer)
         outer.addWidget(self.bar)
-        outer.addWidget(self._action_bar())
+        foot = ReviewFoot()
+        self.skipped, self.cancel, self._waiting, self.importer = foot.skipped, foot.cancel, foot.waiting, foot.importer
+        outer.addWidget(foot)
         self.setAccessibleName("Soát phụ lục")
         self._connect()
 
@@ -156,11 +156,6 @@ class ReviewPanel(QWidget):
         """Whether the officer has corrected or answered anything, or typed in the plan's own row."""
         return not self.edits.is_empty or self.head.texts() != self._head_as_read
 
-    def put_away(self) -> None:
-        """Nothing more is kept of the annex: it was taken in, or the officer leaves it."""
-        if self._read is not None:
-            self.kept.drop(self._read)
-
     def file_name(self) -> str:
         """The file under review."""
         return self._read.source_name if self._read is not None else ""
@@ -177,23 +172,10 @@ class ReviewPanel(QWidget):
 
     # -- building ----------------------------------------------------------------------------------------------
 
-    def _action_bar(self) -> QWidget:
-        made = frame("actionBar")
-        line: QHBoxLayout = row(made, 8, (12, 6, 12, 6))
-        self.skipped = KeyButton("Dòng không phải nhiệm vụ", icon="list-tree", key="F11", kind=Kind.QUIET)
-        self.skipped.clicked.connect(self._show_skipped)
-        line.addWidget(self.skipped)
-        line.addStretch(1)
-        self._waiting = label("", "text", "amber")
-        cancel = KeyButton("Hủy", key="Esc")
-        cancel.clicked.connect(self.left)
-        self.importer = KeyButton("Nhập", key="Ctrl+Enter", kind=Kind.PRIMARY, size=Size.MAIN)
-        self.importer.clicked.connect(self.take_in)
-        for part in (cancel, self._waiting, self.importer):
-            line.addWidget(part)
-        return made
-
     def _connect(self) -> None:
+        self.skipped.clicked.connect(lambda: show_skipped(self._read, self))
+        self.cancel.clicked.connect(self.left)
+        self.importer.clicked.connect(self.take_in)
         self.grid.picked.connect(lambda _: self._show_state())
         self.grid.accepted.connect(self.accept_doubt)
         # The grid leaves its cell after it has told of the edit; what comes next waits for that.
@@ -282,12 +264,6 @@ class ReviewPanel(QWidget):
         self.grid.viewport().update()
         self.grid.setFocus()
         self._show_state()
-
-    def _show_skipped(self) -> None:
-        if self._read is not None:
-            card = SkippedCard(self._read.annex.skipped, self)
-            card.finished.connect(card.deleteLater)
-            card.open()
 
     def _show_state(self) -> None:
         """Chips, bar and the main button after anything has changed."""

@@ -1,0 +1,43 @@
+"""How far tasks are, as the keys of the page say it: the next step, a state, the result of a period."""
+
+from __future__ import annotations
+
+from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.plans.following import Result
+from ttcs_desktop.plans.wording import period_name
+from ui.pages.page import Page
+from ui.pages.plans.task_list import TaskList
+from ui.pages.plans.words import STATES
+
+
+class TaskSteps:
+    """Takes the task at hand on, and asks what came of it."""
+
+    def __init__(self, page: Page, tasks: TaskList) -> None:
+        self._desk, self._page, self._tasks = page.desk, page, tasks
+
+    def advance(self) -> None:
+        """Take the task at hand to its next step."""
+        line = self._tasks.grid.current_row()
+        if line is None:
+            return
+        task = self._desk.workspace.plans.advance(line.task.id)
+        what = f"Nhiệm vụ {task.number}: {STATES[task.state].word}" if task.number else STATES[task.state].word
+        self._desk.publish(Changes(frozenset({"plans"}), (task.id,)), what)
+
+    def record_result(self) -> None:
+        """Ask what came of the task at hand in a period, and keep it."""
+        from ui.pages.plans.result_card import result_card  # noqa: PLC0415  when it is asked for
+
+        line = self._tasks.grid.current_row()
+        if line is not None:
+            card = result_card(line.followed, self._desk.workspace, self._keep_result, self._page)
+            card.troubled.connect(self._page.tell)
+            card.open()
+
+    def _keep_result(self, task_id: str, period: str, said: Result) -> None:
+        plans = self._desk.workspace.plans
+        plans.following.record(task_id, period, said)
+        named = " ".join(part for part in ("nhiệm vụ", plans.task(task_id).number) if part)
+        what = ", ".join(part for part in (named, period_name(period)) if part)
+        self._desk.publish(Changes(frozenset({"plans"}), (task_id,)), f"Đã ghi kết quả {what}")
