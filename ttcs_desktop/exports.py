@@ -10,18 +10,24 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
+from ttcs_desktop.basics.clock import today
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.broadcast.model import Airing
 from ttcs_desktop.storage.database import Row
 from ttcs_desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ttcs_desktop.statistics.following import Followed
 
 _FIRST, _LAST = dt.date.min, dt.date.max
 _BOOLEANS = frozenset({"confirmed", "self_made", "agrees", "when_strict"})
 _LISTS = frozenset({"roles", "lead", "coordinating", "clusters", "parts", "items", "covers", "asked"})
 _OBJECTS = frozenset({"figures"})
 AIRINGS = "airings"
+TARGETS = "targets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +76,11 @@ _SUBJECTS: Mapping[str, _Subject] = {
     "collection_reports": _Subject(
         "collection_report", since="received_on", until="received_on", order="received_on, created_at, id"
     ),
+    "target_levels": _Subject("target_level", order="year, target"),
+    "target_values": _Subject("target_value", order="year, target"),
     "snapshots": _Subject("snapshot", order="template, year, version", fact=True),
 }
-SUBJECTS = (*_SUBJECTS, AIRINGS)
+SUBJECTS = (*_SUBJECTS, AIRINGS, TARGETS)
 
 
 def records(
@@ -81,7 +89,7 @@ def records(
     """The records of a subject that speak of a stretch of days, both ends included; all of them without one.
 
     The log comes with every entry, corrected ones too: the one that `corrects` another takes its place. Airings are
-    planned, not kept, so they need both days.
+    planned, not kept, so they need both days. Targets are judged, not kept: those of the year of `last`, or of today.
 
     Raises:
         InvalidInput: `subject_unknown`; `airings_need_days`; `window_reversed`.
@@ -92,6 +100,8 @@ def records(
         if first is None or last is None:
             raise InvalidInput("from" if first is None else "to", "airings_need_days")
         return [_airing(airing) for airing in workspace.broadcast.timetable.days(first, last)]
+    if subject == TARGETS:
+        return [_target(one) for one in workspace.targets.year((last or today(workspace.clock)).year)]
     known = _SUBJECTS.get(subject)
     if known is None:
         raise InvalidInput("subject", "subject_unknown", known=", ".join(SUBJECTS))
@@ -141,3 +151,36 @@ def _airing(airing: Airing) -> dict[str, Any]:
         "versions": list(airing.versions),
         "approval_id": airing.approval.id if airing.approval else None,
     }
+
+
+def _target(one: Followed) -> dict[str, Any]:
+    target, value = one.target, one.value
+    return {
+        "id": f"{target.code}/{one.year}",
+        "code": target.code,
+        "name": target.indicator.name,
+        "unit": target.indicator.unit,
+        "year": one.year,
+        "applies": one.applies,
+        "compare": target.compare.value,
+        "wanted": _plain(one.wanted),
+        "level_source": one.level.source if one.level else None,
+        "basis": target.basis,
+        "inferred": sorted(target.inferred),
+        "start": one.window.start.isoformat() if one.window else None,
+        "end": one.window.cut_off.isoformat() if one.window else None,
+        "value": _plain(value.counted),
+        "derived": _plain(value.derived),
+        "by_hand": value.entered is not None,
+        "reason": value.entered.reason if value.entered else None,
+        "person": one.said.person if one.said and value.entered else None,
+        "expected": _plain(one.expected),
+        "light": one.light.value if one.light else None,
+        "evidence": len(value.records),
+    }
+
+
+def _plain(number: Decimal | None) -> int | float | None:
+    if number is None:
+        return None
+    return int(number) if number == number.to_integral_value() else float(number)

@@ -64,6 +64,7 @@ from ttcs_desktop.storage.schema import SCHEMA_VERSION, open_record, version_of
 if TYPE_CHECKING:
     from ttcs_desktop.agenda.search import Finder
     from ttcs_desktop.collecting.service import Collecting
+    from ttcs_desktop.statistics.following import Targets
     from ttcs_desktop.storage.backup_folder import Backup, Progress
     from ttcs_desktop.storage.restore import Restored
 
@@ -136,6 +137,21 @@ class Workspace:
 
         return Finder(self.database, self.office, self.statistics, self.clock)
 
+    @cached_property
+    def targets(self) -> Targets:
+        """Targets that plans set, year by year; loaded when they are first asked for."""
+        from ttcs_desktop.statistics.following import Targets  # noqa: PLC0415  not before the first page
+        from ttcs_desktop.statistics.targets import shipped_targets  # noqa: PLC0415
+
+        return Targets(
+            StatisticsRepository(self.database),
+            self.ledger,
+            self.office,
+            self._sources,
+            shipped_targets(),
+            self.clock,
+        )
+
     def again(self) -> Workspace:
         """The same record for another thread, by a connection of its own."""
         return open_workspace(self.folder, self.clock)
@@ -203,11 +219,12 @@ class Workspace:
         self.broadcast = Broadcast(inventory, timetable, log, figures)
 
     def _build_statistics(self) -> None:
+        self._sources = Sources(self.broadcast.figures, self.content_figures, self.broadcast.log, self.coverage)
         self.statistics = Statistics(
             StatisticsRepository(self.database),
             Despatch(self.ledger, self.receipts, self.enrolment),
             self.office,
-            Sources(self.broadcast.figures, self.content_figures, self.broadcast.log),
+            self._sources,
             shipped_catalogue(),
             self.clock,
             self.record_start,

@@ -128,7 +128,7 @@ def busy(tmp_path_factory):
 
 
 def flows(ward, window: Window) -> dict[str, Fraction]:
-    sources = Sources(ward.broadcast.figures, ward.content_figures, ward.broadcast.log)
+    sources = Sources(ward.broadcast.figures, ward.content_figures, ward.broadcast.log, ward.coverage)
     found = {}
     for indicator in ward.statistics.catalogue.indicators.values():
         if indicator.nature is Nature.STOCK or indicator.measure is None:
@@ -166,7 +166,7 @@ def test_relays_are_a_part_of_all_that_was_aired(busy) -> None:
 
 
 def test_a_question_nobody_knows_is_refused(ward) -> None:
-    sources = Sources(ward.broadcast.figures, ward.content_figures, ward.broadcast.log)
+    sources = Sources(ward.broadcast.figures, ward.content_figures, ward.broadcast.log, ward.coverage)
     with pytest.raises(InvalidInput, match="measure_unknown"):
         ask(sources, "broadcast.listeners", Window(MONDAY, TUESDAY), {})
 

@@ -41,6 +41,7 @@ from ui.pages.schedule.result import result_card
 from ui.pages.settings.equipment import EquipmentSection
 from ui.pages.statistics.entry_cards import carried_card, reason_card
 from ui.pages.statistics.sending_cards import FreezeCard, correction_card, manual_card
+from ui.pages.statistics.target_cards import level_card, number_card
 from ui.pages.tick_card import TickCard, TickList
 from ui.pages.today.answers import partial_card
 from ui.pages.topics.cards import copy_card
@@ -150,6 +151,7 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
     show(window, "statistics")
     figures, period = window.page("statistics").figures, window.page("statistics").period
     line, report = figures.grid.table.line(1).row, figures.report()
+    target = workspace.targets.one("R-12", 2026)
     equipment = EquipmentSection(window.desk)
     cluster = equipment.opening(next(one for one in equipment.rows() if one.is_cluster))
     airing = window.page("schedule").facts.airings[0]
@@ -168,6 +170,8 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
         ("statistics", lambda: manual_card(SimpleNamespace(version=1), clock, "", lambda _: None, window)),
         ("statistics", lambda: reason_card([(line, Decimal(1))], lambda _: None, window)),
         ("statistics", lambda: carried_card(line, ["2026-01"], [], "", lambda _: None, window)),
+        ("statistics", lambda: number_card(target, clock, "", lambda _: None, window)),
+        ("statistics", lambda: level_card(target, clock, lambda _: None, window)),
         ("content", lambda: IntakeCard([], workspace.intake.last_answer(), clock, window)),
         ("content", lambda: approval_card("Bài", people, clock, lambda _: None, window)),
         ("content", lambda: withdrawal_card("Bài", people, clock, lambda _: None, window)),

@@ -22,7 +22,9 @@ from ttcs_desktop.broadcast.model import (
     LogEntry,
     Priority,
     SessionBorders,
+    Station,
     StationState,
+    Technology,
 )
 from ttcs_desktop.broadcast.repository import EquipmentRepository, LogRepository
 from ttcs_desktop.content.model import Origin
@@ -47,14 +49,14 @@ class BroadcastFigures:
 
     def stations(self, day: dt.date) -> Measured:
         """Stations not retired on a day (B01)."""
-        states = latest_states(self._equipment.station_states(), day, key=lambda state: state.station_id)
-        return Measured(
-            tuple(
-                Evidence("broadcast", station.id, states[station.id].from_day, 1, station.name)
-                for station in self._equipment.stations()
-                if station.id in states and states[station.id].condition is not Condition.RETIRED
-            )
-        )
+        return Measured(tuple(_station(station, state, 1) for station, state in self._stations_on(day)))
+
+    def station_share(self, day: dt.date, technology: Technology) -> Ratio:
+        """Stations of one technology over the stations not retired on a day (B03, and R-09 for IP)."""
+        found = self._stations_on(day)
+        part = tuple(_station(station, state, int(state.technology is technology)) for station, state in found)
+        whole = tuple(_station(station, state, 1) for station, state in found)
+        return Ratio(Measured(part), Measured(whole), Fraction(100))
 
     def clusters(self, day: dt.date) -> Measured:
         """Clusters in the inventory on a day, working or broken, not retired (B04)."""
@@ -148,6 +150,14 @@ class BroadcastFigures:
             self._read[window] = self._log.entries_between(window.start, window.cut_off)
         return self._read[window]
 
+    def _stations_on(self, day: dt.date) -> list[tuple[Station, StationState]]:
+        states = latest_states(self._equipment.station_states(), day, key=lambda state: state.station_id)
+        return [
+            (station, states[station.id])
+            for station in self._equipment.stations()
+            if station.id in states and states[station.id].condition is not Condition.RETIRED
+        ]
+
     def _clusters_on(self, day: dt.date) -> list[tuple[Cluster, ClusterState]]:
         states = latest_states(self._equipment.cluster_states(), day, key=lambda state: state.cluster_id)
         return [
@@ -164,6 +174,10 @@ def latest_states(states: Iterable[_State], day: dt.date, *, key: Callable[[_Sta
 
 def _evidence(entry: LogEntry, amount: int) -> Evidence:
     return Evidence("broadcast", entry.id, entry.day, amount, f"{entry.start:%H:%M} {entry.title}")
+
+
+def _station(station: Station, state: StationState, amount: int) -> Evidence:
+    return Evidence("broadcast", station.id, state.from_day, amount, station.name)
 
 
 def _cluster_label(cluster: Cluster) -> str:

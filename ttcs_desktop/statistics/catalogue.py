@@ -146,15 +146,15 @@ def read_catalogue(indicators_toml: str, templates_toml: str) -> Catalogue:
         InvalidInput: `catalogue_unreadable`, `catalogue_field` (missing or of a wrong kind), `catalogue_doubled`,
             `catalogue_unknown_indicator`, `window_reversed`, `cut_off_after_due`; `field` says where.
     """
-    lines, reports = _parsed(indicators_toml), _parsed(templates_toml)
+    lines, reports = parsed(indicators_toml), parsed(templates_toml)
     indicators: dict[str, Indicator] = {}
-    for line in _tables(lines, "indicator"):
-        indicator = _indicator(line)
+    for line in tables(lines, "indicator"):
+        indicator = read_indicator(line)
         if indicator.code in indicators:
             raise InvalidInput(indicator.code, "catalogue_doubled")
         indicators[indicator.code] = indicator
     templates: dict[str, Template] = {}
-    for report in _tables(reports, "template"):
+    for report in tables(reports, "template"):
         template = _template(report, tuple(report.get("indicators", reports.get("indicators", ()))))
         if template.code in templates:
             raise InvalidInput(template.code, "catalogue_doubled")
@@ -163,21 +163,21 @@ def read_catalogue(indicators_toml: str, templates_toml: str) -> Catalogue:
     return Catalogue(str(lines.get("version", "")), indicators, dict(lines.get("groups", {})), templates)
 
 
-def _parsed(text: str) -> dict[str, Any]:
+def parsed(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InvalidInput("catalogue", "catalogue_unreadable", detail=str(error)) from error
 
 
-def _tables(document: dict[str, Any], name: str) -> list[dict[str, Any]]:
+def tables(document: dict[str, Any], name: str) -> list[dict[str, Any]]:
     found = document.get(name, [])
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise InvalidInput("catalogue", "catalogue_field", detail=name)
     return found
 
 
-def _indicator(line: dict[str, Any]) -> Indicator:
+def read_indicator(line: dict[str, Any]) -> Indicator:
     code = str(line.get("code", "?"))
     try:
         indicator = Indicator(
@@ -189,7 +189,7 @@ def _indicator(line: dict[str, Any]) -> Indicator:
             measure=line.get("measure"),
             filters=tuple(sorted(line.get("filters", {}).items())),
             scale=Fraction(line.get("scale", "1")),
-            decimals=_of_type(int, line.get("decimals", 0)),
+            decimals=of_type(int, line.get("decimals", 0)),
             breakdowns=tuple((name, tuple(values)) for name, values in line.get("breakdowns", {}).items()),
         )
         _check_question(indicator)
@@ -221,9 +221,9 @@ def _template(report: dict[str, Any], indicators: tuple[str, ...]) -> Template:
             receiver=report["receiver"],
             basis=report["basis"],
             basis_short=report["basis_short"],
-            scope=frozenset(_of_type(list, report["scope"])),
+            scope=frozenset(of_type(list, report["scope"])),
             direction=Direction(report["direction"]),
-            active=_of_type(bool, report["active"]),
+            active=of_type(bool, report["active"]),
             inferred=frozenset(report.get("inferred", ())),
             indicators=indicators,
         )
@@ -237,7 +237,7 @@ def _month_day(text: str) -> tuple[int, int]:
     return day.month, day.day
 
 
-def _of_type(kind: type[_T], value: object) -> _T:
+def of_type(kind: type[_T], value: object) -> _T:
     if not isinstance(value, kind):
         raise TypeError(f"{value!r} is no {kind.__name__}")
     return value

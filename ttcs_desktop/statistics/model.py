@@ -39,6 +39,31 @@ class EnteredValue:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetLevel:
+    """What the ward itself wants of a target in a year (mức của đơn vị), by which paper, of which day."""
+
+    id: str
+    target: str
+    year: int
+    wanted: Decimal
+    source: str
+    decided_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class TargetValue:
+    """A target's number by hand (nhập tay), where nothing in the record measures it: as of which day, why, by whom."""
+
+    id: str
+    target: str
+    year: int
+    value: Decimal
+    reason: str
+    person: str
+    as_of: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """The officer's word on a finding that must be explained (giải trình)."""
 

@@ -14,6 +14,8 @@ from ttcs_desktop.statistics.model import (
     ManualEntry,
     Snapshot,
     SnapshotPaper,
+    TargetLevel,
+    TargetValue,
 )
 from ttcs_desktop.storage.database import Database, Row
 from ttcs_desktop.storage.search import Searched, day_of, joined
@@ -35,7 +37,9 @@ MANUAL = Table(
     "statistics.manual",
     searched=Searched("entry", "manual_entry", "reference", joined(day_of("entered_on"), "person", _PERIOD)),
 )
-TABLES = (CARRIED, ENTERED, EXPLANATION, SNAPSHOT, PAPER, MANUAL)
+TARGET_LEVEL = Table("statistics", "target_level", "statistics.target_level")
+TARGET_VALUE = Table("statistics", "target_value", "statistics.target_value")
+TABLES = (CARRIED, ENTERED, EXPLANATION, SNAPSHOT, PAPER, MANUAL, TARGET_LEVEL, TARGET_VALUE)
 
 _SNAPSHOT = "id, template, year, version, body, sha256, frozen_at, created_by, reason"
 
@@ -76,6 +80,43 @@ class StatisticsRepository:
             (template, year),
         )
         return [Explanation(row["id"], row["template"], row["year"], row["check_id"], row["text"]) for row in rows]
+
+    def target_levels(self, year: int) -> list[TargetLevel]:
+        rows = self._database.rows(
+            "SELECT id, target, year, wanted, source, decided_on FROM target_level "
+            "WHERE year = ? AND deleted_at IS NULL ORDER BY target",
+            (year,),
+        )
+        return [
+            TargetLevel(
+                row["id"],
+                row["target"],
+                row["year"],
+                Decimal(row["wanted"]),
+                row["source"],
+                dt.date.fromisoformat(row["decided_on"]),
+            )
+            for row in rows
+        ]
+
+    def target_values(self, year: int) -> list[TargetValue]:
+        rows = self._database.rows(
+            "SELECT id, target, year, value, reason, person, as_of FROM target_value "
+            "WHERE year = ? AND deleted_at IS NULL ORDER BY target",
+            (year,),
+        )
+        return [
+            TargetValue(
+                row["id"],
+                row["target"],
+                row["year"],
+                Decimal(row["value"]),
+                row["reason"],
+                row["person"],
+                dt.date.fromisoformat(row["as_of"]),
+            )
+            for row in rows
+        ]
 
     def snapshots(self, template: str, year: int) -> list[Snapshot]:
         """Every version of a report, the first first."""
@@ -144,6 +185,35 @@ def put_entered(one: EnteredValue) -> Put:
             "indicator": one.indicator,
             "value": str(one.value),
             "reason": one.reason,
+        },
+    )
+
+
+def put_target_level(one: TargetLevel) -> Put:
+    return Put(
+        TARGET_LEVEL,
+        {
+            "id": one.id,
+            "target": one.target,
+            "year": one.year,
+            "wanted": str(one.wanted),
+            "source": one.source,
+            "decided_on": one.decided_on.isoformat(),
+        },
+    )
+
+
+def put_target_value(one: TargetValue) -> Put:
+    return Put(
+        TARGET_VALUE,
+        {
+            "id": one.id,
+            "target": one.target,
+            "year": one.year,
+            "value": str(one.value),
+            "reason": one.reason,
+            "person": one.person,
+            "as_of": one.as_of.isoformat(),
         },
     )
 

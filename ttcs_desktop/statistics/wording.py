@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +25,31 @@ EXPLANATIONS_HEAD = "II. GIẢI TRÌNH SỐ LIỆU"
 # Named in KH 184/KH-SVHTT; its form is not public.
 CITY_SOFTWARE = "Phần mềm quản lý dữ liệu nghiệp vụ thông tin cơ sở"
 _WHOLE_YEAR = "cả năm"
+# How a target stands; keyed by the values of pace.Light, which is loaded only with the targets.
+LIGHTS: Mapping[str, str] = {
+    "met": "Đạt",
+    "on_pace": "Đang theo kịp",
+    "at_risk": "Có nguy cơ",
+    "missed": "Không đạt",
+    "no_figure": "Chưa có số",
+}
+REFERENCE = "Tham khảo"
+BY_HAND = "nhập tay"
+_COMPARED = {"at_least": "ít nhất", "below": "dưới", "at_most": "không quá"}
+PACE_RULE = (
+    "Đèn do phần mềm đặt, văn bản không nêu: số phải tăng thì đến hôm nay cần có phần ứng với phần thời gian đã qua, "
+    "làm tròn theo đơn vị đếm; số phải giữ dưới mức thì từ 4/5 mức trở lên là có nguy cơ."
+)
+# What a document leaves open; keys as in targets.INFERRED.
+_LEFT_OPEN = {
+    "first": "Ngày bắt đầu do phần mềm chọn, văn bản không nêu.",
+    "last": "Văn bản không nêu hạn; phần mềm lấy hết giai đoạn.",
+    "yearly": "Văn bản không nêu cho các năm sau; phần mềm tính tiếp từng năm.",
+    "definition": "Cách đếm do phần mềm chọn, văn bản không nêu.",
+    "warning": "Mức báo sớm do phần mềm đặt, văn bản không nêu.",
+    "for_ward": "Văn bản giao cho thành phố, sở, ngành, không giao riêng cho xã, phường.",
+    "as_target": "Văn bản nêu danh mục; phần mềm lấy làm chỉ tiêu để theo dõi.",
+}
 BREAKDOWNS = {priority.value: label for priority, label in PRIORITIES.items()}
 
 
@@ -35,6 +60,30 @@ def period_title(template_name: str, year: int) -> str:
 
 def same_period(year: int) -> str:
     return f"Cùng kỳ năm {year}"
+
+
+def wanted_words(compare: str, wanted: Decimal, unit: str) -> str:
+    """What a target wants: "ít nhất 32 bài", "dưới 15 %"; a whole share by itself: "100 %"."""
+    if compare == "at_least" and unit == "%" and wanted == 100:
+        return f"{number(wanted)} {unit}"
+    return f"{_COMPARED[compare]} {number(wanted)} {unit}"
+
+
+def target_days(first: dt.date, last: dt.date) -> str:
+    """The days a target is judged over: "trong năm 2026", "đến hết 31/12/2030"."""
+    whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year
+    return f"trong năm {first.year}" if whole else f"đến hết {_day(last)}"
+
+
+def left_open(inferred: Iterable[str]) -> list[str]:
+    """What no document states of a target, a sentence each."""
+    return [words for key, words in _LEFT_OPEN.items() if key in set(inferred)]
+
+
+def said_by_hand(value: Decimal, unit: str, as_of: dt.date, person: str, reason: str) -> str:
+    """Where a number comes from that nothing in the record measures."""
+    shown = f"{number(value)} {unit}"
+    return f"Nhập tay: {shown}, tính đến {_day(as_of)}, {person} nhập. {reason}"
 
 
 def carried_note(value: Decimal, unit: str) -> str:

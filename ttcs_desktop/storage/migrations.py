@@ -132,3 +132,13 @@ def m0014_collecting(db: sqlite_utils.Database) -> None:
     columns = dict.fromkeys((*told, *source), str)
     _record(db, "collection_report", {"respondent_id": str, **columns}, links=to_agency)
     db.table("collection_report").create_index(["respondent_id", "received_on"])
+
+
+@steps()
+def m0015_targets(db: sqlite_utils.Database) -> None:
+    """What a ward itself wants of a target in a year, and the numbers it says by hand."""
+    _record(db, "target_level", {"target": str, "year": int, "wanted": str, "source": str, "decided_on": str})
+    db.table("target_level").create_index(["target", "year"], unique=True)
+    said = {"value": str, "reason": str, "person": str, "as_of": str}
+    _record(db, "target_value", {"target": str, "year": int, **said})
+    db.table("target_value").create_index(["target", "year"], unique=True)

@@ -11,7 +11,7 @@ from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 from ttcs_desktop.ledger.model import Receipt
 from ttcs_desktop.statistics.model import Check, Report, ReportState, Snapshot
 from ttcs_desktop.statistics.reading import explain_snapshot, explain_value
-from ttcs_desktop.statistics.wording import STATES, check_text, number
+from ttcs_desktop.statistics.wording import BY_HAND, LIGHTS, REFERENCE, STATES, check_text, number, wanted_words
 from ttcs_desktop.workspace import Workspace
 from ui.commands.base import Session, VerbGroup, told
 from ui.commands.usage import Worded
@@ -80,6 +80,30 @@ def explain(session: Session, code: str, template: str, year: int, snapshot: int
         else:
             document = explain_snapshot(_version(workspace, template, year, snapshot), known.code)
         session.emit(document, f"{document['formula']}\n{document['value']}")
+
+
+@stats.command()
+@click.argument("code")
+@_YEAR
+@click.pass_obj
+def target(session: Session, code: str, year: int) -> None:
+    """Một chỉ tiêu kế hoạch, mã như R-12: mức, số đến nay, và vì sao."""
+    with session.workspace() as workspace:
+        one = workspace.targets.one(code, year)
+        document = {
+            **workspace.targets.explain(code, year),
+            "wanted": one.wanted,
+            "compare": one.target.compare.value,
+            "expected": one.expected,
+            "light": one.light.value if one.light else None,
+            "by_hand": one.value.entered is not None,
+            "basis": one.target.basis,
+        }
+        wanted = wanted_words(one.target.compare, one.wanted, one.target.indicator.unit)
+        shown = number(one.value.counted) or "chưa có số"
+        hand = f" ({BY_HAND})" if one.value.entered is not None else ""
+        light = LIGHTS[one.light] if one.light else REFERENCE
+        session.emit(document, f"{one.target.indicator.name}: {wanted}; đến nay {shown}{hand}. {light}.")
 
 
 @stats.command()

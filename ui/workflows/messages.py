@@ -243,6 +243,19 @@ _STATISTICS = {
     "month_after_start": Message(
         "Tháng này sổ đã tự ghi.", _NOT_SAVED, "Chỉ nhập số mang sang cho các tháng trước khi có sổ."
     ),
+    "target_unknown": Message("Không có chỉ tiêu kế hoạch này.", _KEPT, "Gõ mã như R-12.", "Gõ mã như R-12."),
+    "target_is_measured": Message(
+        "Chỉ tiêu này máy tự tính từ sổ.", _NOT_SAVED, "Sửa sổ thì số đổi theo.", "Sửa sổ thì số đổi theo."
+    ),
+    "share_above_all": Message("Tỷ lệ quá 100 %.", _NOT_SAVED, "Gõ số từ 0 đến 100.", "Gõ số từ 0 đến 100."),
+    "level_not_positive": Message("Mức phải lớn hơn 0.", _NOT_SAVED, "Gõ số lớn hơn 0.", "Gõ số lớn hơn 0."),
+    "person_missing": Message("Chưa có người nhập.", _NOT_SAVED, "Gõ tên người nhập số.", "Gõ tên người nhập."),
+    "decided_in_future": Message(
+        "Ngày văn bản ở sau hôm nay.", _NOT_SAVED, "Gõ ngày ghi trên văn bản.", "Gõ ngày ghi trên văn bản."
+    ),
+    "as_of_in_future": Message(
+        "Ngày tính số ở sau hôm nay.", _NOT_SAVED, "Gõ ngày từ hôm nay trở về trước.", "Gõ ngày đã qua."
+    ),
     "catalogue_unreadable": Message("Danh mục chỉ tiêu không đọc được.", _KEPT, "Xin lại tệp danh mục."),
     "catalogue_field": Message("Danh mục chỉ tiêu có dòng sai.", _KEPT, "Xin lại tệp danh mục."),
     "catalogue_doubled": Message("Danh mục có hai dòng cùng mã.", _KEPT, "Xin lại tệp danh mục."),

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from ttcs_desktop.basics.clock import Clock, local
+from ttcs_desktop.basics.measured import Evidence, Measured
+from ttcs_desktop.basics.periods import Window
 from ttcs_desktop.broadcast.coverage.model import Channel, Counts, Coverage, Telling, Told
 from ttcs_desktop.broadcast.coverage.repository import CoverageRepository
 from ttcs_desktop.broadcast.planning import airing_id
@@ -45,6 +47,22 @@ class TopicCoverage:
         today = local(self._clock.now()).date()
         topics = tuple(self.topics.of_year(year))
         return Coverage(year, today, topics, self.topics.item_counts(year), days)
+
+    def told(self, window: Window) -> Measured:
+        """Topics of the window's year told on air in it (C08), each by its first airing there."""
+        topics = {one.id: one for one in self.topics.of_year(window.start.year)}
+        first: dict[str, dt.date] = {}
+        for row in self._repository.aired_by_day(window.start.year):
+            day = dt.date.fromisoformat(row["day"])
+            if window.holds(day):
+                first[row["topic_id"]] = min(day, first.get(row["topic_id"], day))
+        return Measured(
+            tuple(
+                Evidence("content", id_, first[id_], 1, f"{topic.code}. {topic.text}")
+                for id_, topic in topics.items()
+                if id_ in first
+            )
+        )
 
     def behind(
         self, topic_id: str, first: dt.date, last: dt.date, channel: Channel = Channel.STATION

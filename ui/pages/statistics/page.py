@@ -26,8 +26,10 @@ from ui.pages.statistics.tools import StatisticsTools
 
 if TYPE_CHECKING:
     from ui.pages.statistics.paper_view import PaperView
+    from ui.pages.statistics.targets_bench import TargetsBench
 
 _CHOICE_WIDTH = 268
+_TARGET = "R-"
 
 
 class StatisticsPage(Page):
@@ -36,6 +38,7 @@ class StatisticsPage(Page):
     Attributes:
         period: the one shown.
         paper: the view of papers; made when the first one is looked at.
+        targets: what plans want of the ward; made when it is first looked at.
     """
 
     TITLE = "Thống kê"
@@ -46,6 +49,7 @@ class StatisticsPage(Page):
     entering: Entering
     figures: FiguresView
     paper: PaperView | None
+    targets: TargetsBench | None
 
     def build(self) -> None:
         workspace = self.desk.workspace
@@ -76,7 +80,9 @@ class StatisticsPage(Page):
         workspace = self.desk.workspace
         self.figures.show_period(self.period, workspace.office.calendar(), workspace.record_start)
         self.pressing.read()
-        if self.paper is None or self._views.currentWidget() is not self.paper:
+        if self.targets is not None:
+            self.targets.reload()
+        if self._views.currentWidget() in (self.figures, self.result):
             self._show_right_view()
         self._asked += 1
         mine, period = self._asked, self.period
@@ -102,6 +108,8 @@ class StatisticsPage(Page):
             known = True
         if known:
             self.choose(record_id)
+        elif record_id.startswith(_TARGET):
+            self.show_targets(record_id)
         else:
             self.show_grid()
             self.figures.grid.go_to(record_id)
@@ -124,6 +132,26 @@ class StatisticsPage(Page):
         self._wants_grid = False
         self._show_right_view()
 
+    def show_targets(self, code: str = "") -> None:
+        """What plans want of the ward, at one target if it is named."""
+        if self.targets is None:
+            from ui.pages.statistics.targets_bench import TargetsBench  # noqa: PLC0415  when first looked at
+
+            self.targets = TargetsBench(self)
+            self._views.addWidget(self.targets.view)
+            self.bench.take_targets(self.targets)
+            self.targets.reload()
+        self._show(self.targets.view)
+        if code:
+            self.targets.go_to(code)
+
+    def toggle_targets(self) -> None:
+        """F6: the targets, or back to the figures."""
+        if self._at_targets():
+            self._show_right_view()
+        else:
+            self.show_targets()
+
     def show_document(self, document: Document) -> None:
         """A paper in the place of the page; Esc comes back."""
         if self.paper is None:
@@ -135,12 +163,12 @@ class StatisticsPage(Page):
         """Ctrl+P: the paper of what is shown; on a paper, the printer."""
         if self.paper is not None and self._views.currentWidget() is self.paper:
             self.paper.print_it()
-        else:
+        elif not self._at_targets():
             self.pressing.preview()
 
     def press_main(self) -> None:
         """Ctrl+Enter."""
-        if self._views.currentWidget() is not self.paper:
+        if self._views.currentWidget() in (self.figures, self.result):
             self.pressing.main(at_grid=self._views.currentWidget() is self.figures)
 
     def say(self, words: str, kind: str = "info") -> None:
@@ -165,6 +193,7 @@ class StatisticsPage(Page):
     def _build_views(self) -> None:
         self.figures, self.result = FiguresView(), ResultView()
         self.paper = None
+        self.targets = None
         self.progress = ProgressPanel()
         self.progress.hide()
         self.pressing = Pressing(self)
@@ -201,9 +230,14 @@ class StatisticsPage(Page):
         frozen = self.pressing.frozen is not None
         self._show(self.figures if self._wants_grid or not frozen else self.result)
 
+    def _at_targets(self) -> bool:
+        return self.targets is not None and self._views.currentWidget() is self.targets.view
+
     def _show(self, view: QWidget) -> None:
         frozen = self.pressing.frozen is not None
-        self.bench.follow(grid=view is self.figures, result=view is self.result, frozen=frozen)
+        at_targets = self.targets is not None and view is self.targets.view
+        self.choice.setHidden(at_targets)
+        self.bench.follow(grid=view is self.figures, result=view is self.result, targets=at_targets, frozen=frozen)
         self._views.setCurrentWidget(view)
         self.setFocusProxy(view)
         if self.isVisible():

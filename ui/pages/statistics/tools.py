@@ -12,9 +12,12 @@ from ui.pages.statistics.export import ask_and_write
 from ui.pages.statistics.lines import Line
 
 if TYPE_CHECKING:
+    from ui.kit.buttons import KeyButton
     from ui.pages.statistics.page import StatisticsPage
+    from ui.pages.statistics.targets_bench import TargetsBench
 
 _NARROW = 900
+_FIGURES, _TARGETS = "Bảng số", "Chỉ tiêu"
 # Where a record of a subject is looked at.
 _PAGES = {"broadcast": "schedule"}
 
@@ -38,17 +41,35 @@ class StatisticsTools:
         page.figures.source.record_wanted.connect(self.open_record)
         self._back = page.add_tool("Kết quả gửi", page.show_result, icon="receipt-text")
         self._at_result = [
-            page.add_tool("Bảng số", page.show_grid, icon="list-tree"),
+            page.add_tool(_FIGURES, page.show_grid, icon="list-tree"),
             page.add_tool("Đính chính…", page.pressing.correct, icon="file-pen-line"),
         ]
+        self._at_targets: list[KeyButton] = []
+        self._to_targets = page.add_tool(_TARGETS, page.toggle_targets, icon="clipboard-list", key="F6")
 
-    def follow(self, *, grid: bool, result: bool, frozen: bool) -> None:
+    def take_targets(self, targets: TargetsBench) -> None:
+        """Add the buttons of the targets, once there are any."""
+        add = self._page.add_tool
+        self._at_targets = [
+            add("Nhập số", targets.enter, icon="pencil", key="F2"),
+            add("Mức của đơn vị", targets.set_level, icon="file-pen-line", key="F4"),
+            add("Nguồn số", targets.view.toggle_panel, icon="list-tree", key="F11"),
+        ]
+        source = self._at_targets[-1]
+        source.setCheckable(True)
+        targets.view.panel_shown.connect(source.setChecked)
+
+    def follow(self, *, grid: bool, result: bool, targets: bool, frozen: bool) -> None:
         """Show the buttons of a view."""
         for button in self._at_grid:
             button.setVisible(grid)
         self._back.setVisible(grid and frozen)
         for button in self._at_result:
             button.setVisible(result)
+        for button in self._at_targets:
+            button.setVisible(targets)
+        self._to_targets.setText(_FIGURES if targets else _TARGETS)
+        self._to_targets.setVisible(grid or result or targets)
         self.fit()
 
     def fit(self) -> None:
