@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.pages.statistics.targets_bench import TargetsBench
 
 _NARROW = 900
+_ICONS = ("list-checks", "skip-forward", "list-tree", "message-square-text", "download", "clipboard-list")
 _FIGURES, _TARGETS = "Bảng số", "Chỉ tiêu"
 # Where a record of a subject is looked at.
 _PAGES = {"broadcast": "schedule"}
@@ -75,7 +76,10 @@ class StatisticsTools:
     def fit(self) -> None:
         """The rail names the page too; where the row is short the period needs the room more."""
         row = self._page.tools
-        row.title.setVisible(self._page.width() >= theme.current().px(_NARROW))
+        wide = self._page.width() >= theme.current().px(_NARROW)
+        row.title.setVisible(wide)
+        for button, icon in zip((*self._at_grid, self._to_targets), _ICONS, strict=True):
+            button.set_icon_name(icon if wide else "")  # the words say it too
         QCoreApplication.sendEvent(row, QResizeEvent(row.size(), row.size()))  # it fits its key hints when resized
 
     def check(self) -> None:
