@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ttcs_desktop.agenda.service import Agenda
+from ttcs_desktop.agenda.service import Agenda, Subjects
 from ttcs_desktop.attachments.repository import TABLES as ATTACHMENTS_TABLES
 from ttcs_desktop.attachments.repository import AttachmentsRepository
 from ttcs_desktop.attachments.service import Attachments
@@ -36,6 +36,9 @@ from ttcs_desktop.content.repository import ContentRepository
 from ttcs_desktop.content.service import Content
 from ttcs_desktop.content.topics.repository import TopicsRepository
 from ttcs_desktop.content.topics.service import Topics
+from ttcs_desktop.directives.repository import TABLES as DIRECTIVES_TABLES
+from ttcs_desktop.directives.repository import DirectivesRepository
+from ttcs_desktop.directives.service import Directives
 from ttcs_desktop.ledger.bin import Bin
 from ttcs_desktop.ledger.despatch import Despatch
 from ttcs_desktop.ledger.drafts import Drafts
@@ -79,6 +82,7 @@ _TABLES = {
         *OFFICE_TABLES,
         *ATTACHMENTS_TABLES,
         *PLANS_TABLES,
+        *DIRECTIVES_TABLES,
         *CONTENT_TABLES,
         *BROADCAST_TABLES,
         *STATISTICS_TABLES,
@@ -110,6 +114,7 @@ class Workspace:
         self.office = Office(OfficeRepository(database), self.ledger)
         self.attachments = Attachments(AttachmentsRepository(database), self.ledger, self.files)
         self.plans = Plans(PlansRepository(database), self.ledger, self.office.agencies, clock)
+        self.directives = Directives(DirectivesRepository(database), self.ledger, clock)
         self._build_broadcast()
         self._build_statistics()
         self.undo = Undo(database, self.ledger, _TABLES)
@@ -230,15 +235,8 @@ class Workspace:
             self.record_start,
         )
         self._collections = CollectingRepository(self.database)
-        self.agenda = Agenda(
-            self.office,
-            self.plans,
-            self.broadcast,
-            self.statistics,
-            self._collections,
-            self.clock,
-            self.record_start,
-        )
+        asked = Subjects(self.office, self.plans, self.directives, self.broadcast, self.statistics, self._collections)
+        self.agenda = Agenda(asked, self.clock, self.record_start)
 
 
 def create_workspace(

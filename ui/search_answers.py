@@ -20,12 +20,14 @@ FILTERS: tuple[tuple[Among, str], ...] = (
     (Among.CONTENT, "Tin, bài"),
     (Among.SCHEDULE, "Lịch phát"),
     (Among.REPORTS, "Báo cáo"),
+    (Among.DIRECTIVES, "Văn bản"),
     (Among.LISTS, "Danh mục"),
     (Among.BIN, "Thùng rác"),
 )
 _ICONS = {
     "plan": "scroll-text",
     "task": "list-checks",
+    "directive": "files",
     "item": "file-text",
     "topic": "list-tree",
     "slot": "calendar-days",
@@ -41,7 +43,14 @@ _ICONS = {
     "respondent": "landmark",
     "agency_report": "file-text",
 }
-_PAGES = {"task": "plans", "plan": "plans", "item": "content", "topic": "topics", "slot": "schedule"}
+_PAGES = {
+    "task": "plans",
+    "plan": "plans",
+    "directive": "directives",
+    "item": "content",
+    "topic": "topics",
+    "slot": "schedule",
+}
 _REPORT_KINDS = ("report", "paper", "entry", "respondent", "agency_report")
 _REPORT_PAGE, _OTHER_PAGE = "statistics", "settings"
 _REMEMBERED = 8

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ttcs_desktop.agenda import wording
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.collecting.owing import Progress
+from ttcs_desktop.directives.model import Directive
+from ttcs_desktop.directives.wording import deadline_source, named
 from ttcs_desktop.office.model import Unit, WorkingCalendar
 from ttcs_desktop.plans.followed import OVERDUE_SHOWN, FollowedTask
 from ttcs_desktop.statistics.catalogue import Direction, Template
@@ -50,12 +52,14 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class DueCounts:
-    """How many tasks and reports are owed this week, and how many of either are late; each counted once."""
+    """How many tasks, reports and directives are owed this week, and how many of each are late; each counted once."""
 
     tasks_this_week: int
     reports_this_week: int
     tasks_overdue: int
     reports_overdue: int
+    directives_this_week: int = 0
+    directives_overdue: int = 0
 
 
 def due_counts(deadlines: Iterable[Deadline], today: dt.date) -> DueCounts:
@@ -67,11 +71,18 @@ def due_counts(deadlines: Iterable[Deadline], today: dt.date) -> DueCounts:
             late.add((one.subject, one.id))
         elif one.is_this_week(today):
             week.add((one.subject, one.id))
-    return DueCounts(_tasks(week), len(week) - _tasks(week), _tasks(late), len(late) - _tasks(late))
+    return DueCounts(
+        _of(week, "plans"),
+        len(week) - _of(week, "plans") - _of(week, "directives"),
+        _of(late, "plans"),
+        len(late) - _of(late, "plans") - _of(late, "directives"),
+        _of(week, "directives"),
+        _of(late, "directives"),
+    )
 
 
-def _tasks(found: set[tuple[str, str]]) -> int:
-    return sum(subject == "plans" for subject, _ in found)
+def _of(found: set[tuple[str, str]], wanted: str) -> int:
+    return sum(subject == wanted for subject, _ in found)
 
 
 def deadlines_of_tasks(
@@ -93,6 +104,25 @@ def deadlines_of_tasks(
                 calendar.days_left(today, safe),
                 wording.task_source(followed.plan, followed.task),
                 period.key,
+            )
+
+
+def deadlines_of_directives(
+    waiting: Iterable[Directive], names: Mapping[str, str], today: dt.date, calendar: WorkingCalendar
+) -> Iterator[Deadline]:
+    """The days until which directives are to be handled (thời hạn giải quyết); `names` are those of people by id."""
+    for one in waiting:
+        if one.due_on is not None:
+            safe = calendar.last_safe_day(one.due_on, strict=False)
+            yield Deadline(
+                "directives",
+                one.id,
+                one.subject or named(one),
+                one.due_on,
+                False,
+                safe,
+                calendar.days_left(today, safe),
+                deadline_source(one, names.get(one.handler, "")),
             )
 
 

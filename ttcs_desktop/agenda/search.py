@@ -12,6 +12,7 @@ from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.rows import TABLES as BROADCAST_TABLES
 from ttcs_desktop.collecting.repository import TABLES as COLLECTING_TABLES
 from ttcs_desktop.content.repository import TABLES as CONTENT_TABLES
+from ttcs_desktop.directives.repository import TABLES as DIRECTIVES_TABLES
 from ttcs_desktop.office.repository import TABLES as OFFICE_TABLES
 from ttcs_desktop.office.service import Office
 from ttcs_desktop.plans.repository import TABLES as PLANS_TABLES
@@ -26,7 +27,15 @@ from ttcs_desktop.storage.search_words import Query, Span, fold_text
 
 LIMIT = 50
 REPORT = "report"
-_TABLES = (*OFFICE_TABLES, *PLANS_TABLES, *CONTENT_TABLES, *BROADCAST_TABLES, *STATISTICS_TABLES, *COLLECTING_TABLES)
+_TABLES = (
+    *OFFICE_TABLES,
+    *PLANS_TABLES,
+    *DIRECTIVES_TABLES,
+    *CONTENT_TABLES,
+    *BROADCAST_TABLES,
+    *STATISTICS_TABLES,
+    *COLLECTING_TABLES,
+)
 _SEARCHED = {table: table.searched for table in _TABLES if isinstance(table.searched, Searched)}
 _SUBJECT_OF = {searched.kind: table.subject for table, searched in _SEARCHED.items()} | {REPORT: "statistics"}
 _ABOUT_REPORTS = ("paper", "entry")
@@ -41,6 +50,7 @@ class Among(Enum):
     CONTENT = "content"
     SCHEDULE = "schedule"
     REPORTS = "reports"
+    DIRECTIVES = "directives"
     LISTS = "lists"
     BIN = "bin"
 
@@ -55,6 +65,7 @@ _KINDS = {
     Among.CONTENT: ("item",),
     Among.SCHEDULE: ("slot",),
     Among.REPORTS: (REPORT, *_ABOUT_REPORTS, "respondent", "agency_report"),
+    Among.DIRECTIVES: ("directive",),
     Among.LISTS: ("topic", "contribution", "column", "cluster", "station", "person", "agency"),
 }
 

@@ -7,14 +7,18 @@ import datetime as dt
 from ttcs_desktop.agenda.deadlines import (
     Deadline,
     deadlines_of_collections,
+    deadlines_of_directives,
     deadlines_of_reports,
     deadlines_of_tasks,
 )
 from ttcs_desktop.basics.clock import Clock, today
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import Airing
 from ttcs_desktop.broadcast.service import Broadcast
 from ttcs_desktop.collecting.owing import progress
 from ttcs_desktop.collecting.repository import CollectingRepository
+from ttcs_desktop.directives.model import Directive
+from ttcs_desktop.directives.service import Directives
 from ttcs_desktop.office.service import Office
 from ttcs_desktop.plans.service import Plans
 from ttcs_desktop.statistics.model import ReportState
@@ -24,24 +28,28 @@ from ttcs_desktop.statistics.service import Statistics
 _ASK_BACK_DAYS = 14
 
 
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Whom the agenda asks."""
+
+    office: Office
+    plans: Plans
+    directives: Directives
+    broadcast: Broadcast
+    statistics: Statistics
+    collections: CollectingRepository
+
+
 class Agenda:
     """Questions across subjects."""
 
-    def __init__(
-        self,
-        office: Office,
-        plans: Plans,
-        broadcast: Broadcast,
-        statistics: Statistics,
-        collections: CollectingRepository,
-        clock: Clock,
-        record_start: dt.date,
-    ) -> None:
-        self._office = office
-        self._plans = plans
-        self._broadcast = broadcast
-        self._statistics = statistics
-        self._collections = collections
+    def __init__(self, subjects: Subjects, clock: Clock, record_start: dt.date) -> None:
+        self._office = subjects.office
+        self._plans = subjects.plans
+        self._directives = subjects.directives
+        self._broadcast = subjects.broadcast
+        self._statistics = subjects.statistics
+        self._collections = subjects.collections
         self._clock = clock
         self._record_start = record_start
 
@@ -53,6 +61,7 @@ class Agenda:
         templates = list(self._statistics.catalogue.templates.values())
         found = [
             *deadlines_of_tasks(self._plans.following.owing(day), day, days, calendar),
+            *deadlines_of_directives(self._waiting(day, days), self._names(), day, calendar),
             *deadlines_of_reports(templates, self._reports_done(day), unit, day, days, calendar, self._record_start),
             *deadlines_of_collections(
                 templates, progress(self._collections, day.year - 1), unit, day, days, calendar, self._record_start
@@ -68,6 +77,12 @@ class Agenda:
     def airings_today(self) -> tuple[Airing, ...]:
         day = today(self._clock)
         return self._broadcast.timetable.days(day, day)
+
+    def _waiting(self, day: dt.date, days: int) -> list[Directive]:
+        return self._directives.waiting(day + dt.timedelta(days=days))
+
+    def _names(self) -> dict[str, str]:
+        return {person.id: person.name for person in self._office.people()}
 
     def _reports_done(self, day: dt.date) -> set[tuple[str, int]]:
         """Reports with a verified receipt, or typed into the city's software by hand."""

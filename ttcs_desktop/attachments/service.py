@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from ttcs_desktop.attachments.model import Attachment, Looked, Owner
@@ -16,6 +15,7 @@ from ttcs_desktop.attachments.repository import (
 )
 from ttcs_desktop.basics.changes import NOTHING, Changes
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.storage.files import FileStore, safe_name
 

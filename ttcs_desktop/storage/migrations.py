@@ -142,3 +142,33 @@ def m0015_targets(db: sqlite_utils.Database) -> None:
     said = {"value": str, "reason": str, "person": str, "as_of": str}
     _record(db, "target_value", {"target": str, "year": int, **said})
     db.table("target_value").create_index(["target", "year"], unique=True)
+
+
+@steps()
+def m0016_directives(db: sqlite_utils.Database) -> None:
+    """Papers that came in, and what rests on them; `target_id` is a plan, a task or a directive."""
+    texts = ("number", "notation", "type_name", "organ", "organ_id", "subject", "language", "signer", "signer_position")
+    more = ("urgency", "file_notation", "receiver", "handler", "reply", "note", "source")
+    days = ("issued_on", "arrived_on", "handed_on", "due_on", "handled_on", "valid_from", "valid_to", "replaced_by")
+    numbers = ("pages", "copies", "arrival_number")
+    _record(
+        db,
+        "directive",
+        {
+            **dict.fromkeys((*texts, *more), str),
+            **dict.fromkeys(days, str | None),
+            **dict.fromkeys(numbers, int | None),
+        },
+        links=(("replaced_by", "directive"),),
+    )
+    db.table("directive").create_index(["arrived_on"])
+    db.table("directive").create_index(["number"])
+    db.execute("CREATE INDEX idx_directive_due ON directive (due_on) WHERE handled_on IS NULL")
+    _record(
+        db,
+        "directive_link",
+        {"directive_id": str, "kind": str, "target_id": str},
+        links=(("directive_id", "directive"),),
+    )
+    db.table("directive_link").create_index(["directive_id"])
+    db.table("directive_link").create_index(["target_id", "kind"])

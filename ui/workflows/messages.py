@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ttcs_desktop.plans.wording import TROUBLES
 from ui.kit.messages import Message
+from ui.workflows.messages_papers import PAPERS
 
 _KEPT = "Những gì đã lưu vẫn còn nguyên."
 _NOT_SAVED = "Chưa lưu thay đổi này; phần đã lưu còn nguyên."
@@ -351,30 +352,7 @@ _INTAKE = {
     ),
     "no_program": Message("Máy không có chương trình mở loại tệp này.", _KEPT, "Nhờ cán bộ CNTT cài chương trình."),
 }
-_NOT_ATTACHED = "Chưa đính kèm tệp nào của lần này; tệp đã đính kèm trước còn nguyên."
-_ATTACHMENTS = {
-    "attachment_none": Message("Chưa chọn tệp nào.", _KEPT, "Chọn ít nhất một tệp."),
-    "attachment_too_many": Message(
-        "Mỗi lần chỉ đính kèm được {most} tệp.", _NOT_ATTACHED, "Chọn ít tệp hơn rồi đính kèm tiếp lần sau."
-    ),
-    "attachment_folder": Message(
-        "“{name}” là một thư mục.", _NOT_ATTACHED, "Mở thư mục ấy rồi chọn từng tệp bên trong."
-    ),
-    "attachment_program": Message(
-        "“{name}” là loại tệp có thể tự chạy trên máy nên không nhận.",
-        _NOT_ATTACHED,
-        "Nhờ nơi gửi gửi lại dạng PDF, Word, Excel hoặc ảnh.",
-    ),
-    "attachment_macros": Message(
-        "“{name}” có thể chứa lệnh chạy ngầm (macro) nên không nhận.",
-        _NOT_ATTACHED,
-        "Mở tệp, lưu lại dạng .docx, .xlsx hoặc PDF rồi đính kèm.",
-    ),
-    "attachment_too_large": Message(
-        "“{name}” lớn hơn {limit_mb} MB.", _NOT_ATTACHED, "Quét lại với độ nét thấp hơn, hoặc chia thành nhiều tệp."
-    ),
-}
 SUBJECTS: Mapping[str, Message] = (
-    _ATTACHMENTS | _TOPICS | _INTAKE | _RECORD | _FORMS | _CONTENT | _LOG | _STATISTICS | _CITY | _ANNEX
+    PAPERS | _TOPICS | _INTAKE | _RECORD | _FORMS | _CONTENT | _LOG | _STATISTICS | _CITY | _ANNEX
 )
 """Every code that a subject or the city's side of a workflow emits."""

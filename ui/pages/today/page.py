@@ -32,7 +32,7 @@ class TodayPage(Page):
     """What the officer sees first in the morning."""
 
     TITLE = "Hôm nay"
-    SHOWS = frozenset({"broadcast", "content", "plans", "statistics", "office", "ledger"})
+    SHOWS = frozenset({"broadcast", "content", "plans", "directives", "statistics", "office", "ledger"})
 
     def build(self) -> None:
         self._unconfirmed: tuple[Airing, ...] = ()

@@ -101,10 +101,14 @@ def airings_tile_says(over: int, all_today: int, waiting: int, waiting_today: in
 
 
 def due_tile_says(counts: DueCounts) -> tuple[str, str, Status]:
-    """What the second tile says; the figure is that of the page Nhiệm vụ, reports are named beside it."""
-    reports = counts.reports_this_week
-    words = f"nhiệm vụ, {reports} báo cáo trong tuần" if reports else "nhiệm vụ trong tuần"
-    late = ((counts.tasks_overdue, "nhiệm vụ"), (counts.reports_overdue, "báo cáo"))
+    """What the second tile says; the figure is that of the page Nhiệm vụ, all else is named beside it."""
+    week = ((counts.reports_this_week, "báo cáo"), (counts.directives_this_week, "văn bản"))
+    words = ", ".join(["nhiệm vụ", *(f"{count} {what}" for count, what in week if count)]) + " trong tuần"
+    late = (
+        (counts.tasks_overdue, "nhiệm vụ"),
+        (counts.reports_overdue, "báo cáo"),
+        (counts.directives_overdue, "văn bản"),
+    )
     overdue = ", ".join(f"{count} {what}" for count, what in late if count)
     if overdue:
         return str(counts.tasks_this_week), words, Status(f"{overdue} quá hạn", Tone.ALARM, "triangle-alert")
