@@ -22,10 +22,10 @@ TWELVE = (
     "Ban Chỉ huy Quân sự phường",
     "Trung tâm Phục vụ hành chính công",
     "Trạm Y tế phường",
-    "Trường THCS Phù Vân",
+    "Trường Trung học cơ sở Phù Vân",
     "Trường Tiểu học Phù Vân",
     "Hội Liên hiệp Phụ nữ phường",
-    "Đoàn TNCS Hồ Chí Minh phường",
+    "Đoàn Thanh niên phường",
     "Hội Nông dân phường",
 )
 

@@ -228,8 +228,8 @@ def test_a_report_is_mended_and_the_mending_taken_back(ward) -> None:
 def test_what_cannot_be_a_report_is_refused(ward) -> None:
     police = id_of(ward, POLICE)
     for report, field, code in (
-        (said(DAY + dt.timedelta(days=1)), "received_on", "received_in_future"),
-        (said(dt.date(2025, 12, 31)), "received_on", "received_too_early"),
+        (said(DAY + dt.timedelta(days=1)), "received_on", "report_in_future"),
+        (said(dt.date(2025, 12, 31)), "received_on", "report_too_early"),
         (said(H04=-1), "H04", "value_negative"),
         (said(B99=1), "B99", "indicator_unknown"),
     ):

@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.kit.audits import _made_by_qt
-from tests.ui.kit.whole_window import PAGES, every_card, settle_events, show, ward_window
+from tests.ui.kit.whole_window import PAGES, every_card, settle, settle_events, show, ward_window
 from ttcs_desktop.broadcast.model import Outcome
+from ttcs_desktop.collecting.model import Way
+from ttcs_desktop.collecting.reports import Received
 from ttcs_desktop.plans.annex_draft import Skipped
 from ui.first_run import FirstRun
 from ui.kit.buttons import KeyButton
@@ -132,10 +134,41 @@ def tour(folder: Path) -> Tour:
             seen.note(card, page_id)
             card.close()
             card.deleteLater()
+        _note_collection(seen, window)
     first = FirstRun(folder)
     seen.note(first, FIRST_RUN)
     first.deleteLater()
     return seen
+
+
+def _note_collection(seen: Tour, window: Window) -> None:
+    """The page Thống kê where agencies answer: without a list, with one, and each card that opens there."""
+    page, desk = show(window, "statistics"), window.desk
+    page.choose(f"75-N/{desk.today.year}")
+    view, record = page.agencies.view, desk.workspace.collecting
+    deeds = view.deeds
+
+    def note_card(act: Callable[[], None]) -> None:
+        act()
+        card = QApplication.activeModalWidget()
+        seen.note(card, "statistics")
+        card.reject()
+        settle_events()
+
+    seen.note(page, "statistics")
+    note_card(deeds.add)
+    desk.publish(record.open("75-N", desk.today.year, ["Công an phường"]))
+    settle(window)
+    seen.note(page, "statistics")
+    for act in (deeds.add, deeds.change, deeds.terms, deeds.exempt, deeds.remind, deeds.receive):
+        note_card(act)
+    agency = view.chosen().respondent.id
+    record.reports.receive(agency, Received(desk.today, Way.PAPER, "15/BC"))
+    page.reload()
+    note_card(deeds.receive)
+    desk.publish(record.exempt(record.add(view.collection, "Trạm Y tế").id, "Ngành dọc", desk.today))
+    view.next_owing()
+    seen.note(page, "statistics")
 
 
 def _note_dialog(seen: Tour, dialog: QWidget, page_id: str) -> None:

@@ -50,7 +50,7 @@ class AgencyReports:
         """Take a report in. An agency's earlier one is kept; the newest counts.
 
         Raises:
-            InvalidInput: `record_gone`; `received_in_future`, `received_too_early` (received_on); `report_empty`;
+            InvalidInput: `record_gone`; `report_in_future`, `report_too_early` (received_on); `report_empty`;
                 `report_known` when the same file was taken in from this agency already; `value_negative`,
                 `count_not_whole`, `indicator_unknown` (the code of the line).
         """
@@ -88,9 +88,9 @@ class AgencyReports:
     def _checked(self, report_id: str, respondent_id: str, said: Received) -> AgencyReport:
         collection = there(self._repository.collection_of(respondent_id))
         if said.received_on > today(self._clock):
-            raise InvalidInput("received_on", "received_in_future")
+            raise InvalidInput("received_on", "report_in_future")
         if said.received_on < dt.date(collection.year, 1, 1):
-            raise InvalidInput("received_on", "received_too_early", year=collection.year)
+            raise InvalidInput("received_on", "report_too_early", year=collection.year)
         report = AgencyReport(
             id=report_id,
             respondent_id=respondent_id,

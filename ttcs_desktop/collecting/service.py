@@ -98,8 +98,12 @@ class Collecting:
 
     def collection_of(self, record_id: str) -> Collection | None:
         """The collection that an agency or one of its reports stands in."""
+        return self._repository.collection_of(self.respondent_of(record_id))
+
+    def respondent_of(self, record_id: str) -> str:
+        """The id of the agency itself, of an agency or one of its reports."""
         report = self._repository.report(record_id)
-        return self._repository.collection_of(report.respondent_id if report else record_id)
+        return report.respondent_id if report else record_id
 
     def history(self, respondent_id: str) -> list[HistoryLine]:
         """Every action that touched an agency, its steps or its reports, oldest first."""

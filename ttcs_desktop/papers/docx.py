@@ -210,6 +210,10 @@ class _Writer:
         rule(table.cell(0, 1).add_paragraph(), length, self._page.text_width - left, nd30.MOTTO_RULE_DROP / 4)
         self._stack(table.cell(1, 0), [(nd30.NUMBER, head.number_line)], _CENTRE, before=2.0)
         self._stack(table.cell(1, 1), [(nd30.PLACE_DATE, head.place_and_date)], _CENTRE, before=2.0)
+        if head.about:
+            about = table.cell(1, 0).add_paragraph()
+            shape(about, _CENTRE, before=nd30.PARAGRAPH_GAP, keep=True)
+            add_text(about, head.about, nd30.LETTER_ABOUT)
 
     @staticmethod
     def _stack(

@@ -42,12 +42,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """Head of page 1 (ô số 1–4). `superior` is empty where there is none; lines are given as they are to be broken."""
+    """Head of page 1 (ô số 1–4). `superior` is empty where there is none; lines are given as they are to be broken.
+
+    `about` is the subject of a letter (công văn, ô 5b), which has no title: "V/v …" below the number.
+    """
 
     agency: tuple[str, ...]
     number_line: str
     place_and_date: str
     superior: tuple[str, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ NUMBER: Final = Type(13)  # (3) số, ký hiệu 13
 PLACE_DATE: Final = Type(13, italic=True)  # (4) địa danh, thời gian 13–14
 KIND: Final = Type(14, bold=True)  # (5a) tên loại 13–14
 ABOUT: Final = Type(14, bold=True)  # (5a) trích yếu 13–14
+LETTER_ABOUT: Final = Type(12)  # (5b) trích yếu công văn 12–13, đứng, 6 pt dưới số
 BASIS: Final = Type(14, italic=True)  # (6) căn cứ 13–14
 BODY: Final = Type(14)  # (6) nội dung 13–14
 HEADING: Final = Type(14, bold=True)  # (6) mục, khoản có tiêu đề 13–14

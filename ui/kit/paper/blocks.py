@@ -98,7 +98,12 @@ class _Layout:
         number = self._setter.place(nd30.NUMBER, head.number_line, ours_at, baseline, Align.CENTRE)
         date = self._setter.place(nd30.PLACE_DATE, head.place_and_date, theirs_at, baseline, Align.CENTRE)
         bottom = baseline - ascent(nd30.NUMBER) + single(nd30.NUMBER)
-        return Piece(bottom, (*ours, *theirs, our_rule, their_rule, number, date), keep=True)
+        marks: list[Mark] = [*ours, *theirs, our_rule, their_rule, number, date]
+        if head.about:
+            about = self._setter.lines(nd30.LETTER_ABOUT, head.about, left - 2 * mm(nd30.CELL_PADDING_X))
+            marks += stacked(self._setter, nd30.LETTER_ABOUT, about, ours_at, bottom + _GAP, Align.CENTRE)
+            bottom += _GAP + len(about) * single(nd30.LETTER_ABOUT)
+        return Piece(bottom, tuple(marks), keep=True)
 
     def _centred(self, texts: Sequence[tuple[nd30.Type, str]], span: Span) -> list[Words]:
         """Single-spaced lines under one another, each broken again if it is too long for its half."""

@@ -23,7 +23,7 @@ def csv_text(rows: Iterable[Line]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(_HEAD)
-    writer.writerows([_harmless(cell) for cell in _cells(line)] for line in rows)
+    writer.writerows([harmless(cell) for cell in _cells(line)] for line in rows)
     return out.getvalue()
 
 
@@ -65,5 +65,6 @@ def _cells(line: Line) -> tuple[str, ...]:
     )
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

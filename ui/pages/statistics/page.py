@@ -16,6 +16,7 @@ from ui.kit.jobs import Reporter
 from ui.kit.progress import ProgressPanel
 from ui.pages.page import Page
 from ui.pages.statistics import periods
+from ui.pages.statistics.agencies_bench import AgenciesBench
 from ui.pages.statistics.contradictions import by_entry, contradictions
 from ui.pages.statistics.entering import Entering
 from ui.pages.statistics.figures_view import FiguresView
@@ -39,10 +40,11 @@ class StatisticsPage(Page):
         period: the one shown.
         paper: the view of papers; made when the first one is looked at.
         targets: what plans want of the ward; made when it is first looked at.
+        agencies: what others owe us, in a period that they answer.
     """
 
     TITLE = "Thống kê"
-    SHOWS = frozenset({"statistics", "broadcast", "content", "office"})
+    SHOWS = frozenset({"statistics", "broadcast", "content", "office", "collecting", "attachments"})
 
     period: Period
     pressing: Pressing
@@ -50,6 +52,7 @@ class StatisticsPage(Page):
     figures: FiguresView
     paper: PaperView | None
     targets: TargetsBench | None
+    agencies: AgenciesBench
 
     def build(self) -> None:
         workspace = self.desk.workspace
@@ -77,12 +80,20 @@ class StatisticsPage(Page):
 
     def reload(self) -> None:
         """Show what is known at once; the figures of a whole period are counted in a job."""
+        if self.period.collects:
+            self._asked += 1  # what is still being counted is of another period
+            view = self.agencies.reload()
+            if self._views.indexOf(view) < 0:
+                self._views.addWidget(view)
+            if self._views.currentWidget() in (self.figures, self.result, self.agencies.view):
+                self._show_right_view()
+            return
         workspace = self.desk.workspace
         self.figures.show_period(self.period, workspace.office.calendar(), workspace.record_start)
         self.pressing.read()
         if self.targets is not None:
             self.targets.reload()
-        if self._views.currentWidget() in (self.figures, self.result):
+        if self._views.currentWidget() in (self.figures, self.result, self.agencies.view):
             self._show_right_view()
         self._asked += 1
         mine, period = self._asked, self.period
@@ -101,13 +112,18 @@ class StatisticsPage(Page):
 
     def show_record(self, record_id: str) -> None:
         """A period by the agenda's id, such as `184-6T/2026`, or an indicator by its code."""
-        known = any(one.id == record_id for one in self.periods)
-        if not known and (older := periods.frozen_before(record_id, self.desk.workspace.statistics)) is not None:
+        answered = self.agencies.period_of(record_id)
+        wanted = answered.id if answered is not None else record_id
+        known = any(one.id == wanted for one in self.periods)
+        older = answered or periods.frozen_before(record_id, self.desk.workspace.statistics)
+        if not known and older is not None:
             self.periods = (*self.periods, older)
             self.choice.set_options([(one.id, one.label) for one in self.periods])
             known = True
         if known:
-            self.choose(record_id)
+            self.choose(wanted)
+            if answered is not None:
+                self.agencies.go_to(record_id)
         elif record_id.startswith(_TARGET):
             self.show_targets(record_id)
         else:
@@ -120,6 +136,8 @@ class StatisticsPage(Page):
         self.choice.set_value(self.period.id)
         self._wants_grid = False
         self.pressing.forget()
+        if self._at_targets():
+            self._show_right_view()
         self.guard(self.reload)
 
     def show_grid(self) -> None:
@@ -163,11 +181,13 @@ class StatisticsPage(Page):
         """Ctrl+P: the paper of what is shown; on a paper, the printer."""
         if self.paper is not None and self._views.currentWidget() is self.paper:
             self.paper.print_it()
-        elif not self._at_targets():
+        elif not self.agencies.press(self._views.currentWidget(), paper=True) and not self._at_targets():
             self.pressing.preview()
 
     def press_main(self) -> None:
         """Ctrl+Enter."""
+        if self.agencies.press(self._views.currentWidget(), paper=False):
+            return
         if self._views.currentWidget() in (self.figures, self.result):
             self.pressing.main(at_grid=self._views.currentWidget() is self.figures)
 
@@ -194,6 +214,7 @@ class StatisticsPage(Page):
         self.figures, self.result = FiguresView(), ResultView()
         self.paper = None
         self.targets = None
+        self.agencies = AgenciesBench(self)
         self.progress = ProgressPanel()
         self.progress.hide()
         self.pressing = Pressing(self)
@@ -227,6 +248,9 @@ class StatisticsPage(Page):
             self.bench.counted()
 
     def _show_right_view(self) -> None:
+        if self.period.collects and self.agencies.view is not None:
+            self._show(self.agencies.view)
+            return
         frozen = self.pressing.frozen is not None
         self._show(self.figures if self._wants_grid or not frozen else self.result)
 
@@ -237,6 +261,7 @@ class StatisticsPage(Page):
         frozen = self.pressing.frozen is not None
         at_targets = self.targets is not None and view is self.targets.view
         self.choice.setHidden(at_targets)
+        self.agencies.follow(view)
         self.bench.follow(grid=view is self.figures, result=view is self.result, targets=at_targets, frozen=frozen)
         self._views.setCurrentWidget(view)
         self.setFocusProxy(view)
