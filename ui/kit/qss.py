@@ -86,6 +86,9 @@ QComboBox QAbstractItemView::item { min-height: ${h28}px; }
 QCheckBox, QRadioButton { spacing: ${eight}px; background: transparent; min-height: ${h24}px; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; border: ${two}px solid $accent; border-radius: ${five}px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
+QCheckBox::indicator { width: ${h16}px; height: ${h16}px; background: $surface; border: ${one}px solid $field;
+  border-radius: ${two}px; }
+QCheckBox::indicator:checked { background: $accent; border: ${one}px solid $accent; image: url($tick); }
 """
 
 _LISTS = """
@@ -140,6 +143,8 @@ def style_sheet(t: Tokens, scale: float = 1.0) -> str:
     values = {name: t.colour(name) for name in Tokens.__slots__}
     values |= {name: str(max(1, round(n * scale))) for name, n in _MEASURES.items()}
     chevron = "chevron-down-dark.svg" if t.surface < "#800000" else "chevron-down-light.svg"
+    tick = "check-dark.svg" if t.on_accent < "#800000" else "check-light.svg"
+    values["tick"] = resources.path(f"icons/{tick}").as_posix()
     values["chevron"] = resources.path(f"icons/{chevron}").as_posix()
     parts = [_BASE, _BUTTONS, _FIELDS, _LISTS, _roles(scale), _inks(t), _banners(t)]
     return "\n".join(Template(part).substitute(values) for part in parts)

@@ -212,6 +212,8 @@ def test_a_file_of_word_is_read_looked_through_taken_in_and_attached(desk: Desk,
     assert (report.source_name, report.figure("H07")) == (path.name, 1250)
     assert desk.view.panel.files.files() == [path.name]
     assert desk.view.grid.current_row().paper == "1 tệp"
+    (hit,) = [one for one in desk.stand.ward.finder.find("phat hien xu ly").hits if one.kind == "agency_report"]
+    assert hit.id == report.id
     desk.view.intake.read(desk.view.chosen(), path)
     desk.stand.settle()
     desk.ctrl(Key.Key_Return)
@@ -253,7 +255,8 @@ def test_an_agency_is_mended_and_the_terms_are_changed_by_keys(desk: Desk) -> No
     desk.view.terms_tool.click()
     asked = desk.card.form.widget("asked")
     desk.type("25/11/2026")
-    asked.boxes["H06"].setFocus()
+    desk.press(Key.Key_Return, Key.Key_Return, Key.Key_Return)
+    assert asked.boxes["H06"].hasFocus(), "Enter walks from the day through the boxes"
     desk.press(Key.Key_Space)
     desk.ctrl(Key.Key_Return)
     collection = desk.record.collection(TEMPLATE, YEAR)

@@ -143,7 +143,7 @@ class FiguresView(QWidget):
         if found is not None:
             self._refused(found[1])
         elif self._report is not None:
-            self.footing.show_report(self._report, collects=self._period is not None and self._period.collects)
+            self.footing.show_report(self._report)
 
     def _fit(self) -> None:
         """Where the window is low, the drill-down under the grid takes the room of the head line."""

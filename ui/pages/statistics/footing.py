@@ -53,18 +53,14 @@ class Footing(QFrame):
         mend = "Bấm Ctrl+M để giải trình" if check.weight is Weight.MUST_EXPLAIN else "Phải sửa trước khi chốt"
         self.say("triangle-alert", "amber", f"{mend}{_where(check)}", check_text(check))
 
-    def show_report(self, report: Report, *, collects: bool) -> None:
+    def show_report(self, report: Report) -> None:
         """What stands in the way, and what the main button does."""
-        early = report.lamps.timing is Timing.PRELIMINARY or collects
+        early = report.lamps.timing is Timing.PRELIMINARY
         self.look.setVisible(not early)
         self.main.setText(main_words(report, early=early))
         self.main.set_icon_name("eye" if early else "send")
         found = next((check for check in report.checks if check.is_open), None)
-        if collects:
-            self.say(
-                "info", "text2", "Mẫu này thu số của nơi khác, không gửi lên trên", "Xem trước rồi in để đối chiếu."
-            )
-        elif report.latest is not None and found is None:
+        if report.latest is not None and found is None:
             self.say("lock", "text2", f"Đã chốt bản {report.latest.version}", _changed(report))
         elif found is not None:
             count = sum(check.is_open for check in report.checks)

@@ -51,7 +51,7 @@ class Period:
 
     @property
     def collects(self) -> bool:
-        """Whether others answer to us: then there is nothing to send."""
+        """Whether others answer to us: then the page shows who owes, not what is counted."""
         return self.template.direction is Direction.COLLECT
 
 
@@ -116,7 +116,7 @@ def window_words(period: Period) -> tuple[str, str]:
 def receiver_words(period: Period, last_safe: dt.date | None) -> str:
     """To whom, before which day, and the last working day that is in time."""
     due = period.template.due(period.year)
-    who = "Thu của các cơ quan, đơn vị" if period.collects else f"Gửi {period.template.receiver}"
+    who = f"Gửi {period.template.receiver}"
     if due is None or last_safe is None:
         return f"{who}, văn bản không hẹn ngày"
     return f"{who} trước {day_month(due)}, chậm nhất {in_words(last_safe)}"

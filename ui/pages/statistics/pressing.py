@@ -117,7 +117,7 @@ class Pressing(QObject):
         report, period = self._report(), self._page.period
         if report is None:
             return
-        if report.lamps.timing is Timing.PRELIMINARY or period.collects:
+        if report.lamps.timing is Timing.PRELIMINARY:
             self.preview()
         elif not self._stopped_by(report):
             enrolment = self._desk.workspace.enrolment

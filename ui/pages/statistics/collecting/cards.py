@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from ttcs_desktop.basics.clock import Clock
@@ -13,6 +15,7 @@ from ttcs_desktop.collecting.forms import AgencyForm
 from ttcs_desktop.collecting.model import Collection, Contact, Standing
 from ttcs_desktop.collecting.proposals import Proposed
 from ttcs_desktop.collecting.wording import NOT_ASKED_BY_PAPER
+from ui.kit import keys
 from ui.kit.date_edit import DateEdit
 from ui.kit.fields import TextArea, TextField
 from ui.kit.form import FormField
@@ -91,6 +94,19 @@ def terms_card(collection: Collection, form: AgencyForm, clock: Clock, take: Tak
     return card
 
 
+class _Box(QCheckBox):
+    """Enter goes on to the next box, as in any form; the space bar ticks."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = keys.held(event)
+        if not keys.is_enter(event) or held not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+            super().keyPressEvent(event)
+        elif held == Qt.KeyboardModifier.ShiftModifier:
+            self.focusPreviousChild()
+        else:
+            self.focusNextChild()
+
+
 class Ticks(QWidget):
     """A column of boxes; `value()` are the codes that are ticked, in order."""
 
@@ -100,7 +116,7 @@ class Ticks(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         self.boxes: dict[str, QCheckBox] = {}
         for code, name, inferred in choices:
-            box = QCheckBox(f"{code} {name}{' *' if inferred else ''}")
+            box = _Box(f"{code} {name}{' *' if inferred else ''}")
             box.setAccessibleName(f"Số liệu {name}")
             self.boxes[code] = box
             inside.addWidget(box)
