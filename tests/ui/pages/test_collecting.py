@@ -247,6 +247,12 @@ def test_an_agency_is_mended_and_the_terms_are_changed_by_keys(desk: Desk) -> No
     desk.type("0912345678")
     desk.ctrl(Key.Key_Return)
     assert desk.view.grid.current_row().contact == "Nguyễn Văn Hùng · 0912345678"
+    assert standings(desk.stand.ward)[POLICE].respondent.asked == (), "all of them: nothing of its own is kept"
+    desk.press(Key.Key_F2)
+    desk.card.form.widget("asked").boxes["H04"].click()
+    desk.ctrl(Key.Key_Return)
+    assert POLICE not in desk.view.whole.lines[0].missing
+    assert POLICE in desk.view.whole.lines[1].missing
     desk.press(Key.Key_F4)
     desk.type(POLICE.upper())
     desk.ctrl(Key.Key_Return)

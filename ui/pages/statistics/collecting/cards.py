@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from ttcs_desktop.basics.clock import Clock
-from ttcs_desktop.collecting.forms import AgencyForm
+from ttcs_desktop.collecting.forms import AgencyForm, Asked
 from ttcs_desktop.collecting.model import Collection, Contact, Standing
 from ttcs_desktop.collecting.proposals import Proposed
 from ttcs_desktop.collecting.wording import NOT_ASKED_BY_PAPER
@@ -43,8 +43,11 @@ def list_card(proposed: Sequence[Proposed], due: dt.date | None, clock: Clock, t
     return card
 
 
-def agency_card(standing: Standing | None, take: Take, parent: QWidget) -> FormCard:
-    """A name and whom to turn to; for a new one without `standing`. Values: `name`, `person`, `phone`, `address`."""
+def agency_card(standing: Standing | None, asked: Sequence[Asked], take: Take, parent: QWidget) -> FormCard:
+    """A name, whom to turn to, and of a listed agency (`standing`) which of the `asked` numbers it owes.
+
+    Values: `name`, `person`, `phone`, `address`; `asked` (codes) of a listed one.
+    """
     name, person = TextField(max_length=200), TextField(max_length=120)
     phone, address = TextField("0912 345 678", max_length=60), TextField("Số Zalo hoặc thư điện tử", max_length=120)
     if standing is not None:
@@ -56,12 +59,16 @@ def agency_card(standing: Standing | None, take: Take, parent: QWidget) -> FormC
             (address, contact.address),
         ):
             field.set_value(value)
-    fields = (
+    fields: tuple[FormField, ...] = (
         FormField("name", "&Tên cơ quan", name, required=True),
         FormField("person", "Người đầu &mối", person),
         FormField("phone", "Điện th&oại", phone),
         FormField("address", "&Zalo, thư điện tử", address),
     )
+    if standing is not None:
+        ticks = Ticks([(line.code, line.name, line.inferred) for line in asked])
+        ticks.set_value(standing.respondent.asked or tuple(line.code for line in asked))
+        fields = (*fields, FormField("asked", "Số liệu cơ quan này phải báo cáo", ticks))
     title, main = ("Sửa cơ quan", "Lưu") if standing is not None else ("Thêm cơ quan phải báo cáo", "Thêm")
     return FormCard(title, main, fields, take, parent=parent)
 
@@ -69,6 +76,11 @@ def agency_card(standing: Standing | None, take: Take, parent: QWidget) -> FormC
 def contact_in(values: dict[str, Any]) -> Contact:
     """The contact an agency card holds."""
     return Contact(values["person"], values["phone"], values["address"])
+
+
+def asked_in(values: dict[str, Any], asked: Sequence[Asked]) -> tuple[str, ...]:
+    """The codes an agency card holds; empty where all are ticked, so that it goes along when more are asked for."""
+    return () if len(values["asked"]) == len(asked) else values["asked"]
 
 
 def exempt_card(standing: Standing, take: Take, parent: QWidget) -> FormCard:

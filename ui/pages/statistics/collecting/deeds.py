@@ -57,21 +57,23 @@ class CollectingDeeds:
             self._publish(made.id, f"Đã thêm {made.name}")
             self._view.show_agency(made.id)
 
-        self._open(cards.agency_card(None, take, self._page))
+        self._open(cards.agency_card(None, (), take, self._page))
 
     def change(self) -> None:
         """F2: the name of the chosen agency, and whom to turn to there."""
         chosen = self._chosen()
         if chosen is None:
             return
-        agency = chosen.respondent
+        agency, collection = chosen.respondent, self._view.collection
+        asked = form_of(collection.template).chosen(collection.asked) if collection is not None else ()
 
         def take(values: dict[str, Any]) -> None:
-            changes = self._record.change_agency(agency.id, values["name"], cards.contact_in(values))
+            owed = cards.asked_in(values, asked)
+            changes = self._record.change_agency(agency.id, values["name"], cards.contact_in(values), owed)
             if changes.ids:
                 self._desk.publish(changes, f"Đã sửa {values['name']}")
 
-        self._open(cards.agency_card(chosen, take, self._page))
+        self._open(cards.agency_card(chosen, asked, take, self._page))
 
     def terms(self) -> None:
         """The day, and the numbers asked for."""
