@@ -61,7 +61,7 @@ def in_word(document: Document) -> str:
         return package.read("word/document.xml").decode()
 
 
-def test_the_letter_goes_to_who_owes_has_its_subject_below_the_number_and_no_title(ward, tmp_path) -> None:
+def test_the_letter_goes_to_who_owes_has_its_subject_below_the_number_and_no_title(qapp, ward, tmp_path) -> None:
     ward.collecting.reports.receive(id_of(ward, OFFICE), said())
     letter = reminder_document(ward, collection(ward), owing(ward))
     head = next(block for block in letter.blocks if isinstance(block, Masthead))
