@@ -312,3 +312,16 @@ def test_everything_is_in_reach_in_a_small_window(qtbot, tmp_path, size) -> None
         desk.press(Key.Key_F5)
         assert view.sums.grid.viewport().height() > 40
         assert view.sums.behind.viewport().height() > 30
+
+
+def test_the_radar_leads_to_who_owes(desk: Desk) -> None:
+    deadline = next(one for one in desk.stand.ward.agenda.deadlines() if one.id == PERIOD)
+    assert deadline.source.endswith("còn 4/4 cơ quan")
+    desk.stand.page.choose("184-N/2026")
+    desk.stand.settle()
+    desk.stand.page.show_targets()
+    desk.stand.settle()
+    desk.stand.window.desk.go(deadline.subject, deadline.id)
+    desk.stand.settle()
+    assert desk.view.isVisible()
+    assert desk.stand.page.choice.isVisible()
