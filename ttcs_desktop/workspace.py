@@ -29,6 +29,8 @@ from ttcs_desktop.broadcast.service import Broadcast
 from ttcs_desktop.collecting.repository import TABLES as COLLECTING_TABLES
 from ttcs_desktop.collecting.repository import CollectingRepository
 from ttcs_desktop.content.approvals import Approvals
+from ttcs_desktop.content.columns import Columns
+from ttcs_desktop.content.contributions import Contributions
 from ttcs_desktop.content.figures import ContentFigures
 from ttcs_desktop.content.intake import Intake
 from ttcs_desktop.content.repository import TABLES as CONTENT_TABLES
@@ -205,6 +207,8 @@ class Workspace:
         approvals = Approvals(content, self.ledger, self.clock)
         self.content = Content(content, self.ledger, approvals)
         self.content_figures = ContentFigures(content)
+        self.columns = Columns(content, self.ledger)
+        self.contributions = Contributions(content, self.ledger, self.clock)
         self.topics = Topics(TopicsRepository(self.database), self.ledger)
         coverage = CoverageRepository(self.database)
         self.coverage = TopicCoverage(coverage, self.topics, self.clock, self.identity.unit_code)

@@ -30,6 +30,7 @@ _ICONS = {
     "directive": "files",
     "item": "file-text",
     "topic": "list-tree",
+    "holiday": "calendar",
     "slot": "calendar-days",
     "report": "chart-column",
     "paper": "file-check",

@@ -175,6 +175,8 @@ class Window(QMainWindow):
 
     def _note_change(self, changes: Changes) -> None:
         self._show_status()
+        if changes.touch("office"):
+            self.top.unit.setText(unit_title(self.desk.workspace.office.unit(self.desk.today)))
         if changes.ids:
             self.status.saved.say(f"Đã lưu {local(self.desk.workspace.clock.now()):%H:%M}", "circle-check", "green")
 

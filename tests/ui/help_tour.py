@@ -26,6 +26,7 @@ from tests.ui.kit.whole_window import PAGES, every_card, settle, settle_events, 
 from ttcs_desktop.broadcast.model import Outcome
 from ttcs_desktop.collecting.model import Way
 from ttcs_desktop.collecting.reports import Received
+from ttcs_desktop.content.model import Contribution
 from ttcs_desktop.plans.annex_draft import Skipped
 from ui.first_run import FirstRun
 from ui.kit.buttons import KeyButton
@@ -34,6 +35,7 @@ from ui.kit.help_key import name_of
 from ui.pages.approval_card import approval_card
 from ui.pages.content.decisions import withdrawal_card
 from ui.pages.content.intake_card import IntakeCard
+from ui.pages.contribution_card import contribution_card
 from ui.pages.form_card import FormCard
 from ui.pages.plans.plan_card import new_plan_card
 from ui.pages.plans.skipped_card import SkippedCard
@@ -187,11 +189,17 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
     target = workspace.targets.one("R-12", 2026)
     equipment = EquipmentSection(window.desk)
     cluster = equipment.opening(next(one for one in equipment.rows() if one.is_cluster))
+    item = workspace.content.recent(1)[0]
+    piece = Contribution("", item.id, item.title, "Đài", window.desk.today, None)
+    inventory = workspace.broadcast.inventory
+    inventory.note_unknown_clusters(inventory.the_station().id, ["TDP 99"])
+    waiting = equipment.more([])
     airing = window.page("schedule").facts.airings[0]
     taken = SimpleNamespace(
         file="a.csv", lines=("a",), rejected=[SimpleNamespace(row=1, code="title_missing")], date_example=""
     )
     return [
+        ("settings", lambda: FormCard(waiting.title, waiting.main_text, waiting.fields, waiting.take, parent=window)),
         ("settings", lambda: FormCard(cluster.title, cluster.main_text, cluster.fields, cluster.take, parent=window)),
         ("schedule", lambda: ChooseItemsCard("Số", "", [], [], lambda *_: None, parent=window)),
         ("schedule", lambda: result_card(airing, Outcome.PARTIAL, lambda _: None, window)),
@@ -212,6 +220,7 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
             "content",
             lambda: TickCard("Chủ đề của bài", "Lưu", TickList("Chủ đề", "", []), lambda _: None, parent=window),
         ),
+        ("content", lambda: contribution_card(item, 1, [piece], clock, ("", None, None), window)),
         ("topics", lambda: copy_card(2025, 2026, [], lambda _: None, window)),
         ("topics", lambda: WhyCard("", [], "", lambda *_: None, parent=window)),
         ("today", lambda: partial_card(rows[0], lambda _: None, window)),

@@ -66,7 +66,7 @@ _KINDS = {
     Among.SCHEDULE: ("slot",),
     Among.REPORTS: (REPORT, *_ABOUT_REPORTS, "respondent", "agency_report"),
     Among.DIRECTIVES: ("directive",),
-    Among.LISTS: ("topic", "contribution", "column", "cluster", "station", "person", "agency"),
+    Among.LISTS: ("topic", "holiday", "contribution", "column", "cluster", "station", "person", "agency"),
 }
 
 

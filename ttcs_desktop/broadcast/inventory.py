@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.errors import InvalidInput
@@ -101,7 +102,27 @@ class Inventory:
         if loudspeakers < 0:
             raise InvalidInput("loudspeakers", "count_negative")
         state = _cluster_state(cluster_id, from_day, loudspeakers, technology, condition)
-        return self._ledger.save("broadcast.change_cluster", [put(CLUSTER_STATE, state)])
+        # Whoever says what is true of a cluster has confirmed that it is there.
+        waiting = (one for one in self._repository.clusters() if one.id == cluster_id and not one.confirmed)
+        puts = [put(CLUSTER, replace(one, confirmed=True)) for one in waiting]
+        return self._ledger.save("broadcast.change_cluster", [*puts, put(CLUSTER_STATE, state)])
+
+    def confirm_clusters(
+        self, cluster_ids: Sequence[str], from_day: dt.date, *, loudspeakers: int, technology: Technology
+    ) -> Changes:
+        """Confirm clusters that only a file spoke of: each hangs and works from a day on. One action.
+
+        Raises:
+            InvalidInput: `count_negative`; `record_gone` when none of them waits to be confirmed.
+        """
+        if loudspeakers < 0:
+            raise InvalidInput("loudspeakers", "count_negative")
+        waiting = [one for one in self._repository.clusters() if one.id in cluster_ids and not one.confirmed]
+        if not waiting:
+            raise InvalidInput("", "record_gone")
+        states = [_cluster_state(one.id, from_day, loudspeakers, technology, Condition.WORKING) for one in waiting]
+        puts = [put(CLUSTER, replace(one, confirmed=True)) for one in waiting]
+        return self._ledger.save("broadcast.confirm_clusters", [*puts, *(put(CLUSTER_STATE, one) for one in states)])
 
     def stations(self) -> list[Station]:
         return self._repository.stations()

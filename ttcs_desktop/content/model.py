@@ -161,7 +161,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """A piece sent to a higher station or paper (tin, bài cộng tác)."""
+    """A piece sent to a higher station or paper (tin, bài cộng tác); `version_id` is the wording that was sent."""
 
     id: str
     item_id: str | None
@@ -169,6 +169,7 @@ class Contribution:
     receiver: str
     sent_on: dt.date
     used_on: dt.date | None
+    version_id: str | None = None
 
 
 class Decision(StrEnum):

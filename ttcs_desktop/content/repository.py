@@ -57,6 +57,8 @@ _APPROVAL = (
     "id, subject, record_id, covers, decision, basis, approver, position, decided_on, number, reason, created_at"
 )
 
+_CONTRIBUTION = "id, item_id, title, receiver, sent_on, used_on, version_id"
+
 
 class ContentRepository:
     """The subject's questions to the file."""
@@ -128,11 +130,32 @@ class ContentRepository:
     def contributions(self, window: Window | None = None) -> list[Contribution]:
         """Contributions sent inside the window, or all of them."""
         rows = self._database.rows(
-            "SELECT id, item_id, title, receiver, sent_on, used_on FROM contribution WHERE deleted_at IS NULL "
+            f"SELECT {_CONTRIBUTION} FROM contribution WHERE deleted_at IS NULL "
             "AND sent_on BETWEEN ? AND ? ORDER BY sent_on, id",
             (window.start.isoformat(), window.cut_off.isoformat()) if window else ("", "9999"),
         )
         return [_contribution(row) for row in rows]
+
+    def contributions_of(self, item_id: str) -> list[Contribution]:
+        """Where an item was sent, the first one first."""
+        rows = self._database.rows(
+            f"SELECT {_CONTRIBUTION} FROM contribution WHERE item_id = ? AND deleted_at IS NULL ORDER BY sent_on, id",
+            (item_id,),
+        )
+        return [_contribution(row) for row in rows]
+
+    def contributed_versions(self) -> dict[str, int]:
+        """The numbers of the wordings that were sent, by id."""
+        rows = self._database.rows(
+            "SELECT id, number FROM item_version WHERE id IN (SELECT version_id FROM contribution)"
+        )
+        return {row["id"]: row["number"] for row in rows}
+
+    def last_receiver(self) -> str:
+        row = self._database.row(
+            "SELECT receiver FROM contribution WHERE deleted_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 1"
+        )
+        return str(row["receiver"]) if row else ""
 
     def contribution_count(self) -> int:
         row = self._database.row("SELECT count(*) AS number FROM contribution WHERE deleted_at IS NULL")
@@ -248,6 +271,7 @@ def put_contribution(contribution: Contribution) -> Put:
             "receiver": contribution.receiver,
             "sent_on": contribution.sent_on.isoformat(),
             "used_on": contribution.used_on.isoformat() if contribution.used_on else None,
+            "version_id": contribution.version_id,
         },
     )
 
@@ -316,6 +340,7 @@ def _contribution(row: Row) -> Contribution:
         receiver=row["receiver"],
         sent_on=dt.date.fromisoformat(row["sent_on"]),
         used_on=_day(row["used_on"]),
+        version_id=row["version_id"],
     )
 
 

@@ -16,6 +16,7 @@ from ttcs_desktop.ledger.images import Images, RowImage
 from ttcs_desktop.ledger.model import HistoryLine, Lane, NewOp, Put, Restored, Table
 from ttcs_desktop.ledger.outbox import Outbox
 from ttcs_desktop.storage.database import Database, Row
+from ttcs_desktop.storage.references import referring
 from ttcs_desktop.storage.search import SearchIndex
 
 _ROWS_PER_OP = 500
@@ -112,6 +113,10 @@ class Ledger:
         """The subject's own columns of a row, whether it lies in the recycle bin or not; empty when it is not there."""
         row = self._known(table, [record_id]).get(record_id, {})
         return {name: value for name, value in _content(row).items() if name != "deleted_at"}
+
+    def referring(self, table: Table, record_id: str) -> dict[str, int]:
+        """How many records of each table name this one; empty when nothing does."""
+        return referring(self._database, table.name, record_id)
 
     def history_of(self, record_id: str) -> list[HistoryLine]:
         """Every action that touched a record, oldest first."""

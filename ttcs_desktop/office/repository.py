@@ -8,11 +8,11 @@ import json
 from ttcs_desktop.ledger.model import Put, Table
 from ttcs_desktop.office.model import Agency, AgencyAlias, DayKind, Holiday, Person, Role, Unit, UnitKind
 from ttcs_desktop.storage.database import Database, Row
-from ttcs_desktop.storage.search import PartOf, Searched
+from ttcs_desktop.storage.search import PartOf, Searched, day_of
 
 UNIT = Table("office", "unit", "office.unit")
 PERSON = Table("office", "person", None, searched=Searched("person", "person", "name", "position"))
-HOLIDAY = Table("office", "holiday", None)
+HOLIDAY = Table("office", "holiday", None, searched=Searched("holiday", "holiday", "name", day_of("day")))
 _ALIASES = (
     "(SELECT group_concat(alias, ', ') FROM agency_alias AS a WHERE agency_id = agency.id AND a.deleted_at IS NULL)"
 )
@@ -36,6 +36,18 @@ class OfficeRepository:
             (day.isoformat(), day.isoformat()),
         )
         return _unit(row) if row else None
+
+    def units(self) -> list[Unit]:
+        """Every dated name, the oldest first."""
+        rows = self._database.rows(
+            "SELECT id, code, kind, name, province_code, province, valid_from FROM unit WHERE deleted_at IS NULL "
+            "ORDER BY valid_from, id"
+        )
+        return [_unit(row) for row in rows]
+
+    def names(self) -> dict[str, str]:
+        """Names of people by id, of those in the recycle bin too."""
+        return {row["id"]: row["name"] for row in self._database.rows("SELECT id, name FROM person")}
 
     def people(self) -> list[Person]:
         return [

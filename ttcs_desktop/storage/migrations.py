@@ -172,3 +172,10 @@ def m0016_directives(db: sqlite_utils.Database) -> None:
     )
     db.table("directive_link").create_index(["directive_id"])
     db.table("directive_link").create_index(["target_id", "kind"])
+
+
+@steps()
+def m0017_contributed_versions(db: sqlite_utils.Database) -> None:
+    """Which wording of an item was sent to a higher station or paper."""
+    db.execute("ALTER TABLE contribution ADD COLUMN version_id TEXT REFERENCES item_version(id)")
+    db.table("contribution").create_index(["item_id"])

@@ -8,6 +8,7 @@ from ttcs_desktop.plans.wording import TROUBLES
 from ui.kit.messages import Message
 from ui.workflows.collecting_messages import COLLECTING
 from ui.workflows.messages_papers import PAPERS
+from ui.workflows.messages_year import YEAR
 
 _KEPT = "Những gì đã lưu vẫn còn nguyên."
 _NOT_SAVED = "Chưa lưu thay đổi này; phần đã lưu còn nguyên."
@@ -293,36 +294,6 @@ _ANNEX = {
         *("annex_no_table", "annex_is_play_log", "annex_unlike"),
     )
 }
-_TOPICS = {
-    "topic_text_missing": Message(
-        "Chủ đề chưa có nội dung.", _NOT_SAVED, "Gõ nội dung chủ đề rồi lưu lại.", "Gõ nội dung chủ đề."
-    ),
-    "topic_code_taken": Message(
-        "Năm này đã có chủ đề mang mã {taken}.", _NOT_SAVED, "Gõ mã khác, hoặc để trống để máy đánh số.", "Gõ mã khác."
-    ),
-    "period_unreadable": Message(
-        "Không đọc được kỳ tuyên truyền.",
-        _NOT_SAVED,
-        "Gõ như: Cả năm; Quý II; Tháng 3; Tháng 3 - 5; 01/3 - 15/4.",
-        "Gõ như: Cả năm; Quý II; Tháng 3 - 5; 01/3 - 15/4.",
-    ),
-    "period_other_year": Message(
-        "Kỳ này nằm ngoài năm {year}.", _NOT_SAVED, "Gõ kỳ trong năm {year}.", "Gõ kỳ trong năm {year}."
-    ),
-    "wanted_unreadable": Message(
-        "Không đọc được số lượt cần phát.",
-        _NOT_SAVED,
-        "Gõ như: 2/tháng; 1/quý; 4. Để trống khi không giao số.",
-        "Gõ như 2/tháng, 1/quý hoặc 4; để trống khi không giao số.",
-    ),
-    "no_topics": Message(
-        "Năm {year} chưa có danh mục chủ đề.", _KEPT, "Bấm Ctrl+T ở Nội dung để lập danh mục, rồi chọn lại."
-    ),
-    "no_earlier_topics": Message(
-        "Trước năm {year} chưa có danh mục chủ đề nào.", _KEPT, "Dán bảng từ Excel bằng Ctrl+V, hoặc bấm F4."
-    ),
-    "year_unreadable": Message("Không đọc được năm.", _NOT_SAVED, "Gõ năm bốn chữ số.", "Gõ năm bốn chữ số."),
-}
 _OTHERS = "Chưa nhận tệp này; các tệp khác vẫn nhận được."
 _INTAKE = {
     "intake_nothing": Message("Không có tệp nào để nhận.", _KEPT, "Chọn tệp Word, tệp chữ, PDF, ảnh hoặc âm thanh."),
@@ -353,7 +324,7 @@ _INTAKE = {
     ),
     "no_program": Message("Máy không có chương trình mở loại tệp này.", _KEPT, "Nhờ cán bộ CNTT cài chương trình."),
 }
-SUBJECTS: Mapping[str, Message] = (
-    COLLECTING | PAPERS | _TOPICS | _INTAKE | _RECORD | _FORMS | _CONTENT | _LOG | _STATISTICS | _CITY | _ANNEX
+SUBJECTS: Mapping[str, Message] = YEAR | (
+    COLLECTING | PAPERS | _INTAKE | _RECORD | _FORMS | _CONTENT | _LOG | _STATISTICS | _CITY | _ANNEX
 )
 """Every code that a subject or the city's side of a workflow emits."""

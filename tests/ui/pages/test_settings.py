@@ -16,6 +16,7 @@ from tests.ui.kit.hands import compose
 from tests.vietnamese_words import foreign_texts, unnamed_focusables, unreachable_mnemonics
 from tests.wards import NOON, START
 from ttcs_desktop.basics.clock import FixedClock
+from ttcs_desktop.basics.periods import Window as Period
 from ttcs_desktop.broadcast.model import Condition, Technology
 from ttcs_desktop.office.model import DayKind, Role
 from ttcs_desktop.storage.backup_check import check_backup
@@ -32,7 +33,7 @@ from ui.workflows.keeping import choose_folder
 K, MOD = Qt.Key, Qt.KeyboardModifier
 TODAY = NOON.date()
 TERMS = ("FM", "VT")  # kinds of stations as the ministry abbreviates them
-UNIT, PEOPLE, EQUIPMENT, COLUMNS, CONTRIBUTIONS, HOLIDAYS, BIN = range(7)
+UNIT, PEOPLE, EQUIPMENT, COLUMNS, CONTRIBUTIONS, HOLIDAYS, BIN, SHORT_NAMES, NAMES = range(9)
 
 
 class Scene:
@@ -358,7 +359,6 @@ def test_a_contribution_is_noted_with_the_day_it_was_used(ward, scene) -> None:
     scene.save()
     (piece,) = ward.content.contributions()
     assert (piece.title, piece.sent_on, piece.used_on) == ("Hội thi tiếng hát", TODAY, TODAY)
-    assert not scene.page._open_tool.isVisible()
 
 
 def test_a_holiday_is_entered_and_corrected(ward, scene) -> None:
@@ -435,7 +435,175 @@ def test_what_was_taken_out_is_brought_back_by_one_key(ward, scene) -> None:
 
 def test_nothing_is_added_to_the_bin_by_hand(scene) -> None:
     scene.go(BIN)
-    assert not scene.page._add_tool.isVisible()
+    assert not scene.page.tools_shown._add.isVisible()
     scene.press(K.Key_F4)
     assert scene.no_card()
     assert scene.unhandled == []
+
+
+# -- what was entered is mended and taken out -------------------------------------------------------------------------
+
+
+def test_a_new_name_of_a_column_is_a_mistake_or_a_change_from_a_day(ward, scene) -> None:
+    ward.content.open_column("Pháp luật đời sống", START)
+    scene.page.reload()
+    scene.go(COLUMNS)
+    for how, name in ((0, "Pháp luật và đời sống"), (1, "Pháp luật với người dân")):
+        scene.press(K.Key_F2)
+        form = scene.card().form
+        form.widget("name").setText(name)
+        form.widget("how").setCurrentIndex(how)
+        form.widget("day").setText("01/6/2026")
+        scene.save()
+        assert scene.no_card()
+    kept = [(one.name, one.from_day, one.to_day) for one in ward.content.columns()]
+    assert kept == [
+        ("Pháp luật và đời sống", START, dt.date(2026, 5, 31)),
+        ("Pháp luật với người dân", dt.date(2026, 6, 1), None),
+    ]
+    figures = ward.content_figures
+    assert [figures.columns(day).total for day in (START, dt.date(2026, 5, 31), dt.date(2026, 6, 1))] == [1, 1, 1]
+
+
+def test_a_column_changes_its_name_only_within_its_days(ward, scene) -> None:
+    ward.content.open_column("Pháp luật", START)
+    scene.page.reload()
+    scene.go(COLUMNS)
+    scene.press(K.Key_F2)
+    form = scene.card().form
+    form.widget("name").setText("Tên khác")
+    form.widget("how").setCurrentIndex(1)
+    for typed, reason in (("", "Gõ ngày bắt đầu mang tên mới."), ("01/1/2026", "Gõ ngày sau ngày bắt đầu")):
+        form.widget("day").setText(typed)
+        scene.save()
+        assert form.error_of("day").startswith(reason)
+
+
+def test_a_column_that_an_item_names_stays_and_another_goes_to_the_bin(ward, scene) -> None:
+    used, free = (ward.content.open_column(name, START) for name in ("A", "B"))
+    ward.content.add("Bài", "Nội dung bài.", column_id=used.id)
+    scene.page.reload()
+    scene.go(COLUMNS)
+    scene.press(K.Key_Return)
+    scene.press(K.Key_Delete)
+    assert "còn 1 mục đang dùng" in scene.page._banner.text()
+    scene.press(K.Key_Down)
+    scene.press(K.Key_Delete)
+    assert ward.content.columns() == [used]
+    assert [entry.id for entry in ward.bin.entries()] == [free.id]
+    scene.press(K.Key_Z, MOD.ControlModifier)
+    assert len(ward.content.columns()) == 2
+
+
+def test_somebody_is_mended_and_taken_out_but_never_the_last_officer(ward, scene) -> None:
+    officer = ward.office.add_person("Trần Thị Bính", "Công chức", frozenset({Role.OFFICER}))
+    ward.office.add_person("Nguyễn Văn An", "Phó Chủ tịch", frozenset({Role.APPROVER}))
+    scene.page.reload()
+    scene.go(PEOPLE)
+    scene.press(K.Key_Return)
+    scene.press(K.Key_F2)
+    scene.card().form.widget("name").setText("Trần Thị Bình")
+    scene.card().form.widget("roles").setCurrentIndex(1)
+    scene.save()
+    assert scene.card().form.error_of("roles").startswith("Đây là cán bộ giữ sổ duy nhất")
+    scene.card().form.widget("roles").setCurrentIndex(0)
+    scene.save()
+    assert [one.name for one in ward.office.people()] == ["Trần Thị Bình", "Nguyễn Văn An"]
+    scene.press(K.Key_Delete)
+    assert len(ward.office.people()) == 2
+    scene.press(K.Key_Down)
+    scene.press(K.Key_Delete)
+    assert [one.id for one in ward.office.people()] == [officer.id]
+    assert ward.office.names().keys() > {officer.id}
+
+
+def test_a_day_off_is_taken_out_and_brought_back(ward, scene) -> None:
+    ward.office.set_holiday(dt.date(2026, 4, 27), "Giỗ Tổ", DayKind.OFF)
+    scene.page.reload()
+    scene.go(HOLIDAYS)
+    scene.press(K.Key_Return)
+    scene.press(K.Key_Delete)
+    assert ward.office.holidays() == []
+    scene.press(K.Key_Z, MOD.ControlModifier)
+    assert [one.name for one in ward.office.holidays()] == ["Giỗ Tổ"]
+
+
+def test_clusters_known_from_a_file_are_confirmed_together(ward, scene) -> None:
+    inventory = ward.broadcast.inventory
+    inventory.note_unknown_clusters(inventory.the_station().id, ["TDP 7", "TDP 8", "TDP 9"])
+    scene.page.reload()
+    scene.go(EQUIPMENT)
+    scene.press(K.Key_F7)
+    assert "3 cụm loa mới" in "\n".join(one.text() for one in scene.card().findChildren(QLabel))
+    scene.type("2")
+    scene.save()
+    assert all(one.confirmed for one in inventory.clusters())
+    assert [(one.loudspeakers, one.from_day) for one in inventory.cluster_states()] == [(2, START)] * 3
+    scene.press(K.Key_F7)
+    assert scene.no_card()
+    scene.press(K.Key_Z, MOD.ControlModifier)
+    assert not any(one.confirmed for one in inventory.clusters())
+
+
+def test_a_learnt_short_name_is_forgotten_by_one_key(ward, scene) -> None:
+    ward.office.agencies.learn("P.VH-XH", "Phòng Văn hóa - Xã hội")
+    scene.page.reload()
+    scene.go(SHORT_NAMES)
+    scene.press(K.Key_Return)
+    assert scene.listed() == [("P.VH-XH", "Phòng Văn hóa - Xã hội")]
+    scene.press(K.Key_Delete)
+    assert ward.office.agencies.learnt() == {}
+
+
+def test_a_merger_gives_a_new_name_from_a_day_and_old_papers_keep_theirs(ward, scene) -> None:
+    scene.go(NAMES)
+    scene.press(K.Key_F4)
+    form = scene.card().form
+    form.widget("name").setText("Mẫu Đông")
+    form.widget("code").setText("9999")
+    scene.save()
+    assert form.error_of("code") == "Gõ mã năm chữ số."
+    form.widget("code").setText("99998")
+    form.widget("day").setText("01/6/2026")
+    scene.save()
+    named = [(ward.office.unit(day).name, ward.office.unit(day).code) for day in (dt.date(2026, 5, 31), TODAY)]
+    assert named == [("Mẫu", "99999"), ("Mẫu Đông", "99998")]
+    assert scene.window.top.unit.text() == "Phường Mẫu Đông"
+    scene.press(K.Key_Return)
+    scene.page.view().grid.choose(ward.office.units()[0].id)
+    scene.press(K.Key_Delete)
+    assert len(ward.office.units()) == 2, "papers of May carry the old name"
+    scene.press(K.Key_Up)
+    scene.press(K.Key_Delete)
+    assert (scene.window.top.unit.text(), len(ward.office.units())) == ("Phường Mẫu", 1)
+    scene.press(K.Key_Delete)
+    assert len(ward.office.units()) == 1
+
+
+def test_contributions_are_narrowed_mended_and_noted_as_used_together(ward, scene) -> None:
+    sent = [ward.contributions.note(f"Bài {number}", "Đài tỉnh", dt.date(2026, 5, number)) for number in (1, 2)]
+    ward.contributions.note("Bài cũ", "Báo tỉnh", dt.date(2025, 5, 1), dt.date(2025, 5, 2))
+    scene.page.reload()
+    scene.go(CONTRIBUTIONS)
+    choice = scene.page.view()._filter
+    choice.set_value("waiting")
+    choice.changed.emit()
+    assert [row[0] for row in scene.listed()] == ["Bài 2", "Bài 1"]
+    scene.page.view().grid.selectAll()
+    scene.page.view().grid.setFocus()
+    scene.press(K.Key_F7)
+    scene.save()
+    assert [one.used_on for one in ward.contributions.all()] == [dt.date(2025, 5, 2), TODAY, TODAY]
+    choice.set_value("all")
+    choice.changed.emit()
+    scene.page.view().grid.choose(sent[0].id)
+    scene.press(K.Key_F2)
+    scene.card().form.widget("used_on").setText("30/4/2026")
+    scene.save()
+    assert scene.card().form.error_of("used_on") == "Ngày cuối phải sau ngày đầu."
+    scene.card().form.widget("used_on").setText("")
+    scene.save()
+    scene.press(K.Key_Delete)
+    assert [one.title for one in ward.contributions.all()] == ["Bài cũ", "Bài 2"]
+    window = Period(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+    assert ward.content_figures.contributions(window).total == 1

@@ -180,19 +180,43 @@ def test_last_years_list_is_chosen_from_and_copied_once(ward, scene) -> None:
     assert [one.text for one in ward.topics.of_year(2026)] == ["Phòng dịch", "Chuyển đổi số"]
 
 
-def test_an_item_is_given_its_topics_by_keys(ward, scene) -> None:
+def test_an_item_is_given_its_topics_by_keys(qtbot, ward, scene) -> None:
     topics = [ward.topics.add(2026, TopicEntry(text)) for text in ("Phòng dịch", "Chuyển đổi số")]
     item = approved_item(ward)
     scene.window.show_page("content", item.id)
     scene.desk.publish(ward.topics.set_for_item(item.id, 2026, []))
     scene.press(K.Key_F7)
     scene.type("chuyen doi")
-    QTest.qWait(250)  # the pause after which a search field looks
+    qtbot.waitUntil(lambda: scene.card().list.table.rowCount() == 1)  # after the pause of a search field
     for key in (K.Key_Down, K.Key_Space):
         scene.press(key)
     scene.press(K.Key_Return, CTRL)
     assert ward.topics.of_item(item.id) == topics[1:]
     assert scene.window.page("content").editor.topics.words.text() == "Chủ đề: 2. Chuyển đổi số"
+
+
+def test_an_item_is_sent_to_a_higher_station_and_later_used_by_keys(ward, scene) -> None:
+    item = approved_item(ward)
+    scene.window.show_page("content", item.id)
+    scene.press(K.Key_F9)
+    scene.type("Đài thành phố")
+    scene.press(K.Key_Return, CTRL)
+    (piece,) = ward.contributions.of_item(item.id)
+    assert (piece.title, piece.receiver, piece.version_id) == (item.title, "Đài thành phố", item.version_id)
+    assert piece.sent_on == D(2026, 6, 2)
+    scene.press(K.Key_F9)
+    scene.press(K.Key_Return, CTRL)
+    (piece,) = ward.contributions.of_item(item.id)
+    assert piece.used_on == D(2026, 6, 2)
+    words = scene.window.page("content").editor.topics.words.text()
+    assert words.startswith("Cộng tác: Đài thành phố 02/6/2026, được dùng 02/6/2026")
+    scene.press(K.Key_F9)
+    scene.press(K.Key_Return, CTRL)
+    assert scene.card().form.error_of("receiver") == "Đã ghi gửi nơi này ngày ấy."
+    for name, typed in (("sent_on", "3/6"), ("used_on", "")):
+        scene.card().form.widget(name).setText(typed)
+    scene.press(K.Key_Return, CTRL)
+    assert scene.card().form.error_of("sent_on").startswith("Chưa tới ngày này")
 
 
 def test_every_number_can_be_asked_why_and_leads_to_its_airing(ward, scene) -> None:

@@ -225,7 +225,10 @@ class TableModel(QAbstractTableModel):
         return [Line(group), *([] if hidden else [Line(group, row) for row in rows])]
 
     def _matches(self, row: object) -> bool:
-        return not self._wanted or any(self._wanted in fold(column.text(row)) for column in self.columns)
+        if not self._wanted:
+            return True
+        lines = (words(row) for column in self.columns for words in (column.text, column.second) if words is not None)
+        return any(self._wanted in fold(line) for line in lines)
 
 
 def _heading(line: Line, column: int, role: int) -> str | None:

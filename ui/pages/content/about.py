@@ -27,7 +27,8 @@ class About:
         self._item, self._airings = item, uses_of(item, versions, airings)
         approval = self._workspace.content.approval_of(item)
         files = self._workspace.intake.files_of(item.id)
-        self._editor.topics.show_topics(item, self._workspace.topics.of_item(item.id))
+        sent = self._workspace.contributions.of_item(item.id)
+        self._editor.topics.show_topics(item, self._workspace.topics.of_item(item.id), sent)
         self._editor.show_surroundings(versions, approval, self._airings, files)
         if self._editor.versions.isVisible():
             self.show_versions()

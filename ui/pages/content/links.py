@@ -1,14 +1,17 @@
-"""What an item is tied to beyond its own words: the topics of the year that it tells of."""
+"""What an item is tied to beyond its own words: the topics that it tells of, and to whom it was sent."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
 from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.content.model import Contribution
 from ui.pages.content.editor import Editor
 from ui.pages.content.topics import topics_card
+from ui.pages.contribution_card import contribution_card
 from ui.pages.page import Page
 
 
@@ -19,6 +22,7 @@ class ItemLinks(QObject):
         super().__init__(page)
         self._page, self._editor, self._saved = page, editor, saved
         editor.topics.asked.connect(lambda: page.guard(self.choose_topics))
+        editor.topics.send.connect(lambda: page.guard(self.contribute))
 
     def choose_topics(self) -> None:
         """F7: of which topics of this year the open item tells."""
@@ -32,5 +36,33 @@ class ItemLinks(QObject):
                 desk.publish(made, what)
 
         card = topics_card(desk.workspace.topics, item, desk.today.year, done, self._page)
+        card.troubled.connect(self._page.tell)
+        card.open()
+
+    def contribute(self) -> None:
+        """F9: note that the open item was sent to a higher station, or that it was used there."""
+        item, desk = self._editor.item(), self._page.desk
+        if item is None or not self._saved():
+            return
+        contributions = desk.workspace.contributions
+
+        def send(receiver: str, sent_on: dt.date, used_on: dt.date | None) -> None:
+            made = contributions.send(item.id, receiver, sent_on, used_on)
+            desk.publish(Changes(frozenset({"content"}), (made.id,)), f"Đã ghi gửi “{made.title}” tới {made.receiver}")
+
+        def use(piece: Contribution, used_on: dt.date) -> None:
+            what = f"Đã ghi “{piece.title}” được dùng {used_on:%d/%m/%Y}"
+            desk.publish(contributions.note_used([piece.id], used_on), what)
+
+        numbers = {one.id: one.number for one in desk.workspace.content.versions(item.id)}
+        deeds = contributions.last_receiver(), send, use
+        card = contribution_card(
+            item,
+            numbers.get(item.version_id or "", 1),
+            contributions.of_item(item.id),
+            desk.workspace.clock,
+            deeds,
+            self._page,
+        )
         card.troubled.connect(self._page.tell)
         card.open()

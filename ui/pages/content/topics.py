@@ -9,20 +9,22 @@ from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.errors import InvalidInput
-from ttcs_desktop.content.model import Item
+from ttcs_desktop.content.model import Contribution, Item
 from ttcs_desktop.content.topics.model import Topic
 from ttcs_desktop.content.topics.service import Topics
 from ttcs_desktop.content.topics.wording import span_text, topic_label
 from ui.kit.buttons import KeyButton, Size
 from ui.kit.labels import ElidedLabel
 from ui.kit.panels import row
+from ui.pages.contribution_card import told
 from ui.pages.tick_card import Choosable, TickCard, TickList
 
 
 class TopicLine(QWidget):
-    """ "Chủ đề: 12. …; 14. …" and the button that chooses them. `asked` when it is pressed."""
+    """ "Chủ đề: 12. … · Cộng tác: Đài thành phố 01/6, chưa dùng", and the buttons of both: `asked`, `send`."""
 
     asked = Signal()
+    send = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,14 +32,20 @@ class TopicLine(QWidget):
         self.words = ElidedLabel("", "small", "text2")
         self.button = KeyButton("Chủ đề…", icon="list-tree", key="F7", size=Size.SMALL)
         self.button.clicked.connect(self.asked)
+        self.send_button = KeyButton("Gửi cộng tác…", icon="send", key="F9", size=Size.SMALL)
+        self.send_button.clicked.connect(self.send)
         line.addWidget(self.words, 1)
         line.addWidget(self.button)
+        line.addWidget(self.send_button)
 
-    def show_topics(self, item: Item | None, topics: Sequence[Topic]) -> None:
-        """Show the topics of an item; a new one has none to choose yet."""
+    def show_topics(self, item: Item | None, topics: Sequence[Topic], sent: Sequence[Contribution] = ()) -> None:
+        """Show what an item tells of and where it was sent; a new one is tied to nothing yet."""
         self.setVisible(item is not None)
-        told = "; ".join(topic_label(one) for one in topics)
-        self.words.setText(f"Chủ đề: {told}" if told else "Chưa ghi chủ đề của năm")
+        subjects = "; ".join(topic_label(one) for one in topics)
+        parts = [f"Chủ đề: {subjects}" if subjects else "Chưa ghi chủ đề của năm"]
+        if sent:
+            parts.insert(0, f"Cộng tác: {'; '.join(told(one) for one in sent)}")
+        self.words.setText(" · ".join(parts))
 
 
 def topics_card(topics: Topics, item: Item, year: int, done: Callable[[Changes], object], parent: QWidget) -> TickCard:

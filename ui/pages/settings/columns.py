@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.content.model import Column as ProgrammeColumn
 from ttcs_desktop.vietnamese.text import sort_key
 from ui.kit.date_edit import DateEdit
-from ui.kit.fields import TextField
+from ui.kit.fields import Choice, TextField
 from ui.kit.form import FormField
 from ui.kit.table.columns import Align, Column
 from ui.pages.settings.section import Ask, Section
+
+_HOW = ((False, "Sửa sai: trước nay vẫn là tên này"), (True, "Đổi tên từ một ngày, số cũ giữ tên cũ"))
 
 
 class Columns(Section):
@@ -20,7 +23,8 @@ class Columns(Section):
 
     TITLE = "Chuyên mục"
     ADD = "Thêm chuyên mục"
-    OPEN = "Ghi ngày thôi"
+    OPEN = "Sửa"
+    REMOVE = "Bỏ chuyên mục"
     EMPTY = ("newspaper", "Chưa có chuyên mục nào", "Bấm F4 để thêm; tin, bài chọn chuyên mục khi soạn.")
 
     @property
@@ -49,16 +53,40 @@ class Columns(Section):
         return Ask("Thêm chuyên mục", "Thêm", fields, self._add)
 
     def opening(self, row: ProgrammeColumn) -> Ask:
-        """The day after which a column is no longer kept; name and first day stand."""
-        last = DateEdit(self.desk.workspace.clock)
-        last.set_value(row.to_day)
-
-        def take(values: dict[str, Any]) -> None:
-            self._save(row.name, {"from_day": row.from_day, **values}, f"Đã ghi chuyên mục “{row.name}”")
-
-        field = FormField("to_day", "Đến &hết ngày", last, "Để trống khi chuyên mục vẫn duy trì.")
+        """Name and days anew. What a figure counts is dated, so a new name is asked: a mistake, or a change?"""
+        clock = self.desk.workspace.clock
+        name, how, day = TextField(), Choice(_HOW), DateEdit(clock)
+        first, last = DateEdit(clock), DateEdit(clock)
+        for widget, value in ((name, row.name), (first, row.from_day), (last, row.to_day), (day, self.desk.today)):
+            widget.set_value(value)
+        day.setEnabled(False)
+        how.currentIndexChanged.connect(lambda: day.setEnabled(bool(how.value())))
+        how.currentIndexChanged.connect(lambda: first.setEnabled(not how.value()))
+        fields = (
+            FormField("to_day", "Đến &hết ngày", last, "Để trống khi chuyên mục vẫn duy trì."),
+            FormField("name", "&Tên chuyên mục", name),
+            FormField("how", "Tên &mới là", how),
+            FormField("day", "Mang tên mới từ n&gày", day),
+            FormField("from_day", "&Duy trì từ ngày", first, required=True),
+        )
         intro = f"Chuyên mục “{row.name}”, duy trì từ {row.from_day:%d/%m/%Y}."
-        return Ask("Ghi ngày thôi chuyên mục", "Lưu", (field,), take, intro)
+        return Ask("Sửa chuyên mục", "Lưu", fields, lambda values: self._change(row, values), intro)
+
+    def removing(self, row: ProgrammeColumn) -> None:
+        """A column that nothing names goes to the bin; another one is ended instead."""
+        self.desk.publish(self.desk.workspace.columns.remove(row.id), f"Đã đưa chuyên mục “{row.name}” vào thùng rác")
+
+    def _change(self, row: ProgrammeColumn, values: dict[str, Any]) -> None:
+        columns, name = self.desk.workspace.columns, values["name"]
+        if values["how"] and name != row.name:
+            if values["day"] is None:
+                raise InvalidInput("day", "rename_day_missing")
+            changes = columns.rename(row.id, name, values["day"])
+            what = f"Chuyên mục “{row.name}” mang tên “{name}” từ {values['day']:%d/%m/%Y}"
+        else:
+            changes = columns.correct(row.id, name, values["from_day"], values["to_day"])
+            what = f"Đã ghi chuyên mục “{name}”"
+        self.desk.publish(changes, what)
 
     def _add(self, values: dict[str, Any]) -> None:
         self._save(values["name"], values, f"Đã thêm chuyên mục “{values['name']}”")

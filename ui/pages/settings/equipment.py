@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.broadcast.model import Station, Technology
 from ttcs_desktop.broadcast.wording import CONDITIONS, TECHNOLOGIES
 from ui.kit.date_edit import DateEdit
@@ -25,6 +26,7 @@ class EquipmentSection(Section):
     TITLE = "Đài và cụm loa"
     ADD = "Thêm cụm loa"
     OPEN = "Thay đổi từ ngày…"
+    MORE = "Xác nhận"
     ROW_HEIGHT = ROW_TWO_LINES
     EMPTY = ("radio-tower", "Chưa có đài nào", "Bấm F4 để thêm đài, rồi thêm các cụm loa của đài.")
 
@@ -88,6 +90,32 @@ class EquipmentSection(Section):
         if state is None:
             title, intro = "Xác nhận cụm loa", f"“{row.title}” mới có trong tệp đã nhập. Ghi số loa và tình trạng."
         return Ask(title, "Lưu", fields, lambda values: self._change_cluster(row, values), intro)
+
+    def more(self, rows: Sequence[Equipment]) -> Ask:
+        """Confirm clusters that only a file spoke of: those of several rows chosen, else all that wait.
+
+        Raises:
+            InvalidInput: `nothing_to_confirm` when none waits.
+        """
+        waiting = [one for one in self.rows() if one.is_cluster and not one.is_confirmed]
+        if len(rows) > 1:
+            waiting = [one for one in waiting if one in rows]
+        if not waiting:
+            raise InvalidInput("", "nothing_to_confirm")
+        fields = _loudspeakers(1), _technology(Technology.IP), self._from_day(self.desk.workspace.record_start)
+        named = ", ".join(one.title for one in waiting[:6]) + (", …" if waiting[6:] else "")
+        intro = f"{len(waiting)} cụm loa mới có trong tệp đã nhập: {named}. Số loa ghi cho mỗi cụm, sửa từng cụm sau."
+
+        def take(values: dict[str, Any]) -> None:
+            changes = self.desk.workspace.broadcast.inventory.confirm_clusters(
+                [one.id for one in waiting],
+                values["from_day"],
+                loudspeakers=values["loudspeakers"],
+                technology=values["technology"],
+            )
+            self.desk.publish(changes, f"Đã xác nhận {len(waiting)} cụm loa")
+
+        return Ask("Xác nhận các cụm loa", "Xác nhận", fields, take, intro)
 
     def _history(self, row: Equipment) -> str:
         """What was said of a cluster before, newest first."""

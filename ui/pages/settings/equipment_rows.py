@@ -31,6 +31,11 @@ class Equipment:
         return isinstance(self.thing, Cluster)
 
     @property
+    def is_confirmed(self) -> bool:
+        """Whether the officer knows of it; a cluster that only a file speaks of waits for that."""
+        return not isinstance(self.thing, Cluster) or self.thing.confirmed or self.state is not None
+
+    @property
     def title(self) -> str:
         """Number and name of a cluster; a station has only its name."""
         if isinstance(self.thing, Station):

@@ -23,6 +23,7 @@ class Holidays(Section):
     TITLE = "Ngày nghỉ"
     ADD = "Thêm ngày"
     OPEN = "Sửa"
+    REMOVE = "Bỏ ngày này"
     EMPTY = ("calendar", "Chưa ghi ngày nghỉ nào", f"Bấm F4 để ghi nghỉ Tết, Giỗ Tổ, ngày làm bù. {_FIXED}")
 
     @property
@@ -48,6 +49,10 @@ class Holidays(Section):
         """Another name or kind for the day; the day itself stands."""
         intro = f"{weekday(row.day)} {row.day:%d/%m/%Y}"
         return Ask("Sửa ngày", "Lưu", _fields(row), lambda values: self._save({"day": row.day, **values}), intro)
+
+    def removing(self, row: Holiday) -> None:
+        """The day is a day like any other again."""
+        self.desk.publish(self.desk.workspace.office.remove_holiday(row.day), f"Đã bỏ {row.name} {row.day:%d/%m/%Y}")
 
     def _save(self, values: dict[str, Any]) -> None:
         changes = self.desk.workspace.office.set_holiday(values["day"], values["name"], values["kind"])

@@ -13,7 +13,6 @@ from ui.kit.jobs import Job, Progress, Reporter
 from ui.kit.labels import rule
 from ui.kit.panels import row
 from ui.kit.progress import ProgressPanel
-from ui.pages.form_card import FormCard
 from ui.pages.page import Page
 from ui.pages.settings.columns import Columns
 from ui.pages.settings.contributions import Contributions
@@ -21,13 +20,15 @@ from ui.pages.settings.equipment import EquipmentSection
 from ui.pages.settings.holidays import Holidays
 from ui.pages.settings.people import People
 from ui.pages.settings.rubbish import RecycleBin
-from ui.pages.settings.section import Ask
 from ui.pages.settings.section_list import Heading, SectionList
+from ui.pages.settings.section_tools import SectionTools
 from ui.pages.settings.section_view import SectionView
+from ui.pages.settings.short_names import ShortNames
 from ui.pages.settings.unit import UnitPanel
+from ui.pages.settings.unit_names import UnitNames
 from ui.workflows.keeping import BackedUp, back_up, choose_folder
 
-_SECTIONS = (People, EquipmentSection, Columns, Contributions, Holidays, RecycleBin)
+_SECTIONS = (People, EquipmentSection, Columns, Contributions, Holidays, RecycleBin, ShortNames, UnitNames)
 _PHASES = {
     "record": "Đang chép sổ và mở thử bản sao",
     "files": "Đang chép các tệp đã nhận",
@@ -42,8 +43,7 @@ class SettingsPage(Page):
     SHOWS = frozenset({"office", "broadcast", "content", "plans", "statistics", "backup"})
 
     def build(self) -> None:
-        self._add_tool = self.add_tool("Thêm", self.add, icon="plus", key="F4")
-        self._open_tool = self.add_tool("Sửa", self.open_row, icon="pencil", key="F2")
+        self.tools_shown = SectionTools(self, self.view)
         self.sections = SectionList()
         self.sections.chosen.connect(self._turn_to)
         self.sections.entered.connect(self._enter)
@@ -62,8 +62,9 @@ class SettingsPage(Page):
         self._stack.addWidget(self.unit)
         for view in self.views:
             view.opened.connect(lambda _: self.guard(self.open_row))
+            view.removed.connect(lambda: self.guard(self.tools_shown.remove))
             view.left.connect(self._leave)
-            view.grid.picked.connect(lambda _: self._show_tools())
+            view.grid.picked.connect(lambda _: self.tools_shown.show())
             self._stack.addWidget(view)
         both = QWidget()
         line: QHBoxLayout = row(both, 0)
@@ -81,7 +82,7 @@ class SettingsPage(Page):
             Heading(at, view.section.TITLE, view.refresh(shown=view is shown)) for at, view in enumerate(self.views, 1)
         ]
         self.sections.show_headings(headings)
-        self._show_tools()
+        self.tools_shown.show()
 
     def show_record(self, record_id: str) -> None:
         """Bring the section of a row into sight, the row chosen."""
@@ -98,19 +99,11 @@ class SettingsPage(Page):
 
     def add(self) -> None:
         """F4: a new row of the shown section."""
-        view = self.view()
-        if view is not None:
-            asked = view.section.adding()
-            if asked is not None:
-                self._ask(asked)
+        self.tools_shown.add()
 
     def open_row(self) -> None:
         """Enter or F2: what can change about the chosen row."""
-        view = self.view()
-        chosen = view.grid.current_row() if view is not None else None
-        asked = view.section.opening(chosen) if view is not None and chosen is not None else None
-        if asked is not None:
-            self._ask(asked)
+        self.tools_shown.open_row()
 
     def back_up(self) -> None:
         """A verified backup, in a job that Esc stops."""
@@ -171,19 +164,12 @@ class SettingsPage(Page):
         choose_folder(self.desk.workspace, folder)
         self.unit.show_ward(self.desk.workspace, self.desk.today)
 
-    def _ask(self, asked: Ask) -> None:
-        card = FormCard(asked.title, asked.main_text, asked.fields, asked.take, parent=self)
-        if asked.intro:
-            card.introduce(asked.intro)
-        card.troubled.connect(self.tell)
-        card.open()
-
     def _turn_to(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
         view = self.view()
         if view is not None:
             self.guard(view.read)
-        self._show_tools()
+        self.tools_shown.show()
 
     def _enter(self) -> None:
         view = self.view()
@@ -194,13 +180,3 @@ class SettingsPage(Page):
 
     def _leave(self) -> None:
         self.sections.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_tools(self) -> None:
-        """The buttons say what their keys do in the shown section."""
-        view = self.view()
-        self._add_tool.setVisible(view is not None and bool(view.section.ADD))
-        self._open_tool.setVisible(view is not None and bool(view.section.OPEN))
-        if view is not None:
-            self._add_tool.setText(view.section.ADD)
-            self._open_tool.setText(view.section.OPEN)
-            self._open_tool.setEnabled(view.grid.current_row() is not None)

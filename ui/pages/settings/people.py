@@ -25,6 +25,8 @@ class People(Section):
 
     TITLE = "Người dùng và lãnh đạo"
     ADD = "Thêm người"
+    OPEN = "Sửa"
+    REMOVE = "Bỏ người này"
     ROW_HEIGHT = ROW_TWO_LINES
     EMPTY = ("users", "Chưa có ai", "Bấm F4 để thêm người giữ sổ và lãnh đạo duyệt.")
 
@@ -39,13 +41,36 @@ class People(Section):
         return self.desk.workspace.office.people()
 
     def adding(self) -> Ask:
-        fields = (
-            FormField("name", "&Họ và tên", TextField()),
-            FormField("position", "&Chức vụ", TextField("Phó Chủ tịch UBND phường")),
-            FormField("roles", "&Vai trò", Choice(ROLES)),
-        )
-        return Ask("Thêm người", "Thêm", fields, self._add)
+        return Ask("Thêm người", "Thêm", _fields(None), self._add)
+
+    def opening(self, row: Person) -> Ask:
+        """Name, position and role anew; what was signed before stays as it was signed."""
+
+        def take(values: dict[str, Any]) -> None:
+            office = self.desk.workspace.office
+            changes = office.change_person(row.id, values["name"], values["position"], values["roles"])
+            self.desk.publish(changes, f"Đã sửa {values['name']}")
+
+        intro = "Giấy tờ và ý kiến duyệt đã ghi vẫn giữ tên, chức vụ lúc ký."
+        return Ask("Sửa người", "Lưu", _fields(row), take, intro)
+
+    def removing(self, row: Person) -> None:
+        """Somebody who works here no more; the history keeps the name."""
+        self.desk.publish(self.desk.workspace.office.remove_person(row.id), f"Đã đưa {row.name} vào thùng rác")
 
     def _add(self, values: dict[str, Any]) -> None:
         person = self.desk.workspace.office.add_person(values["name"], values["position"], values["roles"])
         self.desk.publish(Changes(frozenset({"office"}), (person.id,)), f"Đã thêm {person.name}")
+
+
+def _fields(known: Person | None) -> tuple[FormField, ...]:
+    name, position, roles = TextField(), TextField("Phó Chủ tịch UBND phường"), Choice(ROLES)
+    if known is not None:
+        name.set_value(known.name)
+        position.set_value(known.position)
+        roles.set_value(known.roles)
+    return (
+        FormField("name", "&Họ và tên", name),
+        FormField("position", "&Chức vụ", position),
+        FormField("roles", "&Vai trò", roles),
+    )

@@ -55,7 +55,7 @@ class RecycleBin(Section):
 
     def rows(self) -> Sequence[Rubbish]:
         workspace = self.desk.workspace
-        names = {person.id: person.name for person in workspace.office.people()}
+        names = workspace.office.names()
         return [Rubbish(entry, names.get(entry.by, "")) for entry in workspace.bin.entries()]
 
     def opening(self, row: Rubbish) -> None:

@@ -34,6 +34,9 @@ class Section(ABC):
         TITLE: the section's name at the left.
         ADD: what F4 does here, as the button says it; empty where nothing is added by hand.
         OPEN: what F2 does here; empty where the record keeps no later version of a row.
+        REMOVE: what Delete does here; empty where a row stays.
+        MORE: what F7 does here with the chosen rows; empty where there is nothing more.
+        FILTERS: (code, words) of what the list can be narrowed to, the whole list first; empty where it is short.
         ROW_HEIGHT: as `GridView` has it; two lines where the columns have a second one.
         EMPTY: icon, words and advice while there is no row.
     """
@@ -41,6 +44,9 @@ class Section(ABC):
     TITLE: ClassVar[str]
     ADD: ClassVar[str] = ""
     OPEN: ClassVar[str] = ""
+    REMOVE: ClassVar[str] = ""
+    MORE: ClassVar[str] = ""
+    FILTERS: ClassVar[Sequence[tuple[str, str]]] = ()
     ROW_HEIGHT: ClassVar[int] = ROW_MIDDLE
     EMPTY: ClassVar[tuple[str, str, str]]
 
@@ -55,6 +61,11 @@ class Section(ABC):
     @abstractmethod
     def rows(self) -> Sequence[Any]:
         """The rows, read from the record now."""
+
+    def fits(self, row: Any, wanted: str) -> bool:  # noqa: ANN401 -- whatever dataclass the section lists
+        """Whether a row belongs into the list narrowed to a code of FILTERS."""
+        del row, wanted
+        return True
 
     def groups(self, rows: Sequence[Any]) -> Sequence[Group[Any]]:
         """The rows under headings; a section without headings gives none."""
@@ -76,4 +87,13 @@ class Section(ABC):
     def opening(self, row: Any) -> Ask | None:  # noqa: ANN401 -- whatever dataclass the section lists
         """The card of a row; None where there is nothing to ask, because it is done at once or nothing can change."""
         del row
+        return None
+
+    def removing(self, row: Any) -> None:  # noqa: ANN401 -- whatever dataclass the section lists
+        """Take a row out and tell the pages; what refers to it may refuse that (InvalidInput)."""
+        del row
+
+    def more(self, rows: Sequence[Any]) -> Ask | None:
+        """What F7 asks about the chosen rows; None when it asks nothing."""
+        del rows
         return None

@@ -6,15 +6,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ui.kit.panels import EmptyState, Panel, column
+from ui.kit.fields import Choice
+from ui.kit.panels import EmptyState, Panel, column, row
+from ui.kit.search_field import SearchField
 from ui.kit.table.view import GridView
 from ui.pages.settings.section import Section
 
 
 class SectionView(QWidget):
-    """`opened(row)` on Enter or double click, `left` on Esc."""
+    """`opened(row)` on Enter or double click, `removed` on Delete, `left` on Esc."""
 
     opened = Signal(object)
+    removed = Signal()
     left = Signal()
 
     def __init__(self, section: Section) -> None:
@@ -33,6 +36,9 @@ class SectionView(QWidget):
             row_height=section.ROW_HEIGHT,
         )
         self.grid.opened.connect(self.opened)
+        self._filter = Choice(section.FILTERS, name="Lọc danh sách")
+        if section.FILTERS:
+            panel.body.addWidget(self._narrowing(section.TITLE))
         panel.body.addWidget(self.grid)
         self._stack.addWidget(panel)
         self._stack.addWidget(EmptyState(*section.EMPTY))
@@ -52,6 +58,9 @@ class SectionView(QWidget):
             return
         self._stale = False
         rows = self.section.rows()
+        everything = bool(rows)
+        if self.section.FILTERS:
+            rows = [one for one in rows if self.section.fits(one, str(self._filter.value()))]
         groups = self.section.groups(rows)
         if groups:
             self.grid.show_groups(groups)
@@ -59,7 +68,7 @@ class SectionView(QWidget):
             self.grid.show_rows(rows)
         if rows and self.grid.current_row() is None:
             self.grid.choose(rows[0].id)
-        self._stack.setCurrentIndex(0 if rows else 1)
+        self._stack.setCurrentIndex(0 if everything else 1)
         number = self.section.count(rows)
         self._note.setText(f"{number} mục" if number else "")
 
@@ -67,8 +76,25 @@ class SectionView(QWidget):
         """Whether there is a list to go to."""
         return self._stack.currentIndex() == 0
 
+    def _narrowing(self, title: str) -> QWidget:
+        """The line that narrows a long list: words to find, and what to keep."""
+        made = QWidget()
+        line = row(made, 8, (12, 8, 12, 4))
+        search = SearchField("Tìm, không cần dấu", name=f"Tìm trong {title}")
+        search.wanted.connect(self.grid.find_text)
+        self._filter.changed.connect(self._narrowed)
+        line.addWidget(search, 1)
+        line.addWidget(self._filter)
+        return made
+
+    def _narrowed(self) -> None:
+        self._stale = True
+        self.read()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
         else:
             super().keyPressEvent(event)

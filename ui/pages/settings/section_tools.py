@@ -1,0 +1,71 @@
+"""The buttons of Cài đặt: what F4, F2, F7 and Delete do in the section that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ui.pages.form_card import FormCard
+from ui.pages.page import Page
+from ui.pages.settings.section import Ask
+from ui.pages.settings.section_view import SectionView
+
+
+class SectionTools:
+    """Asks the section shown, and says on the buttons what their keys do there."""
+
+    def __init__(self, page: Page, view: Callable[[], SectionView | None]) -> None:
+        self._page, self._view = page, view
+        self._add = page.add_tool("Thêm", self.add, icon="plus", key="F4")
+        self._open = page.add_tool("Sửa", self.open_row, icon="pencil", key="F2")
+        self._more = page.add_tool("Xác nhận", self.more, icon="circle-check", key="F7")
+        self._remove = page.add_tool("Bỏ", self.remove, icon="trash-2", key="Delete")
+
+    def add(self) -> None:
+        """F4: a new row of the shown section."""
+        view = self._view()
+        self._ask(view.section.adding() if view is not None else None)
+
+    def open_row(self) -> None:
+        """Enter or F2: what can change about the chosen row."""
+        view = self._view()
+        chosen = view.grid.current_row() if view is not None else None
+        self._ask(view.section.opening(chosen) if view is not None and chosen is not None else None)
+
+    def more(self) -> None:
+        """F7: what the section does with several rows at once."""
+        view = self._view()
+        if view is not None and view.section.MORE:
+            self._ask(view.section.more(view.grid.selected_rows()))
+
+    def remove(self) -> None:
+        """Delete: take the chosen row out."""
+        view = self._view()
+        chosen = view.grid.current_row() if view is not None else None
+        if view is not None and chosen is not None and view.section.REMOVE:
+            view.section.removing(chosen)
+
+    def show(self) -> None:
+        """Name the buttons for the section shown."""
+        view = self._view()
+        section = view.section if view is not None else None
+        chosen = view is not None and view.grid.current_row() is not None
+        for button, words in (
+            (self._add, section.ADD if section else ""),
+            (self._open, section.OPEN if section else ""),
+            (self._more, section.MORE if section else ""),
+            (self._remove, section.REMOVE if section else ""),
+        ):
+            button.setVisible(bool(words))
+            if words:
+                button.setText(words)
+        for button in (self._open, self._more, self._remove):
+            button.setEnabled(chosen)
+
+    def _ask(self, asked: Ask | None) -> None:
+        if asked is None:
+            return
+        card = FormCard(asked.title, asked.main_text, asked.fields, asked.take, parent=self._page)
+        if asked.intro:
+            card.introduce(asked.intro)
+        card.troubled.connect(self._page.tell)
+        card.open()
