@@ -29,8 +29,6 @@ from ttcs_desktop.broadcast.service import Broadcast
 from ttcs_desktop.collecting.repository import TABLES as COLLECTING_TABLES
 from ttcs_desktop.collecting.repository import CollectingRepository
 from ttcs_desktop.content.approvals import Approvals
-from ttcs_desktop.content.columns import Columns
-from ttcs_desktop.content.contributions import Contributions
 from ttcs_desktop.content.figures import ContentFigures
 from ttcs_desktop.content.intake import Intake
 from ttcs_desktop.content.repository import TABLES as CONTENT_TABLES
@@ -67,8 +65,12 @@ from ttcs_desktop.storage.files import FILES, FileStore
 from ttcs_desktop.storage.schema import SCHEMA_VERSION, open_record, version_of
 
 if TYPE_CHECKING:
+    from ttcs_desktop.agenda.new_year.service import NewYear
     from ttcs_desktop.agenda.search import Finder
     from ttcs_desktop.collecting.service import Collecting
+    from ttcs_desktop.content.columns import Columns
+    from ttcs_desktop.content.contributions import Contributions
+    from ttcs_desktop.plans.next_year import NextYear
     from ttcs_desktop.statistics.following import Targets
     from ttcs_desktop.storage.backup_folder import Backup, Progress
     from ttcs_desktop.storage.restore import Restored
@@ -136,6 +138,36 @@ class Workspace:
 
         agencies, catalogue = self.office.agencies, self.statistics.catalogue
         return Collecting(self._collections, self.ledger, self.plans, agencies, catalogue, self.clock)
+
+    @cached_property
+    def columns(self) -> Columns:
+        """What changes about programme columns; to list them, `content` is enough."""
+        from ttcs_desktop.content.columns import Columns  # noqa: PLC0415  asked by the settings alone
+
+        return Columns(ContentRepository(self.database), self.ledger)
+
+    @cached_property
+    def contributions(self) -> Contributions:
+        """Pieces sent to higher stations and papers."""
+        from ttcs_desktop.content.contributions import Contributions  # noqa: PLC0415  not before the first page
+        from ttcs_desktop.content.repository import ContributionRepository  # noqa: PLC0415
+
+        content = ContentRepository(self.database)
+        return Contributions(content, ContributionRepository(self.database), self.ledger, self.clock)
+
+    @cached_property
+    def new_year(self) -> NewYear:
+        """What a year needs before it begins; loaded when it is first asked for."""
+        from ttcs_desktop.agenda.new_year.service import NewYear  # noqa: PLC0415  two months a year
+
+        return NewYear(self.office, self.topics, self.next_year, self.targets, self.statistics, self.clock)
+
+    @cached_property
+    def next_year(self) -> NextYear:
+        """Yearly tasks over the turn of a year."""
+        from ttcs_desktop.plans.next_year import NextYear  # noqa: PLC0415
+
+        return NextYear(self.plans.following, self.ledger, self.clock)
 
     @cached_property
     def finder(self) -> Finder:
@@ -207,8 +239,6 @@ class Workspace:
         approvals = Approvals(content, self.ledger, self.clock)
         self.content = Content(content, self.ledger, approvals)
         self.content_figures = ContentFigures(content)
-        self.columns = Columns(content, self.ledger)
-        self.contributions = Contributions(content, self.ledger, self.clock)
         self.topics = Topics(TopicsRepository(self.database), self.ledger)
         coverage = CoverageRepository(self.database)
         self.coverage = TopicCoverage(coverage, self.topics, self.clock, self.identity.unit_code)

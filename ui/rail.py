@@ -56,6 +56,12 @@ def _settings(desk: Desk) -> Page:
     return SettingsPage(desk)
 
 
+def _year(desk: Desk) -> Page:
+    from ui.pages.year.page import YearPage  # noqa: PLC0415
+
+    return YearPage(desk)
+
+
 ENTRIES = (
     PageEntry(RailItem("today", "sun", "Hôm nay"), _today),
     PageEntry(RailItem("plans", "list-checks", "Nhiệm vụ"), _plans),
@@ -64,5 +70,6 @@ ENTRIES = (
     PageEntry(RailItem("schedule", "calendar-days", "Lịch phát"), _schedule),
     PageEntry(RailItem("statistics", "chart-column", "Thống kê"), _statistics),
     PageEntry(RailItem("sync", "refresh-cw", "Đồng bộ"), _sync),
+    PageEntry(RailItem("year", "calendar-days", "Năm mới"), _year, under="settings"),
     PageEntry(RailItem("settings", "settings", "Cài đặt", bottom=True), _settings),
 )

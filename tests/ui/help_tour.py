@@ -28,6 +28,7 @@ from ttcs_desktop.collecting.model import Way
 from ttcs_desktop.collecting.reports import Received
 from ttcs_desktop.content.model import Contribution
 from ttcs_desktop.plans.annex_draft import Skipped
+from ttcs_desktop.plans.next_year import YearOfTasks
 from ui.first_run import FirstRun
 from ui.kit.buttons import KeyButton
 from ui.kit.help_book import Place
@@ -36,6 +37,7 @@ from ui.pages.approval_card import approval_card
 from ui.pages.content.decisions import withdrawal_card
 from ui.pages.content.intake_card import IntakeCard
 from ui.pages.contribution_card import contribution_card
+from ui.pages.copy_topics import copy_card
 from ui.pages.form_card import FormCard
 from ui.pages.plans.plan_card import new_plan_card
 from ui.pages.plans.skipped_card import SkippedCard
@@ -48,8 +50,8 @@ from ui.pages.statistics.sending_cards import FreezeCard, correction_card, manua
 from ui.pages.statistics.target_cards import level_card, number_card
 from ui.pages.tick_card import TickCard, TickList
 from ui.pages.today.answers import partial_card
-from ui.pages.topics.cards import copy_card
 from ui.pages.topics.why_card import WhyCard
+from ui.pages.year.cards import days_card, reports_card, tasks_card
 from ui.window import Window
 
 KEY = re.compile(
@@ -223,6 +225,9 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
         ("content", lambda: contribution_card(item, 1, [piece], clock, ("", None, None), window)),
         ("topics", lambda: copy_card(2025, 2026, [], lambda _: None, window)),
         ("topics", lambda: WhyCard("", [], "", lambda *_: None, parent=window)),
+        ("year", lambda: tasks_card(2027, YearOfTasks((), (), (), ()), lambda _: None, window)),
+        ("year", lambda: days_card(2027, [], lambda _: None, window)),
+        ("year", lambda: reports_card(2027, [], window)),
         ("today", lambda: partial_card(rows[0], lambda _: None, window)),
     ]
 

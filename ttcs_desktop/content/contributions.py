@@ -10,7 +10,7 @@ from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import Clock, today
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.content.model import Contribution
-from ttcs_desktop.content.repository import CONTRIBUTION, ContentRepository, put_contribution
+from ttcs_desktop.content.repository import CONTRIBUTION, ContentRepository, ContributionRepository, put_contribution
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.vietnamese.text import fold_words, tidy
 
@@ -18,8 +18,11 @@ from ttcs_desktop.vietnamese.text import fold_words, tidy
 class Contributions:
     """C07 counts them by the day they were sent, used or not."""
 
-    def __init__(self, repository: ContentRepository, ledger: Ledger, clock: Clock) -> None:
+    def __init__(
+        self, repository: ContentRepository, sent: ContributionRepository, ledger: Ledger, clock: Clock
+    ) -> None:
         self._repository = repository
+        self._sent = sent
         self._ledger = ledger
         self._clock = clock
 
@@ -36,7 +39,7 @@ class Contributions:
             piece = self._checked(
                 Contribution(self._ledger.new_id(), item_id, item.title, receiver, sent_on, used_on, item.version_id)
             )
-            for known in self._repository.contributions_of(item_id):
+            for known in self._sent.contributions_of(item_id):
                 if known.sent_on == sent_on and fold_words(known.receiver) == fold_words(receiver):
                     raise InvalidInput("receiver", "contribution_known")
             self._ledger.save("content.contribute", [put_contribution(piece)])
@@ -76,15 +79,15 @@ class Contributions:
 
     def of_item(self, item_id: str) -> list[Contribution]:
         """Where an item was sent, the first one first."""
-        return self._repository.contributions_of(item_id)
+        return self._sent.contributions_of(item_id)
 
     def version_numbers(self) -> dict[str, int]:
         """The number of each wording that was sent, by its id."""
-        return self._repository.contributed_versions()
+        return self._sent.contributed_versions()
 
     def last_receiver(self) -> str:
         """To whom the last piece went."""
-        return self._repository.last_receiver()
+        return self._sent.last_receiver()
 
     def _known(self, contribution_id: str) -> Contribution:
         known = next((one for one in self._repository.contributions() if one.id == contribution_id), None)

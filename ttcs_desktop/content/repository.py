@@ -136,27 +136,6 @@ class ContentRepository:
         )
         return [_contribution(row) for row in rows]
 
-    def contributions_of(self, item_id: str) -> list[Contribution]:
-        """Where an item was sent, the first one first."""
-        rows = self._database.rows(
-            f"SELECT {_CONTRIBUTION} FROM contribution WHERE item_id = ? AND deleted_at IS NULL ORDER BY sent_on, id",
-            (item_id,),
-        )
-        return [_contribution(row) for row in rows]
-
-    def contributed_versions(self) -> dict[str, int]:
-        """The numbers of the wordings that were sent, by id."""
-        rows = self._database.rows(
-            "SELECT id, number FROM item_version WHERE id IN (SELECT version_id FROM contribution)"
-        )
-        return {row["id"]: row["number"] for row in rows}
-
-    def last_receiver(self) -> str:
-        row = self._database.row(
-            "SELECT receiver FROM contribution WHERE deleted_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 1"
-        )
-        return str(row["receiver"]) if row else ""
-
     def contribution_count(self) -> int:
         row = self._database.row("SELECT count(*) AS number FROM contribution WHERE deleted_at IS NULL")
         return int(row["number"]) if row else 0
@@ -202,6 +181,34 @@ class ContentRepository:
             "ORDER BY created_at DESC, id DESC LIMIT 1"
         )
         return _item(row) if row else None
+
+
+class ContributionRepository:
+    """Questions about pieces sent to others that no other screen asks."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def contributions_of(self, item_id: str) -> list[Contribution]:
+        """Where an item was sent, the first one first."""
+        rows = self._database.rows(
+            f"SELECT {_CONTRIBUTION} FROM contribution WHERE item_id = ? AND deleted_at IS NULL ORDER BY sent_on, id",
+            (item_id,),
+        )
+        return [_contribution(row) for row in rows]
+
+    def contributed_versions(self) -> dict[str, int]:
+        """The numbers of the wordings that were sent, by id."""
+        rows = self._database.rows(
+            "SELECT id, number FROM item_version WHERE id IN (SELECT version_id FROM contribution)"
+        )
+        return {row["id"]: row["number"] for row in rows}
+
+    def last_receiver(self) -> str:
+        row = self._database.row(
+            "SELECT receiver FROM contribution WHERE deleted_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 1"
+        )
+        return str(row["receiver"]) if row else ""
 
 
 def put_item(item: Item) -> Put:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.errors import InvalidInput
@@ -147,6 +148,16 @@ class Office:
         """Record a day off or a weekend day worked in exchange; once more for the same day replaces it."""
         holiday = Holiday(stable_id("holiday", day.isoformat()), day, tidy(name), kind)
         return self._ledger.save("office.set_holiday", [put_holiday(holiday)])
+
+    def take_days(self, named: Mapping[dt.date, str]) -> Changes:
+        """Write days off down with their names, as one action; a day that has a word already keeps it."""
+        known = {holiday.day for holiday in self._repository.holidays()}
+        puts = [
+            put_holiday(Holiday(stable_id("holiday", day.isoformat()), day, tidy(name), DayKind.OFF))
+            for day, name in sorted(named.items())
+            if day not in known
+        ]
+        return self._ledger.save("office.take_days", puts)
 
     def remove_holiday(self, day: dt.date) -> Changes:
         """A day is a day like any other again. Raises InvalidInput `record_gone`."""

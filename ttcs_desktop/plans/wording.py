@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from ttcs_desktop.papers.wording import month, short_date, two_digits
 from ttcs_desktop.plans.doubt import Doubt
-from ttcs_desktop.plans.model import TaskState
+from ttcs_desktop.plans.model import Plan, TaskState
 from ttcs_desktop.plans.timing import Due, Every, When, WhenKind
 
 KINDS = {
@@ -319,3 +319,9 @@ class _Details(dict[str, object]):
 
     def __missing__(self, key: str) -> str:
         return "…"
+
+
+def carried_about(plan: Plan) -> str:
+    """What a plan is about whose tasks were carried on into another year."""
+    named = f"Kế hoạch {plan.number}" if plan.number else f"kế hoạch năm {plan.year}"
+    return f"nhiệm vụ chuyển tiếp từ {named}"

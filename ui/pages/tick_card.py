@@ -71,7 +71,7 @@ class TickCard(Card):
             [
                 Column[Choosable]("Chọn", self._mark, width=60, align=Align.CENTRE, look=self._look),
                 Column[Choosable](listed.name, lambda one: one.title, look=self._look),
-                Column[Choosable]("", lambda one: one.note, width=150, look=lambda _: Look(ink="text2")),
+                Column[Choosable]("", lambda one: one.note, width=190, look=lambda _: Look(ink="text2")),
             ],
             name=f"{listed.name}, Space để chọn hoặc bỏ chọn",
             key=lambda one: one.id,

@@ -89,7 +89,7 @@ class TopicCoverage:
             for row, day in self._days_planned(year, first, last)
             for one in (self._telling(row, day, now),)
         }
-        logged = self._repository.logged({one.id for one in planned.values()})
+        logged = self._repository.logged(first, last)
         return [one for one in planned.values() if one.id not in logged]
 
     def _days_planned(self, year: int, first: dt.date, last: dt.date) -> Iterator[tuple[Row, dt.date]]:

@@ -20,6 +20,8 @@ class SectionTools:
         self._more = page.add_tool("Xác nhận", self.more, icon="circle-check", key="F7")
         self._remove = page.add_tool("Bỏ", self.remove, icon="trash-2", key="Delete")
 
+        page.add_tool("Mở năm mới", lambda: page.desk.go("year"), icon="calendar", key="Ctrl+N")
+
     def add(self) -> None:
         """F4: a new row of the shown section."""
         view = self._view()

@@ -44,6 +44,7 @@ class TodayPage(Page):
         self.sync_tile.button.clicked.connect(lambda: self.desk.go("sync"))
         self._week = label("", "text", "text2")
         self.tools.add_right(self._week)
+        self._new_year: QWidget | None = None
         self.body.addWidget(self._row_of_tiles())
         lower = QWidget()
         beside = row(lower, 12, (12, 0, 12, 12))
@@ -66,6 +67,7 @@ class TodayPage(Page):
 
     def reload(self) -> None:
         self._report.show_next(self._show_day())
+        self._offer_new_year()
 
     def confirm_all(self) -> None:
         """Say of every airing that waits that it played in full."""
@@ -84,6 +86,18 @@ class TodayPage(Page):
         self._show_airings(today_airings)
         self.deadlines.show_deadlines(deadlines, self._day)
         return deadlines
+
+    def _offer_new_year(self) -> None:
+        """One line from 15/12 on while something of the new year is open; nothing of it is loaded before."""
+        season = self._day.month == 1 or (self._day.month, self._day.day) >= (12, 15)
+        offered = season and self.desk.workspace.new_year.is_offered()
+        if offered and self._new_year is None:
+            from ui.pages.today.new_year_line import NewYearLine  # noqa: PLC0415  two months a year
+
+            self._new_year = NewYearLine(self.desk)
+            self.body.insertWidget(0, self._new_year)
+        if self._new_year is not None:
+            self._new_year.setVisible(offered)
 
     def _row_of_tiles(self) -> QWidget:
         made = QWidget()

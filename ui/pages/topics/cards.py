@@ -1,19 +1,18 @@
-"""The cards of the page: a topic written down, last year's list to choose from."""
+"""The card of the page: a topic written down."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from ttcs_desktop.content.topics.model import Copyable, Topic, TopicEntry
+from ttcs_desktop.content.topics.model import Topic, TopicEntry
 from ttcs_desktop.content.topics.typed import parse_span, parse_wanted
-from ttcs_desktop.content.topics.wording import span_text, topic_label, wanted_text
+from ttcs_desktop.content.topics.wording import span_text, wanted_text
 from ui.kit.fields import TextField
 from ui.kit.form import FormField
 from ui.pages.form_card import FormCard
-from ui.pages.tick_card import Choosable, TickCard, TickList
 
 _LONGEST = 2_000
 
@@ -59,21 +58,3 @@ def entry_of(values: dict[str, Any], year: int) -> TopicEntry:
         span=parse_span(values["span"], year),
         wanted=parse_wanted(values["wanted"]),
     )
-
-
-def copy_card(
-    source: int, target: int, topics: Sequence[Copyable], take: Callable[[list[str]], object], parent: QWidget
-) -> TickCard:
-    """The list of `source` to be carried on into `target`; all are ticked but those that are there."""
-    choices = [
-        Choosable(one.topic.id, topic_label(one.topic), f"đã có năm {target}" if one.there else "", fixed=one.there)
-        for one in topics
-    ]
-    listed = TickList(
-        "Chủ đề",
-        f"Chép sang năm {target}; kỳ và số lượt giữ nguyên, ngày đổi sang năm {target}. Sửa được sau khi chép.",
-        choices,
-        [one.id for one in choices if not one.fixed],
-        f"Năm {target} đã có đủ các chủ đề này.",
-    )
-    return TickCard(f"Chép chủ đề từ năm {source}", "Chép", listed, take, parent=parent)

@@ -164,7 +164,7 @@ class TopicsPage(Page):
 
     def copy_last_year(self) -> None:
         """F9: choose from the newest list before the shown year."""
-        from ui.pages.topics.cards import copy_card  # noqa: PLC0415
+        from ui.pages.copy_topics import copy_card  # noqa: PLC0415
 
         topics, target = self.desk.workspace.topics, self.chosen_year()
         source = next((year for year in topics.years() if year < target), None)

@@ -1,0 +1,1 @@
+"""Mở năm mới: what a year needs before it begins, part by part."""
