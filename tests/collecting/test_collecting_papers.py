@@ -115,6 +115,7 @@ def test_the_report_counts_names_and_is_preliminary_until_nobody_owes(ward) -> N
     assert f"Lượt xem, tiếp cận: chưa có số của {OFFICE}." in notes
     assert f"1. {OFFICE}\nĐăng tin.\n2. {POLICE}\nXử lý 4 vụ." in words
     assert "1.200" in in_word(report)
+    assert "29/11" not in words, "no paper sets the cut-off, so the report claims none"
     ward.collecting.reports.receive(id_of(ward, FOUR[2]), said())
     assert not consolidated(ward).preliminary
 

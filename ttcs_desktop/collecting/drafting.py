@@ -75,7 +75,6 @@ def consolidated_paper(
 ) -> ConsolidatedPaper:
     """The report over all agencies as it stands on a day."""
     collection = whole.collection
-    window = template.window(collection.year)
     owing = {one.respondent.name for one in whole.owing}
     exempt = [one for one in whole.standings if one.state is State.EXEMPT]
     return ConsolidatedPaper(
@@ -84,7 +83,6 @@ def consolidated_paper(
         basis=basis,
         due=collection.due,
         as_of=as_of,
-        window=(window.start, window.cut_off),
         received=whole.names(State.RECEIVED),
         late=whole.names(State.LATE),
         exempt=tuple((one.respondent.name, one.exemption.reason if one.exemption else "") for one in exempt),

@@ -22,7 +22,7 @@ from ttcs_desktop.papers.model import (
     Table,
     Title,
 )
-from ttcs_desktop.papers.wording import long_date, number_line, place_and_date, short_date, two_digits
+from ttcs_desktop.papers.wording import long_date, number_line, place_and_date, two_digits
 from ttcs_desktop.vietnamese.typed import format_number
 
 LETTER_RECIPIENTS = ("Như trên", "Chủ tịch, các PCT UBND (để b/c)", "Lưu: VT, VH-XH")
@@ -96,7 +96,6 @@ class ConsolidatedPaper:
 
     Attributes:
         period: as in the title: "năm 2026".
-        window: first and last day that the numbers speak of.
         received, late, exempt, owing: names of agencies; those let off with their reason.
         results, difficulties, proposals: name and words of each agency that said something.
         notes: what a reader must know of the sums.
@@ -107,7 +106,6 @@ class ConsolidatedPaper:
     basis: str
     due: dt.date
     as_of: dt.date
-    window: tuple[dt.date, dt.date]
     received: tuple[str, ...]
     late: tuple[str, ...]
     exempt: tuple[tuple[str, str], ...]
@@ -162,7 +160,6 @@ def consolidated_report(paper: ConsolidatedPaper) -> Document:
     """
     office = paper.office
     about = f"Tổng hợp kết quả công tác thông tin cơ sở {paper.period}"
-    first, last = (short_date(day) for day in paper.window)
     blocks: list[Block] = [
         _masthead(office, "BC-UBND", paper.as_of.year),
         Title("BÁO CÁO", about),
@@ -173,7 +170,7 @@ def consolidated_report(paper: ConsolidatedPaper) -> Document:
         Heading(1, "I. TÌNH HÌNH GỬI BÁO CÁO"),
         *(Paragraph(words) for words in _answered(paper)),
         Heading(1, "II. SỐ LIỆU TỔNG HỢP"),
-        Paragraph(f"Số liệu tính từ ngày {first} đến hết ngày {last}, cộng theo báo cáo của các cơ quan, đơn vị:"),
+        Paragraph(f"Số liệu {paper.period} cộng theo báo cáo của các cơ quan, đơn vị:"),
         Table(_COLUMNS, _rows(paper.lines), size=12, padding=0.85),
     ]
     blocks += [Note(note) for note in _notes(paper)]

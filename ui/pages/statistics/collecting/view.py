@@ -239,7 +239,11 @@ class CollectionView(QWidget):
         if self.collection is None or self.whole is None:
             self.counts.setText(f"{title}: các cơ quan báo cáo về phường, xã")
             due = self.period.template.due(self.period.year)
-            self.terms.setText(f"{self.period.template.basis_short}: nộp trước {short_date(due)}" if due else "")
+            basis = self.period.template.basis_short
+            words = f"{basis}: nộp trước {short_date(due)}" if due else basis
+            if self.period.foreign:
+                words = f"Theo mẫu {basis} của địa phương khác; ngày phải nộp do đơn vị đặt khi lập danh sách"
+            self.terms.setText(words)
             return
         calendar = self._desk.workspace.office.calendar()
         safe = in_words(calendar.last_safe_day(self.collection.due, strict=True))
