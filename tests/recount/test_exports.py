@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.samples.copies import sample_copy
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.exports import AIRINGS, SUBJECTS, records
-from ttcs_desktop.samples.mau import build_sample
 from ttcs_desktop.workspace import Workspace
 
 MONDAY, SUNDAY = dt.date(2026, 6, 1), dt.date(2026, 6, 7)
@@ -23,7 +23,7 @@ NOT_IN_THE_SAMPLE = {
 
 @pytest.fixture(scope="module")
 def mau(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    workspace = build_sample(tmp_path_factory.mktemp("mau") / "mau")
+    workspace = sample_copy(tmp_path_factory.mktemp("mau") / "mau")
     yield workspace
     workspace.close()
 

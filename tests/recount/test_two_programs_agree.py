@@ -9,13 +9,13 @@ from pathlib import Path
 
 from tests.recount import asking
 from tests.samples.calibration import build_calibration
+from tests.samples.copies import sample_copy
 from ttcs_desktop.basics.measured import Ratio
-from ttcs_desktop.samples.mau import build_sample
 from ttcs_desktop.statistics.compute import amount_in_unit, rounded
 
 
 def test_the_sample_ward_recounts_equal(tmp_path: Path) -> None:
-    workspace = build_sample(tmp_path / "mau")
+    workspace = sample_copy(tmp_path / "mau")
     report = workspace.statistics.report("184-6T", 2026)
     workspace.close()
     asking.lists_of_command_line(tmp_path / "mau", tmp_path)
@@ -36,7 +36,7 @@ def test_the_calibration_station_gives_the_published_figures_in_both_programs(tm
 
 
 def test_the_records_behind_each_figure_add_up_to_it(tmp_path: Path) -> None:
-    workspace = build_sample(tmp_path / "mau")
+    workspace = sample_copy(tmp_path / "mau")
     report = workspace.statistics.report("184-6T", 2026)
     workspace.close()
     for code in asking.RECOUNTED:

@@ -36,9 +36,9 @@ from PySide6.QtWidgets import (
 from tests.ui.kit.hands import turn_wheel
 from tests.ui.kit.unikey import shown, text_widgets, type_as_unikey
 from tests.ui.kit.whole_window import PAGES, every_card, is_card, show, ward_window
+from ui.kit.asking_field import AskingField
 from ui.kit.buttons import KeyButton
 from ui.kit.labels import ElidedLabel
-from ui.kit.search_field import SearchField
 from ui.kit.tokens import contrast
 
 LEAST_TARGET = 24
@@ -79,7 +79,7 @@ def shortcuts(tree: QWidget) -> list[str]:
 
 def small(tree: QWidget) -> list[str]:
     """B15: what is pressed with the mouse and smaller than 24 by 24; a mere sign inside a field is not pressed."""
-    targets = [one for one in tree.findChildren(QAbstractButton) if not isinstance(one.parentWidget(), SearchField)]
+    targets = [one for one in tree.findChildren(QAbstractButton) if not isinstance(one.parentWidget(), AskingField)]
     targets += [one for one in _focusable(tree, Qt.FocusPolicy.TabFocus) if not isinstance(one, QAbstractButton)]
     return [
         f"{_told(one)} {one.width()}x{one.height()}"

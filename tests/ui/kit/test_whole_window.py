@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.samples.copies import trial_copy
 from tests.ui.kit import audits
 from tests.ui.kit.whole_window import PAGES, every_card, is_card, settle, show, ward_window
 from tests.vietnamese_words import foreign_texts
@@ -143,7 +144,7 @@ def test_nothing_is_cut_on_an_office_screen_at_the_scales_of_the_desktop(scale: 
 @pytest.fixture
 def windows(qapp: QApplication, tmp_path: Path) -> Iterator[tuple[Window, Window]]:
     """A window opened in light and switched to dark, and one opened in dark, over the same record."""
-    with trial(tmp_path) as opened:
+    with trial(trial_copy(tmp_path)) as opened:
         made = []
         for look in (theme.LIGHT, theme.DARK):
             theme.apply(qapp, look)

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
+from tests.samples.copies import trial_copy
 from ui.city import trial
 from ui.kit.buttons import KeyButton
 from ui.kit.card import Card
@@ -26,7 +27,7 @@ _GLANCE_MS = 5
 @contextmanager
 def ward_window(folder: Path, width: int = 1093, height: int = 540) -> Iterator[Window]:
     """The window over Phường Mẫu, shown and settled."""
-    with trial(folder) as opened:
+    with trial(trial_copy(folder)) as opened:
         window = make_window(opened.workspace, opened.courier)
         window.resize(width, height)
         window.show()

@@ -14,11 +14,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
+from tests.samples.copies import sample_copy
 from tests.ui.pages.statistics_window import CTRL, FRIDAY, Stand, filled_ward, opened
 from tests.vietnamese_words import unnamed_focusables
 from tests.wards import YES, add_slot, airing_of, confirm, make_ward, set_clock
 from ttcs_desktop.basics.measured import Measured
-from ttcs_desktop.samples.mau import build_sample
 from ttcs_desktop.statistics.compute import rounded
 from ttcs_desktop.statistics.model import ReportState
 from ui.kit.chips import Tone
@@ -40,7 +40,7 @@ def stand(qtbot, tmp_path: Path):
 
 @pytest.fixture
 def sample(qtbot, tmp_path: Path):
-    with opened(qtbot, build_sample(tmp_path / "mau")) as made:
+    with opened(qtbot, sample_copy(tmp_path / "mau")) as made:
         made.show("statistics")
         yield made
 

@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from tests.samples.copies import sample_copy
 from tests.ui.pages.statistics_window import Stand, filled_ward, opened, opened_with_hub
 from tests.vietnamese_words import foreign_words, unnamed_focusables
 from ttcs_desktop.ledger.model import OpState
-from ttcs_desktop.samples.mau import build_sample
 from ui.pages.sync.entries import entries
 from ui.pages.sync.summary import Facts, summary
 from ui.pages.sync.wording import KINDS, VERBS, kind_words, verb_words
@@ -140,7 +140,7 @@ def test_a_submission_stands_by_itself_with_its_verified_receipt(stand: Stand) -
 
 
 def test_half_a_year_of_records_is_a_short_list(qtbot, tmp_path: Path) -> None:
-    with opened(qtbot, build_sample(tmp_path / "mau")) as stand:
+    with opened(qtbot, sample_copy(tmp_path / "mau")) as stand:
         ops = stand.ward.ledger.outbox.listed(OpState.WAITING, limit=5000)
         found = entries(ops, stand.ward.statistics.catalogue, {}, stand.sync.desk.today)
         assert sum(len(entry.ops) for entry in found) == len(ops) == stand.ward.ledger.outbox.waiting_count()

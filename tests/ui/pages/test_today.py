@@ -322,9 +322,9 @@ def test_arrows_walk_the_radar_and_enter_opens_what_is_owed(ward, open_page):
 
 
 def test_the_next_report_is_named_with_its_last_safe_day_and_its_lamps(tmp_path, qtbot):
-    from ttcs_desktop.samples.mau import build_sample
+    from tests.samples.copies import sample_copy
 
-    ward = build_sample(tmp_path / "mau")
+    ward = sample_copy(tmp_path / "mau")
     jobs = JobRunner(_raise)
     page = TodayPage(Desk(ward, ManualCourier(), jobs))
     qtbot.addWidget(page)

@@ -1,0 +1,48 @@
+"""The sample ward for tests that only want one: built once in a process, then copied."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from ttcs_desktop.basics.clock import FixedClock
+from ttcs_desktop.samples.diary import MORNING_ON_SCREEN
+from ttcs_desktop.samples.mau import build_sample
+from ttcs_desktop.workspace import Workspace, open_workspace
+from ui.city import trial
+
+
+def sample_copy(folder: Path) -> Workspace:
+    """Phường Mẫu in an empty folder, as `build_sample` leaves it; the copies share their ids."""
+    shutil.copytree(_built(), folder)
+    return open_workspace(folder, FixedClock(MORNING_ON_SCREEN))
+
+
+def trial_copy(folder: Path) -> Path:
+    """A folder in which the trial was opened and closed before: opened again it is there at once."""
+    shutil.copytree(_tried(), folder, dirs_exist_ok=True)
+    return folder
+
+
+@cache
+def _built() -> Path:
+    folder = _kept_for_the_process()
+    build_sample(folder / "mau").close()
+    return folder / "mau"
+
+
+@cache
+def _tried() -> Path:
+    folder = _kept_for_the_process()
+    with trial(folder):
+        pass
+    return folder
+
+
+def _kept_for_the_process() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="ttcs-sample-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
