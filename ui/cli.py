@@ -11,6 +11,7 @@ from ttcs_desktop.ledger.courier import Courier
 from ttcs_desktop.system.paths import ward_folder
 from ttcs_desktop.workspace import Workspace
 from ui.commands.base import Session, VerbGroup, run
+from ui.commands.brief import brief
 from ui.commands.city import enrol, hub, sync
 from ui.commands.content import content, intake
 from ui.commands.demo import demo
@@ -46,6 +47,7 @@ for verb in (
     log,
     speech,
     stats,
+    brief,
     sync,
     enrol,
     hub,

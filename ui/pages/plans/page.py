@@ -15,6 +15,7 @@ from ui.kit.buttons import icon_button
 from ui.kit.errors import TroubleTeller
 from ui.kit.fields import Choice
 from ui.kit.panels import ListWithSide
+from ui.pages.briefing import brief_key
 from ui.pages.page import Page
 from ui.pages.paper_window import PaperWindow
 from ui.pages.plans.annex_file import AnnexReader, choose_annex, clipboard_annex
@@ -47,6 +48,7 @@ class PlansPage(Page):
         self.paster = self.add_tool("Dán phụ lục", self.paste_annex, icon="clipboard-paste", key="Ctrl+V")
         self.adder = self.add_tool("Thêm", self.add_task, icon="plus", key="F4")
         self.progress = self.add_tool("Báo cáo tiến độ", self.show_progress, icon="printer", key="Ctrl+P")
+        brief_key(self)
         self.plan_choice = _plan_choice()
         self.tasks = TaskList()
         self.edits = TaskEdits(self, self.tasks, self.plan_choice)
