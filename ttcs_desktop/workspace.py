@@ -65,6 +65,7 @@ from ttcs_desktop.storage.files import FILES, FileStore
 from ttcs_desktop.storage.schema import SCHEMA_VERSION, open_record, version_of
 
 if TYPE_CHECKING:
+    from ttcs_desktop.agenda.inbox import Inbox
     from ttcs_desktop.agenda.new_year.service import NewYear
     from ttcs_desktop.agenda.search import Finder
     from ttcs_desktop.collecting.service import Collecting
@@ -175,6 +176,15 @@ class Workspace:
         from ttcs_desktop.agenda.search import Finder  # noqa: PLC0415  most mornings nobody has searched yet
 
         return Finder(self.database, self.office, self.statistics, self.clock)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """What else waits for the officer; asked after the first rows are shown."""
+        from ttcs_desktop.agenda.inbox import Inbox  # noqa: PLC0415  not before the first page
+        from ttcs_desktop.content.repository import WaitingItems  # noqa: PLC0415
+
+        items = WaitingItems(self.database)
+        return Inbox(items, self.broadcast.timetable, self.drafts, self.folder, self.clock)
 
     @cached_property
     def targets(self) -> Targets:

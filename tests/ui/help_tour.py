@@ -133,6 +133,7 @@ def tour(folder: Path) -> Tour:
         every_card(window, lambda dialog: _note_dialog(seen, dialog, window._page_id()))
         for page_id in PAGES:
             seen.note(show(window, page_id), page_id)
+        _note_inbox(seen, window)
         for page_id, make in _rare_cards(window):
             card = make()
             seen.note(card, page_id)
@@ -243,3 +244,15 @@ def focusable(tree: QWidget) -> list[QWidget]:
         and one.window() is tree.window()
         and not isinstance(one.parentWidget(), QComboBox)
     ]
+
+
+def _note_inbox(seen: Tour, window: Window) -> None:
+    """The buttons of all that may wait on Hôm nay, of which the sample ward has few."""
+    from ttcs_desktop.agenda.inbox import Waiting
+    from ui.kit.shell import ToolRow
+    from ui.pages.today.inbox import InboxRow
+
+    tools = ToolRow("Hôm nay")
+    inbox = InboxRow(window.desk, tools, QWidget())
+    inbox.show_waiting(Waiting(("a",), ("b",), ("c",), ("d",), window.desk.workspace.clock.now()))
+    seen.note(tools, "today")

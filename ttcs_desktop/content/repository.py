@@ -370,3 +370,27 @@ def _approval(row: Row) -> Approval:
 
 def _day(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
+
+
+class WaitingItems:
+    """Ids of items that wait for somebody, the oldest first."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def untouched(self) -> list[str]:
+        """Received, and neither changed nor handed in since."""
+        rows = self._database.rows(
+            "SELECT id FROM item WHERE received_on IS NOT NULL AND state = ? AND rev = 1 AND deleted_at IS NULL "
+            "ORDER BY created_at, id",
+            (ItemState.DRAFT.value,),
+        )
+        return [row["id"] for row in rows]
+
+    def submitted(self) -> list[str]:
+        """Handed in for the leader's yes."""
+        rows = self._database.rows(
+            "SELECT id FROM item WHERE state = ? AND deleted_at IS NULL ORDER BY updated_at, id",
+            (ItemState.SUBMITTED.value,),
+        )
+        return [row["id"] for row in rows]

@@ -89,6 +89,9 @@ class WorkingCalendar:
     off: Collection[dt.date] = ()
     swapped_in: Collection[dt.date] = ()
 
+    def is_working(self, day: dt.date) -> bool:
+        return calendar.is_working_day(day, self.off, self.swapped_in)
+
     def last_safe_day(self, due: dt.date, *, strict: bool) -> dt.date:
         return calendar.last_safe_day(due, strict=strict, holidays=self.off, swapped_in=self.swapped_in)
 

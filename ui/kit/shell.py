@@ -74,6 +74,10 @@ class ToolRow(_Bar):
         """The buttons of the row."""
         return self.findChildren(KeyButton)
 
+    def fit(self) -> None:
+        """Look anew whether the buttons fit: other ones are shown now."""
+        self._fit(self.width())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit(event.size().width())

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from sync.adapters.manual import ManualCourier
 from tests.vietnamese_words import foreign_texts, unnamed_focusables, unreachable_mnemonics, visible_texts
-from tests.wards import NOON, add_relay, add_slot, approved_edition, approved_item, confirm, make_ward, set_clock
+from tests.wards import NOON, YES, add_relay, add_slot, approved_edition, approved_item, confirm, make_ward, set_clock
+from ttcs_desktop.agenda.inbox import Waiting
 from ttcs_desktop.basics.clock import FixedClock
 from ttcs_desktop.broadcast.model import Fill, Outcome, Priority, Reason
 from ttcs_desktop.ledger.identity import Enrolment, write_enrolment
@@ -19,6 +20,7 @@ from ttcs_desktop.plans.model import Task
 from ttcs_desktop.plans.service import PlanHead, ReadAnnex
 from ttcs_desktop.plans.timing import Due, When, WhenKind
 from ttcs_desktop.workspace import Workspace, open_workspace
+from ui.kit.buttons import KeyButton
 from ui.kit.jobs import JobRunner
 from ui.kit.rail import RailItem
 from ui.pages.desk import Desk
@@ -416,3 +418,50 @@ def test_an_empty_ward_is_not_called_confirmed_but_told_how_to_begin(open_page):
     page = open_page().page
     assert page.airings_tile.text() == "Phát hôm nay: 0 mục trong lịch hôm nay; Chưa xếp lịch: Alt+4, rồi F4"
     assert "F4" in page.empty.accessibleName() or any("F4" in text for _, text in visible_texts(page.empty))
+
+
+def _else_waiting(morning, qtbot) -> list[str]:
+    """What the tool row offers, once it has been counted anew."""
+    qtbot.waitUntil(lambda: morning.page.inbox is not None)
+    morning.page.inbox.reload()
+    qtbot.waitUntil(lambda: not morning.page.desk.jobs.is_busy())
+    QApplication.processEvents()
+    return morning.page.inbox.said()
+
+
+def test_what_else_waits_has_a_button_each_and_one_key_leads_there(ward, open_page, qtbot):
+    item = ward.content.add("Phòng dịch", "Rửa tay.")
+    ward.content.submit(item.id)
+    ward.drafts.keep("content/x", {"title": "Dở dang"})
+    add_slot(ward, "Bản tin chiều", "17:00", first=TODAY, last=TODAY, approved=False)
+    airing = ward.broadcast.timetable.days(TODAY, TODAY)[0]
+    morning = open_page()
+    assert _else_waiting(morning, qtbot) == ["1 bài chờ duyệt", "1 mục chưa duyệt", "1 bài gõ dở"]
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3):
+        morning.press(key, ctrl=True)
+    assert morning.gone == [("content", item.id), ("schedule", airing.id), ("content", "")]
+    assert morning.log(TODAY) == []
+    ward.content.approve(item.id, YES)
+    assert _else_waiting(morning, qtbot) == ["1 mục chưa duyệt", "1 bài gõ dở"]
+    morning.press(Qt.Key.Key_1, ctrl=True)
+    assert morning.gone[-1] == ("schedule", airing.id)
+
+
+def test_where_nothing_else_waits_that_is_said(open_page, qtbot):
+    morning = open_page()
+    assert _else_waiting(morning, qtbot) == ["Không còn việc nào khác chờ xem"]
+    assert "Không còn việc nào khác chờ xem" in [text for _, text in visible_texts(morning.page)]
+
+
+def test_in_the_smallest_window_every_word_of_what_waits_stays_whole(open_page, qtbot):
+    morning = open_page()
+    _else_waiting(morning, qtbot)
+    morning.page.resize(838, 352)
+    everything = Waiting(("a",) * 88, ("b",) * 12, ("c",) * 12, ("d",), morning.ward.clock.now())
+    morning.page.inbox.show_waiting(everything)
+    QApplication.processEvents()
+    buttons = morning.page.inbox.findChildren(KeyButton)
+    assert len(buttons) == 5
+    assert all(button.width() >= button.sizeHint().width() for button in buttons)
+    right = max(button.mapTo(morning.page, button.rect().topRight()).x() for button in buttons)
+    assert right < morning.page.findChild(KeyButton, "brief").geometry().left()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ttcs_desktop.agenda.deadlines import Deadline
+from ttcs_desktop.office.model import WorkingCalendar
 from ui.kit.chips import Status, Tone
 from ui.kit.panels import EmptyState, Panel, column
 from ui.kit.table.columns import Column, Look
@@ -57,10 +58,10 @@ class DeadlinePanel(Panel):
         self.body.addWidget(self._strip)
         self.body.addWidget(self._stack, 1)
 
-    def show_deadlines(self, deadlines: Sequence[Deadline], today: dt.date) -> None:
-        """Show what is owed from a day on, the most urgent first."""
+    def show_deadlines(self, deadlines: Sequence[Deadline], today: dt.date, calendar: WorkingCalendar) -> None:
+        """Show what is owed from a day on, the most urgent first; `calendar` knows the days off."""
         self._today = today
-        self.radar.show_deadlines(deadlines, today)
+        self.radar.show_deadlines(deadlines, today, calendar)
         self._strip.setVisible(bool(deadlines))
         self.list.show_rows(deadlines)
         self._stack.setCurrentIndex(0 if deadlines else 1)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ttcs_desktop.agenda.deadlines import Deadline, due_counts
@@ -23,8 +25,13 @@ from ui.pages.today.rows import AiringRow, Day, day_groups, over_today
 from ui.pages.today.tiles import ButtonTile, Tile, airings_tile_says, due_tile_says
 from ui.pages.today.words import short_day, week_in_words
 
+if TYPE_CHECKING:
+    from ui.pages.today.inbox import InboxRow
+
 _DAY = dt.timedelta(days=1)
 _EVERY_MINUTE = 60_000
+# The rows of the morning come first.
+_AFTER_THE_ROWS_MS = 250
 _PLAYED = Confirmation(Outcome.FULL)
 
 
@@ -45,6 +52,13 @@ class TodayPage(Page):
         self._week = label("", "text", "text2")
         self.tools.add_right(self._week)
         self._new_year: QWidget | None = None
+        brief = KeyButton("Giao ban", icon="clipboard-list", key="Ctrl+B")
+        brief.setObjectName("brief")
+        brief.clicked.connect(self._brief)
+        self.tools.add_right(brief)
+        self.inbox: InboxRow | None = None
+        self._soon = QTimer(self, singleShot=True, interval=_AFTER_THE_ROWS_MS)
+        self._soon.timeout.connect(self._show_inbox)
         self.body.addWidget(self._row_of_tiles())
         lower = QWidget()
         beside = row(lower, 12, (12, 0, 12, 12))
@@ -68,6 +82,7 @@ class TodayPage(Page):
     def reload(self) -> None:
         self._report.show_next(self._show_day())
         self._offer_new_year()
+        self._soon.start()
 
     def confirm_all(self) -> None:
         """Say of every airing that waits that it played in full."""
@@ -84,7 +99,7 @@ class TodayPage(Page):
         today_airings = agenda.airings_today()
         self._show_tiles(today_airings, deadlines)
         self._show_airings(today_airings)
-        self.deadlines.show_deadlines(deadlines, self._day)
+        self.deadlines.show_deadlines(deadlines, self._day, self.desk.workspace.office.calendar())
         return deadlines
 
     def _offer_new_year(self) -> None:
@@ -98,6 +113,19 @@ class TodayPage(Page):
             self.body.insertWidget(0, self._new_year)
         if self._new_year is not None:
             self._new_year.setVisible(offered)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.inbox is not None:
+            self.inbox.fit()
+
+    def _show_inbox(self) -> None:
+        """What else waits, a button each; loaded when the rows of the morning stand."""
+        if self.inbox is None:
+            from ui.pages.today.inbox import InboxRow  # noqa: PLC0415  after the first rows
+
+            self.inbox = InboxRow(self.desk, self.tools, self._week)
+        self.inbox.reload()
 
     def _row_of_tiles(self) -> QWidget:
         made = QWidget()
@@ -202,6 +230,11 @@ class TodayPage(Page):
         """Where a slip is mended: the log cannot forget a line, so Ctrl+Z opens the airing and says so."""
         self.desk.go("schedule", airing_id)
         self.desk.done.emit("Sổ phát giữ mọi dòng đã ghi. Ghi lại kết quả đúng cho mục này ở Lịch phát.", None, "")
+
+    def _brief(self) -> None:
+        from ui.pages.briefing import ask_for_brief  # noqa: PLC0415  papers: when one is asked for
+
+        ask_for_brief(self)
 
     def _open_deadline(self, deadline: Deadline) -> None:
         self.desk.go(deadline.subject, deadline.id)

@@ -1,9 +1,13 @@
-"""The strip of the next 90 days: a column a week, a square a deadline, red where the day has passed."""
+"""The strip of the next 90 days: a mark a deadline on its last safe day, days off shaded, a line at today.
+
+What the paper itself names (“trước ngày 06/6”) is the open tick after the mark: by then it is too late.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -15,30 +19,37 @@ from ui.kit import keys, theme, tokens
 from ui.kit.labels import plain_tip
 from ui.pages.today.words import day_name, is_past, short_day, time_left_in_full
 
+if TYPE_CHECKING:
+    from ttcs_desktop.office.model import WorkingCalendar
+
 WEEKS = 14
+DAYS = 7 * WEEKS
 _STACK = 5
+_MARK, _PITCH, _FOOT = 7, 10, 18
+_WEEKEND, _HOLIDAY = "ngày nghỉ cuối tuần", "ngày nghỉ lễ, nghỉ bù"
 _NAME = "Hạn trong 90 ngày tới"
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A deadline in its place: week counted from this one, and how many lie below it."""
+    """A deadline in its place: the day counted from this week's Monday, and how many lie below it."""
 
     deadline: Deadline
-    week: int
+    day: int
     level: int
 
 
 def spots_of(deadlines: Sequence[Deadline], today: dt.date) -> list[Spot]:
-    """Each deadline in the week of its last day in time; what has passed lies in this week, on top of the others."""
+    """Each deadline on its last day in time; what has passed lies on today, above what is due today."""
     monday = _monday(today)
     placed = []
-    levels = [0] * WEEKS
+    levels = [0] * DAYS
     for deadline in sorted(deadlines, key=lambda one: (is_past(one, today), one.last_safe_day, one.what)):
-        week = min(max(0, (_monday(deadline.last_safe_day) - monday).days // 7), WEEKS - 1)
-        placed.append(Spot(deadline, week, levels[week]))
-        levels[week] += 1
-    return sorted(placed, key=lambda spot: (spot.week, spot.level))
+        on = today if is_past(deadline, today) else deadline.last_safe_day
+        day = min((on - monday).days, DAYS - 1)
+        placed.append(Spot(deadline, day, levels[day]))
+        levels[day] += 1
+    return sorted(placed, key=lambda spot: (spot.day, spot.level))
 
 
 class Radar(QWidget):
@@ -51,13 +62,19 @@ class Radar(QWidget):
         super().__init__(parent)
         self._today = dt.date.min
         self._spots: list[Spot] = []
+        self._off: dict[int, str] = {}
+        self._months: list[tuple[int, int]] = []
         self._at = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._name_it()
 
-    def show_deadlines(self, deadlines: Sequence[Deadline], today: dt.date) -> None:
-        """Show what is owed from a day on."""
+    def show_deadlines(self, deadlines: Sequence[Deadline], today: dt.date, calendar: WorkingCalendar) -> None:
+        """Show what is owed from a day on; `calendar` knows the days off."""
+        monday = _monday(today)
+        days = [monday + dt.timedelta(days=number) for number in range(DAYS)]
+        self._months = [(number, day.month) for number, day in enumerate(days) if day.day == 1 or not number]
+        self._off = {number: _off_word(day) for number, day in enumerate(days) if not calendar.is_working(day)}
         self._today = today
         self._spots = spots_of(deadlines, today)
         self._at = -1
@@ -65,7 +82,7 @@ class Radar(QWidget):
         self.update()
 
     def items(self) -> list[str]:
-        """Each square in words, in the order the arrows go."""
+        """Each mark in words, in the order the arrows go."""
         return [self._words(spot) for spot in self._spots]
 
     def current(self) -> Deadline | None:
@@ -74,7 +91,7 @@ class Radar(QWidget):
 
     def sizeHint(self) -> QSize:
         look = theme.current()
-        return QSize(look.px(280), look.px(_STACK * 10 + 10 + 18))
+        return QSize(look.px(280), look.px(_STACK * _PITCH + 10 + _FOOT))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.current().px(160), self.sizeHint().height())
@@ -118,20 +135,31 @@ class Radar(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            number = self._spot_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), plain_tip(self.items()[number]) if number >= 0 else "", self)
+            QToolTip.showText(event.globalPos(), plain_tip(self.told_at(QPointF(event.pos()))), self)
             return True
         return super().event(event)
 
+    def told_at(self, place: QPointF) -> str:
+        """What lies at a place, in words: a deadline, or the day."""
+        number = self._spot_at(place)
+        if number >= 0:
+            return self.items()[number]
+        offset = min(max(0, int(place.x() / self._pitch())), DAYS - 1)
+        day = self._date(offset)
+        said = f"{day_name(day)} {short_day(day)}"
+        words = ["hôm nay"] if day == self._today else []
+        words += [self._off[offset]] if offset in self._off else []
+        return ", ".join([said[0].upper() + said[1:], *words])
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = theme.current()
         base = self._base()
-        painter.fillRect(QRectF(0, 0, self._pitch(), base), look.colour("sel"))
+        self._paint_days(painter, base)
         self._paint_months(painter, base)
         painter.setPen(QPen(look.colour("line"), 1))
         painter.drawLine(QPointF(0, base), QPointF(self.width(), base))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for number, spot in enumerate(self._spots):
             self._paint_spot(painter, number, spot)
         if self.hasFocus():
@@ -139,16 +167,28 @@ class Radar(QWidget):
             painter.setPen(QPen(look.colour("accent"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.px(3), look.px(3))
 
-    def _paint_spot(self, painter: QPainter, number: int, spot: Spot) -> None:
+    def _paint_days(self, painter: QPainter, base: int) -> None:
+        """Days off as bands, a holiday darker and down into the foot; the line of today."""
         look = theme.current()
-        area = self._area(spot)
+        pitch, foot = self._pitch(), look.px(4)
+        weekend, holiday, mark = look.colour("head"), look.colour("amber_ground"), look.colour("amber")
+        for offset, word in self._off.items():
+            band = QRectF(offset * pitch, 0, pitch, base)
+            painter.fillRect(band, holiday if word == _HOLIDAY else weekend)
+            if word == _HOLIDAY:
+                painter.fillRect(QRectF(band.left(), base, pitch, foot), mark)
+        x = self._centre((self._today - _monday(self._today)).days)
+        painter.setPen(QPen(look.colour("accent"), look.px(2)))
+        painter.drawLine(QPointF(x, 0), QPointF(x, base + look.px(4)))
+
+    def _paint_spot(self, painter: QPainter, number: int, spot: Spot) -> None:
         if spot.level >= _STACK:
             return
-        ink = "red" if is_past(spot.deadline, self._today) else "accent"
-        colour = look.colour(ink)
-        if ink == "accent" and spot.week > 0:
-            colour.setAlphaF(0.6)
-        painter.setPen(Qt.PenStyle.NoPen)
+        look = theme.current()
+        colour = look.colour("red" if is_past(spot.deadline, self._today) else "accent")
+        area = self._area(spot)
+        self._paint_named_day(painter, spot, area, number == self._at)
+        painter.setPen(QPen(look.colour("surface"), 1))
         painter.setBrush(colour)
         painter.drawRoundedRect(area, look.px(2), look.px(2))
         if number == self._at:
@@ -156,24 +196,33 @@ class Radar(QWidget):
             painter.setPen(QPen(look.colour("text"), 2))
             painter.drawRoundedRect(area.adjusted(-2, -2, 2, 2), look.px(3), look.px(3))
 
+    def _paint_named_day(self, painter: QPainter, spot: Spot, area: QRectF, chosen: bool) -> None:
+        """Where the paper names a later day than the last safe one: a line to an open tick on that day."""
+        named = (spot.deadline.due - _monday(self._today)).days
+        if is_past(spot.deadline, self._today) or not spot.day < named < DAYS:
+            return
+        look = theme.current()
+        x, y = self._centre(named), area.center().y()
+        painter.setPen(QPen(look.colour("text" if chosen else "text2"), 1))
+        painter.drawLine(QPointF(area.right(), y), QPointF(x, y))
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+
     def _paint_months(self, painter: QPainter, base: int) -> None:
-        """The name of a month under its first week, a dashed line where it begins."""
+        """The name of a month under its first day, a dashed line where it begins."""
         look = theme.current()
         painter.setFont(look.font(tokens.SMALL))
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        monday, shown = _monday(self._today), 0
-        for week in range(WEEKS):
-            month = (monday + dt.timedelta(days=7 * week + 6)).month
-            if month == shown:
-                continue
-            shown = month
-            x = week * self._pitch()
-            if week:
-                painter.setPen(QPen(look.colour("line"), 1, Qt.PenStyle.DashLine))
+        pitch, room = self._pitch(), look.px(60)
+        dashed, ink = QPen(look.colour("line"), 1, Qt.PenStyle.DashLine), look.colour("text2")
+        for at, (offset, month) in enumerate(self._months):
+            x = offset * pitch
+            if offset:
+                painter.setPen(dashed)
                 painter.drawLine(QPointF(x, 0), QPointF(x, base))
-            if x + look.px(60) <= self.width():
-                painter.setPen(look.colour("text2"))
-                painter.drawText(QRectF(x, base + look.px(2), look.px(60), look.px(16)), flags, f"Tháng {month}")
+            follower = self._months[at + 1][0] * pitch if at + 1 < len(self._months) else self.width()
+            if x + room <= follower:
+                painter.setPen(ink)
+                painter.drawText(QRectF(x, base + look.px(1), room, look.px(16)), flags, f"Tháng {month}")
 
     def _go(self, number: int) -> None:
         self._at = number
@@ -198,17 +247,28 @@ class Radar(QWidget):
         )
         return next(near, -1)
 
+    def _date(self, offset: int) -> dt.date:
+        return _monday(self._today) + dt.timedelta(days=offset)
+
     def _base(self) -> int:
-        return self.height() - theme.current().px(18)
+        return self.height() - theme.current().px(_FOOT)
 
     def _pitch(self) -> float:
-        return self.width() / WEEKS
+        """The width of a day."""
+        return max(self.width(), 1) / DAYS
+
+    def _centre(self, offset: int) -> float:
+        return (offset + 0.5) * self._pitch()
 
     def _area(self, spot: Spot) -> QRectF:
         look = theme.current()
-        wide = min(look.px(15), self._pitch() - look.px(4))
-        left = spot.week * self._pitch() + (self._pitch() - wide) / 2
-        return QRectF(left, self._base() - look.px(2) - (spot.level + 1) * look.px(10), wide, look.px(8))
+        wide = look.px(_MARK)
+        left = min(max(0.0, self._centre(spot.day) - wide / 2), self.width() - wide)
+        return QRectF(left, self._base() - look.px(1) - (spot.level + 1) * look.px(_PITCH), wide, look.px(_PITCH - 1))
+
+
+def _off_word(day: dt.date) -> str:
+    return _WEEKEND if day.weekday() >= 5 else _HOLIDAY
 
 
 def _monday(day: dt.date) -> dt.date:
