@@ -125,6 +125,7 @@ def test_a_migration_that_fails_leaves_no_open_file_behind(tmp_path, monkeypatch
         raise EnvironmentProblem("disk_full")
 
     monkeypatch.setattr("ttcs_desktop.storage.schema._migrate", stop)
+    monkeypatch.setattr("ttcs_desktop.workspace.open_record", open_record)  # of a fresh one, not of a copy
     with pytest.raises(EnvironmentProblem):
         make_ward(tmp_path)
     assert all_closed(opened_here)
