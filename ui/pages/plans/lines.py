@@ -13,6 +13,7 @@ from ttcs_desktop.agenda.wording import task_source
 from ttcs_desktop.office.model import WorkingCalendar
 from ttcs_desktop.plans.followed import FollowedTask, TaskPeriod
 from ttcs_desktop.plans.model import Plan, Task, TaskState
+from ttcs_desktop.vietnamese.text import fold
 from ui.kit.chips import Status, Tone
 from ui.kit.table.columns import Group
 from ui.pages.plans.words import STATES
@@ -72,6 +73,12 @@ class TaskLine:
     @property
     def source(self) -> str:
         return task_source(self.plan, self.task)
+
+    def tells(self, folded: str) -> bool:
+        """Whether its words contain a folded text, as the list finds them."""
+        task = self.task
+        words = (task.number, task.text, *task.lead, task.when_text, self.status.word)
+        return not folded or any(folded in fold(" ".join(one.split())) for one in words)
 
     def passes(self, sieve: Sieve) -> bool:
         return sieve is Sieve.ALL or (self.is_overdue if sieve is Sieve.OVERDUE else self.is_this_week)

@@ -81,7 +81,9 @@ class PlansPage(Page):
         tasks = self.desk.workspace.plans.following.tasks(chosen or None)
         self.panel.setVisible(bool(tasks))
         calendar = self.desk.workspace.office.calendar()
-        self.tasks.show_lines(lines_of(tasks, self.desk.today, calendar), with_plan=not chosen and len(plans) > 1)
+        self.tasks.show_lines(
+            lines_of(tasks, self.desk.today, calendar), with_plan=not chosen and len(plans) > 1, office=calendar
+        )
         self._show_picked(self.tasks.grid.current_row())  # the history grows also where the row at hand stays
         if self._stack.currentWidget() is not self.review:
             self.setFocusProxy(self.tasks.main_widget())
@@ -149,7 +151,8 @@ class PlansPage(Page):
         self.tasks.opened.connect(lambda _: self.panel.step.setFocus())
         self.tasks.import_wanted.connect(self.choose_file)
         self.panel.files.troubled.connect(self.tell)
-        self.panel.left.connect(self.tasks.grid.setFocus)
+        self.panel.left.connect(lambda: self.tasks.main_widget().setFocus())
+        self.tasks.moved.connect(lambda task_id, state: self.guard(lambda: self.steps.move(task_id, state)))
         for asked, answer in (
             (self.panel.advance, self.steps.advance),
             (self.panel.result_wanted, self.steps.record_result),

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
+from ttcs_desktop.office.model import WorkingCalendar
+from ttcs_desktop.vietnamese.text import fold
 from ui.kit import keys
 from ui.kit.buttons import KeyButton, Kind
 from ui.kit.panels import EmptyState, column, frame, row
@@ -15,6 +17,7 @@ from ui.kit.search_field import SearchField
 from ui.kit.table.columns import Align, Column, Look
 from ui.kit.table.view import GridView
 from ui.pages.plans.lines import Sieve, TaskLine, groups_of
+from ui.pages.plans.views import Views
 from ui.pages.plans.words import due_in_words, rhythm, short_day, short_lead
 
 _RED = Look(ink="red", bold=True)
@@ -45,19 +48,27 @@ COLUMNS = (
 
 
 class TaskList(QWidget):
-    """`picked(TaskLine | None)` when the chosen task changes; `opened(TaskLine)` on Enter; `import_wanted` from the
-    empty list; `remove_wanted` and `remove_plan_wanted` on Delete and Shift+Delete."""
+    """The same tasks as a list, a board or a calendar: filter, find and the task at hand stay from view to view.
+
+    `picked(TaskLine | None)` when the chosen task changes; `opened(TaskLine)` on Enter; `import_wanted` from the
+    empty list; `remove_wanted` and `remove_plan_wanted` on Delete and Shift+Delete;
+    `moved(task id, TaskState)` from the board.
+    """
 
     picked = Signal(object)
     opened = Signal(object)
     import_wanted = Signal()
     remove_wanted = Signal()
     remove_plan_wanted = Signal()
+    moved = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: Sequence[TaskLine] = ()
         self._with_plan = False
+        self._wanted = ""
+        self._office = WorkingCalendar()
+        self.views = Views(self)
         outer = column(self, 0)
         self._filters = self._filter_row()
         outer.addWidget(self._filters)
@@ -80,10 +91,16 @@ class TaskList(QWidget):
         for part in (self.grid, _inset(self._nothing), _inset(self._filtered_out)):
             self._stack.addWidget(part)
         outer.addWidget(self._stack, 1)
+        self.views.changed.connect(self._change_view)
+        self.views.picked.connect(self._choose)
+        self.views.moved.connect(self.moved)
+        self.views.opened.connect(lambda: self.opened.emit(self.grid.current_row()))
+        self.grid.picked.connect(lambda line: self.views.choose(line.task.id if line is not None else ""))
 
-    def show_lines(self, lines: Sequence[TaskLine], *, with_plan: bool) -> None:
+    def show_lines(self, lines: Sequence[TaskLine], *, with_plan: bool, office: WorkingCalendar | None = None) -> None:
         """Show tasks; `with_plan` names the plan in each heading. The chosen task, filter and folds stay."""
         self._lines, self._with_plan = lines, with_plan
+        self._office = office or self._office
         for sieve, pill in self._pills.items():
             count = sum(1 for line in lines if line.passes(sieve))
             pill.setText(f"{sieve.value} {count}")
@@ -94,22 +111,20 @@ class TaskList(QWidget):
     def show_everything(self) -> None:
         """Take filter and find away."""
         self.search.clear()
+        self._wanted = ""
         self.grid.find_text("")
         self._pills[Sieve.ALL].setChecked(True)
         self._sift()
-        self.grid.setFocus()
+        self.main_widget().setFocus()
 
     def bring_into_sight(self, task_id: str) -> bool:
         """Choose a task, whatever is filtered or folded; False when it is not among the lines."""
         self.show_everything()
-        for group in groups_of(self._lines, with_plan=self._with_plan):
-            if any(line.task.id == task_id for line in group.rows):
-                self.grid.table.fold_group(group.id, False)
-        return self.grid.choose(task_id)
+        return self._choose(task_id)
 
     def main_widget(self) -> QWidget:
         """Where the keyboard belongs: the grid, or the one button of an empty list."""
-        return self.grid if self._lines else self.importer
+        return self.views.widget() or self.grid if self._lines else self.importer
 
     def plan_at_hand(self) -> str:
         """The plan of the chosen task, of the heading stood on, or of the first task."""
@@ -145,6 +160,8 @@ class TaskList(QWidget):
         self._pills = {sieve: _pill(sieve, group, line.addWidget) for sieve in Sieve}
         self._pills[Sieve.ALL].setChecked(True)
         group.buttonClicked.connect(lambda _: self._sift())
+        for button in self.views.buttons.values():
+            line.addWidget(button)
         line.addStretch(1)
         self.search = SearchField("Tìm nhiệm vụ", name="Tìm nhiệm vụ", key="Ctrl+F")
         self.search.wanted.connect(self._find)
@@ -157,11 +174,14 @@ class TaskList(QWidget):
         sieve = self.sieve()
         kept = [line for line in self._lines if line.passes(sieve)]
         self.grid.show_groups(groups_of(kept, with_plan=self._with_plan))
+        self._fill_view()
         if self.grid.current_row() is None:
             self._choose_first()
 
     def _find(self, text: str) -> None:
+        self._wanted = text
         self.grid.find_text(text)
+        self._fill_view()
         if self.grid.current_row() is None:
             self._choose_first()
 
@@ -170,7 +190,7 @@ class TaskList(QWidget):
         self.search.selectAll()
 
     def _enter_grid(self) -> None:
-        self.grid.setFocus()
+        self.main_widget().setFocus()
         if self.grid.current_row() is None:
             self._choose_first()
 
@@ -186,7 +206,33 @@ class TaskList(QWidget):
         if not self._lines:
             self._stack.setCurrentIndex(1)
         else:
-            self._stack.setCurrentIndex(0 if self.grid.table.rowCount() else 2)
+            view = self.views.widget()
+            if view is not None and self._stack.indexOf(view) < 0:
+                self._stack.addWidget(view)
+            if self.grid.table.rowCount():
+                self._stack.setCurrentWidget(view or self.grid)
+            else:
+                self._stack.setCurrentIndex(2)
+
+    def _change_view(self) -> None:
+        self._fill_view()
+        self._show_what_there_is()
+        self.main_widget().setFocus()
+
+    def _fill_view(self) -> None:
+        """Show in the board or the calendar what the list would show."""
+        if self.views.widget() is not None:
+            wanted = fold(self._wanted)
+            kept = [line for line in self._lines if line.passes(self.sieve()) and line.tells(wanted)]
+            at_hand = self.grid.current_row()
+            self.views.fill(kept, at_hand.task.id if at_hand is not None else "", self._office)
+
+    def _choose(self, task_id: str) -> bool:
+        """Make a task the one at hand, wherever it is folded away."""
+        for group in groups_of(self._lines, with_plan=self._with_plan):
+            if any(line.task.id == task_id for line in group.rows):
+                self.grid.table.fold_group(group.id, False)
+        return self.grid.choose(task_id)
 
 
 def _pill(sieve: Sieve, group: QButtonGroup, place: Callable[[QWidget], None]) -> KeyButton:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.plans.following import Result
+from ttcs_desktop.plans.model import Task, TaskState
 from ttcs_desktop.plans.wording import period_name
 from ui.pages.page import Page
 from ui.pages.plans.task_list import TaskList
@@ -21,17 +22,29 @@ class TaskSteps:
         line = self._tasks.grid.current_row()
         if line is None:
             return
-        task = self._desk.workspace.plans.advance(line.task.id)
+        self._tell(self._desk.workspace.plans.advance(line.task.id))
+
+    def _tell(self, task: Task) -> None:
         what = f"Nhiệm vụ {task.number}: {STATES[task.state].word}" if task.number else STATES[task.state].word
         self._desk.publish(Changes(frozenset({"plans"}), (task.id,)), what)
 
-    def record_result(self) -> None:
-        """Ask what came of the task at hand in a period, and keep it."""
+    def move(self, task_id: str, state: TaskState) -> None:
+        """Take a task to a state; what is not carried out needs its reason, which the card of the result asks for."""
+        if state is TaskState.DROPPED:
+            self.record_result(state)
+            return
+        task = self._desk.workspace.plans.set_state(task_id, state)
+        self._tell(task)
+
+    def record_result(self, state: TaskState | None = None) -> None:
+        """Ask what came of the task at hand in a period, and keep it; `state` is offered first."""
         from ui.pages.plans.result_card import result_card  # noqa: PLC0415  when it is asked for
 
         line = self._tasks.grid.current_row()
         if line is not None:
             card = result_card(line.followed, self._desk.workspace, self._keep_result, self._page)
+            if state is not None:
+                card.form.set_values({"state": state})
             card.troubled.connect(self._page.tell)
             card.open()
 
