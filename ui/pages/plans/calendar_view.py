@@ -18,7 +18,7 @@ from ui.pages.plans.due_days import WEEK, DueTask, Month, is_day_off, lunar_day,
 from ui.pages.plans.lines import TaskLine
 from ui.pages.plans.words import STATES
 
-_TITLE, _HEAD, _DAY, _CHIP, _LEAST_ROW = 30, 20, 18, 17, 34
+_TITLE, _HEAD, _DAY, _CHIP, _LEAST_ROW = 30, 20, 18, 17, 26
 _NAMES = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -WEEK, Qt.Key.Key_Down: WEEK}
 
