@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _FIRST, _LAST = dt.date.min, dt.date.max
 _BOOLEANS = frozenset({"confirmed", "self_made", "agrees", "when_strict"})
-_LISTS = frozenset({"roles", "lead", "coordinating", "clusters", "parts", "items", "covers", "asked"})
+_LISTS = frozenset({"roles", "lead", "coordinating", "clusters", "parts", "items", "covers", "evidence", "asked"})
 _OBJECTS = frozenset({"figures"})
 AIRINGS = "airings"
 TARGETS = "targets"
@@ -56,6 +56,10 @@ _SUBJECTS: Mapping[str, _Subject] = {
     "directive_links": _Subject("directive_link"),
     "plans": _Subject("plan"),
     "tasks": _Subject("task", order="plan_id, position"),
+    "task_results": _Subject("occurrence", order="task_id, period"),
+    "task_steps": _Subject("task_step", order="task_id, position, id"),
+    "task_notes": _Subject("task_note", since="substr(at, 1, 10)", until="substr(at, 1, 10)", order="at, id"),
+    "task_links": _Subject("task_link", order="task_id, created_at, id"),
     "items": _Subject("item"),
     "versions": _Subject("item_version", order="item_id, number", fact=True),
     "columns": _Subject("programme_column", since="from_day", until="coalesce(to_day, '9999')"),

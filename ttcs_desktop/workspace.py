@@ -51,6 +51,7 @@ from ttcs_desktop.office.repository import OfficeRepository
 from ttcs_desktop.office.service import Office
 from ttcs_desktop.office.units import SAMPLE_CODE, unit_entry
 from ttcs_desktop.office.wording import station_name
+from ttcs_desktop.plans.inside.repository import InsideRepository
 from ttcs_desktop.plans.repository import TABLES as PLANS_TABLES
 from ttcs_desktop.plans.repository import PlansRepository
 from ttcs_desktop.plans.service import Plans
@@ -118,7 +119,9 @@ class Workspace:
         self.receipts = Receipts(database)
         self.office = Office(OfficeRepository(database), self.ledger)
         self.attachments = Attachments(AttachmentsRepository(database), self.ledger, self.files)
-        self.plans = Plans(PlansRepository(database), self.ledger, self.office.agencies, clock)
+        self.plans = Plans(
+            PlansRepository(database), InsideRepository(database), self.ledger, self.office.agencies, clock
+        )
         self.directives = Directives(DirectivesRepository(database), self.ledger, clock)
         self._build_broadcast()
         self._build_statistics()

@@ -41,6 +41,7 @@ from ui.pages.copy_topics import copy_card
 from ui.pages.form_card import FormCard
 from ui.pages.plans.plan_card import new_plan_card
 from ui.pages.plans.skipped_card import SkippedCard
+from ui.pages.plans.together_card import together_card
 from ui.pages.schedule.choose_items import ChooseItemsCard
 from ui.pages.schedule.intake import OutcomeCard
 from ui.pages.schedule.result import result_card
@@ -207,6 +208,7 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
         ("schedule", lambda: ChooseItemsCard("Số", "", [], [], lambda *_: None, parent=window)),
         ("schedule", lambda: result_card(airing, Outcome.PARTIAL, lambda _: None, window)),
         ("schedule", lambda: OutcomeCard(taken, window)),
+        ("plans", lambda: together_card(workspace.plans.tasks()[:2], people, lambda _: None, window)),
         ("plans", lambda: new_plan_card(clock, 2026, lambda _: None, window)),
         ("plans", lambda: SkippedCard([Skipped(1, 1, "empty_row", "")], window)),
         ("statistics", lambda: FreezeCard(period, report, "", window)),

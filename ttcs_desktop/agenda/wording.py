@@ -32,7 +32,7 @@ KINDS_FOUND = {
 }
 
 # What may lie in the recycle bin.
-KINDS_IN_BIN = KINDS_FOUND | {"attachment": "Tệp đính kèm"}
+KINDS_IN_BIN = KINDS_FOUND | {"attachment": "Tệp đính kèm", "step": "Bước của nhiệm vụ", "note": "Ghi chú của nhiệm vụ"}
 
 # What each action of the record is called: in "Hoàn tác", in the history.
 ACTIONS = {
@@ -104,19 +104,26 @@ ACTIONS = {
     "office.name_unit": "ghi tên đơn vị",
     "office.take_days": "ghi ngày nghỉ của năm",
     "office.set_holiday": "ghi ngày nghỉ",
+    "plans.add_note": "ghi chú vào nhiệm vụ",
+    "plans.add_step": "thêm bước của nhiệm vụ",
     "plans.add_task": "thêm nhiệm vụ",
     "plans.carry_on": "chuyển nhiệm vụ sang năm mới",
+    "plans.change_together": "đổi nhiều nhiệm vụ",
     "plans.correct": "sửa kế hoạch",
     "plans.correct_task": "sửa nhiệm vụ",
     "plans.import": "nhập phụ lục kế hoạch",
     "plans.import_more": "nhập thêm việc vào kế hoạch",
+    "plans.link": "gắn nhiệm vụ với mục khác",
     "plans.open_plan": "thêm kế hoạch",
     "plans.record": "ghi kết quả nhiệm vụ",
     "plans.remove_plan": "bỏ kế hoạch vào thùng rác",
+    "plans.remove_step": "bỏ bước của nhiệm vụ",
     "plans.remove_task": "bỏ nhiệm vụ vào thùng rác",
     "plans.replace": "nhập thay kế hoạch",
     "plans.set_state": "đổi tình trạng nhiệm vụ",
     "plans.tick": "đánh dấu nhiệm vụ đã xong",
+    "plans.tick_step": "đánh dấu bước của nhiệm vụ",
+    "plans.unlink": "thôi gắn nhiệm vụ với mục khác",
     "statistics.carry_in": "ghi số mang sang",
     "statistics.drop_level": "bỏ mức riêng của chỉ tiêu",
     "statistics.enter": "nhập số liệu",

@@ -11,6 +11,7 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Table
 from ttcs_desktop.plans.followed import said_of
+from ttcs_desktop.plans.inside.repository import InsideRepository
 from ttcs_desktop.plans.model import Occurrence, Plan, PlanHead, Task, TaskOrigin, TaskState
 from ttcs_desktop.plans.repository import OCCURRENCE, PLAN, TASK, PlansRepository, put_occurrence, put_plan, put_task
 from ttcs_desktop.plans.timing import When
@@ -36,14 +37,16 @@ class TaskWords:
     when_text: str = ""
     product: str = ""
     note: str = ""
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """What leaves the record together: tasks, and the periods that something was said of."""
+    """What leaves the record together: tasks, the periods that something was said of, and what is `inside` them."""
 
     tasks: tuple[Task, ...]
     said: tuple[Occurrence, ...]
+    inside: tuple[tuple[Table, list[str]], ...] = ()
 
 
 def words_of(task: Task) -> TaskWords:
@@ -57,6 +60,7 @@ def words_of(task: Task) -> TaskWords:
         task.when_text,
         task.product,
         task.note,
+        task.person,
     )
 
 
@@ -78,8 +82,9 @@ def read_time(text: str, year: int | None) -> WhenReading:
 class Editing:
     """Tasks corrected, added and taken out; each is one action."""
 
-    def __init__(self, repository: PlansRepository, ledger: Ledger) -> None:
+    def __init__(self, repository: PlansRepository, inside: InsideRepository, ledger: Ledger) -> None:
         self._repository = repository
+        self._inside = inside
         self._ledger = ledger
 
     def correct(self, task_id: str, said: TaskWords) -> Task:
@@ -167,7 +172,7 @@ class Editing:
         proving = [task for task in tasks if task.id in told]
         if proving:
             raise InvalidInput("", "task_is_proof", task=_named(proving[0]), more=len(proving) - 1)
-        return Going(tasks, said)
+        return Going(tasks, said, tuple(self._inside.rows_under([task.id for task in tasks])))
 
     def remove(self, task_ids: Sequence[str]) -> Changes:
         """Move tasks to the recycle bin, with what was said of their periods, as one action.
@@ -220,7 +225,7 @@ class Editing:
 
 
 def _rows_of(going: Going) -> list[tuple[Table, list[str]]]:
-    rows = [(TASK, [task.id for task in going.tasks]), (OCCURRENCE, [one.id for one in going.said])]
+    rows = [(TASK, [task.id for task in going.tasks]), (OCCURRENCE, [one.id for one in going.said]), *going.inside]
     return [(table, ids) for table, ids in rows if ids]
 
 
@@ -239,6 +244,7 @@ def _tidied(said: TaskWords) -> TaskWords:
         tidy(said.when_text),
         _in_lines(said.product),
         _in_lines(said.note),
+        said.person,
     )
 
 
@@ -259,6 +265,7 @@ def _worded(task: Task, said: TaskWords, when: When) -> Task:
         when=when,
         product=said.product,
         note=said.note,
+        person=said.person,
     )
 
 

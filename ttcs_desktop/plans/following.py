@@ -203,6 +203,13 @@ class Following:
             before = after
         return found
 
+    def in_state(self, said: Occurrence, state: TaskState, reason: str = "") -> Occurrence:
+        """A period taken to a state, with the reason of one that is not carried out; nothing is saved."""
+        if state is said.state and not reason:
+            return said
+        after = self._in_state(said, state)
+        return replace(after, difficulty=reason) if reason and state is TaskState.DROPPED else after
+
     def _in_state(self, said: Occurrence, state: TaskState) -> Occurrence:
         if state is not TaskState.DONE:
             return replace(said, state=state, done_on=None)

@@ -72,8 +72,9 @@ class TaskOrigin(StrEnum):
 class Task:
     """One task (nhiệm vụ) of a plan, in the annex's own order, words and numbers.
 
-    `state` is that of the period at hand, `entered_on` the day it was taken in, `stated_on` the day its row was last
-    written: a state that an older program kept there belongs to that day's period.
+    `person` is the id of who in the office sees to it, or empty. `state` is that of the period at hand, `entered_on`
+    the day it was taken in, `stated_on` the day its row was last written: a state that an older program kept there
+    belongs to that day's period.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Task:
     note: str
     state: TaskState
     origin: TaskOrigin
+    person: str = ""
     entered_on: dt.date | None = None
     stated_on: dt.date | None = None
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ttcs_desktop.basics.clock import local, unstamp
 from ttcs_desktop.ledger.model import Put, Table
+from ttcs_desktop.plans.inside.repository import TABLES as INSIDE_TABLES
 from ttcs_desktop.plans.model import Occurrence, Plan, Task, TaskOrigin, TaskState
 from ttcs_desktop.plans.timing import Due, Every, When, WhenKind
 from ttcs_desktop.storage.database import Database, Row
@@ -32,12 +33,12 @@ _TASK_SEARCHED = Searched(
 )
 TASK = Table("plans", "task", "plans.task", searched=_TASK_SEARCHED)
 OCCURRENCE = Table("plans", "occurrence", "plans.occurrence", searched=PartOf(_TASK_SEARCHED))
-TABLES = (PLAN, TASK, OCCURRENCE)
+TABLES = (PLAN, TASK, OCCURRENCE, *INSIDE_TABLES)
 
 _PLAN = "id, number, about, issuer, issued_on, year, source_name, source_sha256"
 _TASK = (
     "id, plan_id, position, number, group_title, text, lead, coordinating, when_text, when_kind, when_start, "
-    "when_end, when_due, when_every, when_strict, product, note, state, origin, created_at, updated_at"
+    "when_end, when_due, when_every, when_strict, product, note, state, origin, person, created_at, updated_at"
 )
 _OCCURRENCE = "id, task_id, period, state, result, difficulty, done_on, person, evidence, document"
 
@@ -176,6 +177,7 @@ def put_task(task: Task) -> Put:
             "note": task.note,
             "state": task.state.value,
             "origin": task.origin.value,
+            "person": task.person,
         },
     )
 
@@ -250,6 +252,7 @@ def _task(row: Row) -> Task:
         note=row["note"],
         state=TaskState(row["state"]),
         origin=TaskOrigin(row["origin"]),
+        person=row["person"],
         entered_on=local(unstamp(row["created_at"])).date(),
         stated_on=local(unstamp(row["updated_at"])).date(),
     )

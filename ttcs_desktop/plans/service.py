@@ -16,9 +16,12 @@ from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.plans.editing import Editing
 from ttcs_desktop.plans.following import Following
+from ttcs_desktop.plans.inside.repository import InsideRepository
+from ttcs_desktop.plans.inside.service import TaskInside
 from ttcs_desktop.plans.model import NEXT_STEP, Plan, PlanHead, Task, TaskState
 from ttcs_desktop.plans.repository import PlansRepository, put_plan
 from ttcs_desktop.plans.taking_in import TakingIn
+from ttcs_desktop.plans.together import Together
 from ttcs_desktop.vietnamese.text import tidy
 
 if TYPE_CHECKING:
@@ -44,16 +47,27 @@ class Plans:
     Attributes:
         following: how far tasks are, period by period.
         editing: tasks corrected, added by hand, taken out.
+        inside: steps, notes and links of a task.
+        together: several tasks changed as one.
         taking_in: the ways an annex becomes tasks, also one that is there already.
     """
 
-    def __init__(self, repository: PlansRepository, ledger: Ledger, agencies: Agencies, clock: Clock) -> None:
+    def __init__(
+        self,
+        repository: PlansRepository,
+        inside: InsideRepository,
+        ledger: Ledger,
+        agencies: Agencies,
+        clock: Clock,
+    ) -> None:
         self._repository = repository
         self._ledger = ledger
         self._agencies = agencies
         self.following = Following(repository, ledger, clock)
-        self.editing = Editing(repository, ledger)
-        self.taking_in = TakingIn(repository, ledger)
+        self.editing = Editing(repository, inside, ledger)
+        self.taking_in = TakingIn(repository, inside, ledger)
+        self.inside = TaskInside(inside, ledger, clock)
+        self.together = Together(repository, ledger, self.following, clock)
 
     def read(self, path: Path, *, year: int | None = None) -> ReadAnnex:
         """Read an annex; nothing is saved. Names that the office has learnt are understood.

@@ -12,6 +12,7 @@ from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put
 from ttcs_desktop.plans.editing import FACTS
 from ttcs_desktop.plans.followed import said_of
+from ttcs_desktop.plans.inside.repository import InsideRepository
 from ttcs_desktop.plans.model import Occurrence, Plan, PlanHead, Task, TaskOrigin, TaskState
 from ttcs_desktop.plans.repository import OCCURRENCE, TASK, PlansRepository, put_occurrence, put_plan, put_task
 from ttcs_desktop.vietnamese.text import tidy
@@ -41,8 +42,9 @@ class TakenIn:
 class TakingIn:
     """Each way is one action."""
 
-    def __init__(self, repository: PlansRepository, ledger: Ledger) -> None:
+    def __init__(self, repository: PlansRepository, inside: InsideRepository, ledger: Ledger) -> None:
         self._repository = repository
+        self._inside = inside
         self._ledger = ledger
 
     def likeness(self, read: ReadAnnex, number: str, year: int | None) -> Likeness | None:
@@ -117,6 +119,7 @@ class TakingIn:
             gone = [
                 (TASK, [task.id for task in going]),
                 (OCCURRENCE, [one.id for task in going for one in said[task.id]]),
+                *self._inside.rows_under([task.id for task in going]),
             ]
             self._ledger.exchange("plans.replace", puts, [one for one in gone if one[1]])
         return TakenIn(plan, len(drafts) - len(same), len(same), len(going), len(held))
@@ -143,6 +146,7 @@ class TakingIn:
             note=draft.note,
             state=TaskState.TODO,
             origin=was.origin if was else TaskOrigin.WARD,
+            person=was.person if was else "",
         )
 
 

@@ -179,3 +179,21 @@ def m0017_contributed_versions(db: sqlite_utils.Database) -> None:
     """Which wording of an item was sent to a higher station or paper."""
     db.execute("ALTER TABLE contribution ADD COLUMN version_id TEXT REFERENCES item_version(id)")
     db.table("contribution").create_index(["item_id"])
+
+
+@steps()
+def m0018_inside_tasks(db: sqlite_utils.Database) -> None:
+    """Who in the office sees to a task; its steps, its notes, and the records it has to do with."""
+    db.execute("ALTER TABLE task ADD COLUMN person TEXT NOT NULL DEFAULT ''")
+    of_task = (("task_id", "task"),)
+    _record(
+        db,
+        "task_step",
+        {"task_id": str, "position": int, "text": str, "done_on": str | None, "person": str},
+        links=of_task,
+    )
+    _record(db, "task_note", {"task_id": str, "text": str, "at": str, "person": str}, links=of_task)
+    _record(db, "task_link", {"task_id": str, "subject": str, "record_id": str}, links=of_task)
+    for table in ("task_step", "task_note", "task_link"):
+        db.table(table).create_index(["task_id"])
+    db.table("task_link").create_index(["record_id"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ttcs_desktop.agenda.articles import Articles
+from ttcs_desktop.agenda.linked import linked_tasks
 from ttcs_desktop.broadcast.model import Airing
 from ttcs_desktop.content.model import Item, ItemState, Version
 from ttcs_desktop.workspace import Workspace
@@ -29,6 +30,7 @@ class About:
         files = self._workspace.intake.files_of(item.id)
         sent = self._workspace.contributions.of_item(item.id)
         self._editor.topics.show_topics(item, self._workspace.topics.of_item(item.id), sent)
+        self._editor.uses.show_tasks(linked_tasks(self._workspace.plans, ("content", item.id)))
         self._editor.show_surroundings(versions, approval, self._airings, files)
         if self._editor.versions.isVisible():
             self.show_versions()
@@ -37,6 +39,7 @@ class About:
         """A new item is open: there is nothing around it yet."""
         self._item, self._airings = None, ()
         self._editor.topics.show_topics(None, ())
+        self._editor.uses.show_tasks(())
         self._editor.versions.show_wordings((), "", locked=True)
 
     def bring_back(self, version_id: str, steps: Steps) -> bool:

@@ -69,7 +69,7 @@ class ContentPage(Page):
         # Not put off by the next key: who types without a pause is kept every second too.
         self.editor.typed.connect(lambda: self._pause.isActive() or self._pause.start())
         self.items.opened.connect(self.editor.enter_text)
-        self.editor.uses.grid.opened.connect(lambda airing: self.desk.go("schedule", airing.id))
+        self.editor.uses.wanted.connect(self.desk.go)
         self.editor.versions.shown.connect(lambda: self.guard(self.about.show_versions))
         self.editor.versions.wanted.connect(
             lambda one: self.guard(lambda: self._saved_here() and self.about.bring_back(one, self.steps))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ttcs_desktop.broadcast.model import Airing
 from ttcs_desktop.content.model import Item, Version
+from ui.kit.buttons import KeyButton, Kind, Size
 from ui.kit.chips import Status, Tone
 from ui.kit.panels import EmptyState, column
 from ui.kit.table.columns import Column
@@ -15,6 +17,7 @@ from ui.kit.table.view import ROW_TIGHT, GridView
 from ui.pages.content.words import airing_time
 
 DAYS = 14
+_MOST_TASKS = 3
 
 
 def uses_of(item: Item, versions: Iterable[Version], airings: Iterable[Airing]) -> list[Airing]:
@@ -25,10 +28,16 @@ def uses_of(item: Item, versions: Iterable[Version], airings: Iterable[Airing]) 
 
 
 class UsesTab(QWidget):
-    """The list, or the friendly word that there is none."""
+    """The list, or the friendly word that there is none; above it the tasks that the item belongs to.
+
+    `wanted(page id, record id)` when one of them, or an airing, is pressed.
+    """
+
+    wanted = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
+        self._tasks = QWidget()
         self.grid = GridView(
             (
                 Column[Airing]("Giờ phát", lambda one: airing_time(one.start), width=150),
@@ -40,11 +49,32 @@ class UsesTab(QWidget):
             row_height=ROW_TIGHT,
             sortable=False,
         )
+        self.grid.opened.connect(lambda airing: self.wanted.emit("schedule", airing.id))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.grid)
         nothing = f"{DAYS} ngày tới bài này chưa có trong lịch"
         self._stack.addWidget(EmptyState("calendar-days", nothing, "Xếp bài vào khung giờ ở trang Lịch phát."))
-        column(self, 0, (0, 6, 0, 0)).addWidget(self._stack)
+        self._outer = column(self, 4, (0, 6, 0, 0))
+        self._outer.addWidget(self._tasks)
+        self._outer.addWidget(self._stack)
+        self.show_tasks(())
+
+    def show_tasks(self, tasks: Sequence[tuple[str, str]]) -> None:
+        """Show the tasks that have to do with the item: id and words."""
+        made = QWidget()
+        inside = column(made, 2)
+        for task_id, words in tasks[:_MOST_TASKS]:
+            button = KeyButton(words, icon="list-checks", kind=Kind.QUIET, size=Size.SMALL)
+            button.setAccessibleName(f"Nhiệm vụ: {words}")
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            button.setMinimumWidth(1)  # a long name never makes the side wider
+            button.clicked.connect(lambda _=False, task_id=task_id: self.wanted.emit("plans", task_id))
+            inside.addWidget(button)
+        self._outer.replaceWidget(self._tasks, made)
+        self._tasks.hide()
+        self._tasks.deleteLater()
+        self._tasks = made
+        made.setVisible(bool(tasks))
 
     def show_airings(self, airings: Sequence[Airing]) -> None:
         """Show where an item is planned."""

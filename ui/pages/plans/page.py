@@ -20,6 +20,7 @@ from ui.pages.page import Page
 from ui.pages.paper_window import PaperWindow
 from ui.pages.plans.annex_file import AnnexReader, choose_annex, clipboard_annex
 from ui.pages.plans.deeds import deeds_of
+from ui.pages.plans.inside_deeds import InsideDeeds
 from ui.pages.plans.known_plan import KnownPlan
 from ui.pages.plans.lines import TaskLine, lines_of
 from ui.pages.plans.review_left import ask_before
@@ -62,6 +63,7 @@ class PlansPage(Page):
         for button in (self.mend, self.drop):
             self.tools.add_right(button)
         self.panel = TaskPanel(self.desk)
+        self.inside = InsideDeeds(self, self.tasks, self.panel.inside)
         self.known = KnownPlan()
         self.reader = AnnexReader(self.desk)
         self.review = ReviewPanel(self.desk)
@@ -169,6 +171,7 @@ class PlansPage(Page):
         self.known.edit_wanted.connect(lambda plan_id: self.guard(lambda: self.edit_plan(plan_id)))
         self.known.left.connect(self.setFocus)
         self.edits.plan_corrected = self.known.hide
+        self.edits.several_wanted = self.steps.change_together
         self.review.left.connect(lambda: ask_before(self.review, self, self._leave_review))
         self.review.offer.troubled.connect(self.tell)
         self.review.taken.connect(lambda taken: self.guard(lambda: self._take_in(taken)))
@@ -197,7 +200,13 @@ class PlansPage(Page):
     # -- the chosen task ---------------------------------------------------------------------------------------
 
     def _show_picked(self, line: TaskLine | None) -> None:
-        self.panel.show_task(line, deeds_of(self.desk.workspace, line.task.id) if line is not None else ())
+        if line is None:
+            self.panel.show_task(None, ())
+            return
+        workspace, task = self.desk.workspace, line.task
+        person = next((one.name for one in workspace.office.people() if one.id == task.person), "")
+        self.inside.show(task.id)
+        self.panel.show_task(line, deeds_of(workspace, task.id), person)
 
     # -- an annex on its way in --------------------------------------------------------------------------------
 

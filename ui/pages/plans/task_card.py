@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.office.model import Person
 from ttcs_desktop.plans.editing import Going, TaskWords, read_time
 from ttcs_desktop.plans.model import Plan, Task
 from ttcs_desktop.plans.names import split_names
 from ttcs_desktop.plans.wording import doubt_text
 from ttcs_desktop.vietnamese.text import nfc
 from ui.kit.card import Card
-from ui.kit.fields import TextArea, TextField
+from ui.kit.fields import Choice, TextArea, TextField
 from ui.kit.form import FormField
 from ui.kit.labels import label
 from ui.kit.messages import what_to_type
@@ -28,13 +29,21 @@ _NAMED = 6
 
 
 def task_card(
-    title: str, said: TaskWords, year: int, about: str, take: Callable[[TaskWords], object], parent: QWidget
+    title: str,
+    said: TaskWords,
+    year: int,
+    about: str,
+    people: Sequence[Person],
+    take: Callable[[TaskWords], object],
+    parent: QWidget,
 ) -> FormCard:
     """A form with the words of a task; `take` gets what the officer made of them. `year` is the plan's."""
     text = TextArea("Việc phải làm", lines=3)
     lead = TextField("Phòng Văn hóa – Xã hội; Công an phường", max_length=_TEXT_LENGTH)
     partners = TextField("Các đơn vị, cách nhau bằng dấu chấm phẩy", max_length=_TEXT_LENGTH)
     when = TextField("Hằng quý, Trước 30/11, Quý II/2026", max_length=300)
+    person = Choice([("", "Chưa giao"), *((one.id, one.name) for one in people)])
+    person.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     group = TextField("I. Công tác chỉ đạo", max_length=300)
     number = TextField("1", max_length=20)
     product = TextField("", max_length=_TEXT_LENGTH)
@@ -44,6 +53,7 @@ def task_card(
         FormField("lead", "&Chủ trì", lead),
         FormField("coordinating", "&Phối hợp", partners),
         FormField("when_text", "&Thời gian, gõ như trong kế hoạch", when),
+        FormField("person", "Người phụ t&rách", person),
         FormField("group_title", "N&hóm", group),
         FormField("number", "&Số thứ tự", number),
         FormField("product", "Sản phẩ&m", product),
@@ -62,6 +72,7 @@ def task_card(
             "coordinating": "; ".join(said.coordinating),
             "when_text": " ".join(said.when_text.split()),
             "group_title": said.group_title,
+            "person": said.person,
             "number": said.number,
             "product": said.product,
             "note": said.note,
@@ -104,6 +115,8 @@ def removal_card(going: Going, plan: Plan | None, name: str, parent: QWidget) ->
         words.append(f"Đi cùng: {len(going.tasks)} nhiệm vụ.")
     if going.said:
         words.append(f"Đi cùng: kết quả đã ghi của {len(going.said)} kỳ.")
+    if going.inside:
+        words.append("Đi cùng: các bước, ghi chú và mục đã gắn.")
     words.append("Bấm Ctrl+Z để lấy lại ngay; trong 90 ngày còn lấy lại được ở Cài đặt, Thùng rác.")
     for one in words:
         card.body.addWidget(label(one, "text", wrap=True))
@@ -120,6 +133,7 @@ def _words(values: dict[str, Any]) -> TaskWords:
         values["when_text"],
         values["product"],
         values["note"],
+        values["person"],
     )
 
 

@@ -26,20 +26,25 @@ class TaskEdits:
 
     Attributes:
         plan_corrected: called when a plan is called otherwise now.
+        several_wanted: called when several tasks are to be changed as one.
     """
 
     def __init__(self, page: Page, tasks: TaskList, choice: Choice) -> None:
         self._desk, self._page, self._tasks, self._choice = page.desk, page, tasks, choice
         self.plan_corrected: Callable[[], object] = lambda: None
+        self.several_wanted: Callable[[], object] = lambda: None
 
     def plan_shown(self) -> str:
         """The plan that is chosen, or the one of the row at hand; empty while there is none."""
         return str(self._choice.value() or "") or self._tasks.plan_at_hand()
 
     def edit(self) -> None:
-        """Correct the task at hand; on a heading, its plan."""
+        """Correct the task at hand; on a heading its plan, of several that are chosen what they share."""
         from ui.pages.plans.task_card import task_card  # noqa: PLC0415  reading times: only for who corrects one
 
+        if len(self._tasks.grid.selected_rows()) > 1:
+            self.several_wanted()
+            return
         line = self._tasks.grid.current_row()
         if line is None:
             self.edit_plan(self.plan_shown())
@@ -47,11 +52,12 @@ class TaskEdits:
         task = self._plans.task(line.task.id)
         plan = self._plans.plan(task.plan_id)
         about = f"{plan_title(plan)}. Kết quả đã ghi của các kỳ vẫn giữ."
-        self._open(
-            task_card(
-                "Sửa nhiệm vụ", words_of(task), plan.year, about, lambda said: self._correct(task, said), self._page
-            )
-        )
+        people = self._desk.workspace.office.people()
+
+        def take(said: TaskWords) -> object:
+            return self._correct(task, said)
+
+        self._open(task_card("Sửa nhiệm vụ", words_of(task), plan.year, about, people, take, self._page))
 
     def add(self) -> None:
         """Add a task to the plan shown, to the group of the task at hand. Without any plan, one is opened first."""
@@ -65,9 +71,12 @@ class TaskEdits:
         group = line.task.group_title if line is not None and line.task.plan_id == plan_id else ""
         blank = TaskWords("", _next_number(self._plans.tasks(plan_id), group), group)
         about = f"Thêm vào {plan_title(plan)}."
-        self._open(
-            task_card("Thêm nhiệm vụ", blank, plan.year, about, lambda said: self._add(plan_id, said), self._page)
-        )
+        people = self._desk.workspace.office.people()
+
+        def take(said: TaskWords) -> object:
+            return self._add(plan_id, said)
+
+        self._open(task_card("Thêm nhiệm vụ", blank, plan.year, about, people, take, self._page))
 
     def remove(self) -> None:
         """Ask, then move the chosen tasks to the recycle bin."""
@@ -126,14 +135,16 @@ class TaskEdits:
         card.accepted.connect(go)
         card.open()
 
-    def _correct(self, task: Task, said: TaskWords) -> None:
+    def _correct(self, task: Task, said: TaskWords) -> object:
         after = self._plans.editing.correct(task.id, said)
         self._desk.publish(Changes(frozenset({"plans"}), (task.id,)), f"Đã sửa {_named(after)}")
+        return after
 
-    def _add(self, plan_id: str, said: TaskWords) -> None:
+    def _add(self, plan_id: str, said: TaskWords) -> object:
         task = self._plans.editing.add(plan_id, said)
         self._desk.publish(Changes(frozenset({"plans"}), (task.id,)), f"Đã thêm {_named(task)}")
         self._desk.go("plans", task.id)
+        return task
 
     def _correct_plan(self, before: Plan, said: dict[str, Any]) -> None:
         plan = self._plans.correct_head(

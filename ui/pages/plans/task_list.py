@@ -73,6 +73,8 @@ class TaskList(QWidget):
         self._filters = self._filter_row()
         outer.addWidget(self._filters)
         self.grid = GridView(COLUMNS, name="Danh sách nhiệm vụ", key=lambda line: line.task.id, sortable=False)
+        # Shift with the arrows takes neighbours along, Ctrl with the arrows and Space any others.
+        self.grid.setSelectionMode(GridView.SelectionMode.ExtendedSelection)
         self.grid.picked.connect(self.picked)
         self.grid.opened.connect(self.opened)
         self.grid.table.arranged.connect(self._show_what_there_is)
@@ -236,7 +238,8 @@ class TaskList(QWidget):
 
 
 def _pill(sieve: Sieve, group: QButtonGroup, place: Callable[[QWidget], None]) -> KeyButton:
-    made = KeyButton(sieve.value, kind=Kind.PILL)
+    made = KeyButton(sieve.value, key="F8" if sieve is Sieve.OVERDUE else "", kind=Kind.PILL)
+    made.set_compact(True)  # no room for the hint; the key stands in the tooltip
     made.setCheckable(True)
     group.addButton(made)
     place(made)

@@ -19,6 +19,7 @@ from ui.kit.panels import column, facts, row
 from ui.kit.stepper import Stepper
 from ui.pages.attachments import AttachmentList
 from ui.pages.desk import Desk
+from ui.pages.plans.inside_list import InsideList
 from ui.pages.plans.lines import TaskLine
 from ui.pages.plans.words import (
     STATES,
@@ -80,8 +81,10 @@ class TaskPanel(QFrame):
         beside = row(self._changing, 8)
         for button in (self.edit, self.remove):
             beside.addWidget(button, 1)
+        self._shown = ""
         self._periods = QWidget()
         self._facts = QWidget()
+        self.inside = InsideList()
         self.files = AttachmentList(desk)
         self._history = QWidget()
         for part in (self._place, self._wording, *self._of_a_task()):
@@ -94,8 +97,8 @@ class TaskPanel(QFrame):
     def sizeHint(self) -> QSize:
         return QSize(theme.current().px(_WIDTH), theme.current().px(220))
 
-    def show_task(self, line: TaskLine | None, deeds: Sequence[Deed]) -> None:
-        """Show a task, or that none is chosen."""
+    def show_task(self, line: TaskLine | None, deeds: Sequence[Deed], person: str = "") -> None:
+        """Show a task, or that none is chosen; `person` is the name of who sees to it."""
         for part in (self._wording, *self._of_a_task()):
             part.setVisible(line is not None)
         self.files.show_owner(Owner("task", line.task.id) if line is not None else None)
@@ -109,9 +112,11 @@ class TaskPanel(QFrame):
             self._stepper.show_step(STEPS.index(line.task.state))
         self.step.setText(next_step(line.task.state))
         self._periods = self._swap(self._periods, _periods(line))
-        self._facts = self._swap(self._facts, facts(_facts(line)))
+        self._facts = self._swap(self._facts, facts(_facts(line, person)))
         self._history = self._swap(self._history, _history(deeds, line.today.year))
-        self._scroll.verticalScrollBar().setValue(0)
+        if line.task.id != self._shown:
+            self._scroll.verticalScrollBar().setValue(0)
+        self._shown = line.task.id
         self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -127,7 +132,7 @@ class TaskPanel(QFrame):
     def _of_a_task(self) -> tuple[QWidget, ...]:
         return (
             *(self._stepper, self.step, self.result, self._changing),
-            *(self._periods, self._facts, self.files, self._history),
+            *(self._periods, self._facts, self.inside, self.files, self._history),
         )
 
     def _make_room(self) -> None:
@@ -147,7 +152,7 @@ def _place(line: TaskLine) -> str:
     return " · ".join(part for part in (line.source, line.task.group_title) if part)
 
 
-def _facts(line: TaskLine) -> list[tuple[str, str]]:
+def _facts(line: TaskLine, person: str) -> list[tuple[str, str]]:
     task, year = line.task, line.today.year
     if line.deadline is not None:
         due = due_in_words(line.deadline, year)
@@ -156,6 +161,7 @@ def _facts(line: TaskLine) -> list[tuple[str, str]]:
     pairs = [
         ("Chủ trì", "; ".join(task.lead) or "chưa ghi"),
         ("Phối hợp", "; ".join(task.coordinating)),
+        ("Phụ trách", person),
         ("Thời gian", " ".join(task.when_text.split())),
         ("Hạn kỳ này", due),
         ("Sản phẩm", task.product),

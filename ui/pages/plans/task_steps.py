@@ -5,6 +5,7 @@ from __future__ import annotations
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.plans.following import Result
 from ttcs_desktop.plans.model import Task, TaskState
+from ttcs_desktop.plans.together import ForAll
 from ttcs_desktop.plans.wording import period_name
 from ui.pages.page import Page
 from ui.pages.plans.task_list import TaskList
@@ -18,7 +19,10 @@ class TaskSteps:
         self._desk, self._page, self._tasks = page.desk, page, tasks
 
     def advance(self) -> None:
-        """Take the task at hand to its next step."""
+        """Take the task at hand to its next step; of several that are chosen, ask what is to become of them."""
+        if len(self._tasks.grid.selected_rows()) > 1:
+            self.change_together()
+            return
         line = self._tasks.grid.current_row()
         if line is None:
             return
@@ -35,6 +39,22 @@ class TaskSteps:
             return
         task = self._desk.workspace.plans.set_state(task_id, state)
         self._tell(task)
+
+    def change_together(self) -> None:
+        """Say the same of all tasks that are chosen."""
+        from ui.pages.plans.together_card import together_card  # noqa: PLC0415  when it is asked for
+
+        tasks = [line.task for line in self._tasks.grid.selected_rows()]
+        workspace = self._desk.workspace
+
+        def keep(said: ForAll) -> None:
+            changes = workspace.plans.together.change([task.id for task in tasks], said)
+            if changes.subjects:
+                self._desk.publish(changes, f"Đã sửa {len(tasks)} nhiệm vụ")
+
+        card = together_card(tasks, workspace.office.people(), keep, self._page)
+        card.troubled.connect(self._page.tell)
+        card.open()
 
     def record_result(self, state: TaskState | None = None) -> None:
         """Ask what came of the task at hand in a period, and keep it; `state` is offered first."""

@@ -51,6 +51,8 @@ _VERBS = {
     "plans.import_more": "nhập thêm từ phụ lục",
     "plans.replace": "nhập thay từ phụ lục mới",
     "plans.add_task": "thêm bằng tay",
+    "plans.link": "gắn với mục khác",
+    "plans.change_together": "đổi cùng nhiều nhiệm vụ",
     "plans.correct": "sửa kế hoạch",
     "plans.correct_task": "sửa nhiệm vụ",
     "plans.remove_task": "bỏ vào thùng rác",

@@ -5,7 +5,10 @@ from __future__ import annotations
 KINDS = {
     "plans.plan": "Kế hoạch",
     "plans.task": "Nhiệm vụ",
+    "plans.link": "Mục gắn với nhiệm vụ",
+    "plans.note": "Ghi chú của nhiệm vụ",
     "plans.occurrence": "Kết quả nhiệm vụ",
+    "plans.step": "Bước của nhiệm vụ",
     "statistics.carried": "Số mang sang",
     "statistics.entered": "Số thống kê nhập tay",
     "statistics.explanation": "Giải trình số liệu",

@@ -1,0 +1,169 @@
+"""Inside the chosen task: its steps to tick, what it has to do with, and notes with who and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QPushButton, QSizePolicy, QWidget
+
+from ttcs_desktop.basics.clock import local
+from ttcs_desktop.plans.inside.model import Inside, Linked, TaskLink, TaskStep
+from ui.kit import icons, keys, theme, tokens
+from ui.kit.buttons import KeyButton, Size
+from ui.kit.chips import Status, Tone
+from ui.kit.labels import label
+from ui.kit.panels import column, row
+from ui.pages.plans.words import short_day
+
+_SHOWN_NOTES = 10
+_LINE = 24
+
+
+class InsideList(QWidget):
+    """`step_wanted`, `note_wanted`, `link_wanted` for what is to be added; `ticked(step id, done)`,
+    `step_removed(step id)`, `unlinked(link id)`; `opened(subject, record id)` for what is linked.
+    """
+
+    step_wanted = Signal()
+    note_wanted = Signal()
+    link_wanted = Signal()
+    ticked = Signal(str, bool)
+    step_removed = Signal(str)
+    unlinked = Signal(str)
+    opened = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._outer = column(self, 4)
+        self._titles = {
+            "steps": self._head("Các bước", "Thêm bước", "Ctrl+B", self.step_wanted),
+            "links": self._head("Liên quan", "Gắn", "Ctrl+L", self.link_wanted),
+            "notes": self._head("Ghi chú", "Ghi chú thêm", "Ctrl+G", self.note_wanted),
+        }
+        self._parts: dict[str, QWidget] = {}
+        for name, (head, _) in self._titles.items():
+            self._outer.addWidget(head)
+            self._parts[name] = QWidget()
+            self._outer.addWidget(self._parts[name])
+
+    def show_inside(self, inside: Inside, names: Mapping[Linked, str], people: Mapping[str, str], year: int) -> None:
+        """Show what is inside a task; `names` are those of what is linked, `people` by id."""
+        counted = f"Các bước: {inside.done}/{len(inside.steps)} xong" if inside.steps else "Các bước"
+        self._titles["steps"][1].setText(counted)
+        self._put("steps", lambda made: [made(_Step(step, self)) for step in inside.steps])
+        self._put("links", lambda made: [made(_Link(link, names[link.linked], self)) for link in inside.links
+                                         if link.linked in names])  # fmt: skip
+        notes = []
+        for note in inside.notes[:_SHOWN_NOTES]:
+            at = local(note.at)
+            who = people.get(note.person, "Máy này")
+            notes.append((f"{who}, {short_day(at.date(), year)} {at:%H:%M}", note.text))
+
+        def fill(made: Callable[[QWidget], object]) -> None:
+            for head, text in notes:
+                made(label(head, "small", "text2", wrap=True))
+                made(label(text, "text", wrap=True))
+
+        self._put("notes", fill)
+
+    def step_boxes(self) -> list[QCheckBox]:
+        """The steps as they can be ticked, from above."""
+        return [one for one in self._parts["steps"].findChildren(QCheckBox) if not one.isHidden()]
+
+    def _put(self, name: str, fill: Callable[[Callable[[QWidget], object]], object]) -> None:
+        made = QWidget()
+        inside = column(made, 2)
+        fill(inside.addWidget)
+        old, self._parts[name] = self._parts[name], made
+        at_hand = next((at for at, one in enumerate(old.findChildren(_Step)) if one.hasFocus()), None)
+        self._outer.replaceWidget(old, made)
+        old.hide()
+        made.show()
+        old.deleteLater()
+        steps = made.findChildren(_Step)
+        if at_hand is not None and steps:
+            steps[min(at_hand, len(steps) - 1)].setFocus()
+
+    def _head(self, title: str, word: str, key: str, wanted: SignalInstance) -> tuple[QWidget, QLabel]:
+        made = QWidget()
+        line = row(made, 8)
+        name = label(title, "strong")
+        line.addWidget(name, 1)
+        button = KeyButton(word, icon="plus", key=key, size=Size.SMALL)
+        button.clicked.connect(wanted)
+        line.addWidget(button)
+        return made, name
+
+
+class _Step(QCheckBox):
+    """Space ticks it, Delete takes it out."""
+
+    def __init__(self, step: TaskStep, parent: InsideList) -> None:
+        super().__init__(step.text)
+        self._step, self._list = step, parent
+        self.setAccessibleName(f"Bước: {step.text}")
+        self.setToolTip(step.text)
+        self.setChecked(step.done_on is not None)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda done: parent.ticked.emit(step.id, done))
+
+    def hitButton(self, place: QPoint) -> bool:
+        return self.rect().contains(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and not keys.held(event):
+            self._list.step_removed.emit(self._step.id)
+        elif keys.is_enter(event) and not keys.held(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        done = self.isChecked()
+        _paint_line(self, Status(self._step.text, Tone.GOOD if done else Tone.NEUTRAL), "text2" if done else "text")
+
+
+class _Link(QPushButton):
+    """Enter opens it, Delete takes the link back."""
+
+    def __init__(self, link: TaskLink, name: str, parent: InsideList) -> None:
+        super().__init__(name)
+        self._link, self._list = link, parent
+        self.setToolTip(name)
+        self.setAccessibleName(f"Liên quan: {name}")
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda: parent.opened.emit(*link.linked))
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.current().px(120), theme.current().px(_LINE))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and not keys.held(event):
+            self._list.unlinked.emit(self._link.id)
+        elif keys.is_enter(event) and not keys.held(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        _paint_line(self, Status(self.text(), Tone.ACCENT, "link"), "accent")
+
+
+def _paint_line(widget: QAbstractButton, status: Status, ink: str) -> None:
+    """Icon and text from the left, the text shortened to the room there is, and a frame where the keyboard is."""
+    look, painter = theme.current(), QPainter(widget)
+    area = QRectF(widget.rect()).adjusted(look.px(4), 0, -look.px(4), 0)
+    side = look.px(icons.INLINE)
+    drawn = icons.coloured(status.icon_name(), look.colour(status.tone.value), side, widget.devicePixelRatioF())
+    painter.drawPixmap(round(area.left()), round(area.center().y() - side / 2), drawn)
+    area.setLeft(area.left() + side + look.px(6))
+    painter.setFont(look.font(tokens.TEXT))
+    painter.setPen(look.colour(ink))
+    words = painter.fontMetrics().elidedText(widget.text(), Qt.TextElideMode.ElideRight, int(area.width()))
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+    if widget.hasFocus():
+        painter.setPen(QPen(look.colour("accent"), 2))
+        painter.drawRoundedRect(QRectF(widget.rect()).adjusted(1, 1, -1, -1), look.px(4), look.px(4))
