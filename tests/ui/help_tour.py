@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from tests.ui.kit.audits import _made_by_qt
 from tests.ui.kit.whole_window import PAGES, every_card, settle, settle_events, show, ward_window
+from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.broadcast.model import Outcome
 from ttcs_desktop.collecting.model import Way
 from ttcs_desktop.collecting.reports import Received
@@ -129,6 +130,7 @@ def tour(folder: Path) -> Tour:
             if one.parent() is window
             for key in one.keys()  # noqa: SIM118  no dict
         }
+        _furnish(window)
         for page_id in PAGES:
             seen.note(show(window, page_id), page_id)
         every_card(window, lambda dialog: _note_dialog(seen, dialog, window._page_id()))
@@ -175,6 +177,16 @@ def _note_collection(seen: Tour, window: Window) -> None:
     desk.publish(record.exempt(record.add(view.collection, "Trạm Y tế").id, "Ngành dọc", desk.today))
     view.next_owing()
     seen.note(page, "statistics")
+
+
+def _furnish(window: Window) -> None:
+    """What the sample ward has none of: a step and a link inside the task that is at hand, and the item it leads to."""
+    workspace = window.desk.workspace
+    task, item = workspace.plans.tasks()[0], workspace.content.recent(1)[0]
+    workspace.plans.inside.add_steps(task.id, ["Soạn bài"])
+    workspace.plans.inside.link(task.id, ("content", item.id))
+    window.desk.changed.emit(Changes(frozenset({"plans", "content"})))
+    show(window, "content").show_record(item.id)
 
 
 def _note_dialog(seen: Tour, dialog: QWidget, page_id: str) -> None:
