@@ -15,6 +15,7 @@ from ui.kit.form import FormField
 from ui.pages.form_card import FormCard
 from ui.pages.page import Page
 from ui.pages.plans.inside_list import InsideList
+from ui.pages.plans.lines import TaskLine
 from ui.pages.plans.task_list import TaskList
 from ui.workflows.evidence import evidence_choices, evidence_names
 
@@ -37,10 +38,12 @@ class InsideDeeds:
         shown.unlinked.connect(lambda link: self._do(lambda: self._inside.unlink(link), "Đã thôi gắn"))
         shown.opened.connect(lambda subject, record: page.desk.go(_PAGES[subject], record))
 
-    def show(self, task_id: str) -> None:
-        """Show what is inside a task."""
+    def show(self, line: TaskLine | None) -> None:
+        """Show what is inside a task; nothing while none is chosen."""
+        if line is None:
+            return
         workspace = self._desk.workspace
-        inside = self._inside.of(task_id)
+        inside = self._inside.of(line.task.id)
         names = evidence_names(workspace, [link.linked for link in inside.links]) if inside.links else {}
         people = {one.id: one.name for one in workspace.office.people()}
         self._shown.show_inside(inside, names, people, self._desk.today.year)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
 
 from ttcs_desktop.agenda.deadlines import Deadline, deadlines_of_tasks
 from ttcs_desktop.agenda.wording import task_source
-from ttcs_desktop.office.model import WorkingCalendar
+from ttcs_desktop.office.model import Person, WorkingCalendar
 from ttcs_desktop.plans.followed import FollowedTask, TaskPeriod
 from ttcs_desktop.plans.model import Plan, Task, TaskState
 from ttcs_desktop.vietnamese.text import fold
@@ -32,6 +32,7 @@ class TaskLine:
     """A task with the period at hand.
 
     Attributes:
+        person: the name of who in the office sees to it.
         deadline: what is still owed of that period; None where it is done or has no day.
     """
 
@@ -39,6 +40,7 @@ class TaskLine:
     period: TaskPeriod
     deadline: Deadline | None
     today: dt.date
+    person: str = ""
 
     @property
     def task(self) -> Task:
@@ -84,9 +86,12 @@ class TaskLine:
         return sieve is Sieve.ALL or (self.is_overdue if sieve is Sieve.OVERDUE else self.is_this_week)
 
 
-def lines_of(tasks: Sequence[FollowedTask], today: dt.date, calendar: WorkingCalendar) -> list[TaskLine]:
+def lines_of(
+    tasks: Sequence[FollowedTask], today: dt.date, calendar: WorkingCalendar, people: Sequence[Person] = ()
+) -> list[TaskLine]:
     """The tasks with the period at hand and what is owed of it."""
-    return [_line(followed, today, calendar) for followed in tasks]
+    names = {one.id: one.name for one in people}
+    return [replace(_line(one, today, calendar), person=names.get(one.task.person, "")) for one in tasks]
 
 
 def groups_of(lines: Sequence[TaskLine], *, with_plan: bool) -> list[Group[TaskLine]]:

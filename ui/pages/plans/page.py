@@ -84,8 +84,11 @@ class PlansPage(Page):
         self.panel.setVisible(bool(tasks))
         calendar = self.desk.workspace.office.calendar()
         self.tasks.show_lines(
-            lines_of(tasks, self.desk.today, calendar), with_plan=not chosen and len(plans) > 1, office=calendar
+            lines_of(tasks, self.desk.today, calendar, self.desk.workspace.office.people()),
+            with_plan=not chosen and len(plans) > 1,
+            office=calendar,
         )
+        self.inside.show(self.tasks.grid.current_row())
         self._show_picked(self.tasks.grid.current_row())  # the history grows also where the row at hand stays
         if self._stack.currentWidget() is not self.review:
             self.setFocusProxy(self.tasks.main_widget())
@@ -149,6 +152,7 @@ class PlansPage(Page):
         paper.open()
 
     def _connect(self) -> None:
+        self.tasks.picked.connect(self.inside.show)
         self.tasks.picked.connect(self._show_picked)
         self.tasks.opened.connect(lambda _: self.panel.step.setFocus())
         self.tasks.import_wanted.connect(self.choose_file)
@@ -200,13 +204,7 @@ class PlansPage(Page):
     # -- the chosen task ---------------------------------------------------------------------------------------
 
     def _show_picked(self, line: TaskLine | None) -> None:
-        if line is None:
-            self.panel.show_task(None, ())
-            return
-        workspace, task = self.desk.workspace, line.task
-        person = next((one.name for one in workspace.office.people() if one.id == task.person), "")
-        self.inside.show(task.id)
-        self.panel.show_task(line, deeds_of(workspace, task.id), person)
+        self.panel.show_task(line, deeds_of(self.desk.workspace, line.task.id) if line is not None else ())
 
     # -- an annex on its way in --------------------------------------------------------------------------------
 

@@ -97,8 +97,8 @@ class TaskPanel(QFrame):
     def sizeHint(self) -> QSize:
         return QSize(theme.current().px(_WIDTH), theme.current().px(220))
 
-    def show_task(self, line: TaskLine | None, deeds: Sequence[Deed], person: str = "") -> None:
-        """Show a task, or that none is chosen; `person` is the name of who sees to it."""
+    def show_task(self, line: TaskLine | None, deeds: Sequence[Deed]) -> None:
+        """Show a task, or that none is chosen."""
         for part in (self._wording, *self._of_a_task()):
             part.setVisible(line is not None)
         self.files.show_owner(Owner("task", line.task.id) if line is not None else None)
@@ -112,7 +112,7 @@ class TaskPanel(QFrame):
             self._stepper.show_step(STEPS.index(line.task.state))
         self.step.setText(next_step(line.task.state))
         self._periods = self._swap(self._periods, _periods(line))
-        self._facts = self._swap(self._facts, facts(_facts(line, person)))
+        self._facts = self._swap(self._facts, facts(_facts(line)))
         self._history = self._swap(self._history, _history(deeds, line.today.year))
         if line.task.id != self._shown:
             self._scroll.verticalScrollBar().setValue(0)
@@ -152,7 +152,7 @@ def _place(line: TaskLine) -> str:
     return " · ".join(part for part in (line.source, line.task.group_title) if part)
 
 
-def _facts(line: TaskLine, person: str) -> list[tuple[str, str]]:
+def _facts(line: TaskLine) -> list[tuple[str, str]]:
     task, year = line.task, line.today.year
     if line.deadline is not None:
         due = due_in_words(line.deadline, year)
@@ -161,7 +161,7 @@ def _facts(line: TaskLine, person: str) -> list[tuple[str, str]]:
     pairs = [
         ("Chủ trì", "; ".join(task.lead) or "chưa ghi"),
         ("Phối hợp", "; ".join(task.coordinating)),
-        ("Phụ trách", person),
+        ("Phụ trách", line.person),
         ("Thời gian", " ".join(task.when_text.split())),
         ("Hạn kỳ này", due),
         ("Sản phẩm", task.product),
