@@ -67,7 +67,7 @@ def test_not_carrying_several_out_asks_for_the_reason(scene, ward) -> None:
 
 def test_steps_are_added_ticked_by_space_and_taken_out_by_delete(scene, ward) -> None:
     task = ward.plans.tasks()[0]
-    scene.ctrl(KEY.Key_B)
+    scene.ctrl(KEY.Key_E)
     card = card_of(scene)
     assert foreign_texts(card) == []
     retype(card.form.widget("text"), "Soạn bài\nTrình duyệt")

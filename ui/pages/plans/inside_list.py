@@ -38,7 +38,7 @@ class InsideList(QWidget):
         super().__init__(parent)
         self._outer = column(self, 4)
         self._titles = {
-            "steps": self._head("Các bước", "Thêm bước", "Ctrl+B", self.step_wanted),
+            "steps": self._head("Các bước", "Thêm bước", "Ctrl+E", self.step_wanted),
             "links": self._head("Liên quan", "Gắn", "Ctrl+L", self.link_wanted),
             "notes": self._head("Ghi chú", "Ghi chú thêm", "Ctrl+G", self.note_wanted),
         }
