@@ -62,6 +62,12 @@ def _year(desk: Desk) -> Page:
     return YearPage(desk)
 
 
+def _directives(desk: Desk) -> Page:
+    from ui.pages.directives.page import DirectivesPage  # noqa: PLC0415
+
+    return DirectivesPage(desk)
+
+
 ENTRIES = (
     PageEntry(RailItem("today", "sun", "Hôm nay"), _today),
     PageEntry(RailItem("plans", "list-checks", "Nhiệm vụ"), _plans),
@@ -69,6 +75,7 @@ ENTRIES = (
     PageEntry(RailItem("topics", "list-tree", "Chủ đề"), _topics, under="content"),
     PageEntry(RailItem("schedule", "calendar-days", "Lịch phát"), _schedule),
     PageEntry(RailItem("statistics", "chart-column", "Thống kê"), _statistics),
+    PageEntry(RailItem("directives", "files", "Văn bản"), _directives),
     PageEntry(RailItem("sync", "refresh-cw", "Đồng bộ"), _sync),
     PageEntry(RailItem("year", "calendar-days", "Năm mới"), _year, under="settings"),
     PageEntry(RailItem("settings", "settings", "Cài đặt", bottom=True), _settings),

@@ -16,7 +16,7 @@ from tests.wards import NOON, code_of, make_ward
 from ttcs_desktop.agenda.deadlines import due_counts
 from ttcs_desktop.attachments.model import Owner
 from ttcs_desktop.basics.errors import InvalidInput
-from ttcs_desktop.directives.model import LENGTHS, Directive, Urgency, Validity, validity
+from ttcs_desktop.directives.model import LENGTHS, Directive, Standing, Urgency, Validity, validity
 from ttcs_desktop.directives.service import reaches
 from ttcs_desktop.exports import records
 from ttcs_desktop.workspace import Workspace
@@ -228,3 +228,29 @@ def test_found_by_number_by_words_and_by_what_is_attached(ward: Workspace, tmp_p
     assert [hit.title for hit in ward.finder.find("184/KH").hits][:1] == [
         "Kế hoạch · 184/KH-SVHTT · Tổ chức hoạt động thông tin cơ sở năm 2025"
     ]
+
+
+def test_what_the_file_is_asked_stands_as_the_rule_has_it(ward: Workspace) -> None:
+    """The pills count in SQL what `validity` and `waits` say of each."""
+    service, soon = ward.directives, TODAY + DAY
+    new = service.save(Directive(subject="Mới", valid_from=soon))
+    now = service.save(Directive(subject="Nay", issued_on=TODAY, handler="someone"))
+    for number, facts in enumerate((
+        {"replaced_by": new.id},
+        {"replaced_by": now.id, "due_on": soon},
+        {"valid_to": TODAY, "due_on": soon},
+        {"valid_to": TODAY - DAY},
+        {"valid_from": soon, "handler": "someone", "handled_on": TODAY},
+    )):  # fmt: skip
+        service.save(Directive(subject=f"Số {number}", **facts))
+    every = {one.id: one for one in service.directives()}
+    stands = {one.id: validity(one, every.get(one.replaced_by or ""), TODAY) for one in every.values()}
+    expected = {
+        Standing.ALL: set(every),
+        Standing.WAITING: {one.id for one in every.values() if one.waits},
+        Standing.IN_FORCE: {id_ for id_, one in stands.items() if one is Validity.IN_FORCE},
+        Standing.REPLACED: {id_ for id_, one in stands.items() if one is Validity.REPLACED},
+    }
+    assert {one: {found.id for found in service.newest(one)} for one in Standing} == expected
+    assert service.counts() == {one: len(found) for one, found in expected.items()}
+    assert [len(found) for found in expected.values()] == [7, 3, 3, 1]

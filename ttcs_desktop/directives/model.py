@@ -43,6 +43,15 @@ class Validity(StrEnum):
     REPLACED = "replaced"
 
 
+class Standing(StrEnum):
+    """Which directives are asked for: all, those that wait to be handled, in force, replaced."""
+
+    ALL = "all"
+    WAITING = "waiting"
+    IN_FORCE = "in_force"
+    REPLACED = "replaced"
+
+
 @dataclass(frozen=True, slots=True)
 class Directive:
     """A paper that tells the office what holds or what to do (văn bản chỉ đạo, văn bản đến).

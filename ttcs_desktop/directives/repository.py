@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from collections.abc import Iterable
 from typing import Any
 
-from ttcs_desktop.directives.model import Directive, Link, Urgency
+from ttcs_desktop.directives.model import Directive, Link, Standing, Urgency
 from ttcs_desktop.ledger.model import Put, Table
 from ttcs_desktop.storage.database import Database, Row
 from ttcs_desktop.storage.search import Searched, day_of, joined
@@ -35,6 +37,21 @@ _LINK_THERE = (
 )
 
 
+# As `model.validity` and `Directive.waits` have it; a successor in the recycle bin replaces nothing.
+_REPLACED = (
+    "EXISTS (SELECT 1 FROM directive AS next WHERE next.id = directive.replaced_by AND next.deleted_at IS NULL "
+    "AND coalesce(next.valid_from, next.issued_on, '') <= :today)"
+)
+_STANDS = {
+    Standing.ALL: "1",
+    Standing.WAITING: "handled_on IS NULL AND (due_on IS NOT NULL OR handler <> '')",
+    Standing.IN_FORCE: f"NOT {_REPLACED} AND coalesce(valid_to, '9999') >= :today "
+    "AND coalesce(valid_from, '') <= :today",
+    Standing.REPLACED: _REPLACED,
+}
+_NEWEST_FIRST = "ORDER BY coalesce(arrived_on, issued_on, '') DESC, arrival_number DESC, created_at DESC, id"
+
+
 class DirectivesRepository:
     """The subject's questions to the file."""
 
@@ -43,9 +60,32 @@ class DirectivesRepository:
 
     def directives(self) -> list[Directive]:
         """Every directive: the day it came in, or was issued, the newest first."""
+        rows = self._database.rows(f"SELECT {_COLUMNS} FROM directive WHERE deleted_at IS NULL {_NEWEST_FIRST}")
+        return [_directive(row) for row in rows]
+
+    def newest(self, standing: Standing, today: dt.date, limit: int) -> list[Directive]:
+        """The newest of those that stand so on a day."""
+        rows = self._database.rows(
+            f"SELECT {_COLUMNS} FROM directive WHERE id IN (SELECT id FROM directive "
+            f"WHERE deleted_at IS NULL AND {_STANDS[standing]} {_NEWEST_FIRST} LIMIT :limit) {_NEWEST_FIRST}",
+            {"today": today.isoformat(), "limit": limit},
+        )
+        return [_directive(row) for row in rows]
+
+    def counts(self, today: dt.date) -> dict[Standing, int]:
+        """How many stand in each way on a day."""
+        asked = ", ".join(f'count(*) FILTER (WHERE {told}) AS "{one.value}"' for one, told in _STANDS.items())
+        row = self._database.row(
+            f"SELECT {asked} FROM directive WHERE deleted_at IS NULL", {"today": today.isoformat()}
+        )
+        return {one: int(row[one.value]) if row else 0 for one in Standing}
+
+    def those(self, ids: Iterable[str]) -> list[Directive]:
+        """The directives of these ids that are there, the newest first."""
         rows = self._database.rows(
             f"SELECT {_COLUMNS} FROM directive WHERE deleted_at IS NULL "
-            "ORDER BY coalesce(arrived_on, issued_on, '') DESC, arrival_number DESC, created_at DESC, id"
+            f"AND id IN (SELECT value FROM json_each(?)) {_NEWEST_FIRST}",
+            (json.dumps(list(ids)),),
         )
         return [_directive(row) for row in rows]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from ttcs_desktop.basics.changes import NOTHING, Changes
 from ttcs_desktop.basics.clock import Clock, today
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
-from ttcs_desktop.directives.model import LENGTHS, LINKED, MOST_ARRIVALS, MOST_PAGES, Directive, Link
+from ttcs_desktop.directives.model import LENGTHS, LINKED, MOST_ARRIVALS, MOST_PAGES, Directive, Link, Standing
 from ttcs_desktop.directives.repository import DIRECTIVE, LINK, DirectivesRepository, put_directive, put_link
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.vietnamese.text import fold_words, nfc, tidy
@@ -28,6 +28,22 @@ class Directives:
     def directives(self) -> list[Directive]:
         """Every directive, the newest first."""
         return self._repository.directives()
+
+    def newest(self, standing: Standing = Standing.ALL, limit: int = 300) -> list[Directive]:
+        """The newest of those that stand so today, the newest first; older ones are found by their words."""
+        return self._repository.newest(standing, today(self._clock), limit)
+
+    def counts(self) -> dict[Standing, int]:
+        """How many stand in each way today."""
+        return self._repository.counts(today(self._clock))
+
+    def those(self, ids: Iterable[str]) -> list[Directive]:
+        """The directives of these ids that are there, the newest first."""
+        return self._repository.those(ids)
+
+    def numbered(self, number: str) -> list[Directive]:
+        """The directives of a number such as "184", leading zeros not counted, whoever issued them."""
+        return self._repository.numbered(number)
 
     def directive(self, directive_id: str) -> Directive:
         """Raises InvalidInput `record_gone`."""
@@ -66,7 +82,7 @@ class Directives:
                 `window_reversed`, `replaced_in_circle`, `record_gone`.
         """
         tidied = _tidy(directive)
-        self._check(tidied)
+        _check(tidied, today(self._clock))
         with self._ledger.together():
             before = self.directive(tidied.id) if tidied.id else None
             self._check_replaced(tidied)
@@ -95,7 +111,7 @@ class Directives:
         """
         before = self.directive(directive_id)
         made = replace(before, handled_on=day, reply=tidy(reply) or (before.reply if day else ""))
-        self._check(made)
+        _check(made, today(self._clock))
         if made == before:
             return NOTHING
         return self._ledger.save("directives.handle", [put_directive(made)])
@@ -135,34 +151,6 @@ class Directives:
         """The directives that something rests on."""
         return self._repository.links_to(kind, target_id)
 
-    def _check(self, directive: Directive) -> None:
-        one, day = directive, today(self._clock)
-        if not one.full_number and not one.subject:
-            raise InvalidInput("number", "directive_empty")
-        for name, longest in LENGTHS.items():
-            if len(getattr(one, name)) > longest:
-                raise InvalidInput(name, "fact_too_long", longest=longest)
-        for name in ("pages", "copies"):
-            number = getattr(one, name)
-            if number is not None and not 1 <= number <= MOST_PAGES:
-                raise InvalidInput(name, "pages_out_of_range", most=MOST_PAGES)
-        if one.arrival_number is not None and one.arrived_on is None:
-            raise InvalidInput("arrived_on", "arrival_without_day")
-        if one.arrival_number is not None and not 1 <= one.arrival_number <= MOST_ARRIVALS:
-            raise InvalidInput("arrival_number", "pages_out_of_range", most=MOST_ARRIVALS)
-        for name, code in (("arrived_on", "arrived_in_future"), ("handled_on", "handled_in_future")):
-            if (getattr(one, name) or day) > day:
-                raise InvalidInput(name, code)
-        first = one.arrived_on or one.issued_on
-        for name, early, code in (
-            ("arrived_on", one.issued_on, "arrived_before_issued"),
-            ("handled_on", first, "handled_before_arrived"),
-            ("valid_to", one.valid_from or one.issued_on, "window_reversed"),
-        ):
-            late = getattr(one, name)
-            if early is not None and late is not None and late < early:
-                raise InvalidInput(name, code)
-
     def _check_replaced(self, directive: Directive) -> None:
         if directive.replaced_by is None:
             return
@@ -185,6 +173,35 @@ class Directives:
         if there is not None and there.id != directive.id:
             raise InvalidInput("arrival_number", "arrival_number_taken", next=self.next_arrival(year))
         return directive
+
+
+def _check(one: Directive, day: dt.date) -> None:
+    """Refuse what cannot be of a directive on a day, at its field."""
+    if not one.full_number and not one.subject:
+        raise InvalidInput("number", "directive_empty")
+    for name, longest in LENGTHS.items():
+        if len(getattr(one, name)) > longest:
+            raise InvalidInput(name, "fact_too_long", longest=longest)
+    for name in ("pages", "copies"):
+        number = getattr(one, name)
+        if number is not None and not 1 <= number <= MOST_PAGES:
+            raise InvalidInput(name, "pages_out_of_range", most=MOST_PAGES)
+    if one.arrival_number is not None and one.arrived_on is None:
+        raise InvalidInput("arrived_on", "arrival_without_day")
+    if one.arrival_number is not None and not 1 <= one.arrival_number <= MOST_ARRIVALS:
+        raise InvalidInput("arrival_number", "pages_out_of_range", most=MOST_ARRIVALS)
+    for name, code in (("arrived_on", "arrived_in_future"), ("handled_on", "handled_in_future")):
+        if (getattr(one, name) or day) > day:
+            raise InvalidInput(name, code)
+    first = one.arrived_on or one.issued_on
+    for name, early, code in (
+        ("arrived_on", one.issued_on, "arrived_before_issued"),
+        ("handled_on", first, "handled_before_arrived"),
+        ("valid_to", one.valid_from or one.issued_on, "window_reversed"),
+    ):
+        late = getattr(one, name)
+        if early is not None and late is not None and late < early:
+            raise InvalidInput(name, code)
 
 
 def reaches(arrows: Mapping[str, list[str]], start: str, goal: str) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import partial
 from itertools import groupby, pairwise
@@ -14,9 +13,9 @@ from ttcs_desktop.basics.clock import VIETNAM
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.plans.model import TaskState
 from ttcs_desktop.plans.service import PlanHead
-from ttcs_desktop.samples import aftermath, frame, weeks
+from ttcs_desktop.samples import aftermath, frame, papers, weeks
 from ttcs_desktop.samples.data import Piece, Sample, sample_file
-from ttcs_desktop.samples.stage import Stage
+from ttcs_desktop.samples.stage import Happening, Stage
 from ttcs_desktop.vietnamese.calendar import is_working_day
 
 MORNING_ON_SCREEN = dt.datetime(2026, 6, 2, 7, 30, tzinfo=VIETNAM)
@@ -25,19 +24,12 @@ _WEEK_ON_SCREEN = Week.of(_EVE)
 _DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """Something the office did at a wall clock moment of +07:00."""
-
-    moment: dt.datetime
-    act: Callable[[Stage], object]
-
-
 def diary(sample: Sample) -> Iterator[Happening]:
     """All that happened, in no order."""
     ward = sample.ward
     yield from _equipment(ward)
     yield from _plan(ward)
+    yield from papers.papers(ward)
     yield from _preparations(ward)
     yield from _confirmations(ward)
     yield from _content(sample)

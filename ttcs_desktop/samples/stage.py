@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +14,14 @@ from ttcs_desktop.content.model import ApprovalGiven, Basis, Item
 from ttcs_desktop.office.model import Person
 from ttcs_desktop.samples.data import Piece, Sample
 from ttcs_desktop.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something the office did at a wall clock moment of +07:00."""
+
+    moment: dt.datetime
+    act: Callable[[Stage], object]
 
 
 @dataclass(slots=True)

@@ -25,9 +25,9 @@ class SearchField(AskingField):
         self._list = _Results(self)
         self._list.taken.connect(self._take)
 
-    def show_results(self, results: Sequence[tuple[object, str]]) -> None:
-        """Offer results below the field; none closes the list."""
-        self._list.offer(results)
+    def show_results(self, results: Sequence[tuple[object, str]], *, mark_first: bool = True) -> None:
+        """Offer results below the field; none closes the list. Enter takes the one that is marked."""
+        self._list.offer(results, mark_first=mark_first)
         if results and self.hasFocus():
             self._list.setFixedWidth(self.width())
             self._list.move(self._list_place())
@@ -39,6 +39,10 @@ class SearchField(AskingField):
     def results(self) -> list[str]:
         """The words offered now."""
         return self._list.words()
+
+    def is_marked(self) -> bool:
+        """Whether one of the results offered is marked."""
+        return self._list.is_marked()
 
     def is_open(self) -> bool:
         """Whether the list is shown."""
@@ -87,7 +91,10 @@ class _Results(QFrame):
         inside.addWidget(self._rows)
         self.hide()
 
-    def offer(self, results: Sequence[tuple[object, str]]) -> None:
+    def is_marked(self) -> bool:
+        return self._rows.currentRow() >= 0
+
+    def offer(self, results: Sequence[tuple[object, str]], *, mark_first: bool) -> None:
         self._rows.clear()
         self._values = [value for value, _ in results]
         high = theme.current().px(30)
@@ -95,7 +102,7 @@ class _Results(QFrame):
             item = QListWidgetItem(words)
             item.setSizeHint(QSize(0, high))
             self._rows.addItem(item)
-        self._rows.setCurrentRow(0)
+        self._rows.setCurrentRow(0 if mark_first else -1)
         self.setFixedHeight(min(8, max(1, len(results))) * high + 4)
 
     def words(self) -> list[str]:

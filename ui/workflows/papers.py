@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from ttcs_desktop.basics.clock import today
@@ -10,6 +11,7 @@ from ttcs_desktop.broadcast.coverage import papers as coverage_papers
 from ttcs_desktop.broadcast.coverage.model import Channel
 from ttcs_desktop.broadcast.drafting import week_sheet_of
 from ttcs_desktop.broadcast.papers import week_sheet
+from ttcs_desktop.directives import papers as directives_papers
 from ttcs_desktop.ledger.model import Receipt
 from ttcs_desktop.office.wording import UNIT_KINDS, signature_of, unit_title
 from ttcs_desktop.papers.model import Document
@@ -76,6 +78,17 @@ def coverage_document(workspace: Workspace, year: int, quarter: int, channel: Ch
         trial=workspace.is_trial,
     )
     return coverage_papers.coverage_table(paper)
+
+
+def register_document(workspace: Workspace, first: dt.date, last: dt.date) -> Document:
+    """The register of the papers that came in between two days, both included.
+
+    Raises:
+        InvalidInput: `window_reversed`.
+    """
+    lines = workspace.directives.arrived(first, last)
+    unit = unit_title(workspace.office.unit(last))
+    return directives_papers.register(lines, unit, first, last, trial=workspace.is_trial)
 
 
 def report_document(workspace: Workspace, snapshot: Snapshot) -> Document:

@@ -26,13 +26,14 @@ class Align(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How one cell differs from its neighbours: tokens of ink and ground, weight, underline, an icon in front."""
+    """How one cell differs from its neighbours: tokens of ink and ground, weight, a line below or through, an icon."""
 
     ink: str = ""
     ground: str = ""
     bold: bool = False
     underline: bool = False
     icon: str = ""
+    struck: bool = False
 
 
 PLAIN_LOOK = Look()

@@ -142,6 +142,7 @@ class CellDelegate(QStyledItemDelegate):
             inner = inner.adjusted(side + look.px(5), 0, 0, 0)
         font = look.font(tokens.STRONG if cell.bold else tokens.TEXT)
         font.setUnderline(cell.underline)
+        font.setStrikeOut(cell.struck)
         text = str(model.data(index) or "")
         second = column.second(row) if column.second is not None else ""
         upper = QRectF(inner)

@@ -23,6 +23,7 @@ from ui.pages.plans.deeds import deeds_of
 from ui.pages.plans.inside_deeds import InsideDeeds
 from ui.pages.plans.known_plan import KnownPlan
 from ui.pages.plans.lines import TaskLine, lines_of
+from ui.pages.plans.plan_basis import bases_of
 from ui.pages.plans.review_left import ask_before
 from ui.pages.plans.review_panel import ReviewPanel, Taken
 from ui.pages.plans.review_taken import take_in, taken_in_words
@@ -41,7 +42,7 @@ class PlansPage(Page):
     """The tasks of one plan or of all."""
 
     TITLE = "Nhiệm vụ"
-    SHOWS = frozenset({"plans", "office", "attachments"})
+    SHOWS = frozenset({"plans", "office", "attachments", "directives"})
 
     def build(self) -> None:
         self._teller = TroubleTeller(self, self._banner, MESSAGES, SUBJECTS)
@@ -204,7 +205,11 @@ class PlansPage(Page):
     # -- the chosen task ---------------------------------------------------------------------------------------
 
     def _show_picked(self, line: TaskLine | None) -> None:
-        self.panel.show_task(line, deeds_of(self.desk.workspace, line.task.id) if line is not None else ())
+        if line is None:
+            self.panel.show_task(None, ())
+        else:
+            workspace = self.desk.workspace
+            self.panel.show_task(line, deeds_of(workspace, line.task.id), bases_of(workspace, line.task))
 
     # -- an annex on its way in --------------------------------------------------------------------------------
 

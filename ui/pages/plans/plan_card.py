@@ -18,9 +18,16 @@ from ui.pages.plans.review import year_as_typed
 from ui.pages.plans.words import plan_title
 
 
-def plan_card(plan: Plan, clock: Clock, take: Callable[[dict[str, Any]], object], parent: QWidget) -> FormCard:
-    """A form with the plan's head as it is; `take` gets number, about, issuer, issued_on."""
-    card = FormCard("Sửa kế hoạch", "Lưu", _head_fields(clock), take, parent=parent)
+def plan_card(
+    plan: Plan,
+    clock: Clock,
+    take: Callable[[dict[str, Any]], object],
+    parent: QWidget,
+    basis: FormField | None = None,
+) -> FormCard:
+    """A form with the plan's head as it is; `take` gets number, about, issuer, issued_on, and what `basis` asks."""
+    fields = (*_head_fields(clock), *((basis,) if basis is not None else ()))
+    card = FormCard("Sửa kế hoạch", "Lưu", fields, take, parent=parent)
     card.form.set_values(
         {"number": plan.number, "about": plan.about, "issuer": plan.issuer, "issued_on": plan.issued_on}
     )

@@ -97,12 +97,15 @@ class TaskEdits:
 
     def edit_plan(self, plan_id: str) -> None:
         """Correct what a plan is called."""
-        from ui.pages.plans.plan_card import plan_card  # noqa: PLC0415  as above
+        from ui.pages.plans.plan_basis import basis_field  # noqa: PLC0415  as above
+        from ui.pages.plans.plan_card import plan_card  # noqa: PLC0415
 
         if not plan_id:
             return
         plan = self._plans.plan(plan_id)
-        self._open(plan_card(plan, self._desk.workspace.clock, lambda said: self._correct_plan(plan, said), self._page))
+        workspace = self._desk.workspace
+        basis = basis_field(workspace, plan)
+        self._open(plan_card(plan, workspace.clock, lambda said: self._correct_plan(plan, said), self._page, basis))
 
     def open_plan(self) -> None:
         """A plan without an annex."""
@@ -150,8 +153,11 @@ class TaskEdits:
         plan = self._plans.correct_head(
             before.id, said["number"], said["about"], said["issued_on"], issuer=said["issuer"]
         )
+        changes = Changes(frozenset({"plans"}), (plan.id,))
+        if said.get("basis"):
+            changes |= self._desk.workspace.directives.link(said["basis"], "plan", plan.id)
         self.plan_corrected()
-        self._desk.publish(Changes(frozenset({"plans"}), (plan.id,)), f"Đã sửa: {plan_title(plan)}")
+        self._desk.publish(changes, f"Đã sửa: {plan_title(plan)}")
 
     def _open_plan(self, said: dict[str, Any]) -> None:
         head = PlanHead(said["number"], said["about"], said["issuer"], said["issued_on"])

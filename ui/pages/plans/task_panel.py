@@ -97,8 +97,8 @@ class TaskPanel(QFrame):
     def sizeHint(self) -> QSize:
         return QSize(theme.current().px(_WIDTH), theme.current().px(220))
 
-    def show_task(self, line: TaskLine | None, deeds: Sequence[Deed]) -> None:
-        """Show a task, or that none is chosen."""
+    def show_task(self, line: TaskLine | None, deeds: Sequence[Deed], bases: Sequence[str] = ()) -> None:
+        """Show a task with the papers it or its plan rests on, or that none is chosen."""
         for part in (self._wording, *self._of_a_task()):
             part.setVisible(line is not None)
         self.files.show_owner(Owner("task", line.task.id) if line is not None else None)
@@ -112,7 +112,7 @@ class TaskPanel(QFrame):
             self._stepper.show_step(STEPS.index(line.task.state))
         self.step.setText(next_step(line.task.state))
         self._periods = self._swap(self._periods, _periods(line))
-        self._facts = self._swap(self._facts, facts(_facts(line)))
+        self._facts = self._swap(self._facts, facts([*_facts(line), *_bases(bases)]))
         self._history = self._swap(self._history, _history(deeds, line.today.year))
         if line.task.id != self._shown:
             self._scroll.verticalScrollBar().setValue(0)
@@ -168,6 +168,10 @@ def _facts(line: TaskLine) -> list[tuple[str, str]]:
         ("Ghi chú", task.note),
     ]
     return [(what, how) for what, how in pairs if how]
+
+
+def _bases(bases: Sequence[str]) -> list[tuple[str, str]]:
+    return [("Căn cứ", "; ".join(bases))] if bases else []
 
 
 def _periods(line: TaskLine) -> QWidget:

@@ -1,0 +1,1 @@
+"""Văn bản: the papers that came in."""
