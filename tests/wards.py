@@ -15,6 +15,7 @@ from ttcs_desktop.broadcast.logbook import Confirmation, ImportedLog
 from ttcs_desktop.broadcast.model import Airing, Edition, Fill, Kind, LogEntry, Outcome, Priority, Reason, Slot
 from ttcs_desktop.broadcast.vendor import VendorRow
 from ttcs_desktop.content.model import ApprovalGiven, Basis, Item, Origin
+from ttcs_desktop.content.pipeline.model import Authorisation, Scope
 from ttcs_desktop.office.model import Role
 from ttcs_desktop.workspace import Workspace, create_workspace
 
@@ -111,6 +112,12 @@ def approved_edition(ward: Workspace, slot: Slot, day: dt.date, *items: Item, **
     edition = ward.broadcast.timetable.set_edition(slot.id, day, [item.version_id or "" for item in items], **more)
     ward.broadcast.timetable.approve_edition(edition.id, YES)
     return edition
+
+
+def authorise(ward: Workspace, number: str, *scope: Scope, last: dt.date = dt.date(2026, 12, 31)) -> Authorisation:
+    """A standing authorisation from the first day of the record."""
+    given = Authorisation("", number, "Nguyễn Văn An", "Phó Chủ tịch", START, START, last, frozenset(scope))
+    return ward.content.authorisations.give(given)
 
 
 def airing_of(ward: Workspace, slot: Slot, day: dt.date) -> Airing:

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 _FIRST, _LAST = dt.date.min, dt.date.max
 _BOOLEANS = frozenset({"confirmed", "self_made", "agrees", "when_strict"})
-_LISTS = frozenset({"roles", "lead", "coordinating", "clusters", "parts", "items", "covers", "evidence", "asked"})
+_LISTS = frozenset(
+    {"roles", "lead", "coordinating", "clusters", "parts", "items", "covers", "evidence", "asked", "scope"}
+)
 _OBJECTS = frozenset({"figures"})
 AIRINGS = "airings"
 TARGETS = "targets"
@@ -62,6 +64,15 @@ _SUBJECTS: Mapping[str, _Subject] = {
     "task_links": _Subject("task_link", order="task_id, created_at, id"),
     "items": _Subject("item"),
     "versions": _Subject("item_version", order="item_id, number", fact=True),
+    "steps": _Subject("item_step"),
+    "sheets": _Subject("submission_sheet", since="made_on", until="made_on"),
+    "authorisations": _Subject("authorisation", since="from_day", until="to_day", order="from_day, id"),
+    "boards": _Subject(
+        "editorial_board", since="from_day", until="coalesce(to_day, '9999')", order="from_day, created_at, id"
+    ),
+    "board_members": _Subject(
+        "board_member", since="from_day", until="coalesce(to_day, '9999')", order="from_day, created_at, id"
+    ),
     "columns": _Subject("programme_column", since="from_day", until="coalesce(to_day, '9999')"),
     "contributions": _Subject("contribution", since="sent_on", until="sent_on", order="sent_on, id"),
     "topics": _Subject("topic", order="year, position, id"),

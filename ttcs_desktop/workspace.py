@@ -31,6 +31,8 @@ from ttcs_desktop.collecting.repository import CollectingRepository
 from ttcs_desktop.content.approvals import Approvals
 from ttcs_desktop.content.figures import ContentFigures
 from ttcs_desktop.content.intake import Intake
+from ttcs_desktop.content.pipeline.authorisations import Authorisations
+from ttcs_desktop.content.pipeline.repository import PipelineRepository
 from ttcs_desktop.content.repository import TABLES as CONTENT_TABLES
 from ttcs_desktop.content.repository import ContentRepository
 from ttcs_desktop.content.service import Content
@@ -249,8 +251,10 @@ class Workspace:
     def _build_broadcast(self) -> None:
         content = ContentRepository(self.database)
         equipment, book = EquipmentRepository(self.database), LogRepository(self.database)
-        approvals = Approvals(content, self.ledger, self.clock)
-        self.content = Content(content, self.ledger, approvals)
+        pipeline = PipelineRepository(self.database)
+        authorisations = Authorisations(pipeline, self.ledger)
+        approvals = Approvals(content, self.ledger, self.clock, self.office.boards, authorisations)
+        self.content = Content(content, pipeline, self.ledger, approvals, authorisations, self.clock)
         self.content_figures = ContentFigures(content)
         self.topics = Topics(TopicsRepository(self.database), self.ledger)
         coverage = CoverageRepository(self.database)

@@ -17,6 +17,7 @@ from tests.wards import (
     airing_of,
     approved_edition,
     approved_item,
+    authorise,
     confirm,
     make_ward,
     set_clock,
@@ -24,6 +25,7 @@ from tests.wards import (
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.broadcast.model import Fill
 from ttcs_desktop.content.model import Basis, ItemState
+from ttcs_desktop.content.pipeline.model import Scope
 
 MONDAY = dt.date(2026, 5, 25)
 DAY = dt.timedelta(days=1)
@@ -158,9 +160,11 @@ def test_what_was_aired_before_a_withdrawal_stays_in_the_log(ward) -> None:
 def test_a_standing_authorisation_covers_every_day_of_a_relay(ward) -> None:
     slot = add_relay(ward, approved=False)
     assert not is_approved(ward, slot)
+    authorise(ward, "05/QĐ-UBND", Scope.RELAYS, last=dt.date(2026, 12, 1))
     ward.broadcast.timetable.approve_slot(slot.id, replace(YES, basis=Basis.STANDING, number="05/QĐ-UBND"))
     assert is_approved(ward, slot)
     assert is_approved(ward, slot, dt.date(2026, 12, 1))
+    assert not is_approved(ward, slot, dt.date(2026, 12, 2))  # the authorisation has ended
     with pytest.raises(InvalidInput, match="paper_number_missing"):
         ward.broadcast.timetable.approve_slot(slot.id, replace(YES, basis=Basis.STANDING))
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import pytest
 
-from tests.wards import NO, START, YES, add_slot, approved_item, clock_of, code_of, make_ward
+from tests.wards import NO, START, YES, add_slot, approved_item, authorise, clock_of, code_of, make_ward
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.broadcast.model import Fill
-from ttcs_desktop.content.model import Basis, ItemState
+from ttcs_desktop.content.model import Basis, Form, ItemState
+from ttcs_desktop.content.pipeline.model import Scope
 
 
 def test_an_item_goes_from_draft_to_submitted_to_approved(tmp_path) -> None:
@@ -64,8 +65,9 @@ def test_a_text_without_title_lends_its_first_words(tmp_path) -> None:
 @pytest.mark.parametrize("basis", list(Basis))
 def test_nobody_has_decided_tomorrow(tmp_path, basis) -> None:
     ward = make_ward(tmp_path)
-    item = ward.content.add("Tin", "Nội dung.")
+    item = ward.content.add("Tin", "Nội dung.", form=Form.NOTICE)
     ward.content.submit(item.id)
+    authorise(ward, "12/PT", Scope.NOTICES)
     today = clock_of(ward).now().date()
     given = replace(YES, basis=basis, number="12/PT", decided_on=today + dt.timedelta(days=1))
     with pytest.raises(InvalidInput) as caught:
@@ -127,7 +129,8 @@ def test_going_back_to_an_approved_wording_needs_a_new_approval(tmp_path) -> Non
 @pytest.mark.parametrize("basis", [Basis.PAPER, Basis.STANDING])
 def test_an_approval_on_paper_needs_its_number(tmp_path, basis) -> None:
     ward = make_ward(tmp_path)
-    item = ward.content.add("Tin", "Nội dung.")
+    authorise(ward, "12/PT", Scope.NOTICES)
+    item = ward.content.add("Tin", "Nội dung.", form=Form.NOTICE)
     ward.content.submit(item.id)
     with pytest.raises(InvalidInput) as caught:
         ward.content.approve(item.id, replace(YES, basis=basis, number=" "))

@@ -30,6 +30,7 @@ from ttcs_desktop.content.model import (
     Origin,
     Version,
 )
+from ttcs_desktop.content.pipeline.model import Authorisation, Scope
 from ttcs_desktop.content.repository import put_approval, put_contribution, put_item, put_version
 from ttcs_desktop.office.model import Role
 from ttcs_desktop.workspace import Workspace, create_workspace
@@ -64,7 +65,10 @@ def build_calibration(folder: Path) -> Workspace:
 
 
 def _relays(workspace: Workspace, station: str) -> None:
-    given = ApprovalGiven(Basis.STANDING, LEADER, FIRST - dt.timedelta(days=1), number="01/UQ")
+    signed = FIRST - dt.timedelta(days=1)
+    given = ApprovalGiven(Basis.STANDING, LEADER, signed, number="01/UQ")
+    whole_year = Authorisation("", "01/UQ", LEADER, "", signed, signed, LAST, frozenset({Scope.RELAYS}))
+    workspace.content.authorisations.give(whole_year)
     frames = [(start, minutes, LAST) for start, minutes in RELAYS]
     frames.append((dt.time(20), 20, DAYS[EXTRA_RELAYS - 1]))
     for start, minutes, last in frames:

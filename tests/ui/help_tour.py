@@ -24,10 +24,13 @@ from PySide6.QtWidgets import (
 from tests.ui.kit.audits import _made_by_qt
 from tests.ui.kit.whole_window import PAGES, every_card, settle, settle_events, show, ward_window
 from ttcs_desktop.basics.changes import Changes
+from tests.wards import START
 from ttcs_desktop.broadcast.model import Outcome
 from ttcs_desktop.collecting.model import Way
 from ttcs_desktop.collecting.reports import Received
-from ttcs_desktop.content.model import Contribution
+from ttcs_desktop.content.model import Contribution, Form, Item, ItemState, Origin
+from ttcs_desktop.content.pipeline.model import Authorisation, Scope
+from ttcs_desktop.office.model import Board, BoardMember, Duty
 from ttcs_desktop.plans.annex_draft import Skipped
 from ttcs_desktop.plans.next_year import YearOfTasks
 from ui.first_run import FirstRun
@@ -35,8 +38,10 @@ from ui.kit.buttons import KeyButton
 from ui.kit.help_book import Place
 from ui.kit.help_key import name_of
 from ui.pages.approval_card import approval_card
-from ui.pages.content.decisions import withdrawal_card
+from ui.pages.content.decisions import send_back_card, withdrawal_card
 from ui.pages.content.intake_card import IntakeCard
+from ui.pages.content.signing import listed, signed_card
+from ui.pages.content.terms_card import terms_card
 from ui.pages.contribution_card import contribution_card
 from ui.pages.copy_topics import copy_card
 from ui.pages.form_card import FormCard
@@ -46,6 +51,8 @@ from ui.pages.plans.together_card import together_card
 from ui.pages.schedule.choose_items import ChooseItemsCard
 from ui.pages.schedule.intake import OutcomeCard
 from ui.pages.schedule.result import result_card
+from ui.pages.settings.authorisations import Authorisations
+from ui.pages.settings.boards import BoardMembers, Boards, MemberRow
 from ui.pages.settings.equipment import EquipmentSection
 from ui.pages.statistics.entry_cards import carried_card, reason_card
 from ui.pages.statistics.sending_cards import FreezeCard, correction_card, manual_card
@@ -62,6 +69,9 @@ KEY = re.compile(
 )
 EVERYWHERE, FIRST_RUN = "", "first_run"
 _SPELLED = {"PgDn": "PgDown", "Delete": "Del", "Insert": "Ins"}
+
+
+ITEMS = tuple(Item(one, one, Form.NEWS, Origin.WARD, None, ItemState.SUBMITTED, None) for one in ("Một", "Hai"))
 
 
 @dataclass
@@ -214,8 +224,21 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
     taken = SimpleNamespace(
         file="a.csv", lines=("a",), rejected=[SimpleNamespace(row=1, code="title_missing")], date_example=""
     )
+    board = Board("b", "15/QĐ-UBND", START, START)
+    member = MemberRow(BoardMember("m", "b", "An", "", Duty.HEAD, START), board)
+    given = Authorisation("a", "02/UQ", "An", "", START, START, START, frozenset({Scope.RELAYS}))
+    asked = [
+        Boards(window.desk).opening(board),
+        BoardMembers(window.desk).opening(member),
+        BoardMembers(window.desk).card([board]),
+        Authorisations(window.desk).opening(given),
+    ]
     return [
         ("settings", lambda: FormCard(waiting.title, waiting.main_text, waiting.fields, waiting.take, parent=window)),
+        *(
+            ("settings", lambda one=one: FormCard(one.title, one.main_text, one.fields, one.take, parent=window))
+            for one in asked
+        ),
         ("settings", lambda: FormCard(cluster.title, cluster.main_text, cluster.fields, cluster.take, parent=window)),
         ("schedule", lambda: ChooseItemsCard("Số", "", [], [], lambda *_: None, parent=window)),
         ("schedule", lambda: result_card(airing, Outcome.PARTIAL, lambda _: None, window)),
@@ -231,8 +254,12 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
         ("statistics", lambda: number_card(target, clock, "", lambda _: None, window)),
         ("statistics", lambda: level_card(target, clock, lambda _: None, window)),
         ("content", lambda: IntakeCard([], workspace.intake.last_answer(), clock, window)),
-        ("content", lambda: approval_card("Bài", people, clock, lambda _: None, window)),
-        ("content", lambda: withdrawal_card("Bài", people, clock, lambda _: None, window)),
+        ("content", lambda: approval_card("Bài", lambda _: people, clock, lambda _: None, window)),
+        ("content", lambda: TickCard("In phiếu trình", "Xem phiếu", listed([], set()), lambda _: None, parent=window)),
+        ("content", lambda: signed_card(window.desk, None, ITEMS, (), lambda _: None, window)),
+        ("content", lambda: terms_card(ITEMS[0], clock, lambda _: None, window)),
+        ("content", lambda: send_back_card("Bài", lambda _: None, window)),
+        ("content", lambda: withdrawal_card("Bài", lambda _: people, clock, lambda _: None, window)),
         (
             "content",
             lambda: TickCard("Chủ đề của bài", "Lưu", TickList("Chủ đề", "", []), lambda _: None, parent=window),

@@ -60,7 +60,7 @@ class Among(Enum):
         return _KINDS.get(self, ())
 
 
-_KINDS = {
+_KINDS: dict[Among, tuple[str, ...]] = {
     Among.TASKS: ("task", "plan"),
     Among.CONTENT: ("item",),
     Among.SCHEDULE: ("slot",),
@@ -68,6 +68,8 @@ _KINDS = {
     Among.DIRECTIVES: ("directive",),
     Among.LISTS: ("topic", "holiday", "contribution", "column", "cluster", "station", "person", "agency"),
 }
+_KINDS[Among.CONTENT] += ("sheet",)
+_KINDS[Among.LISTS] += ("board", "authorisation")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ special.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import Airing, Fill, Kind, Priority
+from ttcs_desktop.content.model import Item, Unfit
 from ttcs_desktop.vietnamese.text import fold_words
 
 
@@ -23,6 +24,9 @@ class Rule(StrEnum):
     EMPTY_EDITION = "empty_edition"
     TOO_SOON = "too_soon"
     NO_CLUSTER = "no_cluster"
+    EXPIRED = "expired"
+    NOT_YET = "not_yet"
+    NO_RIGHT = "no_right"
 
 
 class Severity(StrEnum):
@@ -121,6 +125,19 @@ def _about_one(airing: Airing) -> Iterator[Finding]:
         yield _alone(Rule.EMPTY_EDITION, airing)
     elif airing.approval is None:
         yield _alone(Rule.NOT_APPROVED, airing)
+
+
+def unfit(airings: Iterable[Airing], items_of: Mapping[str, Sequence[Item]]) -> Iterator[Finding]:
+    """Airings with an item that may not be used on their day: not yet, not any more, or without the right to it.
+
+    `items_of` has the items of each airing, by its id.
+    """
+    for airing in airings:
+        reasons = {item.unfit_on(airing.day) for item in items_of.get(airing.id, ())} - {None}
+        yield from (_alone(_UNFIT[one], airing) for one in Unfit if one in reasons)
+
+
+_UNFIT = {Unfit.NOT_YET: Rule.NOT_YET, Unfit.EXPIRED: Rule.EXPIRED, Unfit.NO_RIGHT: Rule.NO_RIGHT}
 
 
 def _alone(rule: Rule, airing: Airing) -> Finding:

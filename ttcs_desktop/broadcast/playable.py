@@ -43,6 +43,13 @@ class AsDecided:
 
     def of(self, slot: Slot, edition: Edition | None, start: dt.datetime) -> tuple[tuple[str, ...], Approval | None]:
         """What plays at `start`, and the approval for exactly that; None means that it may not play."""
+        versions, approval = self._decided(slot, edition, start)
+        holds = approval is not None and self._decisions.holds_on(approval, start.date())
+        return versions, approval if holds else None
+
+    def _decided(
+        self, slot: Slot, edition: Edition | None, start: dt.datetime
+    ) -> tuple[tuple[str, ...], Approval | None]:
         moment = start if start <= self._now else None
         if edition is not None:
             approval = self._decisions.in_force(edition.id, edition.parts, moment)

@@ -13,7 +13,7 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.basics.values import dataclass
-from ttcs_desktop.broadcast.conflicts import Finding, find
+from ttcs_desktop.broadcast.conflicts import Finding, find, unfit
 from ttcs_desktop.broadcast.inventory import Inventory
 from ttcs_desktop.broadcast.model import Airing, Edition, Fill, Kind, Slot, Station
 from ttcs_desktop.broadcast.planning import covers_of_title, plan_days
@@ -22,7 +22,8 @@ from ttcs_desktop.broadcast.repository import TimetableRepository
 from ttcs_desktop.broadcast.rows import EDITION, SLOT, put
 from ttcs_desktop.broadcast.timetable import PlannedSlot, Rejection
 from ttcs_desktop.content.approvals import Approvals
-from ttcs_desktop.content.model import ApprovalGiven, Basis, Decision
+from ttcs_desktop.content.model import ApprovalGiven, Basis, Decision, Item
+from ttcs_desktop.content.pipeline.model import Scope
 from ttcs_desktop.content.repository import ContentRepository
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put
@@ -192,7 +193,10 @@ class Timetable:
         edition = self.edition(edition_id)
         if not edition.parts:
             raise InvalidInput("parts", "edition_empty")
-        decision = self._approvals.decision("broadcast", edition.id, edition.parts, given, Decision.APPROVED)
+        needs = Scope.REPEATS if edition.repeat_of else None
+        decision = self._approvals.decision(
+            "broadcast", edition.id, edition.parts, given, Decision.APPROVED, needs=needs
+        )
         return self._ledger.save("broadcast.approve_edition", [decision])
 
     def approve_slot(self, slot_id: str, given: ApprovalGiven) -> Changes:
@@ -200,7 +204,9 @@ class Timetable:
         slot = self.slot(slot_id)
         if slot.fill in (Fill.ITEM, Fill.SERIES):
             raise InvalidInput("slot", "slot_has_content")
-        decision = self._approvals.decision("broadcast", slot.id, covers_of_title(slot), given, Decision.APPROVED)
+        needs = Scope.RELAYS if slot.fill is Fill.RELAY else None
+        covers = covers_of_title(slot)
+        decision = self._approvals.decision("broadcast", slot.id, covers, given, Decision.APPROVED, needs=needs)
         return self._ledger.save("broadcast.approve_slot", [decision])
 
     def week(self, week: Week) -> tuple[Airing, ...]:
@@ -232,7 +238,19 @@ class Timetable:
         slots = self._repository.slots_between(week.monday, week.sunday)
         longest_gap = max((slot.repeat_gap_days or 0 for slot in slots), default=0)
         before = self.days(week.monday - dt.timedelta(days=max(longest_gap, 1)), week.monday - dt.timedelta(days=1))
-        return find(self.week(week), before)
+        airings = self.week(week)
+        found = [*find(airings, before), *unfit(airings, self._items_of(airings))]
+        return tuple(sorted(found, key=lambda one: (one.start, one.rule.value, one.a.title, one.a.id)))
+
+    def _items_of(self, airings: Sequence[Airing]) -> dict[str, list[Item]]:
+        """The items that each airing would play."""
+        item_of = self._repository.items_of_versions({one for airing in airings for one in airing.versions})
+        items = self._content.items_by_id(set(item_of.values()))
+        return {
+            airing.id: [items[item_of[one]] for one in airing.versions if item_of.get(one) in items]
+            for airing in airings
+            if airing.versions
+        }
 
     def take_in(self, station: Station, planned: list[PlannedSlot], rejected: list[Rejection]) -> ImportedTimetable:
         """Keep every readable row of a timetable file as a draft.

@@ -72,8 +72,16 @@ RULES = {
     Rule.EMPTY_EDITION: "Chưa có nội dung",
     Rule.TOO_SOON: "Phát lại quá gần",
     Rule.NO_CLUSTER: "Không còn cụm loa",
+    Rule.EXPIRED: "Bài hết hạn",
+    Rule.NOT_YET: "Bài chưa tới hạn",
+    Rule.NO_RIGHT: "Không có quyền dùng",
 }
 SEVERITIES = {Severity.BLOCK: "Phải xử lý", Severity.ASK: "Anh chị quyết định", Severity.WARN: "Cần biết"}
+_TERMS = {
+    Rule.EXPIRED: "có bài đã hết hạn dùng. Thay bằng bài khác, hoặc sửa hạn của bài (Ctrl+E ở Nội dung).",
+    Rule.NOT_YET: "có bài chưa tới ngày được dùng. Dời buổi phát, hoặc thay bằng bài khác.",
+    Rule.NO_RIGHT: "có bài không có quyền sử dụng. Thay bằng bài khác, hoặc xin phép rồi ghi vào bài.",
+}
 OUTSIDE_SCHEDULE = "ngoài lịch"
 WEEK_RECIPIENTS = ("Đảng ủy, HĐND (để b/c)", "Các tổ dân phố", "Lưu: VT, VH-XH")
 
@@ -99,6 +107,8 @@ def explain(finding: Finding, cluster_names: Mapping[str, str]) -> str:
         )
     if finding.rule is Rule.NO_CLUSTER:
         return f"Các cụm loa của “{finding.a.title}” đã thôi dùng. Chọn cụm khác cho khung này."
+    if finding.rule in _TERMS:
+        return f"“{finding.a.title}” ngày {finding.a.day:%d/%m} {_TERMS[finding.rule]}"
     if finding.rule is Rule.EMPTY_EDITION:
         return f"“{finding.a.title}” ngày {finding.a.day:%d/%m} chưa có bài nào. Chọn bài hoặc bỏ buổi này."
     return f"“{finding.a.title}” chưa được duyệt nên chưa được phát. Trình duyệt hoặc thay bằng bài đã duyệt."

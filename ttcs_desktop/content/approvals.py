@@ -13,33 +13,55 @@ from dataclasses import replace
 from ttcs_desktop.basics.clock import Clock, local, today, unstamp
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.content.model import Approval, ApprovalGiven, Basis, Decision
+from ttcs_desktop.content.pipeline.authorisations import Authorisations, holds_on
+from ttcs_desktop.content.pipeline.model import Scope
 from ttcs_desktop.content.repository import ContentRepository, put_approval
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put
+from ttcs_desktop.office.boards import Boards, Right
 from ttcs_desktop.vietnamese.text import tidy
 
 
 class Approvals:
     """Decisions about items, editions and slots alike."""
 
-    def __init__(self, repository: ContentRepository, ledger: Ledger, clock: Clock) -> None:
+    def __init__(
+        self,
+        repository: ContentRepository,
+        ledger: Ledger,
+        clock: Clock,
+        boards: Boards,
+        authorisations: Authorisations,
+    ) -> None:
         self._repository = repository
         self._ledger = ledger
         self._clock = clock
+        self._boards = boards
+        self._authorisations = authorisations
 
     def decision(
-        self, subject: str, record_id: str, covers: Collection[str], given: ApprovalGiven, decision: Decision
+        self,
+        subject: str,
+        record_id: str,
+        covers: Collection[str],
+        given: ApprovalGiven,
+        decision: Decision,
+        *,
+        needs: Scope | None = None,
     ) -> Put:
         """The decision as a row to save together with what it changes. An imported timetable names no approver.
 
+        Args:
+            needs: which scope of a standing authorisation would cover the record; None when none would.
+
         Raises:
             InvalidInput: `approver_missing`; `paper_number_missing` for a paper or authorisation without its number;
-                `decided_in_future` for a day that has not come.
+                `decided_in_future` for a day that has not come; `approver_not_entitled` (with the board's number) for
+                one who neither was a leader nor headed the board of that day; for a yes by standing authorisation
+                what `Authorisations.for_approval` refuses.
         """
-        if given.basis is not Basis.IMPORTED and not tidy(given.approver):
-            raise InvalidInput("approver", "approver_missing")
-        if given.basis in (Basis.PAPER, Basis.STANDING) and not tidy(given.number):
-            raise InvalidInput("number", "paper_number_missing")
+        if given.basis is not Basis.IMPORTED:
+            self._check(given, decision, needs)
         if given.decided_on > today(self._clock):
             raise InvalidInput("decided_on", "decided_in_future")
         return put_approval(
@@ -59,9 +81,20 @@ class Approvals:
             )
         )
 
+    def _check(self, given: ApprovalGiven, decision: Decision, needs: Scope | None) -> None:
+        if not tidy(given.approver):
+            raise InvalidInput("approver", "approver_missing")
+        if given.basis in (Basis.PAPER, Basis.STANDING) and not tidy(given.number):
+            raise InvalidInput("number", "paper_number_missing")
+        standing = self._boards.standing(given.approver, given.decided_on)
+        if standing.right is Right.NONE and standing.board is not None:
+            raise InvalidInput("approver", "approver_not_entitled", number=standing.board.number)
+        if given.basis is Basis.STANDING and decision is Decision.APPROVED:
+            self._authorisations.for_approval(given.number, given.decided_on, needs)
+
     def decisions(self, record_ids: Collection[str]) -> Decisions:
         """Everything decided about these records, to be asked for any moment."""
-        return Decisions(self._repository.approvals(record_ids))
+        return Decisions(self._repository.approvals(record_ids), self._authorisations.last_days())
 
     def all_about(self, record_ids: Collection[str]) -> list[Approval]:
         """The same as a list, in the order in which they were recorded."""
@@ -88,9 +121,11 @@ class Decisions:
 
     A yes counts from the first hour of the day it was given: the paper is often recorded hours after it was signed. A
     withdrawal counts from the minute it was recorded; one that is recorded on a later day, from the end of its own.
+    A yes by standing authorisation ends with the authorisation: `last_days` has the last day by its number.
     """
 
-    def __init__(self, approvals: Iterable[Approval]) -> None:
+    def __init__(self, approvals: Iterable[Approval], last_days: Mapping[str, dt.date] | None = None) -> None:
+        self._last_days = dict(last_days or {})
         self._by_record: dict[str, list[tuple[dt.datetime, Approval]]] = {}
         for approval in approvals:
             self._by_record.setdefault(approval.record_id, []).append((_counts_from(approval), approval))
@@ -105,6 +140,10 @@ class Decisions:
         last = self.last(record_id, moment)
         holds = last is not None and last.decision is Decision.APPROVED and set(last.covers) == set(covers)
         return last if holds else None
+
+    def holds_on(self, approval: Approval, day: dt.date) -> bool:
+        """Whether what an approval lets play may still play on a day."""
+        return approval.basis is not Basis.STANDING or holds_on(approval.number, day, self._last_days)
 
     def is_withdrawn(self, record_id: str, moment: dt.datetime | None = None) -> bool:
         last = self.last(record_id, moment)

@@ -13,7 +13,7 @@ from ttcs_desktop.basics.clock import Clock, today
 from ttcs_desktop.basics.errors import InvalidInput, Trouble
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.basics.values import dataclass
-from ttcs_desktop.content.model import Form, Item, ItemState, Media, Origin, Received, Version, Way
+from ttcs_desktop.content.model import Form, Item, ItemState, Media, Origin, Received, Rights, Version, Way
 from ttcs_desktop.content.repository import ContentRepository, put_item, put_item_media, put_media, put_version
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put
@@ -148,6 +148,7 @@ class Intake:
             way=received.way,
             received_on=received.received_on,
             source=tidy(received.source),
+            rights=Rights.OWN if received.origin is Origin.WARD else Rights.GIVEN,
         )
         rows = [put_item(item), put_item_media(self._ledger.new_id(), item_id, media.id)]
         if version is not None:

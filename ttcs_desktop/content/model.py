@@ -27,11 +27,13 @@ class Origin(StrEnum):
 
 
 class ItemState(StrEnum):
-    """Where an item stands (trạng thái): draft, submitted, approved, withdrawn."""
+    """Where an item stands (trạng thái): written, with the editor, submitted, approved, filed away, withdrawn."""
 
     DRAFT = "draft"
+    EDITING = "editing"
     SUBMITTED = "submitted"
     APPROVED = "approved"
+    ARCHIVED = "archived"
     WITHDRAWN = "withdrawn"
 
 
@@ -45,6 +47,25 @@ class Way(StrEnum):
     EMAIL = "email"
     PAPER = "paper"
     OWN = "own"
+
+
+class Rights(StrEnum):
+    """By which right an item may be used (quyền sử dụng): the ward's own, given by a higher source to be spread,
+    by written permission, not known yet, or not at all."""
+
+    OWN = "own"
+    GIVEN = "given"
+    PERMITTED = "permitted"
+    UNKNOWN = "unknown"
+    NONE = "none"
+
+
+class Unfit(StrEnum):
+    """Why an item may not be used on a day: too early, expired, or without the right to use it."""
+
+    NOT_YET = "not_yet"
+    EXPIRED = "expired"
+    NO_RIGHT = "no_right"
 
 
 class MediaKind(StrEnum):
@@ -99,7 +120,8 @@ class Received:
 class Item:
     """One item (tin, bài); its text lives in versions, `version_id` is the newest.
 
-    `way`, `received_on` and `source` say how it came to the office, on which day and from whom.
+    `way`, `received_on` and `source` say how it came to the office, on which day and from whom. It may be used from
+    `valid_from` to `valid_to`, both included and each open when None; `permission` is the paper or word of the right.
     """
 
     id: str
@@ -113,6 +135,22 @@ class Item:
     way: Way = Way.OWN
     received_on: dt.date | None = None
     source: str = ""
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    rights: Rights = Rights.OWN
+    permission: str = ""
+
+    def unfit_on(self, day: dt.date) -> Unfit | None:
+        """Why it may not be used on a day; None where it may."""
+        if self.rights is Rights.NONE:
+            return Unfit.NO_RIGHT
+        if self.valid_to is not None and day > self.valid_to:
+            return Unfit.EXPIRED
+        return Unfit.NOT_YET if self.valid_from is not None and day < self.valid_from else None
+
+    def expires_within(self, today: dt.date, days: int) -> bool:
+        """Whether its last day is today or one of the days to come."""
+        return self.valid_to is not None and today <= self.valid_to <= today + dt.timedelta(days=days)
 
 
 @dataclass(frozen=True, slots=True)

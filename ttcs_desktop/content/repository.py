@@ -19,9 +19,11 @@ from ttcs_desktop.content.model import (
     Media,
     MediaKind,
     Origin,
+    Rights,
     Version,
     Way,
 )
+from ttcs_desktop.content.pipeline.repository import TABLES as PIPELINE_TABLES
 from ttcs_desktop.content.topics.repository import TABLES as TOPIC_TABLES
 from ttcs_desktop.ledger.model import Put, Table
 from ttcs_desktop.storage.database import Database, Row
@@ -48,9 +50,12 @@ APPROVAL = Table("content", "approval", "content.approval", append_only=True)
 # The files themselves stay on this PC, and so does what names them.
 MEDIA = Table("content", "media", None, append_only=True)
 ITEM_MEDIA = Table("content", "item_media", None)
-TABLES = (COLUMN, ITEM, VERSION, CONTRIBUTION, APPROVAL, MEDIA, ITEM_MEDIA, *TOPIC_TABLES)
+TABLES = (COLUMN, ITEM, VERSION, CONTRIBUTION, APPROVAL, MEDIA, ITEM_MEDIA, *TOPIC_TABLES, *PIPELINE_TABLES)
 
-_ITEM = "id, title, form, origin, column_id, state, current_version_id, updated_at, way, received_on, source"
+_ITEM = (
+    "id, title, form, origin, column_id, state, current_version_id, updated_at, way, received_on, source, valid_from, "
+    "valid_to, rights, permission"
+)
 _MEDIA = "id, sha256, name, bytes, kind, seconds"
 _VERSION = "id, item_id, number, text, sha256, restores, created_at, created_by"
 _APPROVAL = (
@@ -225,6 +230,10 @@ def put_item(item: Item) -> Put:
             "way": item.way.value,
             "received_on": item.received_on.isoformat() if item.received_on else None,
             "source": item.source,
+            "valid_from": item.valid_from.isoformat() if item.valid_from else None,
+            "valid_to": item.valid_to.isoformat() if item.valid_to else None,
+            "rights": item.rights.value,
+            "permission": item.permission,
         },
     )
 
@@ -315,6 +324,10 @@ def _item(row: Row) -> Item:
         way=Way(row["way"]),
         received_on=_day(row["received_on"]),
         source=row["source"],
+        valid_from=_day(row["valid_from"]),
+        valid_to=_day(row["valid_to"]),
+        rights=Rights(row["rights"]),
+        permission=row["permission"],
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ttcs_desktop.basics.canonical import sha256_hex
 from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.basics.clock import Clock
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.basics.periods import Window
@@ -16,15 +17,20 @@ from ttcs_desktop.content.model import (
     ApprovalGiven,
     Column,
     Contribution,
-    Decision,
     Form,
     Item,
     ItemState,
     Origin,
+    Rights,
     Version,
 )
+from ttcs_desktop.content.pipeline.authorisations import Authorisations
+from ttcs_desktop.content.pipeline.repository import PipelineRepository
+from ttcs_desktop.content.pipeline.sheets import Sheets
+from ttcs_desktop.content.pipeline.steps import ItemSteps
 from ttcs_desktop.content.repository import ITEM, ContentRepository, put_column, put_contribution, put_item, put_version
-from ttcs_desktop.content.wordings import Wordings
+from ttcs_desktop.content.terms import TermsOfUse
+from ttcs_desktop.content.wordings import Wordings, refuse_closed
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.vietnamese.text import nfc, tidy
 
@@ -37,13 +43,29 @@ class Content:
     Attributes:
         approvals: what was decided about items, editions and slots.
         wordings: the versions of items, and going back to one.
+        steps: the way of items from their writer to the files.
+        authorisations: what the leader has said yes to beforehand.
+        sheets: papers on which items go to the approver.
+        terms: from when to when items may be used, and by which right.
     """
 
-    def __init__(self, repository: ContentRepository, ledger: Ledger, approvals: Approvals) -> None:
+    def __init__(
+        self,
+        repository: ContentRepository,
+        pipeline: PipelineRepository,
+        ledger: Ledger,
+        approvals: Approvals,
+        authorisations: Authorisations,
+        clock: Clock,
+    ) -> None:
         self._repository = repository
         self._ledger = ledger
         self.approvals = approvals
+        self.authorisations = authorisations
+        self.terms = TermsOfUse(repository, ledger)
         self.wordings = Wordings(repository, ledger)
+        self.steps = ItemSteps(repository, pipeline, ledger, approvals)
+        self.sheets = Sheets(repository, pipeline, ledger, self.steps, clock)
 
     def add(
         self,
@@ -63,7 +85,8 @@ class Content:
         item_id = self._ledger.new_id()
         versions = [self.wordings.new(item_id, 1, text)] if tidy(text) else []
         version_id = versions[-1].id if versions else None
-        item = Item(item_id, title, form, origin, column_id, ItemState.DRAFT, version_id)
+        rights = Rights.OWN if origin is Origin.WARD else Rights.GIVEN
+        item = Item(item_id, title, form, origin, column_id, ItemState.DRAFT, version_id, rights=rights)
         self._ledger.save("content.add", [put_item(item), *(put_version(version) for version in versions)])
         return item
 
@@ -72,70 +95,37 @@ class Content:
         something that was handed in or approved, for the approver has said yes to that name.
 
         Raises:
-            InvalidInput: `record_gone`, `item_withdrawn`; `title_missing` when there is neither title nor text.
+            InvalidInput: `record_gone`, `item_withdrawn`, `item_archived`; `title_missing` when there is neither title
+                nor text.
         """
         title = _title_of(title, text)
         item = self.item(item_id)
-        if item.state is ItemState.WITHDRAWN:
-            raise InvalidInput("", "item_withdrawn")
+        refuse_closed(item)
         versions = self._repository.versions(item_id)
         changed = replace(item, title=title)
         # Not the newest one: an edit that was undone leaves its wording behind.
         known = next((one.sha256 for one in versions if one.id == item.version_id), sha256_hex(b""))
-        renamed = item.state is not ItemState.DRAFT and changed.title != item.title
+        open_still = item.state in (ItemState.DRAFT, ItemState.EDITING)
+        renamed = not open_still and changed.title != item.title
         if known == sha256_hex(nfc(text).encode()) and not renamed:
             self._ledger.save("content.edit", [put_item(changed)])
             return changed
         version = self.wordings.new(item_id, len(versions) + 1, text)
-        changed = replace(changed, state=ItemState.DRAFT, version_id=version.id)
+        changed = replace(changed, state=item.state if open_still else ItemState.DRAFT, version_id=version.id)
         self._ledger.save("content.edit", [put_item(changed), put_version(version)])
         return changed
 
     def submit(self, item_id: str) -> Item:
-        """Hand a draft in for approval.
-
-        Raises:
-            InvalidInput: `step_not_open` when it is no draft; `text_missing` when there is nothing to read out.
-        """
-        item = self.item(item_id)
-        if item.state is not ItemState.DRAFT:
-            raise InvalidInput("state", "step_not_open")
-        if not tidy(self.text_of(item)):
-            raise InvalidInput("text", "text_missing")
-        submitted = replace(item, state=ItemState.SUBMITTED)
-        self._ledger.save("content.submit", [put_item(submitted)])
-        return submitted
+        """Hand an item in for approval. Raises as `ItemSteps.submit`."""
+        return self.steps.submit(item_id)
 
     def approve(self, item_id: str, given: ApprovalGiven) -> Item:
-        """Record the approver's yes to the newest version.
-
-        Raises:
-            InvalidInput: `step_not_open`, `approver_missing`, `paper_number_missing`.
-        """
-        item = self.item(item_id)
-        if item.state is not ItemState.SUBMITTED or item.version_id is None:
-            raise InvalidInput("state", "step_not_open")
-        approved = replace(item, state=ItemState.APPROVED)
-        decision = self.approvals.decision("content", item_id, [item.version_id], given, Decision.APPROVED)
-        self._ledger.save("content.approve", [put_item(approved), decision], fact=True)
-        return approved
+        """Record the approver's yes to the present version. Raises as `ItemSteps.approve`."""
+        return self.steps.approve(item_id, given)
 
     def withdraw(self, item_id: str, given: ApprovalGiven) -> Item:
-        """Take an item back: what is planned with it may no longer be aired; what was aired stays in the log.
-
-        Raises:
-            InvalidInput: `item_withdrawn` the second time, `reason_missing`.
-        """
-        item = self.item(item_id)
-        if item.state is ItemState.WITHDRAWN:
-            raise InvalidInput("", "item_withdrawn")
-        if not tidy(given.reason):
-            raise InvalidInput("reason", "reason_missing")
-        withdrawn = replace(item, state=ItemState.WITHDRAWN)
-        covers = [item.version_id] if item.version_id else []
-        decision = self.approvals.decision("content", item_id, covers, given, Decision.WITHDRAWN)
-        self._ledger.save("content.withdraw", [put_item(withdrawn), decision], fact=True)
-        return withdrawn
+        """Take an item back. Raises as `ItemSteps.withdraw`."""
+        return self.steps.withdraw(item_id, given)
 
     def item(self, item_id: str) -> Item:
         item = self._repository.item(item_id)

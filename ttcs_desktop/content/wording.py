@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from ttcs_desktop.content.model import Doubt, Item, MediaKind, Way
+import datetime as dt
+from collections.abc import Collection
+
+from ttcs_desktop.content.model import Doubt, Form, Item, MediaKind, Origin, Rights, Way
+from ttcs_desktop.content.pipeline.model import Scope
 from ttcs_desktop.papers.wording import short_date
 
 WAYS = {
@@ -15,6 +19,31 @@ WAYS = {
 }
 _KINDS = {MediaKind.TEXT: "Chữ", MediaKind.AUDIO: "Âm thanh", MediaKind.IMAGE: "Ảnh", MediaKind.OTHER: "Tệp khác"}
 _BY_ENDING = {".docx": "Word", ".txt": "Tệp chữ", ".pdf": "PDF", ".mp4": "Phim"}
+FORMS = {
+    Form.NEWS: "Tin",
+    Form.ARTICLE: "Bài",
+    Form.REPORT: "Phóng sự",
+    Form.INTERVIEW: "Phỏng vấn",
+    Form.NOTICE: "Thông báo",
+}
+ORIGINS = {
+    Origin.WARD: "Đơn vị tự viết",
+    Origin.CITY: "Nguồn tỉnh, thành phố",
+    Origin.CENTRE: "Nguồn trung ương",
+}
+RIGHTS = {
+    Rights.OWN: "Của đơn vị",
+    Rights.GIVEN: "Nguồn cấp trên cung cấp để tuyên truyền",
+    Rights.PERMITTED: "Được phép bằng văn bản",
+    Rights.UNKNOWN: "Chưa rõ",
+    Rights.NONE: "Không được dùng",
+}
+SCOPES = {
+    Scope.RELAYS: "Tiếp âm",
+    Scope.REPEATS: "Phát lại chương trình đã duyệt",
+    Scope.HIGHER: "Tin, bài của nguồn cấp trên",
+    Scope.NOTICES: "Thông báo của đơn vị",
+}
 DOUBTS = {
     Doubt.NO_TEXT: "chưa có chữ, gõ chữ sau khi nhận",
     Doubt.TITLE_GUESSED: "tên lấy từ mấy chữ đầu, bấm F2 để sửa",
@@ -42,6 +71,12 @@ REASONS = {
 }
 
 
+def scope_in_words(scope: Collection[Scope]) -> str:
+    """ "Tiếp âm; phát lại chương trình đã duyệt"."""
+    said = "; ".join(SCOPES[one].lower() for one in Scope if one in scope)
+    return said[:1].upper() + said[1:]
+
+
 def reason(code: str) -> str:
     """Why a file cannot be taken in, and what to do."""
     return REASONS.get(code, f"Không đọc được tệp (mã {code}).")
@@ -66,3 +101,14 @@ def came_by(item: Item) -> str:
         return ""
     parts = [WAYS[item.way], short_date(item.received_on)]
     return ", ".join([*parts, f"từ {item.source}"] if item.source else parts)
+
+
+def terms_line(item: Item, today: dt.date) -> str:
+    """ "hết hạn 31/8/2026", "không được dùng"; nothing for an item without terms worth saying."""
+    if item.rights in (Rights.UNKNOWN, Rights.NONE):
+        return {Rights.UNKNOWN: "chưa rõ quyền dùng", Rights.NONE: "không được dùng"}[item.rights]
+    if item.valid_to is not None:
+        return f"{'đã hết hạn' if today > item.valid_to else 'dùng đến'} {short_date(item.valid_to)}"
+    if item.valid_from is not None and today < item.valid_from:
+        return f"dùng từ {short_date(item.valid_from)}"
+    return ""

@@ -27,18 +27,27 @@ class Wordings:
         """Make an older wording the present one, as a new version; what was approved is open again.
 
         Raises:
-            InvalidInput: `record_gone`, `item_withdrawn`; `version_is_current` when the item reads so already.
+            InvalidInput: `record_gone`, `item_withdrawn`, `item_archived`; `version_is_current` when the item
+                reads so already.
         """
         item = self._repository.item(item_id)
         versions = self._repository.versions(item_id)
         older = next((one for one in versions if one.id == version_id), None)
         if item is None or older is None:
             raise InvalidInput("", "record_gone")
-        if item.state is ItemState.WITHDRAWN:
-            raise InvalidInput("", "item_withdrawn")
+        refuse_closed(item)
         if any(one.id == item.version_id and one.sha256 == older.sha256 for one in versions):
             raise InvalidInput("", "version_is_current")
         version = replace(self.new(item_id, len(versions) + 1, older.text), restores=older.number)
-        changed = replace(item, state=ItemState.DRAFT, version_id=version.id)
+        state = ItemState.EDITING if item.state is ItemState.EDITING else ItemState.DRAFT
+        changed = replace(item, state=state, version_id=version.id)
         self._ledger.save("content.bring_back", [put_item(changed), put_version(version)])
         return changed
+
+
+def refuse_closed(item: Item) -> None:
+    """Raises InvalidInput `item_withdrawn` or `item_archived` for an item whose words stand as they are."""
+    if item.state is ItemState.WITHDRAWN:
+        raise InvalidInput("", "item_withdrawn")
+    if item.state is ItemState.ARCHIVED:
+        raise InvalidInput("", "item_archived")

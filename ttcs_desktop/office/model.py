@@ -48,6 +48,51 @@ class Person:
     roles: frozenset[Role]
 
 
+class Duty(StrEnum):
+    """What somebody does in the editorial board: heads it, stands in for the head, edits, or is of it."""
+
+    HEAD = "head"
+    DEPUTY = "deputy"
+    EDITOR = "editor"
+    MEMBER = "member"
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """An editorial board (Ban biên tập) as a decision founded it; `to_day` is None while it works."""
+
+    id: str
+    number: str
+    issued_on: dt.date
+    from_day: dt.date
+    to_day: dt.date | None = None
+
+    def valid_on(self, day: dt.date) -> bool:
+        return self.from_day <= day and (self.to_day is None or day <= self.to_day)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardMember:
+    """Somebody of a board from a day to a day, both included; `to_day` is None while that holds."""
+
+    id: str
+    board_id: str
+    name: str
+    position: str
+    duty: Duty
+    from_day: dt.date
+    to_day: dt.date | None = None
+
+    def valid_on(self, day: dt.date) -> bool:
+        return self.from_day <= day and (self.to_day is None or day <= self.to_day)
+
+    def overlaps(self, other: BoardMember) -> bool:
+        """Whether both are of the board on some day."""
+        return (self.to_day is None or other.from_day <= self.to_day) and (
+            other.to_day is None or self.from_day <= other.to_day
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Agency:
     """An agency that tasks name (cơ quan, đơn vị), by its full name."""

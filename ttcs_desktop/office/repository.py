@@ -6,9 +6,21 @@ import datetime as dt
 import json
 
 from ttcs_desktop.ledger.model import Put, Table
-from ttcs_desktop.office.model import Agency, AgencyAlias, DayKind, Holiday, Person, Role, Unit, UnitKind
+from ttcs_desktop.office.model import (
+    Agency,
+    AgencyAlias,
+    Board,
+    BoardMember,
+    DayKind,
+    Duty,
+    Holiday,
+    Person,
+    Role,
+    Unit,
+    UnitKind,
+)
 from ttcs_desktop.storage.database import Database, Row
-from ttcs_desktop.storage.search import PartOf, Searched, day_of
+from ttcs_desktop.storage.search import PartOf, Searched, day_of, joined
 
 UNIT = Table("office", "unit", "office.unit")
 PERSON = Table("office", "person", None, searched=Searched("person", "person", "name", "position"))
@@ -19,7 +31,14 @@ _ALIASES = (
 _AGENCY = Searched("agency", "agency", "name", _ALIASES)
 AGENCY = Table("office", "agency", None, searched=_AGENCY)
 AGENCY_ALIAS = Table("office", "agency_alias", None, searched=PartOf(_AGENCY))
-TABLES = (UNIT, PERSON, HOLIDAY, AGENCY, AGENCY_ALIAS)
+_MEMBERS = (
+    "(SELECT group_concat(name, ', ') FROM board_member AS m WHERE board_id = editorial_board.id "
+    "AND m.deleted_at IS NULL)"
+)
+_BOARD = Searched("board", "editorial_board", "number", joined(day_of("from_day"), _MEMBERS))
+BOARD = Table("office", "editorial_board", None, searched=_BOARD)
+BOARD_MEMBER = Table("office", "board_member", None, searched=PartOf(_BOARD))
+TABLES = (UNIT, PERSON, HOLIDAY, AGENCY, AGENCY_ALIAS, BOARD, BOARD_MEMBER)
 
 
 class OfficeRepository:
@@ -79,6 +98,36 @@ class OfficeRepository:
         )
         return [AgencyAlias(row["id"], row["agency_id"], row["alias"]) for row in rows]
 
+    def boards(self) -> list[Board]:
+        """Every editorial board, the newest first."""
+        rows = self._database.rows(
+            "SELECT id, number, issued_on, from_day, to_day FROM editorial_board WHERE deleted_at IS NULL "
+            "ORDER BY from_day DESC, id"
+        )
+        return [
+            Board(row["id"], row["number"], _date(row["issued_on"]), _date(row["from_day"]), _day(row["to_day"]))
+            for row in rows
+        ]
+
+    def board_members(self) -> list[BoardMember]:
+        """Everybody who has been of a board."""
+        rows = self._database.rows(
+            "SELECT id, board_id, name, position, duty, from_day, to_day FROM board_member WHERE deleted_at IS NULL "
+            "ORDER BY from_day, created_at, id"
+        )
+        return [
+            BoardMember(
+                row["id"],
+                row["board_id"],
+                row["name"],
+                row["position"],
+                Duty(row["duty"]),
+                _date(row["from_day"]),
+                _day(row["to_day"]),
+            )
+            for row in rows
+        ]
+
 
 def put_unit(unit: Unit) -> Put:
     return Put(
@@ -113,6 +162,35 @@ def put_agency(agency: Agency) -> Put:
 
 def put_agency_alias(alias: AgencyAlias) -> Put:
     return Put(AGENCY_ALIAS, {"id": alias.id, "agency_id": alias.agency_id, "alias": alias.alias})
+
+
+def put_board(board: Board) -> Put:
+    values = {"id": board.id, "number": board.number, "issued_on": board.issued_on.isoformat()}
+    to_day = board.to_day.isoformat() if board.to_day else None
+    return Put(BOARD, {**values, "from_day": board.from_day.isoformat(), "to_day": to_day})
+
+
+def put_board_member(member: BoardMember) -> Put:
+    return Put(
+        BOARD_MEMBER,
+        {
+            "id": member.id,
+            "board_id": member.board_id,
+            "name": member.name,
+            "position": member.position,
+            "duty": member.duty.value,
+            "from_day": member.from_day.isoformat(),
+            "to_day": member.to_day.isoformat() if member.to_day else None,
+        },
+    )
+
+
+def _date(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def _day(text: str | None) -> dt.date | None:
+    return _date(text) if text else None
 
 
 def _unit(row: Row) -> Unit:

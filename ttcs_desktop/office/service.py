@@ -10,6 +10,7 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.office.agencies import Agencies
+from ttcs_desktop.office.boards import Boards
 from ttcs_desktop.office.model import DayKind, Holiday, Person, Role, Unit, WorkingCalendar
 from ttcs_desktop.office.repository import HOLIDAY, PERSON, UNIT, OfficeRepository, put_holiday, put_person, put_unit
 from ttcs_desktop.office.units import UnitEntry
@@ -23,12 +24,14 @@ class Office:
 
     Attributes:
         agencies: the agencies that annexes name, and their short names.
+        boards: the editorial boards, and who may approve on a day.
     """
 
     def __init__(self, repository: OfficeRepository, ledger: Ledger) -> None:
         self._repository = repository
         self._ledger = ledger
         self.agencies = Agencies(repository, ledger)
+        self.boards = Boards(repository, ledger)
 
     def name_unit(self, entry: UnitEntry, valid_from: dt.date) -> Changes:
         """Record what the unit is called from a day on; papers before that day keep the older name."""

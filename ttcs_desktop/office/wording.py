@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from ttcs_desktop.office.model import Person, Unit, UnitKind
+from ttcs_desktop.office.model import Duty, Person, Unit, UnitKind
 from ttcs_desktop.vietnamese.text import fold_words
 
 SAMPLE_NAME, SAMPLE_PROVINCE = "Mẫu", "Thành phố Mẫu"
 UNIT_KINDS = {UnitKind.COMMUNE: "xã", UnitKind.WARD: "phường", UnitKind.ZONE: "đặc khu"}
+
+DUTIES = {
+    Duty.HEAD: "Trưởng ban",
+    Duty.DEPUTY: "Phó Trưởng ban",
+    Duty.EDITOR: "Biên tập viên",
+    Duty.MEMBER: "Thành viên",
+}
 
 
 def unit_title(unit: Unit) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 from ttcs_desktop.basics.clock import today
 from ttcs_desktop.broadcast.model import Condition, Fill, Kind, Priority, Slot
 from ttcs_desktop.content.model import ApprovalGiven, Basis
-from ttcs_desktop.office.model import DayKind
+from ttcs_desktop.content.pipeline.model import Authorisation, Scope
+from ttcs_desktop.office.model import DayKind, Duty
 from ttcs_desktop.samples.data import days_between
 from ttcs_desktop.samples.stage import Stage
 
@@ -36,7 +37,35 @@ def set_up(stage: Stage) -> None:
     for cluster in stage.ward["cluster"]:
         if "entered" not in cluster:
             add_cluster(stage, cluster)
+    _found_board(stage)
+    _authorise_relays(stage)
     _set_frame(stage)
+
+
+def _found_board(stage: Stage) -> None:
+    """The editorial board: the leader heads it, the officer is of it; nobody edits what others write."""
+    first = min(today(stage.clock), stage.workspace.record_start)
+    boards = stage.workspace.office.boards
+    board = boards.found(stage.ward["office"]["board"], first, first)
+    for person, duty in ((stage.leader, Duty.HEAD), (stage.officer, Duty.MEMBER)):
+        boards.appoint(board.id, person.name, person.position, duty, first)
+
+
+def _authorise_relays(stage: Stage) -> None:
+    """The leader's yes to every relay of the year, given beforehand."""
+    first = min(today(stage.clock), stage.workspace.record_start)
+    stage.workspace.content.authorisations.give(
+        Authorisation(
+            id="",
+            number=stage.ward["office"]["relay_authorisation"],
+            signer=stage.leader.name,
+            position=stage.leader.position,
+            issued_on=first,
+            from_day=first,
+            to_day=dt.date(stage.workspace.record_start.year, 12, 31),
+            scope=frozenset({Scope.RELAYS, Scope.REPEATS}),
+        )
+    )
 
 
 def add_cluster(stage: Stage, cluster: Mapping[str, Any]) -> None:

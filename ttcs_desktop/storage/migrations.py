@@ -197,3 +197,38 @@ def m0018_inside_tasks(db: sqlite_utils.Database) -> None:
     for table in ("task_step", "task_note", "task_link"):
         db.table(table).create_index(["task_id"])
     db.table("task_link").create_index(["record_id"])
+
+
+@steps()
+def m0019_pipeline(db: sqlite_utils.Database) -> None:
+    """The steps of items, standing authorisations, the editorial board."""
+    _record(
+        db,
+        "item_step",
+        {"item_id": str, "kind": str, "version_id": str | None, "reason": str, "approval_id": str | None},
+        links=(("item_id", "item"), ("version_id", "item_version"), ("approval_id", "approval")),
+    )
+    db.table("item_step").create_index(["item_id"])
+    signed = dict.fromkeys(("made_on", "covers", "number", "signer", "position"), str)
+    _record(db, "submission_sheet", {**signed, "signed_on": str | None})
+    days = {"from_day": str, "to_day": str}
+    words = dict.fromkeys(("number", "signer", "position", "issued_on"), str)
+    _record(db, "authorisation", {**words, **days, "scope": str})
+    _record(db, "editorial_board", {"number": str, "issued_on": str, "from_day": str, "to_day": str | None})
+    _record(
+        db,
+        "board_member",
+        {**dict.fromkeys(("board_id", "name", "position", "duty", "from_day"), str), "to_day": str | None},
+        links=(("board_id", "editorial_board"),),
+    )
+    db.table("board_member").create_index(["board_id"])
+
+
+@steps()
+def m0020_terms(db: sqlite_utils.Database) -> None:
+    """From when to when an item may be used, and by which right."""
+    for column in ("valid_from TEXT", "valid_to TEXT", "rights TEXT NOT NULL DEFAULT 'own'"):
+        db.execute(f"ALTER TABLE item ADD COLUMN {column}")
+    db.execute("ALTER TABLE item ADD COLUMN permission TEXT NOT NULL DEFAULT ''")
+    # What a higher source sent was sent to be spread; whose right it is stands in its source.
+    db.execute("UPDATE item SET rights = 'given' WHERE origin <> 'ward'")

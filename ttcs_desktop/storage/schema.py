@@ -12,7 +12,7 @@ from ttcs_desktop.storage.database import Database
 from ttcs_desktop.storage.errors import told_as_trouble
 
 # Kept in the file as `PRAGMA user_version`, so that opening an up-to-date file needs no migration machinery.
-SCHEMA_VERSION = 18
+SCHEMA_VERSION = 20
 
 
 def open_record(path: Path | str) -> Database:

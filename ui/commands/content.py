@@ -1,4 +1,4 @@
-"""content add / list / submit / approve; intake: articles as they were received."""
+"""content add / list / submit / approve and the other steps; intake: articles as they were received."""
 
 from __future__ import annotations
 
@@ -52,6 +52,105 @@ def submit(session: Session, item_id: str) -> None:
     with session.workspace() as workspace:
         item = workspace.content.submit(item_id)
         session.emit(_as_json(item), f"Đã trình “{item.title}”.")
+
+
+@content.command("to-editor")
+@click.argument("item_id")
+@click.pass_obj
+def to_editor(session: Session, item_id: str) -> None:
+    """Chuyển một bản nháp sang biên tập."""
+    with session.workspace() as workspace:
+        item = workspace.content.steps.to_editor(item_id)
+        session.emit(_as_json(item), f"Đã chuyển biên tập “{item.title}”.")
+
+
+@content.command("send-back")
+@click.argument("item_id")
+@click.option("--reason", required=True, help="Vì sao trả lại.")
+@click.pass_obj
+def send_back(session: Session, item_id: str, reason: str) -> None:
+    """Trả bài đang biên tập hay chờ duyệt về người soạn."""
+    with session.workspace() as workspace:
+        item = workspace.content.steps.send_back(item_id, reason)
+        session.emit(_as_json(item), f"Đã trả lại “{item.title}”.")
+
+
+@content.command()
+@click.argument("item_id")
+@click.option("--back", is_flag=True, help="Lấy bài đã lưu ra dùng lại.")
+@click.pass_obj
+def archive(session: Session, item_id: str, back: bool) -> None:
+    """Lưu một bài đã duyệt, hoặc lấy ra dùng lại."""
+    with session.workspace() as workspace:
+        steps = workspace.content.steps
+        item = steps.take_out(item_id) if back else steps.archive(item_id)
+        session.emit(_as_json(item), f"Đã lấy ra “{item.title}”." if back else f"Đã lưu “{item.title}”.")
+
+
+@content.command()
+@click.argument("item_ids", nargs=-1, required=True)
+@click.option("--summary", is_flag=True, help="Chỉ in phần đầu của bài dài.")
+@click.pass_obj
+def sheet(session: Session, item_ids: tuple[str, ...], summary: bool) -> None:
+    """In phiếu trình cho một hay nhiều bài chờ duyệt (PDF và Word)."""
+    from ui.workflows.papers import write_both  # noqa: PLC0415  papers: when one is asked for
+    from ui.workflows.sheets import sheet_document  # noqa: PLC0415
+
+    with session.workspace() as workspace:
+        made = workspace.content.sheets.draw(item_ids)
+        folder = workspace.papers_folder(str(made.made_on.year), "phieu-trinh")
+        name = f"phieu-trinh-{made.made_on.isoformat()}-{made.id[-4:]}"
+        files = write_both(sheet_document(workspace, made, whole=not summary), folder, name)
+        answer = {"id": made.id, "items": [item_id for item_id, _ in made.covers], "files": [str(one) for one in files]}
+        session.emit(answer, "\n".join(answer["files"]))
+
+
+@content.command()
+@click.argument("sheet_id")
+@click.option("--approver", required=True, help="Họ tên người ký.")
+@click.option("--position", default="", help="Chức vụ người ký.")
+@click.option("--number", required=True, help="Số ghi trên phiếu.")
+@click.option("--on", "on", type=DAY, help="Ngày ký; bỏ trống là hôm nay.")
+@click.option("--item", "only", multiple=True, help="Chỉ duyệt bài này; bỏ trống là mọi bài trên phiếu.")
+@click.pass_obj
+def signed(
+    session: Session,
+    sheet_id: str,
+    approver: str,
+    position: str,
+    number: str,
+    on: dt.datetime | None,
+    only: tuple[str, ...],
+) -> None:
+    """Ghi phiếu trình đã ký: duyệt các bài trên phiếu."""
+    with session.workspace() as workspace:
+        day = on.date() if on else today(workspace.clock)
+        given = ApprovalGiven(Basis.PAPER, approver, day, position=position, number=number)
+        items = workspace.content.sheets.sign(sheet_id, given, only or None)
+        session.emit({"items": [_as_json(item) for item in items]}, f"Đã ghi duyệt {len(items)} bài.")
+
+
+@content.command()
+@click.argument("item_id")
+@click.pass_obj
+def steps(session: Session, item_id: str) -> None:
+    """Các bước một bài đã qua: lúc nào, ai, vì sao."""
+    with session.workspace() as workspace:
+        item = workspace.content.item(item_id)
+        trail = workspace.content.steps.trail(item.id)
+        told = [
+            {
+                "kind": one.kind.value,
+                "at": one.at,
+                "by": one.by,
+                "reason": one.reason,
+                "version_id": one.version_id,
+                "approval_id": one.approval_id,
+            }
+            for one in trail
+        ]
+        text = "\n".join(f"{one.at}  {one.kind.value:<10} {one.reason}" for one in trail)
+        session.emit({"id": item.id, "state": item.state.value, "steps": told}, text or "Bài chưa qua bước nào.")
 
 
 @content.command()

@@ -17,12 +17,16 @@ class Stepper(QWidget):
     ) -> None:
         super().__init__(parent)
         self._steps, self._present, self._beside = steps, present, beside
+        self._skipped: frozenset[int] = frozenset()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_step(present)
 
-    def show_step(self, present: int) -> None:
-        """Mark the present step, counted from 0; the number of steps means all are done."""
-        self._present = present
+    def show_step(self, present: int, skipped: frozenset[int] = frozenset()) -> None:
+        """Mark the present step, counted from 0; the number of steps means all are done.
+
+        `skipped` are steps that nobody had to take: a dash in the ring, no tick.
+        """
+        self._present, self._skipped = present, skipped
         word = self._steps[present] if present < len(self._steps) else "đã xong"
         self.setAccessibleName(f"Bước {min(present + 1, len(self._steps))} trong {len(self._steps)}: {word}")
         self.update()
@@ -93,6 +97,12 @@ class Stepper(QWidget):
         look = theme.current()
         radius = look.px(8)
         accent, surface = look.colour("accent"), look.colour("surface")
+        if number in self._skipped:
+            painter.setBrush(surface)
+            painter.setPen(QPen(look.colour("field"), look.px(2)))
+            painter.drawEllipse(centre, radius - 1, radius - 1)
+            painter.drawLine(centre - QPointF(radius / 2, 0), centre + QPointF(radius / 2, 0))
+            return
         if number < self._present:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(accent)

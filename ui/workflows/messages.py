@@ -8,6 +8,7 @@ from ttcs_desktop.plans.wording import TROUBLES
 from ui.kit.messages import Message
 from ui.workflows.collecting_messages import COLLECTING
 from ui.workflows.messages_papers import PAPERS
+from ui.workflows.messages_pipeline import PIPELINE
 from ui.workflows.messages_year import YEAR
 
 _KEPT = "Những gì đã lưu vẫn còn nguyên."
@@ -171,7 +172,6 @@ _CONTENT = {
     "step_not_open": Message(
         "Mục này chưa tới bước ấy.", _NOT_SAVED, "Nạp lại trang để xem bước hiện tại rồi bấm Chuyển bước."
     ),
-    "version_is_current": Message("Bài đang đúng như bản này rồi.", _KEPT, "Chọn bản khác nếu muốn đưa về."),
     "item_withdrawn": Message("Bài này đã rút.", _NOT_SAVED, "Thêm bài mới nếu cần phát lại nội dung này."),
     "edition_empty": Message("Buổi này chưa có bài nào.", _NOT_SAVED, "Chọn ít nhất một bài rồi duyệt."),
     "slot_is_no_series": Message("Khung này không phát theo số.", _NOT_SAVED, "Chọn khung của chương trình có số."),
@@ -186,6 +186,7 @@ _CONTENT = {
     "cluster_unknown": Message("Không có cụm loa này.", _KEPT, "Gõ số hoặc tên cụm loa đã có trong sổ."),
     "cluster_exists": Message("Đã có cụm loa mang số này.", _NOT_SAVED, "Gõ số khác.", "Gõ số khác."),
 }
+_CONTENT.update(PIPELINE)
 _LOG = {
     "airing_not_over": Message("Mục này chưa phát xong.", _NOT_SAVED, "Xác nhận sau khi phát xong."),
     "airing_not_approved": Message(

@@ -29,7 +29,7 @@ def opened(qtbot):
         owner = QWidget()
         qtbot.addWidget(owner)
         owners.append(owner)
-        card = approval_card("Bản tin phường", approvers, FixedClock(NOON), given.append, owner)
+        card = approval_card("Bản tin phường", lambda _: approvers, FixedClock(NOON), given.append, owner)
         card.open()
         return card, given
 

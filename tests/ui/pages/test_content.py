@@ -64,8 +64,8 @@ class Writer:
 
     def buttons(self) -> dict[str, bool]:
         return {
-            "step": self.editor.step_button.isVisible(),
-            "withdraw": self.editor.withdraw_button.isVisible(),
+            "step": self.editor.steps.step_button.isVisible(),
+            "withdraw": self.editor.steps.withdraw_button.isVisible(),
         }
 
 
@@ -124,15 +124,15 @@ def test_an_item_is_written_handed_in_and_approved_by_keyboard(ward, open_page):
     approval = ward.content.approval_of(ward.content.item(item.id))
     assert (approval.approver, approval.decided_on, approval.basis) == ("Nguyễn Văn An", TODAY, Basis.IN_PERSON)
     assert writer.pressed == 5
-    assert not writer.editor.step_button.isVisible()
-    assert writer.editor.standing.approval_text().startswith("Người duyệt: Nguyễn Văn An, Phó Chủ tịch")
+    assert writer.editor.steps.step_button.text() == "Chuyển bước: xếp lịch"
+    assert writer.editor.standing.last_text() == "Duyệt: Nguyễn Văn An, 02/6/2026, Duyệt trực tiếp"
 
 
 def test_approval_on_paper_needs_the_number_of_the_paper(ward, open_page):
     item = _draft(ward)
     ward.content.submit(item.id)
     writer = open_page()
-    writer.editor.step_button.click()
+    writer.editor.steps.step_button.click()
     form = writer.card().form
     form.widget("basis").set_value(Basis.PAPER)
     writer.press(Qt.Key.Key_Return, form.widget("number"), ctrl=True)
@@ -147,7 +147,7 @@ def test_an_approver_who_is_not_of_the_office_is_typed(ward, open_page):
     item = _draft(ward)
     ward.content.submit(item.id)
     writer = open_page()
-    writer.editor.step_button.click()
+    writer.editor.steps.step_button.click()
     form = writer.card().form
     who = form.widget("who")
     who.set_value(None)
@@ -240,7 +240,7 @@ def test_an_approved_text_is_locked_and_says_what_a_change_means_before_it_is_sa
     writer.press(Qt.Key.Key_S, writer.editor.fields.text, ctrl=True)
     assert writer.state(item) is ItemState.DRAFT
     assert ward.content.approval_of(ward.content.item(item.id)) is None
-    assert writer.editor.step_button.text() == "Chuyển bước: trình duyệt"
+    assert writer.editor.steps.step_button.text() == "Chuyển bước: trình duyệt"
 
 
 def test_a_changed_submitted_text_is_not_approved_by_the_same_key(ward, open_page):
@@ -257,7 +257,7 @@ def test_a_changed_submitted_text_is_not_approved_by_the_same_key(ward, open_pag
 def test_taking_an_item_back_needs_a_reason(ward, open_page):
     item = approved_item(ward)
     writer = open_page()
-    writer.editor.withdraw_button.click()
+    writer.editor.steps.withdraw_button.click()
     form = writer.card().form
     writer.press(Qt.Key.Key_Return, form.widget("reason"), ctrl=True)
     assert form.error_of("reason") == "Ghi lý do một câu ngắn."
@@ -382,7 +382,7 @@ def test_every_word_is_vietnamese_and_everything_has_a_name(ward, open_page):
     approved_item(ward)
     writer = open_page()
     writer.open(item)
-    writer.editor.step_button.click()
+    writer.editor.steps.step_button.click()
     assert foreign_texts(writer.page) == []
     assert unreachable_mnemonics(writer.page) == []
     assert unnamed_focusables(writer.page) == []

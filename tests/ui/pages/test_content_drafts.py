@@ -103,7 +103,7 @@ def test_f4_on_an_emptied_item_says_at_its_title_what_is_missing(ward, window):
     page = _content(window)
     page.editor.fields.title.clear()
     page.editor.fields.text.clear()
-    assert page.editor.saved.text() == "Chưa lưu được: gõ tên hoặc nội dung"
+    assert page.editor.steps.said.text() == "Chưa lưu được: gõ tên hoặc nội dung"
     _press(Qt.Key.Key_F4)
     assert page.editor.fields.error_text() == "Gõ tên."
     assert page.editor.item().id == item.id
@@ -116,7 +116,7 @@ def test_a_title_alone_is_saved_by_leaving(ward, window, leave):
     page = _content(window)
     _press(Qt.Key.Key_F4)
     _type("Chi co ten")
-    assert page.editor.saved.text() == LEAVING
+    assert page.editor.steps.said.text() == LEAVING
     if leave == "page":
         window.show_page("today")
     elif leave == "item":
@@ -131,7 +131,7 @@ def test_a_text_without_title_is_saved_under_its_first_words(ward, window):
     _press(Qt.Key.Key_F4)
     _press(Qt.Key.Key_Return)
     _type("Moi ba con den hop")
-    assert page.editor.saved.text() == "Chưa lưu; rời bài là tự lưu nháp, tên lấy từ mấy chữ đầu"
+    assert page.editor.steps.said.text() == "Chưa lưu; rời bài là tự lưu nháp, tên lấy từ mấy chữ đầu"
     assert window.close()
     assert _saved(ward) == {"Moi ba con den hop": "Moi ba con den hop"}
 
@@ -188,7 +188,7 @@ def test_escape_in_a_new_item_with_words_saves_it(ward, window):
     assert page.editor.item().title == "Bai moi"
     assert page.items.chosen_id() == page.editor.item().id
     assert page.items.grid.hasFocus()
-    assert page.editor.saved.text() == ""
+    assert page.editor.steps.said.text() == ""
 
 
 def test_escape_in_a_draft_saves_it_and_goes_to_the_list(ward, window):
@@ -196,11 +196,11 @@ def test_escape_in_a_draft_saves_it_and_goes_to_the_list(ward, window):
     page = _content(window)
     _press(Qt.Key.Key_Return)
     page.editor.fields.text.setPlainText("Sua")
-    assert page.editor.saved.text() == LEAVING
+    assert page.editor.steps.said.text() == LEAVING
     _press(Qt.Key.Key_Escape)
     assert ward.content.text_of(ward.content.item(item.id)) == "Sua"
     assert page.items.grid.hasFocus()
-    assert page.editor.saved.text() == ""
+    assert page.editor.steps.said.text() == ""
 
 
 def test_escape_in_an_emptied_draft_stays_and_says_why(ward, window):

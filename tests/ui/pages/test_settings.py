@@ -18,7 +18,8 @@ from tests.wards import NOON, START
 from ttcs_desktop.basics.clock import FixedClock
 from ttcs_desktop.basics.periods import Window as Period
 from ttcs_desktop.broadcast.model import Condition, Technology
-from ttcs_desktop.office.model import DayKind, Role
+from ttcs_desktop.content.pipeline.model import Scope
+from ttcs_desktop.office.model import DayKind, Duty, Role
 from ttcs_desktop.storage.backup_check import check_backup
 from ttcs_desktop.storage.backup_folder import backups_in
 from ttcs_desktop.workspace import create_workspace
@@ -33,7 +34,10 @@ from ui.workflows.keeping import choose_folder
 K, MOD = Qt.Key, Qt.KeyboardModifier
 TODAY = NOON.date()
 TERMS = ("FM", "VT")  # kinds of stations as the ministry abbreviates them
-UNIT, PEOPLE, EQUIPMENT, COLUMNS, CONTRIBUTIONS, HOLIDAYS, BIN, SHORT_NAMES, NAMES = range(9)
+UNIT, PEOPLE, BOARDS, MEMBERS, AUTHORISATIONS, EQUIPMENT, COLUMNS, CONTRIBUTIONS, HOLIDAYS, BIN = range(10)
+SHORT_NAMES, NAMES = 10, 11
+
+OF_THE_BOARD = ["Ban biên tập", "Thành viên Ban biên tập", "Ủy quyền duyệt"]
 
 
 class Scene:
@@ -381,10 +385,17 @@ def test_arrows_walk_the_sections_and_escape_comes_back(ward, scene) -> None:
     ward.office.add_person("Trần Thị Bình", "Công chức", frozenset({Role.OFFICER}))
     scene.page.reload()
     titles = []
-    for _ in range(5):
+    for _ in range(8):
         scene.press(K.Key_Down)
         titles.append(scene.page.view().section.TITLE)
-    assert titles == ["Người dùng và lãnh đạo", "Đài và cụm loa", "Chuyên mục", "Tin, bài cộng tác", "Ngày nghỉ"]
+    assert titles == [
+        "Người dùng và lãnh đạo",
+        *OF_THE_BOARD,
+        "Đài và cụm loa",
+        "Chuyên mục",
+        "Tin, bài cộng tác",
+        "Ngày nghỉ",
+    ]
     scene.go(PEOPLE)
     scene.press(K.Key_Right)
     assert scene.focus() is scene.page.view().grid
@@ -607,3 +618,30 @@ def test_contributions_are_narrowed_mended_and_noted_as_used_together(ward, scen
     assert [one.title for one in ward.contributions.all()] == ["Bài cũ", "Bài 2"]
     window = Period(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
     assert ward.content_figures.contributions(window).total == 1
+
+
+def test_a_board_its_members_and_an_authorisation_are_entered_by_keys(scene) -> None:
+    scene.go(BOARDS)
+    scene.press(K.Key_F4)
+    scene.fill("15/QĐ-UBND", "02/01/2026", "05/01/2026")
+    scene.save()
+    (board,) = scene.ward.office.boards.boards()
+    assert (board.number, board.from_day, board.to_day) == ("15/QĐ-UBND", dt.date(2026, 1, 5), None)
+    scene.go(MEMBERS)
+    scene.press(K.Key_F4)
+    scene.fill("", "Lê Thị Hoa", "Chủ tịch UBND phường")
+    scene.save()
+    (head,) = scene.ward.office.boards.members(board.id)
+    assert (head.name, head.duty, head.from_day) == ("Lê Thị Hoa", Duty.HEAD, dt.date(2026, 1, 5))
+    scene.go(AUTHORISATIONS)
+    scene.press(K.Key_F4)
+    scene.fill("21/QĐ-UBND", "", "", "", "05/01/2026", "05/01/2026")
+    scene.save()
+    (given,) = scene.ward.content.authorisations.all()
+    assert (given.signer, given.scope) == ("Lê Thị Hoa", {Scope.RELAYS, Scope.REPEATS})
+    assert (given.from_day, given.to_day) == (dt.date(2026, 1, 5), dt.date(2026, 12, 31))
+    assert foreign_texts(scene.window) == []
+    scene.press(K.Key_F2)
+    scene.fill("31/12/2025")
+    scene.save()
+    assert scene.ward.content.authorisations.all() == [given]  # an end before its beginning is refused at its field

@@ -8,35 +8,34 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QTabWidget, QWidget
 
+from ttcs_desktop.agenda.pipeline import Way
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.broadcast.model import Airing
-from ttcs_desktop.content.model import Approval, Item, ItemState, Media, Version
-from ui.kit.buttons import KeyButton, Kind
+from ttcs_desktop.content.model import Item, ItemState, Media, Version
 from ui.kit.fields import guard_wheel
-from ui.kit.labels import ElidedLabel
-from ui.kit.panels import column, frame, row
+from ui.kit.panels import column
 from ui.pages.content.draft import Draft
 from ui.pages.content.fields import ItemFields
 from ui.pages.content.received_line import ReceivedLine
 from ui.pages.content.spoken_text import SpokenText, slot_of
 from ui.pages.content.standing import Standing
+from ui.pages.content.step_bar import StepBar
 from ui.pages.content.topics import TopicLine
+from ui.pages.content.trail import TrailTab
 from ui.pages.content.uses import UsesTab
 from ui.pages.content.versions import VersionsTab
-from ui.pages.content.words import NEXT_STEPS
 
-_WORDS, _VERSIONS, _USES, _SPOKEN = range(4)
+_WORDS, _VERSIONS, _USES, _SPOKEN, _TRAIL = range(5)
+_CLOSED = (ItemState.WITHDRAWN, ItemState.ARCHIVED)  # their words stand as they are
 
 
 class Editor(QFrame):
     """One item, opened to be read or written.
 
-    `typed` follows every key; `step` and `withdraw` are pressed; `left` when Esc leaves the text for the list.
+    `typed` follows every key; `left` when Esc leaves the text for the list.
     """
 
     typed = Signal()
-    step = Signal()
-    withdraw = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -45,11 +44,13 @@ class Editor(QFrame):
         self._loaded = Draft()
         self._item: Item | None = None
         self._unlocked = False
+        self.terms = ""
+        self.steps = StepBar()
         self.fields = ItemFields(self)
         self.fields.typed.connect(self._follow_typing)
         self.spoken = SpokenText(self.fields.text)
         self.standing, self.received, self.topics = Standing(), ReceivedLine(), TopicLine()
-        self.versions, self.uses = VersionsTab(), UsesTab()
+        self.versions, self.uses, self.trail = VersionsTab(), UsesTab(), TrailTab()
         outer = column(self, 0)
         body = QWidget()
         inside = column(body, 6, (12, 10, 12, 6))
@@ -62,7 +63,8 @@ class Editor(QFrame):
         self.spoken.left.connect(self.enter_text)
         inside.addWidget(self.tabs, 1)
         outer.addWidget(body, 1)
-        outer.addWidget(self._action_bar())
+        QWidget.setTabOrder(self.fields.title, self.fields.text)  # one Tab from the name to the words
+        outer.addWidget(self.steps)
 
     def show_new(self, kept: Draft | None, columns: Sequence[tuple[str | None, str]]) -> None:
         """Open an empty item, or what was typed into one and not saved yet."""
@@ -71,7 +73,8 @@ class Editor(QFrame):
         self.fields.offer_columns(columns)
         self.fields.fill(kept or Draft())
         self._show_facts("", ())
-        self.show_surroundings((), None, (), ())
+        self.show_surroundings((), (), ())
+        self.show_way(None)
 
     def show_item(self, item: Item, versions: Sequence[Version], column_name: str, kept: Draft | None) -> None:
         """Open an item at its newest version; `kept` is what was typed before and could not be saved."""
@@ -79,7 +82,7 @@ class Editor(QFrame):
         # Not the newest one: an edit that was undone leaves its wording behind.
         text = next((one.text for one in versions if one.id == item.version_id), "")
         self._loaded = Draft(item.id, item.title, text, item.form, item.origin, item.column_id)
-        self._unlocked = item.state is ItemState.DRAFT or kept is not None
+        self._unlocked = item.state in (ItemState.DRAFT, ItemState.EDITING) or kept is not None
         self.fields.fill(kept or self._loaded)
         self._show_facts(column_name, versions)
 
@@ -91,16 +94,16 @@ class Editor(QFrame):
         else:
             self.show_item(item, versions, column_name, None)
 
-    def show_surroundings(
-        self,
-        versions: Sequence[Version],
-        approval: Approval | None,
-        airings: Sequence[Airing],
-        media: Sequence[Media],
-    ) -> None:
-        """Show the wordings of the item, whose yes is in force, where it is planned, and how it came."""
+    def show_way(self, way: Way | None) -> None:
+        """Show how far the item has come and what the key does next; None is a new item."""
+        self.steps.show_way(way)
+        if way is not None:
+            self.standing.show_way(way)
+        self._say_saved()
+
+    def show_surroundings(self, versions: Sequence[Version], airings: Sequence[Airing], media: Sequence[Media]) -> None:
+        """Show the wordings of the item, where it is planned, and how it came."""
         self.received.show_item(self._item, media)
-        self.standing.show_approval(approval)
         self.uses.show_airings(airings)
         self.spoken.compare_with(slot_of(self._item, airings))
         for tab, name, found in ((_VERSIONS, "Phiên bản", versions), (_USES, "Dùng ở đâu", airings)):
@@ -129,7 +132,7 @@ class Editor(QFrame):
 
     def unlock(self) -> None:
         """Let the words of an item be changed that has gone a step further; what that means is said first."""
-        if self._item is not None and self._item.state is not ItemState.WITHDRAWN:
+        if self._item is not None and self._item.state not in _CLOSED:
             self._unlocked = True
             self._show_lock()
             self.enter_text()
@@ -165,21 +168,9 @@ class Editor(QFrame):
         tabs.insertTab(_VERSIONS, self.versions, "Phiên bản")
         tabs.insertTab(_USES, self.uses, "Dùng ở đâu")
         tabs.insertTab(_SPOKEN, self.spoken.list, "Đọc thế nào")
+        tabs.insertTab(_TRAIL, self.trail, "Các bước")
         guard_wheel(tabs)
         return tabs
-
-    def _action_bar(self) -> QWidget:
-        bar = frame("actionBar")
-        line = row(bar, 8, (12, 6, 12, 6))
-        self.withdraw_button = KeyButton("Rút bài…", icon="undo-2", kind=Kind.DANGER)
-        self.withdraw_button.clicked.connect(self.withdraw)
-        self.step_button = KeyButton(NEXT_STEPS[ItemState.DRAFT], icon="arrow-right", key="F6", kind=Kind.PRIMARY)
-        self.step_button.clicked.connect(self.step)
-        self.saved = ElidedLabel("", "small", "text2")
-        line.addWidget(self.saved, 1)
-        line.addWidget(self.withdraw_button)
-        line.addWidget(self.step_button)
-        return bar
 
     def _state(self) -> ItemState:
         return self._item.state if self._item is not None else ItemState.DRAFT
@@ -189,10 +180,8 @@ class Editor(QFrame):
         self.fields.choices.setVisible(self._item is None)
         current = self._item.version_id if self._item is not None else None
         number = next((one.number for one in versions if one.id == current), 1)
-        self.standing.show_item(self._item, column_name, number)
-        self.step_button.setVisible(state in NEXT_STEPS)
-        self.step_button.setText(NEXT_STEPS.get(state, ""))
-        self.withdraw_button.setVisible(state in (ItemState.SUBMITTED, ItemState.APPROVED))
+        self.standing.show_item(self._item, column_name, number, self.terms)
+        self.steps.show_state(state)
         self._show_lock()
 
     def _show_lock(self) -> None:
@@ -205,6 +194,6 @@ class Editor(QFrame):
         self.typed.emit()
 
     def _say_saved(self) -> None:
-        waits = self.is_locked() and self._state() is not ItemState.WITHDRAWN
+        locked = self.is_locked() and self._state() not in _CLOSED
         leaving = self.draft().what_leaving_does if self.is_changed() else ""
-        self.saved.setText("Bấm F2 để sửa" if waits else leaving)
+        self.steps.say(leaving, "Bấm F2 để sửa" if locked else "")

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.content.model import Form, Item, Origin
+from ttcs_desktop.content.wording import FORMS, ORIGINS
 from ui.kit import theme, tokens
 from ui.kit.fields import Choice, TextArea, TextField
 from ui.kit.labels import label, set_flag
 from ui.kit.messages import what_to_type
 from ui.kit.panels import row
 from ui.pages.content.draft import Draft
-from ui.pages.content.words import FORMS, NO_COLUMN, ORIGINS
+from ui.pages.content.words import NO_COLUMN
 from ui.workflows.messages import SUBJECTS
 
 AS_HIGH_AS_THERE_IS_ROOM = 16_777_215

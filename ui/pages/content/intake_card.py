@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ttcs_desktop.basics.clock import Clock
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.content.model import Received
-from ttcs_desktop.content.wording import WAYS
+from ttcs_desktop.content.wording import ORIGINS, WAYS
 from ui.kit import theme
 from ui.kit.card import MAX_HEIGHT, Card
 from ui.kit.date_edit import DateEdit
@@ -21,7 +21,6 @@ from ui.kit.messages import what_to_type
 from ui.kit.panels import column, row
 from ui.kit.table.view import HEAD, ROW_TWO_LINES
 from ui.pages.content.arrivals import ArrivalGrid, ArrivalRow
-from ui.pages.content.words import ORIGINS
 from ui.workflows.messages import SUBJECTS
 
 _FEWEST, _MOST = 4, 7

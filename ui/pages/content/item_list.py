@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +11,25 @@ from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ttcs_desktop.content.model import Item
+from ttcs_desktop.content.model import Item, Rights
+from ttcs_desktop.content.terms import SOON_DAYS
+from ttcs_desktop.content.wording import FORMS
+from ui.kit import theme
+from ui.kit.fields import Choice
 from ui.kit.labels import label
 from ui.kit.panels import EmptyState, column, frame, row
 from ui.kit.search_field import SearchField
 from ui.kit.table.columns import Column
 from ui.kit.table.view import ROW_TWO_LINES, GridView
-from ui.pages.content.words import FORMS, NO_COLUMN, STATES
+from ui.pages.content.words import NO_COLUMN, STATES
+
+_SOON, _UNFIT = "soon", "unfit"
+_FILTERS: list[tuple[object, str]] = [
+    (None, "Mọi bài"),
+    *((state, status.word) for state, status in STATES.items()),
+    (_SOON, "Sắp hết hạn"),
+    (_UNFIT, "Không dùng được"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +73,10 @@ class ItemList(QWidget):
         self.search.setMinimumWidth(120)
         self.search.wanted.connect(self.wanted)
         self.count = label("", "small", "text2")
+        self.filter = Choice(_FILTERS, name="Lọc danh sách bài")
+        self.filter.setMinimumWidth(theme.current().px(104))
         line.addWidget(self.search, 1)
+        line.addWidget(self.filter)
         line.addWidget(self.count)
         self.grid = _Grid()
         self.grid.picked.connect(self._picked)
@@ -73,14 +89,16 @@ class ItemList(QWidget):
             "file-text", "Chưa có bài nào", "Bấm F4 để viết bài đầu tiên, Ctrl+O để nhận bài đã gửi tới."
         )
         self._stack.addWidget(_inset(self._none))
-        self._not_found = EmptyState("search", "Không thấy bài nào", "Gõ ít chữ hơn; không cần dấu. Esc xóa ô tìm.")
+        self._not_found = EmptyState("search", "Không thấy bài nào", "Gõ ít chữ hơn, không cần dấu; hoặc chọn Mọi bài.")
         self._stack.addWidget(_inset(self._not_found))
         inside.addWidget(head)
         inside.addWidget(self._stack, 1)
         self.setFocusProxy(self.grid)
 
-    def show_items(self, items: Sequence[Item], columns: Mapping[str, str], chosen: str) -> None:
-        """Show items, with one of them chosen; an id that is not among them leaves none chosen."""
+    def show_items(self, items: Sequence[Item], columns: Mapping[str, str], chosen: str, today: dt.date) -> None:
+        """Show those of the items that the filter lets through, with one of them chosen; an id that is not among them
+        leaves none chosen."""
+        items = [item for item in items if self._lets_through(item, today)]
         self._quiet = True
         wanted = self.search.text().strip()
         self.grid.find_text(wanted)
@@ -90,9 +108,18 @@ class ItemList(QWidget):
             self.grid.clearSelection()
         shown = len(self.grid.table.lines())
         self.count.setText(f"{shown} bài")
-        self._stack.setCurrentIndex(0 if shown else (2 if wanted else 1))
+        narrowed = bool(wanted) or self.filter.value() is not None
+        self._stack.setCurrentIndex(0 if shown else (2 if narrowed else 1))
         self.setFocusProxy(self.grid if shown else self.search)
         self._quiet = False
+
+    def _lets_through(self, item: Item, today: dt.date) -> bool:
+        wanted = self.filter.value()
+        if wanted == _SOON:
+            return item.expires_within(today, SOON_DAYS)
+        if wanted == _UNFIT:
+            return item.unfit_on(today) is not None or item.rights is Rights.UNKNOWN
+        return wanted is None or item.state is wanted
 
     def chosen_id(self) -> str:
         """The item chosen in the list, if any."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter
 
 from ttcs_desktop.basics.errors import InvalidInput
-from ttcs_desktop.broadcast.model import Airing
-from ttcs_desktop.content.model import ItemState
+from ttcs_desktop.content.model import Item, ItemState
+from ttcs_desktop.content.wording import terms_line
 from ui.kit import theme
 from ui.pages.content.about import About
 from ui.pages.content.draft import Draft
@@ -42,15 +43,15 @@ class ContentPage(Page):
     def build(self) -> None:
         self._current: str | None = None
         self._before = _NEW
-        self._airings: tuple[Airing, ...] = ()
         self._column_names: dict[str, str] = {}
         self.add_tool("Thêm", self.start_new, icon="plus", key="F4")
         self._edit_tool = self.add_tool("Sửa", self._edit, icon="pencil", key="F2")
         self._save_tool = self.add_tool("Lưu", self.save, icon="save", key="Ctrl+S")
         self._remove_tool = self.add_tool("Xóa", self.remove, icon="trash-2", key="Delete")
-        self.receiving = Receiving(self.desk, self, self._saved_here)
+        self.receiving = Receiving(self.desk, self, self.saved_here)
         self.add_tool("Nhận bài…", self.receiving.ask, icon="download", key="Ctrl+O")
         self.add_tool("Chủ đề năm", lambda: self.desk.go("topics"), icon="list-tree", key="Ctrl+T")
+        self.add_tool("In phiếu trình", lambda: self.steps.print_sheet(self), icon="printer", key="Ctrl+P")
         self.items = ItemList()
         self.items.dropped.connect(lambda paths: self.guard(lambda: self.receiving.read(paths)))
         self.receiving.received.connect(self.show_record)
@@ -59,37 +60,43 @@ class ContentPage(Page):
         self.items.picked.connect(self._turn_to)
         self.items.removed.connect(lambda: self.guard(self.remove))
         self.items.wanted.connect(lambda _: self._show_list())
+        self.items.filter.changed.connect(self._show_list)
         self.steps = Steps(self.desk, self)
         self.steps.troubled.connect(self.tell)
         self._keeping = Keeping(self.desk.workspace.content, self.desk.workspace.drafts, self.steps.tell)
         self.editor = Editor()
-        self.about = About(self.desk.workspace, self.editor)
+        self.about = About(self.desk, self.editor, self.steps)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(lambda: self._keeping.note(self.editor.draft(), changed=self.editor.is_changed()))
         # Not put off by the next key: who types without a pause is kept every second too.
         self.editor.typed.connect(lambda: self._pause.isActive() or self._pause.start())
+        self.editor.typed.connect(self._show_tools)
         self.items.opened.connect(self.editor.enter_text)
         self.editor.uses.wanted.connect(self.desk.go)
         self.editor.versions.shown.connect(lambda: self.guard(self.about.show_versions))
         self.editor.versions.wanted.connect(
-            lambda one: self.guard(lambda: self._saved_here() and self.about.bring_back(one, self.steps))
+            lambda one: self.guard(lambda: self.saved_here() and self.about.bring_back(one))
         )
-        self.editor.typed.connect(self._show_tools)
-        self.editor.step.connect(lambda: self.guard(self.next_step))
+        self.editor.steps.step.connect(lambda: self.guard(self.next_step))
         self.editor.received.asked.connect(lambda one: self.guard(lambda: open_copy(self.desk.workspace.intake, one)))
-        self.links = ItemLinks(self, self.editor, self._saved_here)
+        self.links = ItemLinks(self, self.editor, self.saved_here)
         self.editor.left.connect(lambda: self.guard(self._leave_editor))
-        self.editor.withdraw.connect(lambda: self.guard(self.withdraw))
+        self.editor.steps.withdraw.connect(lambda: self.guard(lambda: self._with_item(self.steps.withdraw)))
+        for pressed, act in (
+            (self.editor.steps.send_back, self.steps.send_back),
+            (self.editor.standing.terms.clicked, self.steps.set_terms),
+        ):
+            pressed.connect(lambda _=False, act=act: self.guard(lambda: self._with_item(act)))
         both = QSplitter(Qt.Orientation.Horizontal)
-        both.addWidget(self.items)
-        both.addWidget(self.editor)
+        for part in (self.items, self.editor):
+            both.addWidget(part)
         both.setChildrenCollapsible(False)
         both.setStretchFactor(0, 2)
         both.setStretchFactor(1, 3)
         px = theme.current().px
         both.setSizes([px(380), px(560)])
-        self.items.setMinimumWidth(px(260))
-        self.editor.setMinimumWidth(px(420))
+        for side, least in ((self.items, 260), (self.editor, 420)):
+            side.setMinimumWidth(px(least))
         self.body.addWidget(self.receiving.progress)
         self.body.addWidget(both, 1)
         self.setFocusProxy(self.items)
@@ -97,7 +104,8 @@ class ContentPage(Page):
     def reload(self) -> None:
         workspace, today = self.desk.workspace, self.desk.today
         self._column_names = {one.id: one.name for one in workspace.content.columns()}
-        self._airings = workspace.broadcast.timetable.days(today, today + dt.timedelta(days=DAYS - 1))
+        coming = workspace.broadcast.timetable.days(today, today + dt.timedelta(days=DAYS - 1))
+        self.about.note_airings(coming, workspace.agenda.unconfirmed())
         if self._current and not self.editor.is_changed() and not workspace.content.is_there(self._current):
             self._current = None  # its coming was taken back
         self._show_list()
@@ -112,8 +120,11 @@ class ContentPage(Page):
             self._open_item(self._current, refreshing=True)
 
     def show_record(self, record_id: str) -> None:
+        sheet = self.desk.workspace.content.sheets.find(record_id)
+        record_id = sheet.covers[0][0] if sheet is not None else record_id
         if self.guard(lambda: self.desk.workspace.content.item(record_id)):
             self.items.search.clear()
+            self.items.filter.set_value(None)
             self._turn_to(record_id)
             self._show_list()
 
@@ -130,7 +141,7 @@ class ContentPage(Page):
 
     def start_new(self) -> None:
         """Open an empty item; what was being typed is saved first, in a new item too. What cannot be saved stays."""
-        if not self._saved_here():
+        if not self.saved_here():
             return
         self._turn_to(_NEW)
         self._show_list()
@@ -153,16 +164,18 @@ class ContentPage(Page):
         if item is None or self.editor.is_changed() or (before is not None and before.state is not item.state):
             return
         try:
-            self.steps.go_on(item)
+            if self.about.way is not None:
+                self.steps.go_on(item, self.about.way)
         except InvalidInput as trouble:
             if not self.editor.show_trouble(trouble):
                 raise
 
-    def withdraw(self) -> None:
-        """Ask why, then take the open item back."""
+    def _with_item(self, act: Callable[[Item], None]) -> None:
+        """Do something with the open item; what was typed is saved first, and a step it changed is not taken then."""
+        before, saved = self.editor.item(), self.saved_here()
         item = self.editor.item()
-        if item is not None:
-            self.steps.withdraw(item)
+        if saved and item is not None and before is not None and before.state is item.state:
+            act(item)
 
     def remove(self) -> None:
         """Put a draft into the recycle bin."""
@@ -194,7 +207,7 @@ class ContentPage(Page):
 
     def _leave_editor(self) -> None:
         """Esc: save what was typed and go to the list; a new item with nothing in it gives way to the one before."""
-        if not self._saved_here():
+        if not self.saved_here():
             return
         if self.editor.item() is None:
             known = [one.id for one in self.desk.workspace.content.items()]
@@ -203,7 +216,7 @@ class ContentPage(Page):
                 self._show_list()
         self.items.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _saved_here(self) -> bool:
+    def saved_here(self) -> bool:
         """Save what was typed, if anything; False when it was refused, which is said at its place."""
         if self.editor.is_changed():
             self.save()
@@ -217,7 +230,7 @@ class ContentPage(Page):
         held = self._keeping.held
         saved = self.guard(self._keeping.record_waiting) and not self._keeping.waiting
         told = "" if self._banner.isHidden() else self._banner.text()
-        if self.editor.is_changed() and not (self.guard(self._saved_here) and not self.editor.is_changed()):
+        if self.editor.is_changed() and not (self.guard(self.saved_here) and not self.editor.is_changed()):
             saved = False
             told = "" if self._banner.isHidden() else self._banner.text()
         if saved or held:
@@ -259,10 +272,11 @@ class ContentPage(Page):
     def _show_list(self) -> None:
         """The last touched items; all of them as soon as something is looked for."""
         content = self.desk.workspace.content
-        items = content.items() if self.items.search.text().strip() else content.recent()
+        asked = bool(self.items.search.text().strip()) or self.items.filter.value() is not None
+        items = content.items() if asked else content.recent()
         if self._current and all(one.id != self._current for one in items):
             items = content.items()  # an old item was opened: it stands in the list too
-        self.items.show_items(items, self._column_names, self._current or "")
+        self.items.show_items(items, self._column_names, self._current or "", self.desk.today)
 
     def _show_current(self) -> None:
         if not self._current:
@@ -279,11 +293,12 @@ class ContentPage(Page):
         item = content.item(item_id)
         versions = content.versions(item_id)
         name = self._column_names.get(item.column_id or "", "")
+        self.editor.terms = terms_line(item, self.desk.today)
         if refreshing:
             self.editor.refresh(item, versions, name)
         else:
             self.editor.show_item(item, versions, name, self._keeping.waiting.pop(item_id, None))
-        self.about.show(item, versions, self._airings)
+        self.about.show(item, versions)
         self._show_tools()
 
     def _edit(self) -> None:
@@ -297,4 +312,5 @@ class ContentPage(Page):
         item = self.editor.item()
         self._save_tool.setEnabled(self.editor.is_changed())
         self._remove_tool.setEnabled(item is not None and item.state is ItemState.DRAFT)
-        self._edit_tool.setEnabled(item is not None and item.state is not ItemState.WITHDRAWN)
+        closed = item is None or item.state in (ItemState.WITHDRAWN, ItemState.ARCHIVED)
+        self._edit_tool.setEnabled(not closed)

@@ -1,15 +1,17 @@
-"""Where an item stands: its kind, its step, whose yes is in force, what a change would mean."""
+"""Where an item stands: its kind, its way step by step, what was said last, what a change would mean."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from ttcs_desktop.content.model import Approval, Item, ItemState
+from ttcs_desktop.agenda.pipeline import Way
+from ttcs_desktop.content.model import Item, ItemState
+from ui.kit.buttons import KeyButton, Kind, Size
 from ui.kit.chips import StatusLabel
-from ui.kit.labels import ElidedLabel
-from ui.kit.panels import Banner, column
+from ui.kit.labels import ElidedLabel, set_ink
+from ui.kit.panels import Banner, column, row
 from ui.kit.stepper import Stepper
-from ui.pages.content.words import STATES, STEP_OF, STEPS, approved_by, kind_line
+from ui.pages.content.words import STAGES, STATES, kind_line, moment_of, stage_line
 
 _OPENS_AGAIN = {
     ItemState.SUBMITTED: "Bài đang chờ duyệt. Lưu chữ mới thì bài trở lại bước Nháp và phải trình lại.",
@@ -22,29 +24,44 @@ class Standing(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        inside = column(self, 6)
+        inside = column(self, 4)
         self._kind = ElidedLabel("", "small", "text2")
-        self._stepper = Stepper(STEPS, beside=True)
+        self._stepper = Stepper(tuple(STAGES.values()))
         self._withdrawn = StatusLabel(STATES[ItemState.WITHDRAWN])
-        self._approved = ElidedLabel("", "small", "text2")
+        self._last = ElidedLabel("", "small", "text2")
         self._notice = Banner("warn")
-        for part in (self._kind, self._stepper, self._withdrawn, self._approved, self._notice):
+        self.terms = KeyButton("Thời hạn, quyền…", key="Ctrl+E", kind=Kind.QUIET, size=Size.SMALL)
+        first = QWidget()
+        line = row(first, 8)
+        line.addWidget(self._kind, 1)
+        line.addWidget(self.terms)
+        for part in (first, self._stepper, self._withdrawn, self._last, self._notice):
             inside.addWidget(part)
 
-    def show_item(self, item: Item | None, column_name: str, version: int) -> None:
-        """Show an item's kind and step; None is a new item."""
-        state = item.state if item is not None else ItemState.DRAFT
+    def show_item(self, item: Item | None, column_name: str, version: int, terms: str = "") -> None:
+        """Show an item's kind; None is a new item, which stands at its first step."""
         self._kind.setVisible(item is not None)
-        if item is not None:
-            self._kind.setText(kind_line(item, column_name, version))
-        self._stepper.setVisible(state is not ItemState.WITHDRAWN)
-        self._stepper.show_step(STEP_OF.get(state, 0))
-        self._withdrawn.setVisible(state is ItemState.WITHDRAWN)
+        self.terms.setVisible(item is not None)
+        if item is None:
+            self._stepper.show_step(0)
+            self._last.hide()
+        else:
+            self._kind.setText(" · ".join(filter(None, (terms, kind_line(item, column_name, version)))))
+        gone = item is not None and item.state is ItemState.WITHDRAWN
+        self._stepper.setVisible(not gone)
+        self._withdrawn.setVisible(gone)
 
-    def show_approval(self, approval: Approval | None) -> None:
-        """Show whose yes is in force."""
-        self._approved.setText(f"Người duyệt: {approved_by(approval)}" if approval else "")
-        self._approved.setVisible(approval is not None)
+    def show_way(self, way: Way) -> None:
+        """Show how far an item has come, and what was said last: by whom, when, why."""
+        skipped = frozenset(at for at, line in enumerate(way.lines) if line.passed_over)
+        self._stepper.show_step(way.present, skipped)
+        behind = [stage_line(line) for line in way.lines if line.done]
+        told = next((one for one in reversed(behind) if one), "")
+        if way.sent_back is not None:
+            told = f"Bị trả lại {moment_of(way.sent_back.at)}: {way.sent_back.reason}"
+        set_ink(self._last, "amber" if way.sent_back is not None else "text2")
+        self._last.setText(told)
+        self._last.setVisible(bool(told))
 
     def warn_of_change(self, state: ItemState | None) -> None:
         """Say what a new text would mean in a state; None says nothing."""
@@ -52,9 +69,9 @@ class Standing(QWidget):
         self._notice.say("warn", warning)
         self._notice.setVisible(bool(warning))
 
-    def approval_text(self) -> str:
-        """Whose approval is shown."""
-        return self._approved.text()
+    def last_text(self) -> str:
+        """What was said last; empty when nothing is shown."""
+        return "" if self._last.isHidden() else self._last.text()
 
     def notice_text(self) -> str:
         """What is said about a change; empty when nothing has to be said."""

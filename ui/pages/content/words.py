@@ -5,35 +5,43 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from ttcs_desktop.agenda.pipeline import Next, Stage, StageLine, Way
 from ttcs_desktop.basics.clock import local, unstamp
 from ttcs_desktop.broadcast.model import LogEntry
-from ttcs_desktop.content.model import Approval, Form, Item, ItemState, Origin
+from ttcs_desktop.broadcast.wording import BASES
+from ttcs_desktop.content.model import Approval, Item, ItemState
+from ttcs_desktop.content.wording import FORMS, ORIGINS
 from ttcs_desktop.papers.wording import month, weekday
 from ui.kit.chips import Status, Tone
 
-FORMS = {
-    Form.NEWS: "Tin",
-    Form.ARTICLE: "Bài",
-    Form.REPORT: "Phóng sự",
-    Form.INTERVIEW: "Phỏng vấn",
-    Form.NOTICE: "Thông báo",
-}
-ORIGINS = {
-    Origin.WARD: "Đơn vị tự viết",
-    Origin.CITY: "Nguồn tỉnh, thành phố",
-    Origin.CENTRE: "Nguồn trung ương",
-}
 STATES = {
     ItemState.DRAFT: Status("Nháp", Tone.ACCENT),
     ItemState.SUBMITTED: Status("Chờ duyệt", Tone.LOOK, "hourglass"),
     ItemState.APPROVED: Status("Đã duyệt", Tone.GOOD),
+    ItemState.EDITING: Status("Biên tập", Tone.ACCENT, "pencil"),
+    ItemState.ARCHIVED: Status("Đã lưu", Tone.NEUTRAL, "archive-restore"),
     ItemState.WITHDRAWN: Status("Đã rút", Tone.NEUTRAL, "circle-x"),
 }
-STEPS = ("Nháp", "Chờ duyệt", "Đã duyệt")
-STEP_OF = {ItemState.DRAFT: 0, ItemState.SUBMITTED: 1, ItemState.APPROVED: len(STEPS)}
+STAGES = {
+    Stage.WRITE: "Soạn",
+    Stage.EDIT: "Biên tập",
+    Stage.SUBMIT: "Trình",
+    Stage.APPROVE: "Duyệt",
+    Stage.PLAN: "Lên lịch",
+    Stage.AIR: "Đã phát",
+    Stage.FILE: "Lưu",
+}
+# What the key does; what it cannot do yet stands beside it (`WHY_NOT`).
 NEXT_STEPS = {
-    ItemState.DRAFT: "Chuyển bước: trình duyệt",
-    ItemState.SUBMITTED: "Chuyển bước: duyệt…",
+    Next.TO_EDITOR: "Chuyển bước: biên tập",
+    Next.SUBMIT: "Chuyển bước: trình duyệt",
+    Next.APPROVE: "Chuyển bước: duyệt…",
+    Next.SIGNED: "Chuyển bước: đã ký giấy…",
+    Next.PLAN: "Chuyển bước: xếp lịch",
+    Next.LOOK: "Xem buổi phát",
+    Next.CONFIRM: "Chuyển bước: xác nhận đã phát",
+    Next.FILE: "Chuyển bước: lưu",
+    Next.TAKE_OUT: "Chuyển bước: dùng lại",
 }
 NO_COLUMN = "Không theo chuyên mục"
 
@@ -48,6 +56,33 @@ def approved_by(approval: Approval) -> str:
     day = f"ngày {long_day(approval.decided_on)}"
     number = f"số {approval.number}" if approval.number else ""
     return ", ".join(part for part in (approval.approver, approval.position, day, number) if part)
+
+
+def stage_when(line: StageLine) -> str:
+    """ "02/6/2026, 07:30", or the day alone where no hour is known."""
+    if line.at:
+        return moment_of(line.at)
+    return long_day(line.day) if line.day is not None else ""
+
+
+def stage_why(line: StageLine) -> str:
+    """ "Duyệt trên giấy, 41/TB-UBND"; the reason or the programme of other stages."""
+    return ", ".join(part for part in (BASES[line.basis] if line.basis else "", line.why) if part)
+
+
+def stage_line(line: StageLine) -> str:
+    """ "Trình: Nguyễn Thị Hạnh, 02/6/2026, 07:30"; nothing for a stage that is still to come."""
+    said = ", ".join(part for part in (line.who, stage_when(line), stage_why(line)) if part)
+    return f"{STAGES[line.stage]}: {said}" if said else ""
+
+
+def why_not(way: Way) -> str:
+    """What stands in the way of the step after this one; empty where nothing does."""
+    if way.airing is None:
+        return ""
+    if way.next is Next.LOOK:
+        return f"Đã xếp {airing_time(way.airing.start)}. Phát xong, xác nhận rồi mới lưu được."
+    return f"Chưa ghi kết quả buổi {airing_time(way.airing.start)}."
 
 
 def long_day(day: dt.date) -> str:

@@ -107,14 +107,16 @@ class Deeds:
 
         # The yes to a day that is over was given by then, or it does not count for it.
         on = min(airing.day, self._desk.today) if edition is not None else self._desk.today
-        card = approval_card(about, self._desk.workspace.office.approvers(), self._clock, save, self._owner, on=on)
+        card = approval_card(
+            about, self._desk.workspace.office.boards.approvers_on, self._clock, save, self._owner, on=on
+        )
         card.troubled.connect(self._owner.tell)
         self._open(card)
 
     def choose_items(self, airing: Airing) -> None:
         """Say what a date of a series airs. A repeat that gets other items is no repeat any more."""
         edition = airing.edition
-        approved = self._approved_items()
+        approved = [one for one in self._approved_items() if one.unfit_on(airing.day) is None]
         known = self._by_version(airing.versions)
         before = [known[version] for version in airing.versions if version in known]
 

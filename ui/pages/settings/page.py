@@ -14,6 +14,8 @@ from ui.kit.labels import rule
 from ui.kit.panels import row
 from ui.kit.progress import ProgressPanel
 from ui.pages.page import Page
+from ui.pages.settings.authorisations import Authorisations
+from ui.pages.settings.boards import BoardMembers, Boards
 from ui.pages.settings.columns import Columns
 from ui.pages.settings.contributions import Contributions
 from ui.pages.settings.equipment import EquipmentSection
@@ -28,7 +30,19 @@ from ui.pages.settings.unit import UnitPanel
 from ui.pages.settings.unit_names import UnitNames
 from ui.workflows.keeping import BackedUp, back_up, choose_folder
 
-_SECTIONS = (People, EquipmentSection, Columns, Contributions, Holidays, RecycleBin, ShortNames, UnitNames)
+_SECTIONS = (
+    People,
+    Boards,
+    BoardMembers,
+    Authorisations,
+    EquipmentSection,
+    Columns,
+    Contributions,
+    Holidays,
+    RecycleBin,
+    ShortNames,
+    UnitNames,
+)
 _PHASES = {
     "record": "Đang chép sổ và mở thử bản sao",
     "files": "Đang chép các tệp đã nhận",

@@ -1,0 +1,68 @@
+"""From when to when an item may be used, and by which right."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.content.model import Item, Rights, Unfit
+from ttcs_desktop.content.repository import ContentRepository, put_item
+from ttcs_desktop.ledger.ledger import Ledger
+from ttcs_desktop.vietnamese.text import tidy
+
+SOON_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the officer says of the use of an item; both days are included."""
+
+    valid_from: dt.date | None
+    valid_to: dt.date | None
+    rights: Rights
+    permission: str = ""
+
+
+class TermsOfUse:
+    """Sets the terms; who approves or plans asks `refuse_unfit`."""
+
+    def __init__(self, repository: ContentRepository, ledger: Ledger) -> None:
+        self._repository, self._ledger = repository, ledger
+
+    def set(self, item_id: str, terms: Terms) -> Item:
+        """Say when and by which right an item may be used. The approval stays: its words are the same.
+
+        Raises:
+            InvalidInput: `record_gone`, `window_reversed`; `permission_missing` for a permission that is not named.
+        """
+        item = self._repository.item(item_id)
+        if item is None:
+            raise InvalidInput("", "record_gone")
+        if terms.valid_from is not None and terms.valid_to is not None and terms.valid_to < terms.valid_from:
+            raise InvalidInput("valid_to", "window_reversed")
+        if terms.rights is Rights.PERMITTED and not tidy(terms.permission):
+            raise InvalidInput("permission", "permission_missing")
+        changed = replace(
+            item,
+            valid_from=terms.valid_from,
+            valid_to=terms.valid_to,
+            rights=terms.rights,
+            permission=tidy(terms.permission),
+        )
+        self._ledger.save("content.set_terms", [put_item(changed)])
+        return changed
+
+    def expiring(self, today: dt.date, days: int = SOON_DAYS) -> list[Item]:
+        """Items whose last day is near, the nearest first."""
+        found = [item for item in self._repository.items() if item.expires_within(today, days)]
+        return sorted(found, key=lambda item: (item.valid_to or today, item.title))
+
+
+def refuse_unfit(item: Item, day: dt.date) -> None:
+    """Raises InvalidInput `item_expired` (with its last day) or `item_no_right`; what is too early may wait."""
+    unfit = item.unfit_on(day)
+    if unfit is Unfit.EXPIRED:
+        raise InvalidInput("", "item_expired", title=item.title, last=item.valid_to)
+    if unfit is Unfit.NO_RIGHT:
+        raise InvalidInput("", "item_no_right", title=item.title)
