@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 
 from tests.ui.kit.audits import _made_by_qt
 from tests.ui.kit.whole_window import PAGES, every_card, settle, settle_events, show, ward_window
-from ttcs_desktop.basics.changes import Changes
 from tests.wards import START
+from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.broadcast.model import Outcome
 from ttcs_desktop.collecting.model import Way
 from ttcs_desktop.collecting.reports import Received

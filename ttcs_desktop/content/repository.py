@@ -9,10 +9,8 @@ from collections.abc import Collection
 from ttcs_desktop.basics.periods import Window
 from ttcs_desktop.content.model import (
     Approval,
-    Basis,
     Column,
     Contribution,
-    Decision,
     Form,
     Item,
     ItemState,
@@ -24,6 +22,7 @@ from ttcs_desktop.content.model import (
     Way,
 )
 from ttcs_desktop.content.pipeline.repository import TABLES as PIPELINE_TABLES
+from ttcs_desktop.content.rows import approval_of_row
 from ttcs_desktop.content.topics.repository import TABLES as TOPIC_TABLES
 from ttcs_desktop.ledger.model import Put, Table
 from ttcs_desktop.storage.database import Database, Row
@@ -120,11 +119,11 @@ class ContentRepository:
             "ORDER BY rowid",  # as they were recorded, whatever the clock said
             (json.dumps(sorted(record_ids)),),
         )
-        return [_approval(row) for row in rows]
+        return [approval_of_row(row) for row in rows]
 
     def approval(self, approval_id: str) -> Approval | None:
         row = self._database.row(f"SELECT {_APPROVAL} FROM approval WHERE id = ?", (approval_id,))
-        return _approval(row) if row else None
+        return approval_of_row(row) if row else None
 
     def columns(self) -> list[Column]:
         rows = self._database.rows(
@@ -361,23 +360,6 @@ def _contribution(row: Row) -> Contribution:
         sent_on=dt.date.fromisoformat(row["sent_on"]),
         used_on=_day(row["used_on"]),
         version_id=row["version_id"],
-    )
-
-
-def _approval(row: Row) -> Approval:
-    return Approval(
-        id=row["id"],
-        subject=row["subject"],
-        record_id=row["record_id"],
-        covers=tuple(json.loads(row["covers"])),
-        decision=Decision(row["decision"]),
-        basis=Basis(row["basis"]),
-        approver=row["approver"],
-        position=row["position"],
-        decided_on=dt.date.fromisoformat(row["decided_on"]),
-        number=row["number"],
-        reason=row["reason"],
-        at=row["created_at"],
     )
 
 

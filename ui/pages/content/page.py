@@ -87,18 +87,8 @@ class ContentPage(Page):
             (self.editor.standing.terms.clicked, self.steps.set_terms),
         ):
             pressed.connect(lambda _=False, act=act: self.guard(lambda: self._with_item(act)))
-        both = QSplitter(Qt.Orientation.Horizontal)
-        for part in (self.items, self.editor):
-            both.addWidget(part)
-        both.setChildrenCollapsible(False)
-        both.setStretchFactor(0, 2)
-        both.setStretchFactor(1, 3)
-        px = theme.current().px
-        both.setSizes([px(380), px(560)])
-        for side, least in ((self.items, 260), (self.editor, 420)):
-            side.setMinimumWidth(px(least))
         self.body.addWidget(self.receiving.progress)
-        self.body.addWidget(both, 1)
+        self.body.addWidget(_side_by_side(self.items, self.editor), 1)
         self.setFocusProxy(self.items)
 
     def reload(self) -> None:
@@ -314,3 +304,16 @@ class ContentPage(Page):
         self._remove_tool.setEnabled(item is not None and item.state is ItemState.DRAFT)
         closed = item is None or item.state in (ItemState.WITHDRAWN, ItemState.ARCHIVED)
         self._edit_tool.setEnabled(not closed)
+
+
+def _side_by_side(items: ItemList, editor: Editor) -> QSplitter:
+    """The list at the left, the open item at the right."""
+    both = QSplitter(Qt.Orientation.Horizontal)
+    both.setChildrenCollapsible(False)
+    px = theme.current().px
+    for at, (part, least, share) in enumerate(((items, 260, 2), (editor, 420, 3))):
+        both.addWidget(part)
+        part.setMinimumWidth(px(least))
+        both.setStretchFactor(at, share)
+    both.setSizes([px(380), px(560)])
+    return both
