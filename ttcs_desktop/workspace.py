@@ -106,6 +106,7 @@ class Workspace:
         folder: the ward's folder: `record.db`, `files/`, `backups/`, `papers/`.
         identity: unit code, record id, device id.
         database: the connection of this thread; only sync and tests need it.
+        is_open: until it is closed; a timer that outlives the record asks.
         files: what was received, by sha-256.
     """
 
@@ -114,6 +115,7 @@ class Workspace:
         self.database = database
         self.identity = identity
         self.clock = clock
+        self.is_open = True
         self.files = FileStore(folder / FILES)
         self.enrolment = read_enrolment(database)
         self.record_start = dt.date.fromisoformat(identity.started_on)
@@ -246,6 +248,7 @@ class Workspace:
         return folder
 
     def close(self) -> None:
+        self.is_open = False
         self.database.close()
 
     def _build_broadcast(self) -> None:

@@ -72,7 +72,7 @@ class Window(QMainWindow):
         self.help_button.clicked.connect(self.help.open)
         self._after_the_rows = QTimer(self)
         self._after_the_rows.setSingleShot(True)
-        self._after_the_rows.timeout.connect(self.search.prepare)
+        self._after_the_rows.timeout.connect(self._prepare_search)
         self._after_the_rows.start(_AFTER_THE_ROWS_MS)
         # A text field that is being typed in takes these keys first.
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self._undo)
@@ -148,6 +148,10 @@ class Window(QMainWindow):
         self.top.add_right(self.help_button)
         look = theme.current()
         self.setMinimumSize(look.px(_LEAST_WIDTH), look.px(_LEAST_HEIGHT))
+
+    def _prepare_search(self) -> None:
+        if self.desk.workspace.is_open:
+            self.search.prepare()
 
     def _page_id(self) -> str:
         shown = self._stack.currentWidget()

@@ -265,7 +265,7 @@ def test_a_number_that_cannot_be_is_refused(ward, change, code, field) -> None:
         ({"wanted": Decimal(0)}, "level_not_positive", "wanted"),
         ({"wanted": Decimal("1.5")}, "count_not_whole", "wanted"),
         ({"source": "\u00a0"}, "source_missing", "source"),
-        ({"decided_on": DAY + dt.timedelta(days=1)}, "decided_in_future", "decided_on"),
+        ({"decided_on": DAY + dt.timedelta(days=1)}, "document_in_future", "decided_on"),
     ],
 )
 def test_a_level_that_cannot_be_is_refused(ward, change, code, field) -> None:

@@ -127,7 +127,7 @@ class Targets:
 
         Raises:
             InvalidInput: `target_unknown`, `year_unreadable`, `level_not_positive` (wanted), `count_not_whole`
-                (wanted), `source_missing`, `decided_in_future` (decided_on).
+                (wanted), `source_missing`, `document_in_future` (decided_on).
         """
         target = self._in_year(code, year)
         if not wanted.is_finite() or wanted <= 0:
@@ -136,7 +136,7 @@ class Targets:
         if not tidy(source):
             raise InvalidInput("source", "source_missing")
         if decided_on > today(self._clock):
-            raise InvalidInput("decided_on", "decided_in_future")
+            raise InvalidInput("decided_on", "document_in_future")
         one = TargetLevel(
             stable_id("target_level", target.code, year), target.code, year, wanted, tidy(source), decided_on
         )

@@ -254,7 +254,7 @@ _STATISTICS = {
     "share_above_all": Message("Tỷ lệ quá 100 %.", _NOT_SAVED, "Gõ số từ 0 đến 100.", "Gõ số từ 0 đến 100."),
     "level_not_positive": Message("Mức phải lớn hơn 0.", _NOT_SAVED, "Gõ số lớn hơn 0.", "Gõ số lớn hơn 0."),
     "person_missing": Message("Chưa có người nhập.", _NOT_SAVED, "Gõ tên người nhập số.", "Gõ tên người nhập."),
-    "decided_in_future": Message(
+    "document_in_future": Message(
         "Ngày văn bản ở sau hôm nay.", _NOT_SAVED, "Gõ ngày ghi trên văn bản.", "Gõ ngày ghi trên văn bản."
     ),
     "as_of_in_future": Message(

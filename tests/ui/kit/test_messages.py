@@ -1,6 +1,8 @@
 """Every code says what happened, what is safe and what to do, in short Vietnamese."""
 
 import ast
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 from ui.kit.message import MAX_SYLLABLES
 from ui.kit.messages import Message, message_for, message_of, what_to_type
 from ui.kit.wording import FAMILIES, GENERAL
+from ui.workflows import messages
 from ui.workflows.messages import SUBJECTS
 
 DETAILS = {"text": "12.5", "readings": ("12,5", "125")}
@@ -80,3 +83,14 @@ def test_a_subject_brings_its_own_words_which_win() -> None:
 def test_the_doubt_about_a_number_names_both_readings() -> None:
     trouble = InvalidInput("", "number_ambiguous", text="12.5", readings=("12,5", "125"))
     assert what_to_type(trouble.code, trouble.details) == "12,5 hay 125? Gõ lại: 12,5 hoặc 125."
+
+
+def test_no_code_is_explained_twice() -> None:
+    """Of two, one would take the other's words away without anybody noticing."""
+    said = [
+        code
+        for path in sorted(Path(messages.__file__).parent.glob("messages*.py"))
+        for code in re.findall(r'^    "(\w+)": Message\(', path.read_text("utf-8"), re.MULTILINE)
+    ]
+    assert len(said) > 100
+    assert [code for code, times in Counter(said).items() if times > 1] == []
