@@ -21,7 +21,7 @@ class _Bar(QFrame):
         super().__init__(parent)
         self.setObjectName(name)
         self.setFixedHeight(theme.current().px(height))
-        outer = row(self, 0, (12, 0, 12, 0))
+        outer = row(self, 6, (12, 0, 12, 0))
         self._left, self._right = QHBoxLayout(), QHBoxLayout()
         for part in (self._left, self._right):
             part.setSpacing(theme.current().px(6))
