@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, settings
 from ttcs_desktop import workspace
 from ttcs_desktop.storage.database import Database
 from ttcs_desktop.storage.schema import open_record
+from ui.kit import garbage
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first test module imports Qt
 
@@ -51,6 +52,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "logs(*fragments): warnings or errors that this test must bring into the log")
     config.addinivalue_line("markers", "may_log(*fragments): warnings that may come, as chance or a library has it")
     sys.addaudithook(_refuse_the_network)
+    garbage.hold()
 
 
 class NetworkUsed(RuntimeError):
@@ -110,6 +112,11 @@ def _fresh_records_are_copies(tmp_path_factory: pytest.TempPathFactory) -> Gener
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(workspace, "open_record", opened)
         yield
+
+
+def pytest_runtest_teardown() -> None:
+    """As in the product, garbage is collected in the thread of the widgets: see ui/kit/garbage.py."""
+    garbage.collect_what_is_due()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from ui.kit import theme
+from ui.kit import garbage, theme
 from ui.kit.locale import install_vietnamese
 from ui.kit.opening import Opening
 
@@ -17,12 +16,8 @@ from ui.kit.opening import Opening
 def main(arguments: list[str] | None = None) -> int:
     """Start the window; with --trial on the sample ward with its own hub."""
     options = _options(sys.argv[1:] if arguments is None else arguments)
-    # What is loaded now stays to the end: to look through it for garbage, again and again, only costs the officer time.
-    gc.disable()
-    try:
-        return _start(options)
-    finally:
-        gc.enable()
+    garbage.hold()
+    return _start(options)
 
 
 def _start(options: argparse.Namespace) -> int:

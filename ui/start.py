@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,6 +15,7 @@ from ttcs_desktop.system.paths import check_folder, trial_folder, ward_folder
 from ttcs_desktop.workspace import RECORD_FILE, Workspace, open_workspace
 from ui.daily import DailyWork
 from ui.kit.errors import CrashNet
+from ui.kit.garbage import Collector
 from ui.kit.jobs import JobRunner
 from ui.kit.messages import message_of
 from ui.kit.only_window import take_place
@@ -54,7 +54,7 @@ def run(app: QApplication, opening: Opening, data: Path | None, *, trial: bool, 
         window.setGeometry(opening.geometry())
         window.show()
         opening.close()
-        QTimer.singleShot(_AFTER_THE_ROWS_MS, _collect_garbage_again)
+        Collector(window, after_ms=_AFTER_THE_ROWS_MS)
         QTimer.singleShot(_AFTER_THE_ROWS_MS, lambda: place.answer(_come_forward))
         window.offer_drafts()
         QTimer.singleShot(_FIRST_SENDING_MS, window.send_what_is_due)
@@ -109,12 +109,6 @@ def _say(words: str) -> None:
     if sys.stderr is not None:
         sys.stderr.buffer.write(words.encode() + b"\n")
         sys.stderr.buffer.flush()
-
-
-def _collect_garbage_again() -> None:
-    """From the first rows on; what was loaded until then is not looked through any more."""
-    gc.freeze()
-    gc.enable()
 
 
 def _come_forward() -> None:

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QLabel
 from tests.samples.copies import sample_copy
 from tests.ui.pages.statistics_window import Stand, filled_ward, opened, opened_with_hub
 from tests.vietnamese_words import foreign_words, unnamed_focusables
+from ttcs_desktop.agenda.wording import ACTIONS
 from ttcs_desktop.ledger.model import OpState
+from ttcs_desktop.workspace import _TABLES
 from ui.pages.sync.entries import entries
 from ui.pages.sync.summary import Facts, summary
 from ui.pages.sync.wording import KINDS, VERBS, kind_words, verb_words
@@ -145,8 +147,11 @@ def test_half_a_year_of_records_is_a_short_list(qtbot, tmp_path: Path) -> None:
         found = entries(ops, stand.ward.statistics.catalogue, {}, stand.sync.desk.today)
         assert sum(len(entry.ops) for entry in found) == len(ops) == stand.ward.ledger.outbox.waiting_count()
         assert len(found) < 60
-        assert {op.kind for op in ops} <= KINDS.keys() | {"submission"}
-        assert {op.title for op in ops} <= VERBS.keys()
+        assert {op.title for op in ops} <= VERBS.keys() | ACTIONS.keys()
+
+
+def test_every_kind_that_travels_has_a_name() -> None:
+    assert {table.op_kind for table in _TABLES.values() if table.op_kind} - KINDS.keys() == set()
 
 
 def test_every_kind_and_verb_is_vietnamese() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ttcs_desktop.agenda.wording import ACTIONS
+
 KINDS = {
     "plans.plan": "Kế hoạch",
     "plans.task": "Nhiệm vụ",
@@ -13,10 +15,15 @@ KINDS = {
     "statistics.entered": "Số thống kê nhập tay",
     "statistics.explanation": "Giải trình số liệu",
     "statistics.snapshot": "Bản chốt thống kê",
+    "statistics.target_level": "Mức chỉ tiêu của đơn vị",
+    "statistics.target_value": "Số chỉ tiêu nhập tay",
     "statistics.paper": "Số, ngày của báo cáo đã ký",
     "statistics.manual": "Ghi đã nhập phần mềm",
     "content.column": "Chuyên mục",
     "content.item": "Tin, bài",
+    "content.item_topic": "Chủ đề của tin, bài",
+    "content.step": "Bước của tin, bài",
+    "content.topic": "Chủ đề của năm",
     "content.version": "Nội dung tin, bài",
     "content.contribution": "Tin, bài cộng tác",
     "content.approval": "Phê duyệt",
@@ -37,6 +44,7 @@ ICONS = {
     "office": "landmark",
     "broadcast": "radio-tower",
 }
+# Short where the kind beside it says what; any other action is called as everywhere.
 VERBS = {
     "plans.import": "nhập phụ lục",
     "plans.correct": "sửa kế hoạch",
@@ -85,7 +93,7 @@ def kind_words(kind: str) -> str:
 
 def verb_words(verb: str) -> str:
     """What was done."""
-    return VERBS.get(verb, OTHER_VERB)
+    return VERBS.get(verb) or ACTIONS.get(verb, OTHER_VERB)
 
 
 def kind_icon(kind: str) -> str:
