@@ -18,7 +18,7 @@ from ui.kit.errors import CrashNet
 from ui.kit.garbage import Collector
 from ui.kit.jobs import JobRunner
 from ui.kit.messages import message_of
-from ui.kit.only_window import take_place
+from ui.kit.only_window import Place, take_place
 from ui.kit.opening import Opening
 from ui.pages.desk import Desk
 from ui.rail import ENTRIES
@@ -28,43 +28,81 @@ from ui.workflows.messages import SUBJECTS
 _AFTER_THE_ROWS_MS = 300
 _FIRST_SENDING_MS = 3_000
 _FIRST_DAILY_MS = 20_000
+_DAMAGED = "Tệp sổ trên máy bị hỏng, không mở được."
+_GONE = "Không thấy tệp sổ trong thư mục của đơn vị, nhưng còn các bản sao lưu."
 
 
 def run(app: QApplication, opening: Opening, data: Path | None, *, trial: bool, leave_at_once: bool) -> int:
     """Open the record in place of the frame and work until the window is closed; the exit code."""
     folder = data or (trial_folder() if trial else ward_folder())
-    with ExitStack() as stack:
-        try:
-            check_folder(folder)
-            place = take_place(folder)
-            if place is None:
-                _say("Cửa sổ của sổ này đang mở rồi; đã đưa lên trước.")
+    try:
+        check_folder(folder)
+        place = take_place(folder)
+        if place is None:
+            _say("Cửa sổ của sổ này đang mở rồi; đã đưa lên trước.")
+            return 0
+        said = ""
+        if not trial and not (folder / RECORD_FILE).exists():
+            place.answer(_come_forward)
+            said = _from_a_backup(folder, _GONE, "Lập sổ mới")
+            if not said and not _first_run(folder):
                 return 0
-            if not trial and not (folder / RECORD_FILE).exists():
-                place.answer(_come_forward)
-                if not _first_run(folder):
-                    return 0
-            workspace, courier = _opened(stack, folder, trial=trial)
+    except Trouble as trouble:
+        return _tell(trouble)
+    while True:
+        try:
+            code, restore_from = _one_window(
+                app, opening, place, folder, said, trial=trial, leave_at_once=leave_at_once
+            )
+            if restore_from is None:
+                return code
+            said = _restored(*restore_from)
         except Trouble as trouble:
-            from ui.kit.trouble_cards import TroubleCard  # noqa: PLC0415  only a start that fails shows it
+            said = _from_a_backup(folder, _DAMAGED, "Đóng phần mềm") if trouble.code == "database_damaged" else ""
+            if not said:
+                return _tell(trouble)
 
-            TroubleCard(message_of(trouble, SUBJECTS)).exec()
-            return 1
+
+def _one_window(
+    app: QApplication, opening: Opening, place: Place, folder: Path, said: str, *, trial: bool, leave_at_once: bool
+) -> tuple[int, tuple[Path, Path] | None]:
+    """From opening the record to closing it: the exit code, and the (folder, backup) the officer wants restored.
+
+    Raises:
+        Trouble: the record cannot be opened.
+    """
+    wanted: list[Path] = []
+    with ExitStack() as stack:
+        workspace, courier = _opened(stack, folder, trial=trial)
         window = make_window(workspace, courier)
         window.setGeometry(opening.geometry())
         window.show()
         opening.close()
         Collector(window, after_ms=_AFTER_THE_ROWS_MS)
-        QTimer.singleShot(_AFTER_THE_ROWS_MS, lambda: place.answer(_come_forward))
-        window.offer_drafts()
-        QTimer.singleShot(_FIRST_SENDING_MS, window.send_what_is_due)
+
+        def give_way(copy: Path) -> None:
+            wanted.append(copy)
+            window.close()
+            app.quit()
+
+        window.desk.restore_wanted.connect(give_way)
+        QTimer.singleShot(_AFTER_THE_ROWS_MS, window, lambda: place.answer(_come_forward))
+        if said:
+            window.toast.say(said)
+        else:
+            window.offer_drafts()
+        QTimer.singleShot(_FIRST_SENDING_MS, window, window.send_what_is_due)
         daily = DailyWork(window.desk)
-        QTimer.singleShot(_FIRST_DAILY_MS, daily.look)
+        QTimer.singleShot(_FIRST_DAILY_MS, daily, daily.look)
         if leave_at_once:
             QApplication.processEvents()
             window.close()
-            return 0
-        return app.exec()
+            return 0, None
+        code = app.exec()
+        opening.setGeometry(window.geometry())
+        record = workspace.folder
+        window.deleteLater()
+    return code, (record, wanted[0]) if wanted else None
 
 
 def make_window(workspace: Workspace, courier: Courier) -> Window:
@@ -78,6 +116,26 @@ def make_window(workspace: Workspace, courier: Courier) -> Window:
         owned.setParent(window)
     window.show_page(ENTRIES[0].item.id)
     return window
+
+
+def _tell(trouble: Trouble) -> int:
+    from ui.kit.trouble_cards import TroubleCard  # noqa: PLC0415  only a start that fails shows it
+
+    TroubleCard(message_of(trouble, SUBJECTS)).exec()
+    return 1
+
+
+def _from_a_backup(folder: Path, why: str, leave_text: str) -> str:
+    """Offer the backups of a folder whose record is damaged or gone; what to say in the window, empty for nothing."""
+    from ui.restoring import has_backups, rescue  # noqa: PLC0415  a sound record pays nothing for it
+
+    return rescue(folder, why, leave_text) if has_backups(folder) else ""
+
+
+def _restored(folder: Path, copy: Path) -> str:
+    from ui.restoring import restored  # noqa: PLC0415  as above
+
+    return restored(folder, copy)
 
 
 def _first_run(folder: Path) -> bool:

@@ -100,7 +100,9 @@ def test_the_copy_of_another_ward_is_refused(ward, tmp_path) -> None:
     assert titles(ward.folder) == {"Trước khi sao lưu"}
 
 
-def test_a_record_that_is_being_written_is_not_written_over(ward) -> None:
+def test_a_record_that_is_being_written_is_not_written_over(ward, monkeypatch) -> None:
+    monkeypatch.setattr("ttcs_desktop.storage.database._PRAGMAS", ("PRAGMA journal_mode = WAL",))  # patience: none
+    monkeypatch.setattr("ttcs_desktop.storage.database._BUSY_MILLISECONDS", 0)
     copy, other = ward.backup(), ward.again()
     clock_of(ward)
     with other.database.transaction():
@@ -109,3 +111,19 @@ def test_a_record_that_is_being_written_is_not_written_over(ward) -> None:
             restore_workspace(ward.folder, copy, ward.clock)
     other.close()
     assert titles(ward.folder) == {"Trước khi sao lưu", "Đang ghi"}
+
+
+def test_a_record_damaged_within_gives_way_and_is_moved_aside(ward) -> None:
+    """It opens, its head is sound, but it can no longer be copied."""
+    for number in range(40):
+        ward.content.add(f"Tin {number}", "Nội dung " * 500)
+    copy = ward.backup()
+    ward.close()
+    record = ward.folder / RECORD_FILE
+    data = bytearray(record.read_bytes())
+    start = len(data) // 3 // 4096 * 4096
+    data[start::4096] = b"\xa5" * len(data[start::4096])
+    record.write_bytes(data)
+    kept = restore_workspace(ward.folder, copy, ward.clock).kept
+    assert kept.read_bytes() == data
+    assert len(titles(ward.folder)) == 41

@@ -61,6 +61,7 @@ from ui.pages.tick_card import TickCard, TickList
 from ui.pages.today.answers import partial_card
 from ui.pages.topics.why_card import WhyCard
 from ui.pages.year.cards import days_card, reports_card, tasks_card
+from ui.restoring import RescueCard
 from ui.window import Window
 
 KEY = re.compile(
@@ -239,6 +240,7 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
             ("settings", lambda one=one: FormCard(one.title, one.main_text, one.fields, one.take, parent=window))
             for one in asked
         ),
+        ("settings", lambda: RescueCard(workspace.folder, "", "Đóng phần mềm", window)),
         ("settings", lambda: FormCard(cluster.title, cluster.main_text, cluster.fields, cluster.take, parent=window)),
         ("schedule", lambda: ChooseItemsCard("Số", "", [], [], lambda *_: None, parent=window)),
         ("schedule", lambda: result_card(airing, Outcome.PARTIAL, lambda _: None, window)),

@@ -15,11 +15,12 @@ _WIDTH, _HEIGHT = 1280, 720
 class Opening(QWidget):
     """Rail, bars and one sentence; drawn by hand, because widgets would have to be loaded first."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, said: str = "Đang mở sổ của đơn vị…") -> None:
         super().__init__()
+        self._said = said
         px = theme.current().px
         self.setWindowTitle(title)
-        self.setAccessibleName("Đang mở sổ của đơn vị")
+        self.setAccessibleName(said)
         self.resize(px(_WIDTH), px(_HEIGHT))
 
     def show_now(self) -> None:
@@ -36,4 +37,4 @@ class Opening(QWidget):
         painter.fillRect(QRect(0, self.height() - px(_STATUS), self.width(), px(_STATUS)), look.colour("rail"))
         painter.setPen(look.colour("text2"))
         painter.setFont(look.font(tokens.TEXT))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Đang mở sổ của đơn vị…")
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._said)

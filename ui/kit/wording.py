@@ -173,7 +173,7 @@ MACHINE = {
     "database_damaged": Message(
         "Tệp dữ liệu trên máy bị hỏng.",
         "Phần mềm giữ nguyên tệp hỏng, không ghi đè.",
-        "Nhờ cán bộ CNTT thay bằng bản sao lưu gần nhất.",
+        "Mở Cài đặt, mục Bản sao lưu, lấy lại bản gần nhất; hoặc đóng phần mềm rồi mở lại.",
     ),
     "database_newer": Message(
         "Dữ liệu do bản phần mềm mới hơn tạo ra.",

@@ -32,6 +32,8 @@ class Desk(QObject):
     """A `Changes`: visible pages that care reload, hidden ones when they are shown."""
     wanted = Signal(str, str)
     """(page id, record id or empty): somebody asks for another page."""
+    restore_wanted = Signal(object)
+    """The `Path` of a backup the officer agreed to go back to: the window closes, and opens on what was restored."""
     done = Signal(str, object, str)
     """(what was done, how to take it back or None, how that is called where it is no undo): the window's toast."""
 

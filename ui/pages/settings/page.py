@@ -15,6 +15,7 @@ from ui.kit.panels import row
 from ui.kit.progress import ProgressPanel
 from ui.pages.page import Page
 from ui.pages.settings.authorisations import Authorisations
+from ui.pages.settings.backups import Backups, GoingBack
 from ui.pages.settings.boards import BoardMembers, Boards
 from ui.pages.settings.columns import Columns
 from ui.pages.settings.contributions import Contributions
@@ -42,6 +43,7 @@ _SECTIONS = (
     RecycleBin,
     ShortNames,
     UnitNames,
+    Backups,
 )
 _PHASES = {
     "record": "Đang chép sổ và mở thử bản sao",
@@ -72,6 +74,13 @@ class SettingsPage(Page):
         self.body.addWidget(self.progress)
         self.unit.left.connect(self._leave)
         self.views = tuple(SectionView(kind(self.desk)) for kind in _SECTIONS)
+        self.going_back = GoingBack(self.desk, self)
+        self.going_back.agreed.connect(self.desk.restore_wanted)
+        self.going_back.troubled.connect(self.tell)
+        self.body.addWidget(self.going_back.progress)
+        for view in self.views:
+            if isinstance(view.section, Backups):
+                view.section.going_back = self.going_back
         self._stack = QStackedWidget()
         self._stack.addWidget(self.unit)
         for view in self.views:
