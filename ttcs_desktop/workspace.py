@@ -13,6 +13,7 @@ from ttcs_desktop.agenda.service import Agenda, Subjects
 from ttcs_desktop.attachments.repository import TABLES as ATTACHMENTS_TABLES
 from ttcs_desktop.attachments.repository import AttachmentsRepository
 from ttcs_desktop.attachments.service import Attachments
+from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import Clock, SystemClock, today
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 from ttcs_desktop.basics.ids import IdMaker
@@ -233,6 +234,24 @@ class Workspace:
         from ttcs_desktop.storage.backup_folder import write_backup  # noqa: PLC0415  as above
 
         return write_backup(self.database, self.files, target, self.clock.now(), tell)
+
+    def tidy(self) -> Changes:
+        """Throw away what lay in the recycle bin for its time, then files that neither the record nor a copy names.
+
+        A copy without files of its own (of an older program, before an upgrade, before a restore) rests on the
+        record's: what it names stays, and while one of them cannot be read nothing goes.
+
+        Raises:
+            EnvironmentProblem: `database_locked`, …
+        """
+        from ttcs_desktop.storage.backup_folder import files_rested_on  # noqa: PLC0415  as above
+        from ttcs_desktop.storage.survey import survey  # noqa: PLC0415  as above
+
+        changes = self.bin.purge()
+        rested_on = files_rested_on(self.folder / FOLDER)
+        if rested_on is not None:
+            self.files.sweep_loose(survey(self.database).files.keys() | rested_on, self.clock.now().timestamp())
+        return changes
 
     def last_backup(self) -> dt.datetime | None:
         """When the newest copy in `backups/` was made."""

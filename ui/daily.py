@@ -1,4 +1,4 @@
-"""The work of each day that nobody asks for: a backup in the background, giving way to whatever the officer does."""
+"""The work of each day that nobody asks for: backup and tidying, in the background, giving way to the officer."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ class DailyWork(QObject):
         here = workspace
 
         def work(reporter: Reporter) -> Trouble | None:
-            from ui.workflows.keeping import back_up  # noqa: PLC0415  not before the first screen
+            from ui.workflows.keeping import daily  # noqa: PLC0415  not before the first screen
 
             other = here.again()
             try:
                 other.ledger.actor = here.ledger.actor
-                return back_up(other, reporter.tell).problem
+                return daily(other, reporter.tell).problem
             finally:
                 other.close()
 

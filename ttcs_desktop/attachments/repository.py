@@ -26,8 +26,15 @@ ATTACHMENT = Table(
         "name",
         "(SELECT text FROM file_text WHERE file_text.id = 'text-' || attachment.sha256)",
     ),
+    owner="owner_id",
 )
-FILE_TEXT = Table("attachments", "file_text", None, append_only=True)
+FILE_TEXT = Table(
+    "attachments",
+    "file_text",
+    None,
+    append_only=True,
+    used="EXISTS (SELECT 1 FROM attachment WHERE attachment.sha256 = file_text.sha256)",
+)
 TABLES = (FILE_TEXT, ATTACHMENT)
 _COLUMNS = "id, owner_kind, owner_id, name, bytes, sha256, created_at, created_by"
 

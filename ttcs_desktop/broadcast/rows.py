@@ -28,7 +28,7 @@ from ttcs_desktop.storage.database import Row
 from ttcs_desktop.storage.search import Searched, day_of, joined
 
 STATION = Table("broadcast", "station", "broadcast.station", searched=Searched("station", "station", "name"))
-STATION_STATE = Table("broadcast", "station_state", "broadcast.station_state")
+STATION_STATE = Table("broadcast", "station_state", "broadcast.station_state", owner="station_id")
 CLUSTER = Table(
     "broadcast",
     "cluster",
@@ -37,7 +37,7 @@ CLUSTER = Table(
         "cluster", "cluster", joined(f"'{wording.CLUSTER} ' || nullif(number, '')", "name", by=", "), "place"
     ),
 )
-CLUSTER_STATE = Table("broadcast", "cluster_state", "broadcast.cluster_state")
+CLUSTER_STATE = Table("broadcast", "cluster_state", "broadcast.cluster_state", owner="cluster_id")
 _DAYS = joined(day_of("date_from"), day_of("nullif(date_to, date_from)"), by=" – ")
 SLOT = Table(
     "broadcast",
@@ -50,7 +50,7 @@ SLOT = Table(
         joined("substr(start, 1, 5)", _DAYS, "source"),
     ),
 )
-EDITION = Table("broadcast", "edition", "broadcast.edition")
+EDITION = Table("broadcast", "edition", "broadcast.edition", owner="slot_id")
 LOG_ENTRY = Table("broadcast", "log_entry", "broadcast.log", append_only=True)
 LOG_ITEM = Table("broadcast", "log_item", None, append_only=True)
 WITNESS = Table("broadcast", "witness", "broadcast.witness", append_only=True)

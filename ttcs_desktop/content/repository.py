@@ -36,7 +36,7 @@ COLUMN = Table(
 )
 _CURRENT_TEXT = "(SELECT text FROM item_version WHERE item_version.id = item.current_version_id)"
 ITEM = Table("content", "item", "content.item", searched=Searched("item", "item", "title", _CURRENT_TEXT))
-VERSION = Table("content", "item_version", "content.version", append_only=True)
+VERSION = Table("content", "item_version", "content.version", append_only=True, owner="item_id")
 CONTRIBUTION = Table(
     "content",
     "contribution",
@@ -47,8 +47,14 @@ CONTRIBUTION = Table(
 )
 APPROVAL = Table("content", "approval", "content.approval", append_only=True)
 # The files themselves stay on this PC, and so does what names them.
-MEDIA = Table("content", "media", None, append_only=True)
-ITEM_MEDIA = Table("content", "item_media", None)
+MEDIA = Table(
+    "content",
+    "media",
+    None,
+    append_only=True,
+    used="EXISTS (SELECT 1 FROM item_media WHERE item_media.media_id = media.id)",
+)
+ITEM_MEDIA = Table("content", "item_media", None, owner="item_id")
 TABLES = (COLUMN, ITEM, VERSION, CONTRIBUTION, APPROVAL, MEDIA, ITEM_MEDIA, *TOPIC_TABLES, *PIPELINE_TABLES)
 
 _ITEM = (

@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Mapping
 
 from ttcs_desktop.basics.changes import Changes
-from ttcs_desktop.basics.clock import Clock, stamp, unstamp
+from ttcs_desktop.basics.clock import Clock, local, stamp, unstamp
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Restored, Table
-from ttcs_desktop.ledger.undo import UNDO
+from ttcs_desktop.ledger.undo import PURGE, UNDO
 from ttcs_desktop.storage.database import Database
+from ttcs_desktop.storage.purge import Disposable, disposable_rows, unused_rows
 from ttcs_desktop.storage.search import Searched, TextUnder
 
 KEPT_DAYS = 90
@@ -37,6 +38,10 @@ class BinEntry:
     records: int
     at: dt.datetime
     by: str
+
+    def days_left(self, now: dt.datetime) -> int:
+        """How many days it still lies there; 0 on its last."""
+        return max(0, KEPT_DAYS - (local(now).date() - local(self.at).date()).days)
 
 
 class Bin:
@@ -72,6 +77,30 @@ class Bin:
                 raise InvalidInput("", "record_gone")
             rows = [Restored(table, self._ledger.content_of(table, row["id"]), buried=False) for table, row in group]
             return self._ledger.restore(PUT_BACK, rows)
+
+    def purge(self) -> Changes:
+        """Throw away for good what has lain here for its time, unless a log, a report, a receipt, an approval or
+        anything else that stays refers to it; what undo took back goes the same way.
+
+        What refers to what is read through beforehand, without keeping others from saving; whatever is saved meanwhile
+        puts it off to another time.
+
+        Raises:
+            EnvironmentProblem: `database_locked`, …; nothing was thrown away.
+        """
+        before = stamp(self._clock.now() - dt.timedelta(days=KEPT_DAYS))
+        rules = [Disposable(table.name, table.owner, table.used) for table in self._tables.values()]
+        changes = Changes()
+        for find in (disposable_rows, unused_rows):
+            seen = self._ledger.last_seq()
+            rows = find(self._database, rules, before)
+            if not rows:
+                continue
+            with self._ledger.together():
+                if self._ledger.last_seq() != seen:
+                    break
+                changes |= self._ledger.throw_away(PURGE, {self._tables[name]: ids for name, ids in rows.items()})
+        return changes
 
     def _groups(self) -> dict[tuple[str, str], list[tuple[Table, dict[str, str]]]]:
         """What lies in the bin, by the moment and the person that put it there."""

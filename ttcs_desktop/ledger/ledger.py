@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from ttcs_desktop.basics.canonical import Json, canonical_bytes, sha256_hex
@@ -16,6 +16,7 @@ from ttcs_desktop.ledger.images import Images, RowImage
 from ttcs_desktop.ledger.model import HistoryLine, Lane, NewOp, Put, Restored, Table
 from ttcs_desktop.ledger.outbox import Outbox
 from ttcs_desktop.storage.database import Database, Row
+from ttcs_desktop.storage.purge import throw_away
 from ttcs_desktop.storage.references import referring
 from ttcs_desktop.storage.search import SearchIndex
 
@@ -109,6 +110,17 @@ class Ledger:
             self._search.note((one.table.searched, one.id) for one in rows)
         return Changes(frozenset(one.table.subject for one in rows), tuple(one.id for one in rows))
 
+    def throw_away(self, verb: str, rows: Mapping[Table, Sequence[str]]) -> Changes:
+        """Delete rows for good, as one line of the history and without a way back; of what nobody needs any more."""
+        puts = [Put(table, {"id": id_}) for table, ids in rows.items() for id_ in ids]
+        if not puts:
+            return Changes()
+        with self._database.transaction():
+            self._chain(verb, puts)
+            throw_away(self._database, {table.name: ids for table, ids in rows.items()})
+            self._search.note((put.table.searched, put.id) for put in puts)
+        return Changes(frozenset(table.subject for table in rows), tuple(put.id for put in puts))
+
     def content_of(self, table: Table, record_id: str) -> Row:
         """The subject's own columns of a row, whether it lies in the recycle bin or not; empty when it is not there."""
         row = self._known(table, [record_id]).get(record_id, {})
@@ -126,6 +138,11 @@ class Ledger:
             (record_id,),
         )
         return [_history_line(row) for row in found]
+
+    def last_seq(self) -> int:
+        """The number of the last line of the history; every save adds one."""
+        row = self._database.row("SELECT max(seq) AS seq FROM history")
+        return (row["seq"] if row else None) or 0
 
     def last_at(self) -> dt.datetime | None:
         """When the last action was; None in a record that nobody has worked in."""

@@ -21,6 +21,8 @@ class Table:
         op_kind: the kind of op a save puts in the outbox; None for what stays on this PC.
         append_only: rows are facts; a second put of an id is refused by the file.
         searched: what of it the search box finds; None for what has no words of its own.
+        owner: the column with the record such a row belongs to: thrown away for good, that takes the row along.
+        used: SQL that is true while a shared fact is needed, such as the entry of a received file; empty otherwise.
     """
 
     subject: str
@@ -28,6 +30,8 @@ class Table:
     op_kind: str | None
     append_only: bool = False
     searched: Said | None = None
+    owner: str = ""
+    used: str = ""
 
 
 @dataclass(frozen=True, slots=True)

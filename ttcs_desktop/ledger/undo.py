@@ -13,6 +13,8 @@ from ttcs_desktop.ledger.model import Restored, Table
 from ttcs_desktop.storage.database import Database, Row
 
 UNDO, REDO = "ledger.undo", "ledger.redo"
+PURGE = "ledger.purge"
+"""What lay in the recycle bin for its time was thrown away: nothing rests on it, and nothing is undone by it."""
 _STEPS = 50
 # Far more than fifty steps and what became of them.
 _LINES = 500
@@ -144,7 +146,7 @@ class _Lines:
         self._by_seq = {row["seq"]: row for row in rows}
         undone = {row["takes_back"] for row in rows if row["verb"] == UNDO}
         redone = {row["takes_back"] for row in rows if row["verb"] == REDO}
-        self.standing = [row for row in rows if row["verb"] != UNDO and row["seq"] not in undone]
+        self.standing = [row for row in rows if row["verb"] not in (UNDO, PURGE) and row["seq"] not in undone]
         last = next((row["seq"] for row in self.standing if row["verb"] != REDO), 0)
         self.to_do_again = [
             row for row in rows if row["verb"] == UNDO and row["seq"] not in redone and row["seq"] > last

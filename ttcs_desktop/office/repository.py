@@ -30,14 +30,14 @@ _ALIASES = (
 )
 _AGENCY = Searched("agency", "agency", "name", _ALIASES)
 AGENCY = Table("office", "agency", None, searched=_AGENCY)
-AGENCY_ALIAS = Table("office", "agency_alias", None, searched=PartOf(_AGENCY))
+AGENCY_ALIAS = Table("office", "agency_alias", None, searched=PartOf(_AGENCY), owner="agency_id")
 _MEMBERS = (
     "(SELECT group_concat(name, ', ') FROM board_member AS m WHERE board_id = editorial_board.id "
     "AND m.deleted_at IS NULL)"
 )
 _BOARD = Searched("board", "editorial_board", "number", joined(day_of("from_day"), _MEMBERS))
 BOARD = Table("office", "editorial_board", None, searched=_BOARD)
-BOARD_MEMBER = Table("office", "board_member", None, searched=PartOf(_BOARD))
+BOARD_MEMBER = Table("office", "board_member", None, searched=PartOf(_BOARD), owner="board_id")
 TABLES = (UNIT, PERSON, HOLIDAY, AGENCY, AGENCY_ALIAS, BOARD, BOARD_MEMBER)
 
 

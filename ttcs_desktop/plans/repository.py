@@ -32,7 +32,7 @@ _TASK_SEARCHED = Searched(
     joined("when_text", list_of("lead"), list_of("coordinating"), "product", "note", "group_title", _RESULTS),
 )
 TASK = Table("plans", "task", "plans.task", searched=_TASK_SEARCHED)
-OCCURRENCE = Table("plans", "occurrence", "plans.occurrence", searched=PartOf(_TASK_SEARCHED))
+OCCURRENCE = Table("plans", "occurrence", "plans.occurrence", searched=PartOf(_TASK_SEARCHED), owner="task_id")
 TABLES = (PLAN, TASK, OCCURRENCE, *INSIDE_TABLES)
 
 _PLAN = "id, number, about, issuer, issued_on, year, source_name, source_sha256"

@@ -190,6 +190,18 @@ def files_named_in(folder: Path) -> set[str] | None:
     return named
 
 
+def files_rested_on(folder: Path) -> set[str] | None:
+    """The files named by copies that have none with them; None when one of them cannot be asked."""
+    named: set[str] = set()
+    for path in folder.glob("*.db"):
+        if backup_at(path).manifest is None:
+            try:
+                named |= survey_of(path).files.keys()
+            except EnvironmentProblem:
+                return None
+    return named
+
+
 def _backup(path: Path, label: str, at: dt.datetime) -> Backup:
     size, manifest = path.stat().st_size, read_manifest(path)
     # A power cut between manifest and copy leaves the manifest of a copy that never came.

@@ -9,7 +9,7 @@ import re
 import tempfile
 import time
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -30,6 +30,7 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  #
 _LONGEST_NAME = 120
 Tell = Callable[[int], None]
 """Told the bytes of each stretch that went through; what it raises stops the copying."""
+_LOOSE_SECONDS = 7 * 24 * 3600
 _STALE_SECONDS = 24 * 3600  # a part that old was left by a power cut; a younger one may be another window's
 
 
@@ -152,9 +153,32 @@ class FileStore:
         with suppress(OSError):
             self.place(sha256).unlink()
 
+    def sweep_loose(self, named: Set[str], moment: float) -> list[str]:
+        """Throw away what nobody names; the sha-256 of each.
+
+        Args:
+            moment: now, in seconds since 1970. A file that was kept in the last days stays: the record names a file a
+                moment after it is kept.
+        """
+        gone = []
+        for sha256 in self.names():
+            if sha256 not in named:
+                with suppress(OSError):
+                    found = self.place(sha256).stat()
+                    if moment - max(found.st_atime, found.st_mtime) > _LOOSE_SECONDS:
+                        self.place(sha256).unlink()
+                        gone.append(sha256)
+        return gone
+
+    def _mark_wanted(self, place: Path) -> None:
+        """What is there already is about to be named again: the time of its last use tells `sweep_loose`."""
+        with suppress(OSError):
+            os.utime(place, ns=(time.time_ns(), place.stat().st_mtime_ns))
+
     def _put_in_place(self, part: Path, kept: Kept) -> None:
         place = self.place(kept.sha256)
         if self.is_whole(kept.sha256):
+            self._mark_wanted(place)
             return
         with told_of_our_folder():
             with part.open("rb") as written:

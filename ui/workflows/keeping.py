@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,6 +48,18 @@ def back_up(workspace: Workspace, tell: Report = lambda *_: None) -> BackedUp:
         return BackedUp(made, problem=problem)
     _keep(replace(_preferences(), backup_copied_at=stamp(workspace.clock.now())))
     return BackedUp(made, copied)
+
+
+def daily(workspace: Workspace, tell: Report = lambda *_: None) -> BackedUp:
+    """The work of a day: a backup, and only when that is there, throwing away what nobody needs any more.
+
+    Raises:
+        EnvironmentProblem: as `back_up`.
+    """
+    done = back_up(workspace, tell)
+    with suppress(EnvironmentProblem):  # somebody is writing: there is another day
+        workspace.tidy()
+    return done
 
 
 def second_folder(workspace: Workspace) -> Path | None:

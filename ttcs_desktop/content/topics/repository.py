@@ -17,7 +17,7 @@ TOPIC = Table(
     "content.topic",
     searched=Searched("topic", "topic", "text", joined("code", "year", "field", "giver")),
 )
-ITEM_TOPIC = Table("content", "item_topic", "content.item_topic")
+ITEM_TOPIC = Table("content", "item_topic", "content.item_topic", owner="item_id")
 TABLES = (TOPIC, ITEM_TOPIC)
 
 _TOPIC = "id, year, code, text, field, giver, from_day, to_day, wanted, per, position, copied_from"

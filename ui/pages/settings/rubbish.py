@@ -20,6 +20,7 @@ class Rubbish:
 
     entry: BinEntry
     who: str
+    left: int
 
     @property
     def id(self) -> str:
@@ -51,12 +52,14 @@ class RecycleBin(Section):
             Column("Mục đã bỏ", lambda one: one.entry.title, second=lambda one: one.what),
             Column("Người bỏ", lambda one: one.who, 180),
             Column("Ngày bỏ", lambda one: one.day, 110, Align.RIGHT),
+            Column("Còn nằm đây", lambda one: one.left, 110, Align.RIGHT, shown=lambda one: f"{one.left} ngày"),
         )
 
     def rows(self) -> Sequence[Rubbish]:
         workspace = self.desk.workspace
         names = workspace.office.names()
-        return [Rubbish(entry, names.get(entry.by, "")) for entry in workspace.bin.entries()]
+        now = workspace.clock.now()
+        return [Rubbish(entry, names.get(entry.by, ""), entry.days_left(now)) for entry in workspace.bin.entries()]
 
     def opening(self, row: Rubbish) -> None:
         """Bring it back at once: nothing is lost by it, and Ctrl+Z takes it out again."""
