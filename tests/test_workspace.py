@@ -166,16 +166,31 @@ def test_each_thread_opens_its_own_and_all_saves_are_kept(tmp_path) -> None:
     assert sequence == list(range(1, len(sequence) + 1))
 
 
-def test_a_record_of_a_newer_program_is_refused_and_left_as_it_is(tmp_path) -> None:
+def test_a_record_of_a_newer_program_can_be_looked_at_and_is_left_as_it_is(tmp_path) -> None:
     ward = make_ward(tmp_path)
+    ward.content.add("Tin", "Nội dung.")
+    ward.database.connection.execute("ALTER TABLE item ADD COLUMN of_tomorrow TEXT")
     ward.database.connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     ward.close()
     path = ward.folder / RECORD_FILE
     before = path.read_bytes()
+    newer = open_workspace(ward.folder)
+    assert [item.title for item in newer.content.items()] == ["Tin"]
+    with pytest.raises(EnvironmentProblem) as caught:
+        newer.content.add("Tin", "Nội dung.")
+    assert code_of(caught) == "database_newer"
+    newer.close()
+    assert path.read_bytes() == before
+
+
+def test_a_record_that_lacks_what_this_program_reads_is_not_opened(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    ward.database.connection.execute("ALTER TABLE item DROP COLUMN way")
+    ward.database.connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    ward.close()
     with pytest.raises(EnvironmentProblem) as caught:
         open_workspace(ward.folder)
     assert code_of(caught) == "database_newer"
-    assert path.read_bytes() == before
 
 
 def test_papers_lie_in_the_wards_folder(tmp_path) -> None:

@@ -66,7 +66,7 @@ from ttcs_desktop.statistics.service import Statistics
 from ttcs_desktop.storage.backup import FOLDER, newest_copy, place_for
 from ttcs_desktop.storage.database import Database
 from ttcs_desktop.storage.files import FILES, FileStore
-from ttcs_desktop.storage.schema import SCHEMA_VERSION, open_record, version_of
+from ttcs_desktop.storage.schema import SCHEMA_VERSION, can_be_read, open_record, version_of
 
 if TYPE_CHECKING:
     from ttcs_desktop.agenda.inbox import Inbox
@@ -351,6 +351,8 @@ def create_workspace(
 def open_workspace(folder: Path, clock: Clock | None = None) -> Workspace:
     """Open a ward's folder. A file that may only be looked at is opened so: see `database.read_only`.
 
+    So is the file of a newer program, as long as it still has all that this one reads.
+
     Raises:
         InvalidInput: `no_record` when nothing was set up there.
         EnvironmentProblem: `database_damaged`, `database_locked`, `database_newer` (nothing can be read), …
@@ -360,7 +362,7 @@ def open_workspace(folder: Path, clock: Clock | None = None) -> Workspace:
         raise InvalidInput("folder", "no_record")
     database = open_record(path)
     with _closed_on_failure(database):
-        if version_of(database) > SCHEMA_VERSION:
+        if version_of(database) > SCHEMA_VERSION and not can_be_read(database):
             raise EnvironmentProblem("database_newer")
         identity = read_identity(database)
         if identity is None:

@@ -81,6 +81,8 @@ class Window(QMainWindow):
         self._clock.timeout.connect(self._each_minute)
         self._clock.start(_EVERY_MINUTE)
         self._show_status()
+        if desk.workspace.database.read_only:
+            self._say_that_nothing_can_be_saved()
 
     def show_page(self, page_id: str, record_id: str = "") -> None:
         """Show a page, built when it is first wanted."""
@@ -209,6 +211,13 @@ class Window(QMainWindow):
         if next_try <= self.desk.workspace.clock.now():
             courier = self.desk.courier
             self.desk.jobs.start(lambda _: courier.deliver(), self._note_delivery)
+
+    def _say_that_nothing_can_be_saved(self) -> None:
+        newer = self.desk.workspace.database.refusal == "database_newer"
+        why = "Sổ do bản phần mềm mới hơn ghi" if newer else "Thư mục của sổ chỉ cho đọc"
+        do = "Cập nhật phần mềm rồi mở lại." if newer else "Nhờ cán bộ CNTT cấp quyền ghi rồi mở lại."
+        self.status.saved.say("Chỉ xem được, không lưu được", "lock", "amber")
+        self.toast.say(f"{why}: xem và in được, không lưu được. {do}")
 
     def _note_delivery(self, delivery: Delivery) -> None:
         if delivery.receipts:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -140,3 +142,17 @@ def test_leaving_the_offer_leaves_everything_as_it_lies(start, folder) -> None:
     )
     assert code == 1
     assert (folder / RECORD_FILE).read_bytes() == b"hong" * 4000
+
+
+def test_a_record_of_a_newer_program_is_shown_and_the_window_says_that_nothing_is_saved(start, folder) -> None:
+    with closing(sqlite3.connect(folder / RECORD_FILE)) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    told: list[str] = []
+
+    def look(shown: object) -> None:
+        assert isinstance(shown, Window)
+        told.append(shown.status.saved.text())
+        shown.close()
+
+    assert start((window_that_says("phần mềm mới hơn ghi: xem và in được"), look)) == 0
+    assert told == ["Chỉ xem được, không lưu được"]

@@ -33,10 +33,12 @@ class Database:
     Attributes:
         path: where the file lies; `:memory:` in tests.
         read_only: the file may be looked at only (made by a newer program, or a read-only folder).
+        refusal: the code that a save meets then.
     """
 
-    def __init__(self, path: Path | str, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path | str, *, read_only: bool = False, refusal: str = "database_read_only") -> None:
         self.path = path
+        self.refusal = refusal
         self.read_only = read_only
         with told_as_trouble():
             self._connection = _connect(path, read_only=read_only)
@@ -69,7 +71,7 @@ class Database:
                 yield
             return
         if self.read_only:
-            raise EnvironmentProblem("database_read_only")
+            raise EnvironmentProblem(self.refusal)
         with told_as_trouble():
             self._connection.execute("BEGIN IMMEDIATE")
             self._depth = 1

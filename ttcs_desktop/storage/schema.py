@@ -9,7 +9,6 @@ from pathlib import Path
 from ttcs_desktop.basics.errors import EnvironmentProblem
 from ttcs_desktop.storage.backup import copy_beside
 from ttcs_desktop.storage.database import Database
-from ttcs_desktop.storage.errors import told_as_trouble
 
 # Kept in the file as `PRAGMA user_version`, so that opening an up-to-date file needs no migration machinery.
 SCHEMA_VERSION = 20
@@ -42,8 +41,17 @@ def open_record(path: Path | str) -> Database:
         raise
     if version > SCHEMA_VERSION:
         database.close()
-        return Database(path, read_only=True)
+        return Database(path, read_only=True, refusal="database_newer")
     return database
+
+
+def can_be_read(database: Database) -> bool:
+    """Whether every table and column that this program reads is in a file that a newer one made."""
+    ours = open_record(":memory:")
+    try:
+        return all(_columns(database, name) >= _columns(ours, name) for name in _tables(ours))
+    finally:
+        ours.close()
 
 
 def _may_be_written(path: Path | str) -> bool:
@@ -69,10 +77,20 @@ def _migrate(database: Database, *, from_version: int) -> None:
     # A rebuilt parent table would take its children with it; the check below proves that nothing hangs loose.
     connection.execute("PRAGMA foreign_keys = OFF")
     try:
-        with told_as_trouble():
+        # One transaction around all steps: a power cut between two of them leaves the old file, not a mixture.
+        with database.transaction():
             steps.apply(database.tables)
             if connection.execute("PRAGMA foreign_key_check").fetchone():
                 raise EnvironmentProblem("database_damaged")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _tables(database: Database) -> list[str]:
+    rows = database.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%sqlite_%'")
+    return [row["name"] for row in rows]
+
+
+def _columns(database: Database, table: str) -> set[str]:
+    return {row["name"] for row in database.rows("SELECT name FROM pragma_table_info(?)", (table,))}

@@ -177,7 +177,7 @@ MACHINE = {
     ),
     "database_newer": Message(
         "Dữ liệu do bản phần mềm mới hơn tạo ra.",
-        "Dữ liệu còn nguyên, hiện chỉ xem được.",
+        "Dữ liệu còn nguyên; bản này không ghi vào được.",
         "Cập nhật phần mềm trên máy này rồi mở lại.",
     ),
     "disk_full": Message(
