@@ -89,7 +89,7 @@ class Ledger:
         """
         with self._database.transaction():
             for table, ids in gone:
-                known = self._known(table, ids)
+                known = _known(self._database, table, ids)
                 if len(known) < len(ids) or any(row["deleted_at"] is not None for row in known.values()):
                     raise InvalidInput("", "record_gone")
             saved = [Restored(put.table, put.values, buried=False) for put in puts]
@@ -105,7 +105,7 @@ class Ledger:
                 gone = {one.id for one in rows if one.table == table and one.buried}
                 back = [dict(put.values) for put in group if put.id not in gone]
                 images += self._save_group(verb, table, back) if back else []
-                images += self._bury_group(verb, table, self._known(table, sorted(gone))) if gone else []
+                images += self._bury_group(verb, table, _known(self._database, table, sorted(gone))) if gone else []
             self.images.keep(seq, images, takes_back=takes_back)
             self._search.note((one.table.searched, one.id) for one in rows)
         return Changes(frozenset(one.table.subject for one in rows), tuple(one.id for one in rows))
@@ -123,7 +123,7 @@ class Ledger:
 
     def content_of(self, table: Table, record_id: str) -> Row:
         """The subject's own columns of a row, whether it lies in the recycle bin or not; empty when it is not there."""
-        row = self._known(table, [record_id]).get(record_id, {})
+        row = _known(self._database, table, [record_id]).get(record_id, {})
         return {name: value for name, value in _content(row).items() if name != "deleted_at"}
 
     def referring(self, table: Table, record_id: str) -> dict[str, int]:
@@ -162,9 +162,9 @@ class Ledger:
 
     def _save_group(self, verb: str, table: Table, values: list[Row]) -> list[RowImage]:
         """Write and queue rows of one table; their images, none for a table that only grows."""
-        known = {} if table.append_only else self._known(table, [row["id"] for row in values])
+        known = {} if table.append_only else _known(self._database, table, [row["id"] for row in values])
         rows = [self._stamped(row, known.get(row["id"])) for row in values]
-        self._write(table, rows)
+        _write(self._database, table, rows)
         if table.op_kind is not None:
             self._queue(table, verb, values, rows)
         if table.append_only:
@@ -177,7 +177,7 @@ class Ledger:
             {**row, "deleted_at": now, "updated_at": now, "updated_by": self.actor, "rev": row["rev"] + 1}
             for row in known.values()
         ]
-        self._write(table, buried)
+        _write(self._database, table, buried)
         if table.op_kind is not None:
             self._queue(table, verb, [self._only_buried(row["id"]) for row in buried], buried)
         return [_image(table, known[row["id"]], row) for row in buried]
@@ -196,21 +196,6 @@ class Ledger:
             "rev": before["rev"] + 1 if before else 1,
             "deleted_at": None,
         }
-
-    def _known(self, table: Table, ids: Sequence[str]) -> dict[str, Row]:
-        # Whole rows, whatever their columns: an image must bring back all of it.
-        found = self._database.rows(
-            f"SELECT * FROM {table.name} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
-        )
-        return {row["id"]: row for row in found}
-
-    def _write(self, table: Table, rows: list[Row]) -> None:
-        if table.append_only and len(rows) > _MANY:
-            self._database.append(table.name, rows)
-        elif table.append_only:
-            self._database.insert(table.name, rows)
-        else:
-            self._database.put(table.name, rows)
 
     def _chain(self, verb: str, puts: Sequence[Put]) -> int:
         """Add a line to the history; its number."""
@@ -240,6 +225,23 @@ class Ledger:
             ]
             body = canonical_bytes({"table": table.name, "verb": verb, "rows": rows})
             self.outbox.add(NewOp(self._ids.new(), Lane.RECORDS, table.op_kind or "", verb, body))
+
+
+def _known(database: Database, table: Table, ids: Sequence[str]) -> dict[str, Row]:
+    # Whole rows, whatever their columns: an image must bring back all of it.
+    found = database.rows(
+        f"SELECT * FROM {table.name} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+    )
+    return {row["id"]: row for row in found}
+
+
+def _write(database: Database, table: Table, rows: list[Row]) -> None:
+    if table.append_only and len(rows) > _MANY:
+        database.append(table.name, rows)
+    elif table.append_only:
+        database.insert(table.name, rows)
+    else:
+        database.put(table.name, rows)
 
 
 def _by_table(puts: Iterable[Put]) -> list[tuple[Table, list[Put]]]:
