@@ -146,7 +146,7 @@ def test_a_file_of_a_newer_program_is_looked_at_and_never_written(tmp_path) -> N
     assert newer.rows("SELECT key FROM identity") == [{"key": "a"}]
     with pytest.raises(EnvironmentProblem) as caught:
         keep(newer, "b")
-    assert code_of(caught) == "database_read_only"
+    assert code_of(caught) == "database_newer"
     newer.close()
     assert path.read_bytes() == before
 
