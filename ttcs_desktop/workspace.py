@@ -46,7 +46,7 @@ from ttcs_desktop.ledger.bin import Bin
 from ttcs_desktop.ledger.despatch import Despatch
 from ttcs_desktop.ledger.drafts import Drafts
 from ttcs_desktop.ledger.identity import Identity, read_enrolment, read_identity, write_identity
-from ttcs_desktop.ledger.ledger import Ledger
+from ttcs_desktop.ledger.ledger import WENT_BACK, Ledger
 from ttcs_desktop.ledger.receipts import Receipts
 from ttcs_desktop.ledger.undo import Undo
 from ttcs_desktop.office.repository import TABLES as OFFICE_TABLES
@@ -236,7 +236,8 @@ class Workspace:
         return write_backup(self.database, self.files, target, self.clock.now(), tell)
 
     def tidy(self) -> Changes:
-        """Throw away what lay in the recycle bin for its time, then files that neither the record nor a copy names.
+        """Throw away what lay in the recycle bin for its time, then files that neither the record nor a copy names;
+        and put together what waits for a city that this ward has not got.
 
         A copy without files of its own (of an older program, before an upgrade, before a restore) rests on the
         record's: what it names stays, and while one of them cannot be read nothing goes.
@@ -244,10 +245,12 @@ class Workspace:
         Raises:
             EnvironmentProblem: `database_locked`, …
         """
+        from ttcs_desktop.ledger.gathering import gather  # noqa: PLC0415  as above
         from ttcs_desktop.storage.backup_folder import files_rested_on  # noqa: PLC0415  as above
         from ttcs_desktop.storage.survey import survey  # noqa: PLC0415  as above
 
         changes = self.bin.purge()
+        gather(self.database, self.ledger.outbox, IdMaker(self.clock), _TABLES)
         rested_on = files_rested_on(self.folder / FOLDER)
         if rested_on is not None:
             self.files.sweep_loose(survey(self.database).files.keys() | rested_on, self.clock.now().timestamp())
@@ -389,7 +392,11 @@ def restore_workspace(
         if ours is not None and ours.record_id != theirs.record_id:
             raise InvalidInput("file", "copy_of_another_record")
 
-    return restore(folder / RECORD_FILE, copy, (clock or SystemClock()).now(), accept, tell)
+    clock = clock or SystemClock()
+    done = restore(folder / RECORD_FILE, copy, clock.now(), accept, tell)
+    with opened(folder, clock) as workspace:
+        workspace.ledger.note(WENT_BACK)
+    return done
 
 
 @contextmanager

@@ -28,6 +28,7 @@ from ui.pages.page import Page
 from ui.search_palette import SearchPalette
 
 _EVERY_MINUTE = 60_000
+_EVERY_FEW_SECONDS = 5_000
 _AFTER_THE_ROWS_MS = 300
 # What a 1366×768 screen at 150 % leaves for a window; every page keeps its controls in reach down to here.
 _LEAST_WIDTH, _LEAST_HEIGHT = 910, 440
@@ -80,6 +81,9 @@ class Window(QMainWindow):
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._each_minute)
         self._clock.start(_EVERY_MINUTE)
+        self._others = QTimer(self)
+        self._others.timeout.connect(desk.look_at_others)
+        self._others.start(_EVERY_FEW_SECONDS)
         self._show_status()
         if desk.workspace.database.read_only:
             self._say_that_nothing_can_be_saved()
@@ -117,7 +121,7 @@ class Window(QMainWindow):
         if self.desk.jobs.is_busy():
             self.status.saved.say("Đang làm nốt việc dở, xong sẽ đóng", "hourglass", "amber")
             self.desk.jobs.wait()
-        for timer in (self._clock, self._after_the_rows):
+        for timer in (self._clock, self._others, self._after_the_rows):
             timer.stop()  # the record is closed next, and nothing must ask it anything
         event.accept()
 

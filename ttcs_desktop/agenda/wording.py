@@ -6,6 +6,8 @@ import datetime as dt
 
 from ttcs_desktop.collecting.owing import Progress
 from ttcs_desktop.ledger.bin import PUT_BACK
+from ttcs_desktop.ledger.gathering import GATHER
+from ttcs_desktop.ledger.ledger import WENT_BACK
 from ttcs_desktop.ledger.undo import PURGE, REDO, UNDO
 from ttcs_desktop.plans.model import Plan, Task
 from ttcs_desktop.statistics.catalogue import Template
@@ -153,6 +155,8 @@ ACTIONS = {
     "statistics.set_level": "ghi mức riêng của chỉ tiêu",
     "statistics.take_back_target": "bỏ số nhập tay của chỉ tiêu",
     "statistics.take_back": "lấy lại số tự tính",
+    WENT_BACK: "lấy lại sổ từ bản sao lưu",
+    GATHER: "gom các thay đổi chờ gửi",
     PURGE: "xóa hẳn mục quá 90 ngày trong thùng rác",
     PUT_BACK: "lấy lại từ thùng rác",
     REDO: "làm lại",

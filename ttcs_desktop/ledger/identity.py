@@ -6,6 +6,7 @@ from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.storage.database import Database
 
 _KEYS = ("unit_code", "record_id", "device_id", "started_on", "trial")
+_HEAD = "history_head"
 _HUB_KEYS = ("hub_url", "hub_id", "hub_name", "hub_key")
 
 
@@ -74,6 +75,20 @@ def write_enrolment(database: Database, enrolment: Enrolment) -> None:
     """Remember the hub after a proven enrolment."""
     values = (enrolment.url, enrolment.hub_id, enrolment.hub_name, enrolment.public_key)
     _put(database, dict(zip(_HUB_KEYS, values, strict=True)))
+
+
+def note_head(database: Database, seq: int, line_hash: str) -> None:
+    """Remember, in the transaction that adds it, which line of the history is the last."""
+    database.execute(
+        "INSERT INTO identity (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (_HEAD, f"{seq} {line_hash}"),
+    )
+
+
+def read_head(database: Database) -> tuple[int, str] | None:
+    """The last line as it was noted: number and hash; None in a record of an older program."""
+    noted = _values(database).get(_HEAD, "").split()
+    return (int(noted[0]), noted[1]) if len(noted) == 2 else None
 
 
 def _values(database: Database) -> dict[str, str]:

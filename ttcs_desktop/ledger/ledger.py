@@ -12,14 +12,17 @@ from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import Clock, stamp, unstamp
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import IdMaker
+from ttcs_desktop.ledger.identity import note_head, read_head
 from ttcs_desktop.ledger.images import Images, RowImage
 from ttcs_desktop.ledger.model import HistoryLine, Lane, NewOp, Put, Restored, Table
+from ttcs_desktop.ledger.others import Others
 from ttcs_desktop.ledger.outbox import Outbox
 from ttcs_desktop.storage.database import Database, Row
 from ttcs_desktop.storage.purge import throw_away
 from ttcs_desktop.storage.references import referring
 from ttcs_desktop.storage.search import SearchIndex
 
+WENT_BACK = "ledger.went_back"
 _ROWS_PER_OP = 500
 _MANY = 200
 _STAMPS = frozenset({"created_at", "created_by", "updated_at", "updated_by", "rev"})
@@ -39,6 +42,7 @@ class Ledger:
         self.actor = actor
         self.outbox = Outbox(database, clock)
         self.images = Images(database)
+        self.others = Others(database)
         self._search = SearchIndex(database)
 
     @contextmanager
@@ -58,11 +62,13 @@ class Ledger:
 
         Raises:
             EnvironmentProblem: `disk_full`, `database_locked`, …; nothing was kept.
+            InvalidInput: `record_changed` when somebody else changed one of the rows meanwhile (see `others`).
         """
         if not puts and send is None:
             return Changes()
         with self._database.transaction():
             images: list[RowImage] = []
+            self.others.check([put.id for put in puts if not put.table.append_only])
             seq = self._chain(verb, puts)
             for table, group in _by_table(puts):
                 images += self._save_group(verb, table, [dict(put.values) for put in group])
@@ -85,13 +91,14 @@ class Ledger:
         """Save rows and move others to the recycle bin as one action; `gone` names parents before children.
 
         Raises:
-            InvalidInput: `record_gone` as `bury`; nothing is done then.
+            InvalidInput: `record_gone` as `bury`, `record_changed` as `save`; nothing is done then.
         """
         with self._database.transaction():
             for table, ids in gone:
                 known = _known(self._database, table, ids)
                 if len(known) < len(ids) or any(row["deleted_at"] is not None for row in known.values()):
                     raise InvalidInput("", "record_gone")
+            self.others.check([*(put.id for put in puts), *(id_ for _, ids in gone for id_ in ids)])
             saved = [Restored(put.table, put.values, buried=False) for put in puts]
             buried = [Restored(table, {"id": id_}, buried=True) for table, ids in gone for id_ in ids]
             return self.restore(verb, [*saved, *buried])
@@ -99,7 +106,7 @@ class Ledger:
     def restore(self, verb: str, rows: Sequence[Restored], *, takes_back: int | None = None) -> Changes:
         """Bring rows back to what they were, as one action; `takes_back` is the history line that it undoes."""
         with self._database.transaction():
-            puts = [Put(one.table, self._only_buried(one.id) if one.buried else one.values) for one in rows]
+            puts = [Put(one.table, _only_buried(self._clock, one.id) if one.buried else one.values) for one in rows]
             seq, images = self._chain(verb, puts), []
             for table, group in _by_table(puts):
                 gone = {one.id for one in rows if one.table == table and one.buried}
@@ -145,25 +152,43 @@ class Ledger:
         return (row["seq"] if row else None) or 0
 
     def last_at(self) -> dt.datetime | None:
-        """When the last action was; None in a record that nobody has worked in."""
-        row = self._database.row("SELECT at FROM history ORDER BY seq DESC LIMIT 1")
+        """When the last action was, going back to a backup not counted; None where nobody has worked."""
+        row = self._database.row("SELECT at FROM history WHERE verb <> ? ORDER BY seq DESC LIMIT 1", (WENT_BACK,))
         return unstamp(row["at"]) if row else None
 
     def first_broken_line(self) -> int | None:
-        """The first history line that does not follow from the one before; None when the chain holds."""
-        previous = ""
+        """The first history line that does not follow from the one before; None when the chain holds.
+
+        The last line must be the one that was noted with it: a line put in the place of cut ones is found so.
+        """
+        previous, last, head = "", 0, read_head(self._database)
         for row in self._database.rows(
             "SELECT seq, at, actor, verb, subject, ids, digest, prev, hash FROM history ORDER BY seq"
         ):
             if row["prev"] != previous or row["hash"] != _line_hash(row):
                 return int(row["seq"])
-            previous = row["hash"]
-        return None
+            previous, last = row["hash"], int(row["seq"])
+        return last if head is not None and head[0] == last and head[1] != previous else None
+
+    def went_back_at(self) -> dt.datetime | None:
+        """When the record last went back to a backup; None when it never did."""
+        row = self._database.row("SELECT max(at) AS at FROM history WHERE verb = ?", (WENT_BACK,))
+        return unstamp(row["at"]) if row and row["at"] else None
+
+    def missing_lines(self) -> int:
+        """How many lines the end of the history has lost: it is shorter than the record says it was."""
+        head = read_head(self._database)
+        return max(0, head[0] - self.last_seq()) if head is not None else 0
+
+    def note(self, verb: str) -> None:
+        """A line of the history for what was done to the record as a whole."""
+        with self._database.transaction():
+            self._chain(verb, [])
 
     def _save_group(self, verb: str, table: Table, values: list[Row]) -> list[RowImage]:
         """Write and queue rows of one table; their images, none for a table that only grows."""
         known = {} if table.append_only else _known(self._database, table, [row["id"] for row in values])
-        rows = [self._stamped(row, known.get(row["id"])) for row in values]
+        rows = [_stamped(self._clock, self.actor, row, known.get(row["id"])) for row in values]
         _write(self._database, table, rows)
         if table.op_kind is not None:
             self._queue(table, verb, values, rows)
@@ -179,23 +204,8 @@ class Ledger:
         ]
         _write(self._database, table, buried)
         if table.op_kind is not None:
-            self._queue(table, verb, [self._only_buried(row["id"]) for row in buried], buried)
+            self._queue(table, verb, [_only_buried(self._clock, row["id"]) for row in buried], buried)
         return [_image(table, known[row["id"]], row) for row in buried]
-
-    def _only_buried(self, record_id: str) -> Row:
-        return {"id": record_id, "deleted_at": stamp(self._clock.now())}
-
-    def _stamped(self, values: Row, before: Row | None) -> Row:
-        now = stamp(self._clock.now())
-        return {
-            **values,
-            "created_at": before["created_at"] if before else now,
-            "created_by": before["created_by"] if before else self.actor,
-            "updated_at": now,
-            "updated_by": self.actor,
-            "rev": before["rev"] + 1 if before else 1,
-            "deleted_at": None,
-        }
 
     def _chain(self, verb: str, puts: Sequence[Put]) -> int:
         """Add a line to the history; its number."""
@@ -210,7 +220,10 @@ class Ledger:
             "digest": sha256_hex(canonical_bytes([[put.table.name, _as_json(put.values)] for put in puts])),
             "prev": last["hash"] if last else "",
         }
-        self._database.insert("history", [{**line, "hash": _line_hash(line)}])
+        line_hash = _line_hash(line)
+        self._database.insert("history", [{**line, "hash": line_hash}])
+        note_head(self._database, int(line["seq"]), line_hash)
+        self.others.saved(line_hash)
         # Where a record is named; the chain itself stands in `history` alone.
         self._database.append(
             "history_record", [{"record_id": id_, "seq": line["seq"]} for id_ in dict.fromkeys(put.id for put in puts)]
@@ -242,6 +255,23 @@ def _write(database: Database, table: Table, rows: list[Row]) -> None:
         database.insert(table.name, rows)
     else:
         database.put(table.name, rows)
+
+
+def _only_buried(clock: Clock, record_id: str) -> Row:
+    return {"id": record_id, "deleted_at": stamp(clock.now())}
+
+
+def _stamped(clock: Clock, actor: str, values: Row, before: Row | None) -> Row:
+    now = stamp(clock.now())
+    return {
+        **values,
+        "created_at": before["created_at"] if before else now,
+        "created_by": before["created_by"] if before else actor,
+        "updated_at": now,
+        "updated_by": actor,
+        "rev": before["rev"] + 1 if before else 1,
+        "deleted_at": None,
+    }
 
 
 def _by_table(puts: Iterable[Put]) -> list[tuple[Table, list[Put]]]:

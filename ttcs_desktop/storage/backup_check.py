@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ttcs_desktop.basics.errors import EnvironmentProblem
@@ -79,6 +80,20 @@ def loss(record: Database, holds: Survey) -> Loss:
         last=tuple(lines_after(record, holds.lines, most=_LINES)),
         parted=hash_of_line(record, holds.lines) != holds.last_hash,
     )
+
+
+def forgotten(record: Database, backups: Iterable[Backup], since: dt.datetime | None) -> list[Backup]:
+    """Backups whose end of the history the record has no more: lines were cut or changed after they were made.
+
+    Only those made after `since` bear witness: the record went back to an older backup then, which is no fault.
+    """
+    return [
+        one
+        for one in backups
+        if one.manifest is not None
+        and (since is None or one.at > since)
+        and hash_of_line(record, one.manifest.lines) != one.manifest.last_hash
+    ]
 
 
 def _as_promised(backup: Backup) -> bool:

@@ -240,6 +240,8 @@ def _manifest(found: Survey, kept: Kept, moment: dt.datetime, missing: tuple[str
         size=kept.size,
         counts=found.counts,
         last_at=found.last_at,
+        lines=found.lines,
+        last_hash=found.last_hash,
         files={name: size for name, size in found.files.items() if name not in missing},
         missing=missing,
     )

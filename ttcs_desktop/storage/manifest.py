@@ -22,6 +22,7 @@ class Manifest:
     Attributes:
         sha256, size: of the copy of the database.
         counts: table → rows that did not lie in the recycle bin.
+        lines, last_hash: how long the history was, and the end of its chain: a witness outside the record.
         files: sha-256 → bytes of each file that the record names and that lies in `files/` beside the copy.
         missing: sha-256 of files that the record names and that were not whole when the backup was made.
     """
@@ -34,6 +35,8 @@ class Manifest:
     size: int
     counts: Mapping[str, int]
     last_at: dt.datetime | None
+    lines: int
+    last_hash: str
     files: Mapping[str, int]
     missing: tuple[str, ...]
 
@@ -56,6 +59,8 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
         "size": manifest.size,
         "counts": dict(manifest.counts),
         "last_at": stamp(manifest.last_at) if manifest.last_at else None,
+        "lines": manifest.lines,
+        "last_hash": manifest.last_hash,
         "files": dict(manifest.files),
         "missing": list(manifest.missing),
     }
@@ -84,6 +89,8 @@ def read_manifest(copy: Path) -> Manifest | None:
             size=int(found["size"]),
             counts={str(name): int(number) for name, number in found["counts"].items()},
             last_at=unstamp(found["last_at"]) if found["last_at"] else None,
+            lines=int(found["lines"]),
+            last_hash=str(found["last_hash"]),
             files={str(name): int(size) for name, size in found["files"].items()},
             missing=tuple(str(name) for name in found["missing"]),
         )

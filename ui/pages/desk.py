@@ -41,6 +41,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.courier = courier
+        workspace.ledger.others.watch()
         self.jobs = jobs
 
     @property
@@ -59,9 +60,15 @@ class Desk(QObject):
 
         The way back is undoing that action, where the record can; `undo` is another one, called `word`.
         """
-        self.changed.emit(changes)
+        self.changed.emit(changes | self.workspace.ledger.others.take_note())
         if what:
             self.done.emit(what, undo or (self.undo if self.workspace.undo.offered() else None), word)
+
+    def look_at_others(self) -> None:
+        """Show what somebody else has saved since the last look."""
+        changes = self.workspace.ledger.others.take_note()
+        if changes.subjects:
+            self.changed.emit(changes)
 
     def undo(self) -> None:
         """Take the newest action back and say which it was, or why it stays."""

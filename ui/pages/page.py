@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.errors import Trouble
+from ttcs_desktop.ledger.others import CHANGED
 from ui.kit.buttons import KeyButton, Kind
 from ui.kit.errors import TroubleTeller
 from ui.kit.panels import Banner, column
@@ -76,6 +77,8 @@ class Page(QWidget):
         try:
             action()
         except Trouble as trouble:
+            if trouble.code == CHANGED:
+                self.desk.look_at_others()  # what is shown is brought up first; a second press then means it
             self.tell(trouble)
             return False
         return True

@@ -23,6 +23,11 @@ _RECORD = {
     "folder_in_use": Message(
         "Thư mục này đã có sổ của một đơn vị.", _KEPT, "Mở sổ ấy, hoặc chọn thư mục khác để lập sổ mới."
     ),
+    "record_changed": Message(
+        "Mục này vừa được sửa ở cửa sổ khác hoặc máy khác.",
+        "Chưa lưu thay đổi của anh chị; bản kia và chữ đang gõ còn nguyên.",
+        "Xem bản mới trên màn hình; vẫn muốn lưu bản của mình thì bấm lưu lần nữa.",
+    ),
     "record_gone": Message("Mục này không còn nữa.", _KEPT, "Nạp lại trang rồi chọn mục khác."),
     "copy_unsound": Message(
         "Tệp này không phải bản sao lưu đọc được của sổ.",

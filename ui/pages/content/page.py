@@ -40,6 +40,8 @@ class ContentPage(Page):
     TITLE = "Nội dung"
     SHOWS = frozenset({"content", "broadcast", "office"})
 
+    _based_on: int | None = None  # the line of the history up to which the typed words know the record
+
     def build(self) -> None:
         self._current: str | None = None
         self._before = _NEW
@@ -250,7 +252,11 @@ class ContentPage(Page):
         return self.editor.is_changed() and draft.is_valid and self.guard(lambda: self._write(draft))
 
     def _write(self, draft: Draft) -> None:
-        item = self._keeping.record(draft)
+        others = self.desk.workspace.ledger.others
+        with others.based_on(self._based_on):
+            based_on, self._based_on = self._based_on, None  # refused once, a second press means it
+            item = self._keeping.record(draft)
+            self._based_on = based_on
         if self._current == draft.item_id:
             self._current = item.id
         self.editor.settle()
@@ -284,6 +290,8 @@ class ContentPage(Page):
         versions = content.versions(item_id)
         name = self._column_names.get(item.column_id or "", "")
         self.editor.terms = terms_line(item, self.desk.today)
+        if not (refreshing and self.editor.is_changed()):
+            self._based_on = self.desk.workspace.ledger.others.seen
         if refreshing:
             self.editor.refresh(item, versions, name)
         else:
