@@ -8,7 +8,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from ui.kit import garbage, theme
+from ui.kit import garbage
+from ui.kit.appearance import dress
 from ui.kit.locale import install_vietnamese
 from ui.kit.opening import Opening
 
@@ -38,7 +39,7 @@ def make_application() -> QApplication:
         raise TypeError("a QApplication is needed to show windows")
     app.setApplicationName("TTCS Desktop")
     install_vietnamese(app)
-    theme.apply(app)
+    dress(app)
     return app
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -86,19 +87,24 @@ def _one_window(
             app.quit()
 
         window.desk.restore_wanted.connect(give_way)
-        QTimer.singleShot(_AFTER_THE_ROWS_MS, window, lambda: place.answer(_come_forward))
         if said:
             window.toast.say(said)
         else:
             window.offer_drafts()
-        QTimer.singleShot(_FIRST_SENDING_MS, window, window.send_what_is_due)
         daily = DailyWork(window.desk)
-        QTimer.singleShot(_FIRST_DAILY_MS, daily, daily.look)
+        later = (
+            _later(window, _AFTER_THE_ROWS_MS, lambda: place.answer(_come_forward)),
+            _later(window, _FIRST_SENDING_MS, window.send_what_is_due),
+            _later(window, _FIRST_DAILY_MS, daily.look),
+        )
         if leave_at_once:
             QApplication.processEvents()
             window.close()
             return 0, None
         code = app.exec()
+        daily.stop()
+        for timer in later:
+            timer.stop()  # the record is closed next, and nothing must ask it anything
         opening.setGeometry(window.geometry())
         record = workspace.folder
         window.deleteLater()
@@ -116,6 +122,15 @@ def make_window(workspace: Workspace, courier: Courier) -> Window:
         owned.setParent(window)
     window.show_page(ENTRIES[0].item.id)
     return window
+
+
+def _later(window: Window, milliseconds: int, act: Callable[[], object]) -> QTimer:
+    """Once, some time after the window is there; unlike `singleShot` it can be called off."""
+    timer = QTimer(window)
+    timer.setSingleShot(True)
+    timer.timeout.connect(act)
+    timer.start(milliseconds)
+    return timer
 
 
 def _tell(trouble: Trouble) -> int:

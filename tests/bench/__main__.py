@@ -1,4 +1,4 @@
-"""python -m tests.bench [first-paint] [pages] [week-sheet] [search] [spoken]: speed as ratios, each beside its goal."""
+"""python -m tests.bench [first-paint] [pages] [week-sheet] [search] [ledger] [spoken]: ratios, each beside its goal."""
 
 from __future__ import annotations
 
@@ -34,13 +34,14 @@ def main(names: list[str]) -> int:
 
 def _groups() -> dict[str, Group]:
     """Qt is imported only after the platform is chosen."""
-    from tests.bench import first_paint, pages, search, spoken, week_sheet
+    from tests.bench import first_paint, ledger, pages, search, spoken, week_sheet
 
     return {
         "first-paint": first_paint.measure,
         "pages": pages.measure,
         "week-sheet": week_sheet.measure,
         "search": search.measure,
+        "ledger": ledger.measure,
         "spoken": spoken.measure,
     }
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
+from collections.abc import Iterable
 
+_TEXT = frozenset({str})
+_PLAIN = frozenset({str, int, bool, type(None)})
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 
@@ -18,14 +21,41 @@ def canonical_bytes(value: Json) -> bytes:
     Raises:
         TypeError: for a float or another type whose text form is not fixed.
     """
-    return json.dumps(
-        _normal(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    ).encode()
+    _check(value)
+    text = _written(value)
+    # What is NFC as a whole is NFC in each part; only then may the slow way, part by part, be left out.
+    return (text if unicodedata.is_normalized("NFC", text) else _written(_normal(value))).encode()
 
 
 def sha256_hex(data: bytes) -> str:
     """The sha-256 of `data`, 64 lower-case hex digits."""
     return hashlib.sha256(data).hexdigest()
+
+
+def _written(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def _check(value: Json) -> None:
+    """Let nothing pass whose text form is not fixed: `json` would write a float, or a number as a key."""
+    waiting: list[object] = [value]
+    inside: Iterable[object]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            if not _TEXT.issuperset(map(type, one)):
+                raise TypeError("a key that is no text has no canonical form")
+            inside = one.values()
+        elif isinstance(one, list | tuple):
+            inside = one
+        else:
+            inside = (one,)
+        if not _PLAIN.issuperset(map(type, inside)):
+            for part in inside:
+                if isinstance(part, dict | list | tuple):
+                    waiting.append(part)
+                elif not isinstance(part, str | int | None):
+                    raise TypeError(f"{type(part).__name__} has no canonical form")
 
 
 def _normal(value: Json) -> Json:

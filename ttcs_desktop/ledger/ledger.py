@@ -24,7 +24,6 @@ from ttcs_desktop.storage.search import SearchIndex
 
 WENT_BACK = "ledger.went_back"
 _ROWS_PER_OP = 500
-_MANY = 200
 _STAMPS = frozenset({"created_at", "created_by", "updated_at", "updated_by", "rev"})
 
 
@@ -188,7 +187,8 @@ class Ledger:
     def _save_group(self, verb: str, table: Table, values: list[Row]) -> list[RowImage]:
         """Write and queue rows of one table; their images, none for a table that only grows."""
         known = {} if table.append_only else _known(self._database, table, [row["id"] for row in values])
-        rows = [_stamped(self._clock, self.actor, row, known.get(row["id"])) for row in values]
+        now = stamp(self._clock.now())
+        rows = [_stamped(now, self.actor, row, known.get(row["id"])) for row in values]
         _write(self._database, table, rows)
         if table.op_kind is not None:
             self._queue(table, verb, values, rows)
@@ -249,9 +249,7 @@ def _known(database: Database, table: Table, ids: Sequence[str]) -> dict[str, Ro
 
 
 def _write(database: Database, table: Table, rows: list[Row]) -> None:
-    if table.append_only and len(rows) > _MANY:
-        database.append(table.name, rows)
-    elif table.append_only:
+    if table.append_only:
         database.insert(table.name, rows)
     else:
         database.put(table.name, rows)
@@ -261,8 +259,7 @@ def _only_buried(clock: Clock, record_id: str) -> Row:
     return {"id": record_id, "deleted_at": stamp(clock.now())}
 
 
-def _stamped(clock: Clock, actor: str, values: Row, before: Row | None) -> Row:
-    now = stamp(clock.now())
+def _stamped(now: str, actor: str, values: Row, before: Row | None) -> Row:
     return {
         **values,
         "created_at": before["created_at"] if before else now,
@@ -276,10 +273,10 @@ def _stamped(clock: Clock, actor: str, values: Row, before: Row | None) -> Row:
 
 def _by_table(puts: Iterable[Put]) -> list[tuple[Table, list[Put]]]:
     # Tables in the order they first appear: the caller names parents before children.
-    groups: dict[Table, list[Put]] = {}
+    groups: dict[str, tuple[Table, list[Put]]] = {}  # by name: a table as data is slow to hash
     for put in puts:
-        groups.setdefault(put.table, []).append(put)
-    return list(groups.items())
+        groups.setdefault(put.table.name, (put.table, []))[1].append(put)
+    return list(groups.values())
 
 
 def _image(table: Table, before: Row | None, after: Row) -> RowImage:

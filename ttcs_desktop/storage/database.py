@@ -121,23 +121,39 @@ class Database:
             return self._connection.execute(sql, parameters).rowcount
 
     def insert(self, table: str, rows: Iterable[Row]) -> None:
-        """Add rows that share their columns; a row that is there already is our mistake."""
-        with told_as_trouble():
-            self.tables.table(table).insert_all(rows)
+        """Add rows; a row that is there already is our mistake."""
+        for names, group in _by_columns(rows):
+            self._write_many(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({_marks(names)})", names, group)
 
     def put(self, table: str, rows: Iterable[Row], key: str = "id") -> None:
         """Add rows, or replace the columns of those that are there."""
-        with told_as_trouble():
-            self.tables.table(table).upsert_all(rows, pk=key)
+        for names, group in _by_columns(rows):
+            others = ", ".join(f"{name} = excluded.{name}" for name in names if name != key)
+            then = f"UPDATE SET {others}" if others else "NOTHING"
+            self._write_many(
+                f"INSERT INTO {table} ({', '.join(names)}) VALUES ({_marks(names)}) ON CONFLICT ({key}) DO {then}",
+                names,
+                group,
+            )
 
     def append(self, table: str, rows: Sequence[Row]) -> None:
-        """Add many rows at the speed of one prepared statement: for imports and pages of sync."""
-        if not rows:
-            return
-        names = list(rows[0])
-        sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' for _ in names)})"
+        """The same as `insert`, for rows that share their columns."""
+        self.insert(table, rows)
+
+    def _write_many(self, sql: str, names: Sequence[str], rows: Iterable[Row]) -> None:
         with told_as_trouble():
             self._connection.executemany(sql, ([row[name] for name in names] for row in rows))
+
+
+def _by_columns(rows: Iterable[Row]) -> list[tuple[tuple[str, ...], list[Row]]]:
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        groups.setdefault(tuple(row), []).append(row)
+    return list(groups.items())
+
+
+def _marks(names: Sequence[str]) -> str:
+    return ", ".join("?" * len(names))
 
 
 def _connect(path: Path | str, *, read_only: bool) -> sqlite3.Connection:

@@ -22,8 +22,10 @@ from ttcs_desktop.content.pipeline.model import Scope
 from ttcs_desktop.office.model import DayKind, Duty, Role
 from ttcs_desktop.storage.backup_check import check_backup
 from ttcs_desktop.storage.backup_folder import backups_in
+from ttcs_desktop.system.settings import Theme
 from ttcs_desktop.workspace import create_workspace
 from ui.daily import DailyWork
+from ui.kit import appearance, theme
 from ui.kit.jobs import JobRunner
 from ui.pages.desk import Desk
 from ui.pages.settings.page import SettingsPage
@@ -645,3 +647,19 @@ def test_a_board_its_members_and_an_authorisation_are_entered_by_keys(scene) -> 
     scene.fill("31/12/2025")
     scene.save()
     assert scene.ward.content.authorisations.all() == [given]  # an end before its beginning is refused at its field
+
+
+def test_the_screen_turns_dark_at_once_and_stays_so_at_the_next_start(qapp, scene) -> None:
+    choice = scene.page.unit.appearance.choice
+    choice.setFocus()
+    scene.press(K.Key_Down)
+    try:
+        assert (theme.current().name, appearance.chosen()) == ("dark", Theme.DARK)
+        theme.apply(qapp, theme.LIGHT)
+        appearance.dress(qapp)  # the next start
+        assert theme.current().name == "dark"
+        choice.set_value(Theme.SYSTEM)
+        assert (theme.current().name, appearance.chosen()) == ("light", Theme.SYSTEM)  # off-screen knows no dark system
+    finally:
+        appearance.choose(Theme.LIGHT)
+    assert theme.current().name == "light"

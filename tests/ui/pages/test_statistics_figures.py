@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from tests.samples.copies import sample_copy
 from tests.ui.pages.statistics_window import CTRL, FRIDAY, Stand, filled_ward, opened
@@ -232,6 +232,11 @@ def test_f11_opens_and_closes_the_source_of_a_number(stand: Stand) -> None:
     assert not panel.isVisible()
     stand.press(Qt.Key.Key_F11)
     assert panel.isVisible()
+    inside = next(one for one in panel.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    inside.setFocus()  # the key works in the panel as well
+    stand.press(Qt.Key.Key_F11)
+    assert not panel.isVisible()
+    stand.press(Qt.Key.Key_F11)
     stand.press(Qt.Key.Key_Escape)
     assert not panel.isVisible()
 

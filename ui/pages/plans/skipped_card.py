@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.plans.annex_draft import Skipped
@@ -24,7 +25,7 @@ _ROWS_SHOWN = 12
 
 
 class SkippedCard(Card):
-    """Only to look at; Enter or Esc closes it."""
+    """Only to look at; Enter, Esc or F11 closes it."""
 
     def __init__(self, skipped: Sequence[Skipped], parent: QWidget | None = None) -> None:
         super().__init__(f"{len(skipped)} dòng không phải nhiệm vụ", "Đã xem", width=680, parent=parent)
@@ -37,4 +38,5 @@ class SkippedCard(Card):
         self.grid.opened.connect(lambda _: self.accept())
         self.grid.setFixedHeight(theme.current().px(32 + ROW_TIGHT * min(_ROWS_SHOWN, len(skipped))))
         self.body.addWidget(self.grid)
+        QShortcut(QKeySequence("F11"), self).activated.connect(self.accept)  # the key that opened it
         self.grid.setCurrentIndex(self.grid.table.index(0, 0))

@@ -65,6 +65,7 @@ class SettingsPage(Page):
         self.sections.entered.connect(self._enter)
         self.unit = UnitPanel()
         self.unit.backup.connect(self.back_up)
+        self.unit.appearance.troubled.connect(self.tell)
         self.unit.second.chosen.connect(lambda folder: self.guard(lambda: self._choose_second(folder)))
         self.unit.second.dropped.connect(lambda: self.guard(lambda: self._choose_second(None)))
         self._backing_up: Job | None = None

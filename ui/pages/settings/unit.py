@@ -15,6 +15,7 @@ from ui.kit.buttons import KeyButton
 from ui.kit.fields import TextField
 from ui.kit.labels import label
 from ui.kit.panels import Panel, column, facts, row
+from ui.pages.settings.appearance import Appearance
 from ui.pages.settings.second_folder import SecondFolder
 
 
@@ -64,12 +65,20 @@ class UnitPanel(QWidget):
         self.second = SecondFolder()
         record.body.addWidget(self.second)
         self._record = record
-        for panel in (self._unit, record):
+        self.appearance = Appearance()
+        for panel in (self._unit, record, self.appearance):
             inside.addWidget(panel)
         inside.addStretch(1)
         scroll.setWidget(page)
         self._scroll = scroll
-        for part in (self.folder, self.button, self.second.place, self.second.choose, self.second.drop):
+        for part in (
+            self.folder,
+            self.button,
+            self.second.place,
+            self.second.choose,
+            self.second.drop,
+            self.appearance.choice,
+        ):
             part.installEventFilter(self)
         self.setFocusProxy(self.button)
 
