@@ -6,10 +6,14 @@ import json
 import sqlite3
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.wards import clock_of, code_of, make_ward
+from ttcs_desktop.basics.canonical import canonical_bytes, canonical_texts
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
+from ttcs_desktop.ledger.ledger import _with_rev
 from ttcs_desktop.ledger.model import Lane, NewOp, OpState, Put, Table
 from ttcs_desktop.workspace import Workspace
 
@@ -147,3 +151,24 @@ def test_a_clock_set_back_does_not_break_the_order_of_history(tmp_path) -> None:
         "content.close_column",
     ]
     assert ward.ledger.first_broken_line() is None
+
+
+NAMES = st.text(alphabet='ab",:\\[]{}\n\u0303ếe\u0302,"valid_from":', max_size=12)
+
+
+@settings(max_examples=40)
+@given(names=st.lists(NAMES, min_size=1, max_size=4), rev=st.integers(1, 99))
+def test_what_is_put_together_from_rows_is_canonical(names, rev) -> None:
+    for more in ({}, {"to_day": None, "valid_from": ',"to_day":'}, {"subject": 1}):
+        rows = [{"id": str(number), "name": name, **more} for number, name in enumerate(names)]
+        texts = canonical_texts(rows)
+        assert [text.encode() for text in texts] == [canonical_bytes(row) for row in rows]
+        for text, row in zip(texts, rows, strict=True):
+            assert _with_rev(text, row, rev).encode() == canonical_bytes({**row, "rev": rev})
+
+
+def test_an_op_is_canonical_json(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    ward.ledger.save("content.open_column", put_columns("Chuyê\u0309n đổi số", 'Dấu "nháy", {ngoặc}'))
+    body = ward.database.row("SELECT body FROM op ORDER BY seq DESC LIMIT 1")["body"]
+    assert canonical_bytes(json.loads(body)) == body

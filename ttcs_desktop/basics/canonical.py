@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _TEXT = frozenset({str})
 _PLAIN = frozenset({str, int, bool, type(None)})
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 
@@ -27,13 +28,26 @@ def canonical_bytes(value: Json) -> bytes:
     return (text if unicodedata.is_normalized("NFC", text) else _written(_normal(value))).encode()
 
 
+def canonical_texts(values: Sequence[Json]) -> list[str]:
+    """The canonical text of each value: what a longer canonical text is put together from, without writing it twice.
+
+    Raises:
+        TypeError: as `canonical_bytes`.
+    """
+    _check([*values])
+    texts = [_ENCODER.encode(value) for value in values]
+    if unicodedata.is_normalized("NFC", "\n".join(texts)):
+        return texts
+    return [_ENCODER.encode(_normal(value)) for value in values]
+
+
 def sha256_hex(data: bytes) -> str:
     """The sha-256 of `data`, 64 lower-case hex digits."""
     return hashlib.sha256(data).hexdigest()
 
 
 def _written(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def _check(value: Json) -> None:

@@ -6,8 +6,9 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 
-from ttcs_desktop.basics.canonical import Json, canonical_bytes, sha256_hex
+from ttcs_desktop.basics.canonical import Json, canonical_bytes, canonical_texts, sha256_hex
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import Clock, stamp, unstamp
 from ttcs_desktop.basics.errors import InvalidInput
@@ -68,9 +69,13 @@ class Ledger:
         with self._database.transaction():
             images: list[RowImage] = []
             self.others.check([put.id for put in puts if not put.table.append_only])
-            seq = self._chain(verb, puts)
+            texts = _texts(put.values for put in puts)
+            seq = self._chain(verb, puts, texts)
+            told: dict[str, list[str]] = {}
+            for put, text in zip(puts, texts, strict=True):
+                told.setdefault(put.table.name, []).append(text)
             for table, group in _by_table(puts):
-                images += self._save_group(verb, table, [dict(put.values) for put in group])
+                images += self._save_group(verb, table, [put.values for put in group], told[table.name])
             if images and not fact:
                 self.images.keep(seq, images)
             self._search.note((put.table.searched, put.id) for put in puts)
@@ -184,14 +189,19 @@ class Ledger:
         with self._database.transaction():
             self._chain(verb, [])
 
-    def _save_group(self, verb: str, table: Table, values: list[Row]) -> list[RowImage]:
-        """Write and queue rows of one table; their images, none for a table that only grows."""
+    def _save_group(
+        self, verb: str, table: Table, values: list[Row], texts: Sequence[str] | None = None
+    ) -> list[RowImage]:
+        """Write and queue rows of one table; their images, none for a table that only grows.
+
+        `texts` are the rows as canonical text where that was written already.
+        """
         known = {} if table.append_only else _known(self._database, table, [row["id"] for row in values])
         now = stamp(self._clock.now())
         rows = [_stamped(now, self.actor, row, known.get(row["id"])) for row in values]
         _write(self._database, table, rows)
         if table.op_kind is not None:
-            self._queue(table, verb, values, rows)
+            self._queue(table, verb, values, rows, texts)
         if table.append_only:
             return []
         return [_image(table, known.get(row["id"]), row) for row in rows]
@@ -207,8 +217,10 @@ class Ledger:
             self._queue(table, verb, [_only_buried(self._clock, row["id"]) for row in buried], buried)
         return [_image(table, known[row["id"]], row) for row in buried]
 
-    def _chain(self, verb: str, puts: Sequence[Put]) -> int:
+    def _chain(self, verb: str, puts: Sequence[Put], texts: Sequence[str] | None = None) -> int:
         """Add a line to the history; its number."""
+        texts = _texts(put.values for put in puts) if texts is None else texts
+        told = ",".join(f'["{put.table.name}",{text}]' for put, text in zip(puts, texts, strict=True))
         last = self._database.row("SELECT seq, hash FROM history ORDER BY seq DESC LIMIT 1")
         line: Row = {
             "seq": last["seq"] + 1 if last else 1,
@@ -217,7 +229,7 @@ class Ledger:
             "verb": verb,
             "subject": puts[0].table.subject if puts else "ledger",
             "ids": json.dumps([put.id for put in puts]),
-            "digest": sha256_hex(canonical_bytes([[put.table.name, _as_json(put.values)] for put in puts])),
+            "digest": sha256_hex(f"[{told}]".encode()),
             "prev": last["hash"] if last else "",
         }
         line_hash = _line_hash(line)
@@ -230,13 +242,15 @@ class Ledger:
         )
         return int(line["seq"])
 
-    def _queue(self, table: Table, verb: str, values: list[Row], stamped: list[Row]) -> None:
+    def _queue(
+        self, table: Table, verb: str, values: list[Row], stamped: list[Row], texts: Sequence[str] | None = None
+    ) -> None:
+        texts = _texts(values) if texts is None else texts
         revisions = {row["id"]: row["rev"] for row in stamped}
-        for first in range(0, len(values), _ROWS_PER_OP):
-            rows: list[Json] = [
-                {**_as_json(row), "rev": revisions.get(row["id"], 0)} for row in values[first : first + _ROWS_PER_OP]
-            ]
-            body = canonical_bytes({"table": table.name, "verb": verb, "rows": rows})
+        rows = [_with_rev(text, row, revisions.get(row["id"], 0)) for text, row in zip(texts, values, strict=True)]
+        for first in range(0, len(rows), _ROWS_PER_OP):
+            told = ",".join(rows[first : first + _ROWS_PER_OP])
+            body = f'{{"rows":[{told}],"table":"{table.name}","verb":"{verb}"}}'.encode()
             self.outbox.add(NewOp(self._ids.new(), Lane.RECORDS, table.op_kind or "", verb, body))
 
 
@@ -287,8 +301,28 @@ def _content(row: Row) -> Row:
     return {name: value for name, value in row.items() if name not in _STAMPS}
 
 
+def _texts(rows: Iterable[Row]) -> list[str]:
+    return canonical_texts([_as_json(row) for row in rows])
+
+
+def _with_rev(text: str, row: Row, rev: int) -> str:
+    """A row's canonical text with its revision among the sorted columns; `id` always stands before it."""
+    after = _after_rev(tuple(row))
+    if not after:
+        return f'{text[:-1]},"rev":{rev}}}'
+    # Inside a value the quotes would be escaped, so the first such place is the column itself.
+    return text.replace(f',"{after}":', f',"rev":{rev},"{after}":', 1)
+
+
+@cache
+def _after_rev(columns: tuple[str, ...]) -> str:
+    return min((name for name in columns if name > "rev"), default="")
+
+
 def _as_json(values: Row) -> dict[str, Json]:
     # A blob travels on its own; here its digest stands for it.
+    if bytes not in map(type, values.values()):
+        return values
     return {name: sha256_hex(value) if isinstance(value, bytes) else value for name, value in values.items()}
 
 
