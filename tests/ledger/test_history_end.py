@@ -9,6 +9,7 @@ import pytest
 
 from tests.ui.commands.calling import Office
 from tests.wards import clock_of, make_ward
+from ttcs_desktop.ledger.ledger import went_back_at
 from ttcs_desktop.storage.backup_check import forgotten
 from ttcs_desktop.storage.backup_folder import backups_in
 from ttcs_desktop.workspace import open_workspace, restore_workspace
@@ -84,10 +85,10 @@ def test_going_back_to_a_backup_is_no_fault_and_stands_in_the_history(ward) -> N
     clock_of(ward).advance(dt.timedelta(minutes=1))
     restore_workspace(folder, first.path, ward.clock)
     again = open_workspace(folder, ward.clock)
-    assert again.ledger.went_back_at() == ward.clock.now()
+    assert went_back_at(again.database) == ward.clock.now()
     assert again.ledger.last_at() < ward.clock.now()
     found = backups_in(folder / "backups")
-    assert forgotten(again.database, found, again.ledger.went_back_at()) == []
+    assert forgotten(again.database, found, went_back_at(again.database)) == []
     assert forgotten(again.database, found, None) != []
     assert doctor(ward)["ok"]
     again.close()

@@ -174,11 +174,6 @@ class Ledger:
             previous, last = row["hash"], int(row["seq"])
         return last if head is not None and head[0] == last and head[1] != previous else None
 
-    def went_back_at(self) -> dt.datetime | None:
-        """When the record last went back to a backup; None when it never did."""
-        row = self._database.row("SELECT max(at) AS at FROM history WHERE verb = ?", (WENT_BACK,))
-        return unstamp(row["at"]) if row and row["at"] else None
-
     def missing_lines(self) -> int:
         """How many lines the end of the history has lost: it is shorter than the record says it was."""
         head = read_head(self._database)
@@ -252,6 +247,12 @@ class Ledger:
             told = ",".join(rows[first : first + _ROWS_PER_OP])
             body = f'{{"rows":[{told}],"table":"{table.name}","verb":"{verb}"}}'.encode()
             self.outbox.add(NewOp(self._ids.new(), Lane.RECORDS, table.op_kind or "", verb, body))
+
+
+def went_back_at(database: Database) -> dt.datetime | None:
+    """When the record last went back to a backup; None when it never did."""
+    row = database.row("SELECT max(at) AS at FROM history WHERE verb = ?", (WENT_BACK,))
+    return unstamp(row["at"]) if row and row["at"] else None
 
 
 def _known(database: Database, table: Table, ids: Sequence[str]) -> dict[str, Row]:

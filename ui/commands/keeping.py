@@ -10,6 +10,7 @@ import click
 from ttcs_desktop.agenda.wording import action
 from ttcs_desktop.basics.clock import local, today
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.ledger.ledger import went_back_at
 from ttcs_desktop.office.wording import unit_title
 from ttcs_desktop.storage.backup import FOLDER
 from ttcs_desktop.storage.backup_check import check_backup, forgotten
@@ -124,7 +125,7 @@ def _history(workspace: Workspace) -> tuple[bool, str]:
         return False, f"Lịch sử đứt ở dòng {broken}"
     if missing:
         return False, f"Lịch sử mất {missing} dòng cuối: sổ đã ghi đến dòng {ledger.last_seq() + missing}"
-    strangers = forgotten(workspace.database, backups_in(workspace.folder / FOLDER), ledger.went_back_at())
+    strangers = forgotten(workspace.database, backups_in(workspace.folder / FOLDER), went_back_at(workspace.database))
     if strangers:
         when = f"{local(strangers[0].at):%H:%M %d/%m/%Y}"
         return False, f"Lịch sử không còn khớp với bản sao lưu lúc {when}: có dòng đã mất hoặc bị sửa"
