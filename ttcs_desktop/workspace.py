@@ -236,25 +236,10 @@ class Workspace:
         return write_backup(self.database, self.files, target, self.clock.now(), tell)
 
     def tidy(self) -> Changes:
-        """Throw away what lay in the recycle bin for its time, then files that neither the record nor a copy names;
-        and put together what waits for a city that this ward has not got.
+        """Throw away for good what nobody needs any more, files too: see `ledger.tidying`."""
+        from ttcs_desktop.ledger.tidying import tidy  # noqa: PLC0415  as above
 
-        A copy without files of its own (of an older program, before an upgrade, before a restore) rests on the
-        record's: what it names stays, and while one of them cannot be read nothing goes.
-
-        Raises:
-            EnvironmentProblem: `database_locked`, …
-        """
-        from ttcs_desktop.ledger.gathering import gather  # noqa: PLC0415  as above
-        from ttcs_desktop.storage.backup_folder import files_rested_on  # noqa: PLC0415  as above
-        from ttcs_desktop.storage.survey import survey  # noqa: PLC0415  as above
-
-        changes = self.bin.purge()
-        gather(self.database, self.ledger.outbox, IdMaker(self.clock), _TABLES)
-        rested_on = files_rested_on(self.folder / FOLDER)
-        if rested_on is not None:
-            self.files.sweep_loose(survey(self.database).files.keys() | rested_on, self.clock.now().timestamp())
-        return changes
+        return tidy(self.ledger, self.bin, self.files, _TABLES, self.folder / FOLDER, self.database, self.clock)
 
     def last_backup(self) -> dt.datetime | None:
         """When the newest copy in `backups/` was made."""

@@ -26,7 +26,7 @@ def sent(ward) -> dict[str, dict[str, dict]]:
 
 
 def gathered(ward, least: int = 1) -> int:
-    return gather(ward.database, ward.ledger.outbox, ward.ledger._ids, _TABLES, least=least)
+    return gather(ward.database, ward.ledger.outbox, ward.ledger.new_id, _TABLES, least=least)
 
 
 def numbers(ward) -> list[int]:

@@ -47,13 +47,8 @@ CONTRIBUTION = Table(
 )
 APPROVAL = Table("content", "approval", "content.approval", append_only=True)
 # The files themselves stay on this PC, and so does what names them.
-MEDIA = Table(
-    "content",
-    "media",
-    None,
-    append_only=True,
-    used="EXISTS (SELECT 1 FROM item_media WHERE item_media.media_id = media.id)",
-)
+_USED = "EXISTS (SELECT 1 FROM item_media WHERE item_media.media_id = media.id)"
+MEDIA = Table("content", "media", None, append_only=True, used=_USED)
 ITEM_MEDIA = Table("content", "item_media", None, owner="item_id")
 TABLES = (COLUMN, ITEM, VERSION, CONTRIBUTION, APPROVAL, MEDIA, ITEM_MEDIA, *TOPIC_TABLES, *PIPELINE_TABLES)
 

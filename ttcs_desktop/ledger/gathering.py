@@ -7,10 +7,9 @@ parents before children, numbered without a gap from one. After it, frozen bytes
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ttcs_desktop.basics.canonical import Json, canonical_bytes
-from ttcs_desktop.basics.ids import IdMaker
 from ttcs_desktop.ledger.identity import read_enrolment
 from ttcs_desktop.ledger.model import Lane, NewOp, Table
 from ttcs_desktop.ledger.outbox import Outbox
@@ -25,7 +24,7 @@ Rows = dict[str, dict[str, dict[str, Json]]]
 
 
 def gather(
-    database: Database, outbox: Outbox, ids: IdMaker, tables: Mapping[str, Table], *, least: int = _ENOUGH
+    database: Database, outbox: Outbox, new_id: Callable[[], str], tables: Mapping[str, Table], *, least: int = _ENOUGH
 ) -> int:
     """Put the waiting changes of a ward that was never enrolled together; how many lines of the outbox that saved.
 
@@ -36,7 +35,7 @@ def gather(
         return 0
     last = _last(database)
     fresh = [
-        NewOp(ids.new(), Lane.RECORDS, tables[name].op_kind or "", GATHER, body)
+        NewOp(new_id(), Lane.RECORDS, tables[name].op_kind or "", GATHER, body)
         for name, rows in _newest(database, tables).items()
         for body in _bodies(name, list(rows.values()))
     ]
