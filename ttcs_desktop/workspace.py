@@ -221,8 +221,7 @@ class Workspace:
         """
         from ttcs_desktop.storage.backup_folder import prune  # noqa: PLC0415  not before the first screen
 
-        moment = self.clock.now()
-        copy = place_for(self.folder / FOLDER, _DAILY, moment)
+        copy = place_for(self.folder / FOLDER, _DAILY, self.clock.now())
         self.backup_to(copy, tell)
         prune(copy.parent, _DAILY)
         if not self.database.read_only:
