@@ -85,19 +85,11 @@ _DAILY = "daily"
 # Undo reaches back one session; what lies further back stands in the copies.
 _IMAGES_KEPT = dt.timedelta(days=90)
 # Parents before children, as they are saved.
-_TABLES = {
-    table.name: table
-    for table in (
-        *OFFICE_TABLES,
-        *ATTACHMENTS_TABLES,
-        *PLANS_TABLES,
-        *DIRECTIVES_TABLES,
-        *CONTENT_TABLES,
-        *BROADCAST_TABLES,
-        *STATISTICS_TABLES,
-        *COLLECTING_TABLES,
-    )
-}
+_ROOMS = (
+    *(OFFICE_TABLES, ATTACHMENTS_TABLES, PLANS_TABLES, DIRECTIVES_TABLES),
+    *(CONTENT_TABLES, BROADCAST_TABLES, STATISTICS_TABLES, COLLECTING_TABLES),
+)
+_TABLES = {table.name: table for tables in _ROOMS for table in tables}
 
 
 class Workspace:
