@@ -58,7 +58,7 @@ ALLOWED = KEYS | set(
     pdf word excel powerpoint doc docx xlsx csv ics png jpg mp3 wav html usb cd qr ip sms api cap http https utf8
     utf windows linux
     desktop ttcs unikey times new roman noto sans tinos
-    ubnd hđnd mttq cntt ttđt ttcs vov vov1 vov2 vtv tdp kh tt bc qđ cv nđ bttt stttt svhtt svh pttth ptth pt th vh
+    ubnd hđnd uq mttq cntt ttđt ttcs vov vov1 vov2 vtv tdp kh tt bc qđ cv nđ bttt stttt svhtt svh pttth ptth pt th vh
     xh vhxh
     ktht đt kthtđt kttđ tp hcm hn stt đvt csdl ttg cp bct tttt bvhttdl vhttdl vp atgt pccc bhyt bhxh ntm ocop
     mb kb gb tb km cm mm kg db hz khz kbps px cn

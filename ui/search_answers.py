@@ -41,6 +41,9 @@ _ICONS = {
     "station": "radio-tower",
     "person": "circle-user-round",
     "agency": "landmark",
+    "board": "users",
+    "authorisation": "shield-check",
+    "sheet": "file-check",
     "respondent": "landmark",
     "agency_report": "file-text",
 }

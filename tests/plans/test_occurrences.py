@@ -42,7 +42,8 @@ ALL_DUES = st.one_of(
 
 def task_of(when: When, *, state: TaskState = TaskState.TODO, stated_on: dt.date = FIRST) -> Task:
     return Task(
-        "t", "k", 1, "1", "", "Ra bản tin", (), (), "", when, "", "", state, TaskOrigin.WARD, FIRST, stated_on
+        "t", "k", 1, "1", "", "Ra bản tin", (), (), "", when, "", "", state, TaskOrigin.WARD,
+        entered_on=FIRST, stated_on=stated_on,
     )  # fmt: skip
 
 

@@ -269,6 +269,7 @@ def test_what_the_bin_no_longer_shows_is_told_and_stays_closed(scene, ward) -> N
 def test_every_kind_has_a_picture_and_a_filter() -> None:
     assert set(_ICONS) == set(KINDS_FOUND)
     assert [among for among, _ in FILTERS] == list(Among)
+    assert {kind for among in Among for kind in among.kinds} == set(KINDS_FOUND)
 
 
 def test_a_click_takes_a_line(scene, ward) -> None:

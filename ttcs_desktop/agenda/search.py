@@ -62,14 +62,15 @@ class Among(Enum):
 
 _KINDS: dict[Among, tuple[str, ...]] = {
     Among.TASKS: ("task", "plan"),
-    Among.CONTENT: ("item",),
+    Among.CONTENT: ("item", "sheet"),
     Among.SCHEDULE: ("slot",),
     Among.REPORTS: (REPORT, *_ABOUT_REPORTS, "respondent", "agency_report"),
     Among.DIRECTIVES: ("directive",),
-    Among.LISTS: ("topic", "holiday", "contribution", "column", "cluster", "station", "person", "agency"),
+    Among.LISTS: (
+        *("topic", "holiday", "contribution", "column", "cluster", "station", "person", "agency"),
+        *("board", "authorisation"),
+    ),
 }
-_KINDS[Among.CONTENT] += ("sheet",)
-_KINDS[Among.LISTS] += ("board", "authorisation")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ ALL = {" ".join(path): command for path, command in paths(root)}
 
 def names_in(command: click.Command) -> set[str]:
     """The words of a help page that are names, not language."""
-    found = {part for path in ALL for part in path.split()}
+    found = {part for path in ALL for part in path.replace("-", " ").split()}
     for parameter in [*command.params, *root.params]:
         found |= {part for option in parameter.opts for part in option.strip("-").split("-")}
         if isinstance(parameter.type, click.Choice):
@@ -59,7 +59,8 @@ def wrong_lines() -> Iterator[str]:
             yield f"{path} bogus"
             continue
         given = " ".join("1" for one in command.params if isinstance(one, click.Argument))
-        yield f"{path} {given} more"
+        if all(one.nargs != -1 for one in command.params):
+            yield f"{path} {given} more"
         if command.params and any(one.required for one in command.params):
             yield path
         for one in command.params:

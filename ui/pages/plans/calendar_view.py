@@ -195,7 +195,7 @@ class TaskCalendar(QWidget):
     def _spots(self, day: dt.date) -> tuple[list[_Spot], int]:
         """Where the tasks of a day stand, the one at hand always among them, and how many have no room."""
         look, rect, due = theme.current(), self.cell_rect(day), list(self.month.due.get(day, ()))
-        room = max(0, (rect.height() - look.px(_DAY) - 2) // look.px(_CHIP))
+        room = max(1, (rect.height() - look.px(_DAY) - 2) // look.px(_CHIP))
         at = next((at for at, one in enumerate(due) if one.line.task.id == self._chosen), 0)
         first = max(0, min(at - room + 1, len(due) - room)) if at >= room else 0
         shown = due[first : first + room]
