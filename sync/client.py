@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from types import TracebackType
 from typing import TypeVar
 
@@ -17,6 +16,7 @@ from sync.wire import MOST_BYTES, content_digest, pack
 from ttcs_desktop.basics.canonical import Json, canonical_bytes
 from ttcs_desktop.basics.errors import CityRefusal, SyncProblem
 from ttcs_desktop.basics.signature import is_signed
+from ttcs_desktop.basics.values import dataclass
 
 _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from sync.fields import Malformed, listed, moment, number, parse, text
 from ttcs_desktop.basics.canonical import Json, canonical_bytes
+from ttcs_desktop.basics.values import dataclass
 
 PROTO_HEADER = "TTCS-Proto"
 PROTO = "1"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from sync.fields import Malformed, day, listed, member, moment, number, parse, text, text_or_none
 from ttcs_desktop.basics.canonical import canonical_bytes
+from ttcs_desktop.basics.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

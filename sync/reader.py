@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import email.utils
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from sync.contract import DIGEST_HEADER, JSON_TYPE, PROBLEM_TYPE, PROTO, PROTO_HEADER
 from sync.errors import PROBLEM_CODES, of_status, problem_of
@@ -13,6 +12,7 @@ from sync.fields import Malformed, parse, text
 from sync.wire import WireError, digest_holds, unpack
 from ttcs_desktop.basics.canonical import Json
 from ttcs_desktop.basics.errors import SyncProblem
+from ttcs_desktop.basics.values import dataclass
 
 _LONGEST_RETRY = dt.timedelta(hours=1)
 _OWN_TYPES = frozenset({JSON_TYPE, PROBLEM_TYPE})

@@ -7,7 +7,6 @@ import threading
 import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from socket import SHUT_RDWR, socket
 
 import requests
@@ -21,6 +20,7 @@ from sync.reader import Reply
 from sync.wire import MOST_BYTES
 from ttcs_desktop.basics.errors import SyncProblem
 from ttcs_desktop.basics.network import is_loopback
+from ttcs_desktop.basics.values import dataclass
 
 _PIECE = 64 * 1024
 

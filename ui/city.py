@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from sync.adapters.manual import ManualCourier
@@ -12,6 +11,7 @@ from sync.engine import Engine
 from sync.enrol import enrol
 from ttcs_desktop.basics.clock import Clock, RunningClock, SystemClock, unstamp
 from ttcs_desktop.basics.network import is_loopback
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.courier import Courier
 from ttcs_desktop.ledger.identity import Enrolment
 from ttcs_desktop.storage.schema import open_record

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ttcs_desktop.basics.errors import InvalidInput, Trouble
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.office.model import Role
 from ttcs_desktop.office.units import UnitEntry, all_units
 from ttcs_desktop.office.wording import UNIT_KINDS

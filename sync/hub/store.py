@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from pathlib import Path
 
 from sync.contract import HubCard
 from ttcs_desktop.basics import signature
 from ttcs_desktop.basics.errors import EnvironmentProblem
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.storage.database import Database
 
 _FILE = "hub.sqlite"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ttcs_desktop.agenda.pipeline import Facts, Way, way_of
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import Airing, LogEntry
 from ttcs_desktop.broadcast.service import Broadcast
 from ttcs_desktop.content.model import Approval, Decision, Item, Version, Why

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import Airing, LogEntry
 from ttcs_desktop.content.model import Approval, Basis, Item, ItemState
 from ttcs_desktop.content.pipeline.model import ItemStep, StepKind

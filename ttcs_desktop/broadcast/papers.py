@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from itertools import groupby
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import Priority, Session
 from ttcs_desktop.broadcast.wording import KINDS, PRIORITIES, SESSIONS
 from ttcs_desktop.papers.model import (

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import Kind, Priority, Reason
 from ttcs_desktop.broadcast.timetable import Rejection
 from ttcs_desktop.broadcast.wording import REASON_WORDS

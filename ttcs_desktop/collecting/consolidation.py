@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.collecting.forms import AgencyForm, Asked
 from ttcs_desktop.collecting.model import AgencyReport, Collection, Standing, State
 

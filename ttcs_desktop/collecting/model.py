@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from ttcs_desktop.basics.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.collecting.model import standing_of
 from ttcs_desktop.collecting.repository import CollectingRepository
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.papers.model import (
     Addressees,
     Align,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.office.agencies import key_of
 from ttcs_desktop.plans.model import Plan, Task
 from ttcs_desktop.plans.timing import WhenKind

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.canonical import sha256_hex
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.collecting.forms import Asked
 from ttcs_desktop.vietnamese.text import fold_words, tidy
 from ttcs_desktop.vietnamese.typed import format_number, parse_number

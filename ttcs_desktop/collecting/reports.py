@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
 from ttcs_desktop.basics.changes import NOTHING, Changes
 from ttcs_desktop.basics.clock import Clock, today
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.collecting.forms import AgencyForm, form_of
 from ttcs_desktop.collecting.model import AgencyReport, Way
 from ttcs_desktop.collecting.repository import REPORT, CollectingRepository, put_report

@@ -7,10 +7,10 @@ import os
 import re
 import wave
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.content.model import Doubt, Item, MediaKind
 from ttcs_desktop.content.titles import title_in
 from ttcs_desktop.grids.container import read_bytes

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.content.model import Item, Rights, Unfit
 from ttcs_desktop.content.repository import ContentRepository, put_item
 from ttcs_desktop.ledger.ledger import Ledger

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from ttcs_desktop.basics.values import dataclass
 
 
 class Merge(enum.StrEnum):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
 
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.grids.block import Block, Cell, rectangle
 from ttcs_desktop.grids.html import MAX_LETTERS, read_html
 from ttcs_desktop.vietnamese.text import nfc, tidy

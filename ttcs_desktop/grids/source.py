@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.grids.block import Block, Cell, rectangle
 from ttcs_desktop.grids.container import Container, is_office, read_bytes
 from ttcs_desktop.grids.delimited import decoded, split_rows

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.grids.container import Container
 from ttcs_desktop.grids.markup import Element, attribute, child, inside, local
 from ttcs_desktop.grids.numbering import Numbering

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.office.model import Board, BoardMember, Duty, Person, Role
 from ttcs_desktop.office.repository import BOARD, OfficeRepository, put_board, put_board_member

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.vietnamese.lunar import LunarDate, to_solar
 
 _DAY = dt.timedelta(days=1)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.papers import nd30
 
 

@@ -6,8 +6,9 @@ The number in brackets is the component's cell in the decree's own diagram ("ô 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from ttcs_desktop.basics.values import dataclass
 
 MM_PER_POINT: Final = 25.4 / 72
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.plans.annex_draft import DraftTask
 from ttcs_desktop.plans.model import Plan, Task
 from ttcs_desktop.vietnamese.text import fold_words

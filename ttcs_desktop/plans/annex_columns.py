@@ -5,8 +5,8 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.grids.block import Block, Cell, Merge
 from ttcs_desktop.plans.names import looks_like_unit
 from ttcs_desktop.plans.when import WhenKind, parse_when

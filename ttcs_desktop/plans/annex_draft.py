@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.plans.doubt import Doubt
 from ttcs_desktop.plans.timing import When
 

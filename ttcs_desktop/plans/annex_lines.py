@@ -5,8 +5,8 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.grids.block import Cell, Merge
 from ttcs_desktop.plans.annex_columns import Columns, Role
 from ttcs_desktop.vietnamese.text import fold_words

@@ -6,8 +6,8 @@ Cutting is careful: a name is only cut where the next piece begins like a unit o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.vietnamese.text import fold, tidy
 
 _BULLET = re.compile(r"^\s*(?:[-–—+*•·▪●○◦►✓]+|(?:\d{1,2}|[a-zđ])[.)])\s*(?=\S)")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import Clock, today
 from ttcs_desktop.basics.ids import stable_id
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put
 from ttcs_desktop.plans.followed import FollowedTask

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.papers.model import (
     Align,
     Block,

@@ -8,8 +8,9 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.vietnamese.text import fold, nfc, tidy
 
 _ANY_DIGIT = "#"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ttcs_desktop.basics.changes import NOTHING, Changes
 from ttcs_desktop.basics.clock import Clock, today
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put
 from ttcs_desktop.plans.followed import said_of

@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.plans.doubt import Doubt
 from ttcs_desktop.plans.timing import Due, Every, When, WhenKind
 from ttcs_desktop.plans.when_words import Part, Sense, Unit, Words, cut

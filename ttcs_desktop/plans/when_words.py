@@ -10,8 +10,8 @@ import datetime as dt
 import enum
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.plans.timing import Every
 from ttcs_desktop.vietnamese.text import fold
 

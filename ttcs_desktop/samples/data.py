@@ -6,12 +6,12 @@ import datetime as dt
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.content.model import Form, Origin
 
 _EVERY_MONTH = frozenset(range(1, 13))

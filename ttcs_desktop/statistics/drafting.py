@@ -6,12 +6,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from ttcs_desktop.basics.clock import local
 from ttcs_desktop.basics.signature import fingerprint
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.model import Receipt
 from ttcs_desktop.office.model import Person, UnitKind
 from ttcs_desktop.office.wording import UNIT_KINDS, signature_of

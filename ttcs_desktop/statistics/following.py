@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +13,7 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.basics.measured import Ratio
 from ttcs_desktop.basics.periods import Window
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.office.service import Office
 from ttcs_desktop.statistics.compute import compute

@@ -8,12 +8,12 @@ on there is a risk.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from ttcs_desktop.basics.periods import Window
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.statistics.compute import rounded
 from ttcs_desktop.statistics.targets import Compare
 

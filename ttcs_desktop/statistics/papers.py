@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from ttcs_desktop.basics.clock import local
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.papers.figures import comparison, quads, written
 from ttcs_desktop.papers.model import (
     Addressees,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -13,6 +12,7 @@ from typing import Any
 import resources
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.periods import Window
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.statistics.catalogue import Indicator, of_type, parsed, read_indicator, tables
 
 # What a document may leave open, so that the program had to choose; each is told beside the target.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from ttcs_desktop.basics.errors import EnvironmentProblem
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.storage.backup_folder import Backup, Progress
 from ttcs_desktop.storage.database import Database
 from ttcs_desktop.storage.files import digest_of, told_of_our_folder

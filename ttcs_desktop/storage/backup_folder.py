@@ -8,11 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ttcs_desktop.basics.clock import local
 from ttcs_desktop.basics.errors import EnvironmentProblem
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.storage.backup import copy_half, drop_half, half_of, label_and_moment
 from ttcs_desktop.storage.database import Database
 from ttcs_desktop.storage.errors import told_as_trouble

@@ -6,11 +6,11 @@ import datetime as dt
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from ttcs_desktop.basics.canonical import Json, canonical_bytes
 from ttcs_desktop.basics.clock import stamp, unstamp
+from ttcs_desktop.basics.values import dataclass
 
 _FORMAT = 1
 

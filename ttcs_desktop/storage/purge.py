@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.storage.database import Database, Row
 
 # History is kept for ever and names everything; images, ops, drafts and the search index go their own ways.

@@ -6,10 +6,10 @@ import datetime as dt
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.storage.backup import copy_beside
 from ttcs_desktop.storage.backup_folder import Progress, backup_at, bring_files
 from ttcs_desktop.storage.database import Database

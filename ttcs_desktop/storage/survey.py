@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ttcs_desktop.basics.clock import unstamp
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.storage.database import Database
 from ttcs_desktop.storage.schema import version_of
 

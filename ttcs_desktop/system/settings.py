@@ -6,12 +6,13 @@ import json
 import os
 import tempfile
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
 from ttcs_desktop.basics.errors import EnvironmentProblem
+from ttcs_desktop.basics.values import dataclass
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 SMALLEST_SCALE, LARGEST_SCALE = 90, 150

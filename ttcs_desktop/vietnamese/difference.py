@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.vietnamese.text import nfc
 
 # A syllable or a sign with the spaces after it; a line feed by itself, so that paragraphs stay paragraphs.

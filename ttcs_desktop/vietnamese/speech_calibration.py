@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.vietnamese.speech_timing import Counted, Voice, usual_voice
 
 PAUSE_SCALES = (0.3, 2.5)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.vietnamese.text import nfc
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.vietnamese.speech_context import DATE, FIGURE, Place
 from ttcs_desktop.vietnamese.speech_dates import read_date, read_time
 from ttcs_desktop.vietnamese.speech_dictionary import Dictionary

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.vietnamese.speech_dictionary import shipped
 from ttcs_desktop.vietnamese.speech_model import Pause
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
+from ttcs_desktop.basics.values import dataclass
 from ui.kit.help_book import Book, CardHelp, Entry, HelpPage, Topic
 
 

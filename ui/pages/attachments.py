@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
@@ -15,6 +14,7 @@ from ttcs_desktop.attachments.model import Attachment, Owner
 from ttcs_desktop.attachments.service import Attached
 from ttcs_desktop.basics.clock import local
 from ttcs_desktop.basics.errors import EnvironmentProblem, Trouble
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.vietnamese.typed import format_date, format_number
 from ui.kit import theme
 from ui.kit.buttons import KeyButton, Kind, Size

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.basics.errors import Trouble
+from ttcs_desktop.basics.values import dataclass
 from ui.kit import keys, theme
 from ui.kit.card import Card
 from ui.kit.labels import label

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ttcs_desktop.basics.clock import stamp, unstamp
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.storage.backup_folder import Backup, Progress, backup_at, copy_backup, prune
 from ttcs_desktop.system.paths import settings_file
 from ttcs_desktop.system.settings import Settings, read_settings, write_settings

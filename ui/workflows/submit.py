@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from ttcs_desktop.basics.errors import EnvironmentProblem
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.courier import Courier
 from ttcs_desktop.ledger.model import OpState, Receipt
 from ttcs_desktop.statistics.model import ReportState, Snapshot

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import Clock, today
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.content.topics.service import Topics
 from ttcs_desktop.office.service import Office
 from ttcs_desktop.office.year_days import Basis, ProposedDay, proposed_days

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from ttcs_desktop.basics.periods import Week, Window
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.content.topics.model import Topic
 
 

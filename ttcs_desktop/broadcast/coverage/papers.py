@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.coverage.model import Channel, Coverage, Lack, months_of, weeks_of
 from ttcs_desktop.broadcast.coverage.model import Column as Stretch
 from ttcs_desktop.broadcast.coverage.wording import CHANNELS, SIGNS, SIGNS_PRESS, cell, column_head, gap_text

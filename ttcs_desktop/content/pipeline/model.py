@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
+
+from ttcs_desktop.basics.values import dataclass
 
 
 class StepKind(StrEnum):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ttcs_desktop.basics.periods import Window
+from ttcs_desktop.basics.values import dataclass
 
 
 class Per(StrEnum):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from ttcs_desktop.basics.values import dataclass
 
 Linked = tuple[str, str]
 """What a task has to do with: the subject and the id of an item, an airing, a report."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.papers.nd30 import MM_PER_POINT, Type
 
 UNITS_PER_POINT = 100

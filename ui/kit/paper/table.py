@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.papers.model import Align, Row, Table
 from ttcs_desktop.papers.nd30 import CELL_PADDING_X, Type
 from ui.kit.paper.marks import Mark, Piece, Rule, Span, mm

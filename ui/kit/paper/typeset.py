@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.papers.model import Align
 from ttcs_desktop.papers.nd30 import SINGLE, Type
 from ttcs_desktop.papers.wording import plain

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.content.model import Form, Origin
 from ttcs_desktop.vietnamese.text import tidy
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.content.model import Item, Rights
 from ttcs_desktop.content.terms import SOON_DAYS
 from ttcs_desktop.content.wording import FORMS

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.vietnamese.speech import Reading
 from ttcs_desktop.vietnamese.speech_model import Piece
 from ttcs_desktop.vietnamese.speech_wording import WHYS, doubt_line, range_line

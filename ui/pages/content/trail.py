@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.agenda.pipeline import StageLine, Way
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.content.pipeline.model import ItemStep, StepKind
 from ui.kit.chips import Status, Tone
 from ui.kit.panels import column

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ttcs_desktop.agenda.search import Among
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.directives.model import Directive, Link, Standing, Validity, validity
 from ttcs_desktop.directives.wording import named, named_in_full
 from ttcs_desktop.plans.model import Plan

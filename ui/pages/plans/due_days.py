@@ -6,8 +6,8 @@ import calendar
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.office.model import WorkingCalendar
 from ttcs_desktop.plans.followed import TaskPeriod
 from ttcs_desktop.plans.recurrence import every_of

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from itertools import groupby
 
 from ttcs_desktop.agenda.deadlines import Deadline, deadlines_of_tasks
 from ttcs_desktop.agenda.wording import task_source
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.office.model import Person, WorkingCalendar
 from ttcs_desktop.plans.followed import FollowedTask, TaskPeriod
 from ttcs_desktop.plans.model import Plan, Task, TaskState

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ttcs_desktop.basics.clock import Clock
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.plans.service import PlanHead
 from ui.kit import theme
 from ui.kit.date_edit import DateEdit

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.plans.annex_draft import DraftTask
 from ttcs_desktop.plans.doubt import Doubt
 from ui.pages.plans.review import ReviewRow

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.plans.again import Likeness
 from ttcs_desktop.plans.annex_draft import DraftTask
 from ttcs_desktop.plans.service import PlanHead, ReadAnnex

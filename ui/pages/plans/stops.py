@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.plans.doubt import Doubt
 from ui.pages.plans.review import ReviewRow
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ttcs_desktop.attachments.model import Owner
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.plans.following import late_or_of_year
 from ui.kit import theme
 from ui.kit.buttons import KeyButton, Kind

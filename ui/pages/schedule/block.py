@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import Airing, Kind, Priority
 from ui.kit import icons, theme, tokens
 from ui.kit.chips import Status, Tone

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from string import ascii_uppercase
 
 from ttcs_desktop.basics.periods import Week
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.conflicts import Finding, Rule
 from ttcs_desktop.broadcast.model import Airing, LogEntry, Station
 from ttcs_desktop.workspace import Workspace

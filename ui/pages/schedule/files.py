@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from ttcs_desktop.basics.canonical import sha256_hex
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.timetable import HEADER, Rejection, read_timetable
 from ttcs_desktop.broadcast.vendor import read_vendor_rows
 from ttcs_desktop.grids.delimited import read_delimited

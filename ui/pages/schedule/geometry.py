@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
+from ttcs_desktop.basics.values import dataclass
 from ui.pages.schedule.pieces import DAY_MINUTES, Piece
 
 FOLD_HEIGHT = 20

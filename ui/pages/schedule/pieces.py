@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ttcs_desktop.basics.periods import Week
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import Airing
 from ui.pages.schedule.lanes import Lane, lane_spans
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import Airing, Fill, LogEntry, Witness, WitnessKind
 from ttcs_desktop.broadcast.wording import BASES
 from ttcs_desktop.content.model import Approval

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.basics.clock import Clock
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import EVERY_DAY, Fill, Kind, Priority, Slot
 from ttcs_desktop.broadcast.wording import KINDS, PRIORITIES
 from ttcs_desktop.content.model import Item

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -11,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput, Trouble
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.storage.backup import FOLDER
 from ttcs_desktop.storage.backup_check import Checked, Loss, check_backup, loss
 from ttcs_desktop.storage.backup_folder import Backup, backup_at, backups_in

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.office.model import Board, BoardMember, Duty
 from ttcs_desktop.office.wording import DUTIES
 from ui.kit.date_edit import DateEdit

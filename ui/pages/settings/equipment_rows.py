@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.figures import latest_states
 from ttcs_desktop.broadcast.inventory import Inventory
 from ttcs_desktop.broadcast.model import Cluster, ClusterState, Condition, Station, StationState

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ttcs_desktop.agenda.wording import KINDS_IN_BIN
 from ttcs_desktop.basics.clock import local
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.bin import KEPT_DAYS, BinEntry
 from ui.kit.table.columns import Align, Column
 from ui.kit.table.view import ROW_TWO_LINES

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from ttcs_desktop.basics.values import dataclass
 from ui.kit.form import FormField
 from ui.kit.table.columns import Column, Group
 from ui.kit.table.view import ROW_MIDDLE

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from ttcs_desktop.basics.values import dataclass
 from ui.kit import theme
 from ui.kit.table.columns import Align, Column, Look
 from ui.kit.table.view import ROW_WIDE, GridView

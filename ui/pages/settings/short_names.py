@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.vietnamese.text import sort_key
 from ui.kit.table.columns import Column
 from ui.pages.settings.section import Section

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.basics.periods import Window
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.log import agrees
 from ttcs_desktop.broadcast.logbook import LogBook
 from ttcs_desktop.broadcast.model import LogEntry, Witness, WitnessKind

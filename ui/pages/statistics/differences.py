@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.statistics import snapshot as snapshots
 from ttcs_desktop.statistics.model import Report, Value
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 
 from ttcs_desktop.basics.measured import Evidence, Measured, Ratio
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.statistics.catalogue import Indicator, Nature
 from ttcs_desktop.statistics.compute import amount_in_unit, rounded
 from ttcs_desktop.statistics.model import Value

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.statistics.model import Check, Report, Value, Weight
 from ttcs_desktop.statistics.wording import change_text, check_text
 from ttcs_desktop.vietnamese.typed import format_number

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.office.model import Unit
 from ttcs_desktop.papers.wording import month, short_date, weekday
 from ttcs_desktop.statistics.catalogue import Direction, Template

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -11,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
 from ttcs_desktop.basics.clock import local
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.papers.figures import quads
 from ttcs_desktop.papers.wording import short_date
 from ttcs_desktop.statistics import snapshot as snapshots

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 
 from ttcs_desktop.basics.clock import local
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.model import Op, Receipt
 from ttcs_desktop.office.model import WorkingCalendar
 from ttcs_desktop.papers.wording import short_date

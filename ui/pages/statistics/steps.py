@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from ttcs_desktop.basics.values import dataclass
 from ui.kit.messages import message_for
 from ui.pages.statistics.standing import Frozen
 from ui.workflows.messages import SUBJECTS

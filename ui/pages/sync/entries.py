@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ttcs_desktop.basics.clock import local
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.model import Lane, Op, OpState
 from ttcs_desktop.papers.wording import short_date
 from ttcs_desktop.statistics.catalogue import Catalogue

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from ttcs_desktop.basics.clock import local
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.papers.wording import short_date
 from ttcs_desktop.vietnamese.typed import format_number
 from ui.kit.messages import message_for

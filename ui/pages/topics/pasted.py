@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.content.topics.model import TopicEntry
 from ttcs_desktop.content.topics.typed import parse_span, parse_wanted
 from ttcs_desktop.content.topics.wording import HEADS

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.coverage.model import Column, Counts, Coverage, Gap, Lack, months_of, weeks_of
 from ttcs_desktop.broadcast.coverage.wording import gap_text
 from ttcs_desktop.content.topics.model import Topic

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.coverage.model import Channel, Telling, Told
 from ttcs_desktop.broadcast.coverage.wording import TOLD
 from ttcs_desktop.papers.wording import weekday

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.basics.clock import Clock, today
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.collecting.model import Standing, Way
 from ttcs_desktop.collecting.wording import WAYS, reminders_text
 from ui.kit.date_edit import DateEdit
