@@ -172,3 +172,17 @@ def test_no_file_names_a_folder_of_somebodys_machine(part: str) -> None:
 def test_no_file_names_a_package_index() -> None:
     address = re.compile("|".join(["py" + r"pi\.org", "python" + "hosted", "--index" + "-url", "--find" + "-links"]))
     assert [name(path) for path in all_text_files() if address.search(path.read_text("utf-8"))] == []
+
+
+def test_a_frozen_class_with_slots_is_a_value() -> None:
+    """See docs/decisions/0014: the library's would be compiled before the first page stands."""
+    ours = "@dataclass(frozen=True, slots=True)"
+    strays = []
+    for path in product_files():
+        text = path.read_text("utf-8")
+        asked = re.findall(r"^ *@dataclass.*$", text, re.MULTILINE)
+        if set(map(str.strip, asked)) == {ours} and re.search(
+            r"^from dataclasses import .*\bdataclass\b", text, re.MULTILINE
+        ):
+            strays.append(name(path))
+    assert strays == []

@@ -1,4 +1,4 @@
-"""Frozen dataclasses whose methods are made when the first of them is made: see docs/decisions/0012.
+"""Frozen dataclasses whose methods are made when the first of them is made: see docs/decisions/0014.
 
 `@dataclass(frozen=True, slots=True)` of the standard library compiles six methods for each class while its module is
 imported, about 0.4 ms. The first page imports some hundred such classes and makes a third of them, and the officer
