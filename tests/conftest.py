@@ -114,6 +114,14 @@ def _fresh_records_are_copies(tmp_path_factory: pytest.TempPathFactory) -> Gener
         yield
 
 
+_LONG = ("test_cut_lines", "test_whole_window", "test_help", "test_run", "test_two_programs", "test_city", "test_undo")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest begin first, so that at the end no processor waits for the other."""
+    items.sort(key=lambda item: not item.path.stem.startswith(_LONG))
+
+
 def pytest_runtest_teardown() -> None:
     """As in the product, garbage is collected in the thread of the widgets: see ui/kit/garbage.py."""
     garbage.collect_what_is_due()
