@@ -349,7 +349,7 @@ def run_tests(arguments: "list[str]") -> int:
         commands.update(ALL_COMMANDS)
         os.environ["TTCS_ALL"] = "1"
     ensure_libraries(["offscreen", "xvfb"], commands)
-    spread = [] if arguments else ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile", "--no-loadscope-reorder"]
+    spread = [] if arguments else ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
     contracts = "import sys; from importlinter.cli import lint_imports_command as check; sys.exit(check())"
     steps = [
         ("Định dạng (ruff format)", ["-m", "ruff", "format", "--check", "."]),
