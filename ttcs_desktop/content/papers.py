@@ -37,8 +37,8 @@ _OPINIONS = (
     Column("Ý kiến", 56),
 )
 _SIGNATURES = (Column("", 82, Align.CENTRE), Column("", 83, Align.CENTRE))
-_PEN = "\n\n\n"
-_ROOM = "\n"  # for the pen
+_PEN = "\n\n\n\n"
+_ROOM = "\n\n"  # for the pen
 _UNDATED = "ngày" + " " * 10 + "tháng" + " " * 10 + "năm"
 
 
