@@ -1,8 +1,10 @@
 """A dressed, Vietnamese application for every test that shows something."""
 
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.kit import theme
@@ -26,6 +28,12 @@ def qapp(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> None:
+def _dressed(qapp: QApplication) -> Generator[None, None, None]:
     if theme.current() != theme.LIGHT:
         theme.apply(qapp, theme.LIGHT)
+    yield
+    # A card that a test leaves open would be the first thing that the next test of this process meets.
+    while (opened := QApplication.activePopupWidget() or QApplication.activeModalWidget()) is not None:
+        opened.hide()
+    # What asked to be deleted waits for an event loop, which no test runs: a file's windows would all live to its end.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
