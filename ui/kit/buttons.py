@@ -30,6 +30,14 @@ class Size(Enum):
     MAIN = 34
 
 
+class Shows(Enum):
+    """What a button shows beside its label, as far as its row has room."""
+
+    ALL = "icon and key"
+    KEY = "key"
+    LABEL = "nothing"
+
+
 class KeyButton(QPushButton):
     """Icon, label and key hint. An F key or a Ctrl or Alt chord given as `key` also presses the button.
 
@@ -49,7 +57,7 @@ class KeyButton(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._icon, self._key, self._kind, self._size = icon, key, kind, size
-        self._compact = False
+        self._shows = Shows.ALL
         self.setProperty("kind", kind.value)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -94,20 +102,28 @@ class KeyButton(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def set_compact(self, compact: bool) -> None:
-        """Leave the key hint out where the row is narrow; the key goes on working and stays in the tooltip."""
-        if compact != self._compact:
-            self._compact = compact
-            self.setToolTip(self._key if compact else "")
+    def set_shows(self, shows: Shows) -> None:
+        """Leave the icon or the key hint out; a key left out goes on working and stands in the tooltip."""
+        if shows is not self._shows:
+            self._shows = shows
+            self.setToolTip(self._key if shows is Shows.LABEL else "")
             self.updateGeometry()
             self.update()
 
-    def full_width(self) -> int:
-        """Width with the key hint, in pixels."""
-        return self._width(with_key=True)
+    def shows(self) -> Shows:
+        """What is shown beside the label."""
+        return self._shows
+
+    def is_main(self) -> bool:
+        """Whether this is what the screen is for."""
+        return self._kind is Kind.PRIMARY
+
+    def width_of(self, shows: Shows) -> int:
+        """Width in pixels if this much were shown."""
+        return self._width(shows)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._width(with_key=not self._compact), theme.current().px(self._size.value))
+        return QSize(self._width(self._shows), theme.current().px(self._size.value))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -148,20 +164,20 @@ class KeyButton(QPushButton):
     def _key_metrics(self) -> QFontMetrics:
         return QFontMetrics(theme.current().font(tokens.SMALL))
 
-    def _width(self, *, with_key: bool) -> int:
+    def _width(self, shows: Shows) -> int:
         look = theme.current()
         if not self.text():
             return look.px(self._size.value)
         pad = look.px(8 if self._size is Size.SMALL else 10 if self._size is Size.NORMAL else 14)
         wide = 2 * pad
-        if self._icon:
+        if self._icon and shows is Shows.ALL:
             wide += look.px(icons.BUTTON + 8)
         # A checked label grows bold: room for it is kept from the start, so that the row does not jump.
         style = tokens.SMALL_STRONG if self._size is Size.SMALL else tokens.STRONG
         bold = self.isCheckable() or self._label_style().weight > 400
         metrics = QFontMetrics(look.font(style)) if bold else self._label_metrics()
         wide += metrics.horizontalAdvance(self.text())
-        if self._key and with_key:
+        if self._key and shows is not Shows.LABEL:
             wide += look.px(8) + self._key_metrics().horizontalAdvance(self._key)
         return max(wide, look.px(self._size.value))
 
@@ -172,11 +188,12 @@ class KeyButton(QPushButton):
         label_font, key_font = look.font(self._label_style()), look.font(tokens.SMALL)
         label_wide = QFontMetrics(label_font).horizontalAdvance(self.text())
         key_wide = self._key_metrics().horizontalAdvance(self._key)
-        with_key = bool(self._key and self.text() and not self._compact)
-        total = (side if self._icon else 0) + (gap if self._icon and self.text() else 0) + label_wide
+        with_key = bool(self._key and self.text() and self._shows is not Shows.LABEL)
+        with_icon = bool(self._icon and (self._shows is Shows.ALL or not self.text()))
+        total = (side if with_icon else 0) + (gap if with_icon and self.text() else 0) + label_wide
         total += gap + key_wide if with_key else 0
         x = max(look.px(4), (self.width() - total) // 2)
-        if self._icon:
+        if with_icon:
             drawn = icons.coloured(self._icon, ink, side, self.devicePixelRatioF())
             painter.drawPixmap(QPoint(x, (self.height() - side) // 2), drawn)
             x += side + gap

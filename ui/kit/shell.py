@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.kit import theme
-from ui.kit.buttons import KeyButton
+from ui.kit.buttons import KeyButton, Shows
 from ui.kit.labels import ElidedLabel, IconLabel, label, rule
 from ui.kit.panels import row
 
@@ -61,7 +61,10 @@ class TopBar(_Bar):
 
 
 class ToolRow(_Bar):
-    """The page's title and its buttons; where they do not fit, the key hints go first."""
+    """The page's title and its buttons; where they do not fit, pictures go first, then key hints, from the right end.
+
+    The keys are what an officer learns from the row: no hint goes that has room, and the main button's goes last.
+    """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__("toolRow", BAR_HEIGHT, parent)
@@ -84,11 +87,21 @@ class ToolRow(_Bar):
 
     def _fit(self, width: int) -> None:
         shown = [button for button in self.buttons() if not button.isHidden()]
-        saved = sum(button.full_width() - button.sizeHint().width() for button in shown)
+        for end in (self._left, self._right):
+            end.invalidate()  # a button shown a moment ago: the layout would learn of it with the next event only
         layout = self.layout()
-        needed = (layout.minimumSize().width() if layout is not None else 0) + saved
-        for button in shown:
-            button.set_compact(needed > width)
+        needed = layout.minimumSize().width() if layout is not None else 0
+        missing = needed + sum(button.width_of(Shows.ALL) - button.sizeHint().width() for button in shown) - width
+        wanted = dict.fromkeys(shown, Shows.ALL)
+        from_the_right = list(reversed(shown))
+        last_first = sorted(from_the_right, key=lambda button: button.is_main())
+        for less in (Shows.KEY, Shows.LABEL):
+            for button in last_first:
+                if missing > 0:
+                    missing -= button.width_of(wanted[button]) - button.width_of(less)
+                    wanted[button] = less
+        for button, shows in wanted.items():
+            button.set_shows(shows)
 
 
 class StatusItem(QWidget):

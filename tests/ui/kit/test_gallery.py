@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QColor, QFontInfo, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from tests.ui.kit.gallery import gallery, shell
+from tests.ui.kit.gallery import gallery
 from tests.vietnamese_words import foreign_texts, unnamed_focusables, unreachable_mnemonics
 from ui.kit import theme, tokens
 from ui.kit.buttons import KeyButton
@@ -140,20 +140,6 @@ def test_marks_on_capitals_are_never_cut(scale: float, qapp: QApplication, qtbot
 def test_semibold_is_drawn_from_its_own_file(qapp: QApplication) -> None:
     info = QFontInfo(theme.current().font(tokens.STRONG))
     assert (info.family(), info.weight(), info.styleName()) == ("Noto Sans", 600, "SemiBold")
-
-
-def test_key_hints_go_first_when_the_tool_row_is_narrow(qtbot, qapp: QApplication) -> None:
-    tools = shell()[2]
-    qtbot.addWidget(tools)
-    tools.resize(900, 44)
-    tools.show()
-    qapp.processEvents()
-    wide = [button.width() for button in tools.buttons()]
-    tools.resize(400, 44)
-    qapp.processEvents()
-    narrow = [button.width() for button in tools.buttons()]
-    assert [one < before for one, before in zip(narrow, wide, strict=True)] == [True] * 3
-    assert tools.buttons()[0].toolTip() == "F4"
 
 
 def test_the_kit_starts_without_the_heavy_libraries() -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.ui.kit.gallery import RAIL
 from ui.kit import theme
-from ui.kit.buttons import KeyButton, Segments, icon_button
+from ui.kit.buttons import KeyButton, Kind, Segments, Shows, icon_button
 from ui.kit.card import MAX_HEIGHT, Card
 from ui.kit.chips import Lamp, Status, Tone
 from ui.kit.fields import TextField
@@ -16,6 +16,7 @@ from ui.kit.labels import ElidedLabel, label
 from ui.kit.panels import ListWithSide, SidePanel, Toast
 from ui.kit.progress import ProgressPanel
 from ui.kit.rail import Rail
+from ui.kit.shell import ToolRow
 from ui.kit.stepper import Stepper
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -189,3 +190,48 @@ def test_the_theme_can_change_while_the_window_is_open(qapp: QApplication, qtbot
     theme.apply(qapp, theme.LIGHT.scaled(9))
     assert theme.current().scale == 1.5
     assert qapp.font().pixelSize() == 20
+
+
+def tool_row(width: int, qtbot) -> tuple[ToolRow, list[KeyButton]]:
+    tools = ToolRow("Nội dung")
+    tools.setFixedWidth(width)
+    made = [
+        KeyButton("Thêm", icon="plus", key="F4"),
+        KeyButton("Sửa", icon="pencil", key="F2"),
+        KeyButton("Lưu", icon="check", key="Ctrl+S", kind=Kind.PRIMARY),
+        KeyButton("Xóa", icon="trash-2", key="Delete"),
+    ]
+    for button in made:
+        tools.add(button)
+    shown(tools, qtbot)
+    return tools, made
+
+
+def test_a_row_drops_only_as_many_hints_as_it_must(qtbot) -> None:
+    tools, made = tool_row(2000, qtbot)
+    assert [button.shows() for button in made] == [Shows.ALL] * 4
+    seen = []
+    for width in range(700, 330, -1):
+        tools.setFixedWidth(width)
+        QApplication.processEvents()
+        assert made[-1].geometry().right() < width or {button.shows() for button in made} == {Shows.LABEL}
+        state = [button.shows().name for button in made]
+        if not seen or seen[-1] != state:
+            seen.append(state)
+    full, key, label_only = (one.name for one in (Shows.ALL, Shows.KEY, Shows.LABEL))
+    assert seen == [
+        [full, full, full, full],
+        [full, full, full, key],
+        [full, key, full, key],
+        [key, key, full, key],
+        [key, key, key, key],
+        [key, key, key, label_only],
+        [key, label_only, key, label_only],
+        [label_only, label_only, key, label_only],
+        [label_only, label_only, label_only, label_only],
+    ]
+    assert [button.toolTip() for button in made] == ["F4", "F2", "Ctrl+S", "Delete"]
+    tools.setFixedWidth(2000)
+    QApplication.processEvents()
+    assert [button.shows() for button in made] == [Shows.ALL] * 4
+    assert made[0].toolTip() == ""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 from ttcs_desktop.office.model import WorkingCalendar
 from ttcs_desktop.vietnamese.text import fold
 from ui.kit import keys
-from ui.kit.buttons import KeyButton, Kind
+from ui.kit.buttons import KeyButton, Kind, Shows
 from ui.kit.panels import EmptyState, column, frame, row
 from ui.kit.search_field import SearchField
 from ui.kit.table.columns import Align, Column, Look
@@ -239,7 +239,7 @@ class TaskList(QWidget):
 
 def _pill(sieve: Sieve, group: QButtonGroup, place: Callable[[QWidget], None]) -> KeyButton:
     made = KeyButton(sieve.value, key="F8" if sieve is Sieve.OVERDUE else "", kind=Kind.PILL)
-    made.set_compact(True)  # no room for the hint; the key stands in the tooltip
+    made.set_shows(Shows.LABEL)  # no room for the hint; the key stands in the tooltip
     made.setCheckable(True)
     group.addButton(made)
     place(made)

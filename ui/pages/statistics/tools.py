@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QResizeEvent
-
 from ui.kit import theme
 from ui.pages.statistics.export import ask_and_write
 from ui.pages.statistics.lines import Line
@@ -17,7 +14,6 @@ if TYPE_CHECKING:
     from ui.pages.statistics.targets_bench import TargetsBench
 
 _NARROW = 900
-_ICONS = ("list-checks", "skip-forward", "list-tree", "message-square-text", "download", "clipboard-list")
 _FIGURES, _TARGETS = "Bảng số", "Chỉ tiêu"
 # Where a record of a subject is looked at.
 _PAGES = {"broadcast": "schedule"}
@@ -76,11 +72,8 @@ class StatisticsTools:
     def fit(self) -> None:
         """The rail names the page too; where the row is short the period needs the room more."""
         row = self._page.tools
-        wide = self._page.width() >= theme.current().px(_NARROW)
-        row.title.setVisible(wide)
-        for button, icon in zip((*self._at_grid, self._to_targets), _ICONS, strict=True):
-            button.set_icon_name(icon if wide else "")  # the words say it too
-        QCoreApplication.sendEvent(row, QResizeEvent(row.size(), row.size()))  # it fits its key hints when resized
+        row.title.setVisible(self._page.width() >= theme.current().px(_NARROW))
+        row.fit()
 
     def check(self) -> None:
         """F7: count once more, then go to what is found."""

@@ -91,11 +91,9 @@ class InboxRow(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """Where many wait in a narrow window, pictures and the week make room for their words."""
+        """Where many wait in a narrow window, the week makes room for their words."""
         tight = len(self._buttons) > _ROOMY and self._tools.width() < theme.current().px(_NARROW)
         self._gives_way.setHidden(tight)
-        for button, entry in zip(self._buttons, self._shown, strict=True):
-            button.set_icon_name("" if tight else entry.icon)
         # The row asks its layout at once, which otherwise hears of other buttons only with the next event.
         self._line.invalidate()
         self.updateGeometry()
