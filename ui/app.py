@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from ui.kit import garbage
+from ui.kit import garbage, imports
 from ui.kit.appearance import dress
 from ui.kit.locale import install_vietnamese
 from ui.kit.opening import Opening
@@ -18,6 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Start the window; with --trial on the sample ward with its own hub."""
     options = _options(sys.argv[1:] if arguments is None else arguments)
     garbage.hold()
+    imports.leave_to_python()
     return _start(options)
 
 
