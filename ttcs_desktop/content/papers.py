@@ -37,8 +37,10 @@ _OPINIONS = (
     Column("Ý kiến", 56),
 )
 _SIGNATURES = (Column("", 82, Align.CENTRE), Column("", 83, Align.CENTRE))
+_BY_PEN = "(ký, ghi rõ họ tên)"
 _PEN = "\n\n\n\n"
 _ROOM = "\n\n"  # for the pen
+_KEPT = 2  # the line above the signatures and the last item's row
 _UNDATED = "ngày" + " " * 10 + "tháng" + " " * 10 + "năm"
 
 
@@ -104,15 +106,15 @@ def submission_sheet(paper: SheetPaper) -> Document:
             blocks.append(Paragraph(f"(Trích phần đầu; toàn văn {format_number(line.cut)} âm tiết, xem kèm theo.)"))
     signatures = Row(
         (
-            f"NGƯỜI TRÌNH\n{_PEN}{paper.writer}",
-            f"NGƯỜI DUYỆT\n{_UNDATED} {paper.day.year}\n(ký, ghi rõ họ tên)\n{_PEN}",
+            f"NGƯỜI TRÌNH\n\n{_BY_PEN}\n{_PEN}{paper.writer}",
+            f"NGƯỜI DUYỆT\n{_UNDATED} {paper.day.year}\n{_BY_PEN}\n{_PEN}",
         )
     )
     blocks += [
         Heading(1, "II. Ý KIẾN CỦA NGƯỜI DUYỆT"),
         Table(_OPINIONS, tuple(_opinion(at, line) for at, line in enumerate(paper.lines, 1)), size=12),
         Paragraph("Đánh dấu vào ô Duyệt hoặc Không duyệt của từng bài.", indent=False),
-        Table(_SIGNATURES, (signatures,), size=13),
+        Table(_SIGNATURES, (signatures,), size=13, keep_previous=_KEPT),
     ]
     return Document(f"Phiếu trình {about}, {long_date(paper.day)}", tuple(blocks), trial=paper.trial)
 

@@ -40,6 +40,7 @@ from ttcs_desktop.papers.model import (
     Paragraph,
     Table,
     Title,
+    kept_before,
 )
 from ttcs_desktop.papers.output import save_paper
 from ttcs_desktop.papers.widths import bold_width
@@ -56,6 +57,7 @@ from ttcs_desktop.papers.wording import (
 _CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 _LEFT = WD_ALIGN_PARAGRAPH.LEFT
 _JUSTIFY = WD_ALIGN_PARAGRAPH.JUSTIFY
+_ONE_LINE = 130  # letters that the widest sheet may hold on one line
 
 
 def write_docx(document: Document, path: Path) -> None:
@@ -72,6 +74,33 @@ def docx_bytes(document: Document) -> bytes:
     return clean_package(out.getvalue())
 
 
+def _bound(blocks: Sequence[Block]) -> list[int]:
+    """For each block how many of its last lines or rows stay with the next, so that no signature stands alone.
+
+    Word breaks the lines itself. A paragraph counts for the two lines that Word keeps together anyway, a short one for
+    one: then the block above it is bound as well.
+    """
+    bound = [0] * len(blocks)
+    for at, block in enumerate(blocks):
+        wanted, above = kept_before(block), at - 1
+        while wanted > 0 and above >= 0:
+            bound[above] = max(bound[above], wanted)
+            wanted -= _least_lines(blocks[above])
+            above -= 1
+    return bound
+
+
+def _least_lines(block: Block) -> int:
+    """Lines or rows a block has on paper at the least."""
+    if isinstance(block, Table):
+        return len(block.rows)
+    return 2 if isinstance(block, Basis | Paragraph | Note) and len(_words(block)) > _ONE_LINE else 1
+
+
+def _words(block: Basis | Paragraph | Note) -> str:
+    return block.lines[-1] if isinstance(block, Basis) else block.text
+
+
 class _Writer:
     def __init__(self, document: Document) -> None:
         self.file: Untyped = docx.Document()
@@ -85,9 +114,10 @@ class _Writer:
         self._section(self.file.sections[0])
         self._margins(self.file.sections[0])
         blocks = self._document.blocks
-        for at, block in enumerate(blocks):
-            follower = blocks[at + 1] if at + 1 < len(blocks) else None
-            self._block(block, signed=isinstance(follower, Closing))
+        for block, bound in zip(blocks, _bound(blocks), strict=True):
+            self._block(block, bound)
+        if blocks and isinstance(blocks[-1], Table):
+            self._end()
 
     def _properties(self) -> None:
         """No library defaults: only the paper's own title, and no picture of a template."""
@@ -135,7 +165,9 @@ class _Writer:
             shape(footer.paragraphs[0], _CENTRE)
             add_text(footer.paragraphs[0], " - ".join(words), nd30.MARK)
 
-    def _block(self, block: Block, *, signed: bool) -> None:
+    def _block(self, block: Block, bound: int) -> None:
+        """Write a block whose last `bound` lines or rows stay with what follows."""
+        keep = bound > 0
         match block:
             case Masthead():
                 self._masthead(block)
@@ -145,17 +177,17 @@ class _Writer:
                 self._addressees(block)
             case Basis():
                 for line in block.lines:
-                    self._body(line, nd30.BASIS, keep=signed)
+                    self._body(line, nd30.BASIS, keep=keep)
             case Paragraph():
-                self._body(block.text, nd30.BODY, nd30.INDENT if block.indent else 0.0, keep=signed)
+                self._body(block.text, nd30.BODY, nd30.INDENT if block.indent else 0.0, keep=keep)
             case Heading():
                 self._body(block.text, nd30.HEADING if block.level < 3 else nd30.BODY, keep=True)
             case Note():
-                self._plain(block.text, nd30.NOTE, _JUSTIFY, before=nd30.PARAGRAPH_GAP, keep=signed)
+                self._plain(block.text, nd30.NOTE, _JUSTIFY, before=nd30.PARAGRAPH_GAP, keep=keep)
             case Table():
                 self._spacer(nd30.PARAGRAPH_GAP)
                 made = self.file.add_table(0, len(block.columns))
-                fill_table(made, block, self._page.text_width, bound_rows=2 if signed else 0)
+                fill_table(made, block, self._page.text_width, bound_rows=bound)
             case Closing():
                 self._closing(block)
             case Annex():

@@ -131,12 +131,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table; its head row, unless every head is empty, stands again on each page. `size` in points."""
+    """A ruled table; its head row, unless every head is empty, stands again on each page. `size` in points.
+
+    So many lines or rows of what stands before it go to its page with it (`keep_previous`): a table of signatures
+    would otherwise stand there alone. 0 for a table that may begin a page.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     size: float = 13.0
     padding: float = nd30.CELL_PADDING_Y
+    keep_previous: int = 0
 
     @property
     def has_head(self) -> bool:
@@ -149,12 +154,13 @@ class Closing:
     """Nơi nhận and signature side by side (ô số 7, 9b).
 
     `authority` are the lines above the name ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"); an empty `name`
-    leaves it to the pen. The block takes at least two lines or rows of the paper with it to its page.
+    leaves it to the pen. At least `keep_previous` lines or rows of the paper go to its page with it.
     """
 
     recipients: tuple[str, ...]
     authority: tuple[str, ...]
     name: str = ""
+    keep_previous: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +173,11 @@ class Annex:
 
 
 Block: TypeAlias = Masthead | Title | Addressees | Basis | Paragraph | Heading | Note | Table | Closing | Annex
+
+
+def kept_before(block: Block | None) -> int:
+    """How many lines or rows before a block must stand on its page."""
+    return block.keep_previous if isinstance(block, Table | Closing) else 0
 
 
 @dataclass(frozen=True, slots=True)

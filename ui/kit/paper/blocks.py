@@ -21,6 +21,7 @@ from ttcs_desktop.papers.model import (
     Paragraph,
     Table,
     Title,
+    kept_before,
 )
 from ttcs_desktop.papers.wording import (
     MOTTO,
@@ -53,8 +54,7 @@ class _Layout:
     def pieces(self, blocks: Sequence[Block]) -> list[Piece]:
         made: list[Piece] = []
         for at, block in enumerate(blocks):
-            if isinstance(block, Closing):
-                _bind_last(made, 2)
+            _bind_last(made, kept_before(block))
             follower = blocks[at + 1] if at + 1 < len(blocks) else None
             made += self._block(block, follower)
         return made
@@ -77,13 +77,18 @@ class _Layout:
             case Note():
                 return self._text(block.text, nd30.NOTE, 0.0, pitch=single(nd30.NOTE))
             case Table():
-                tail = self._closing(follower).height + _GAP if isinstance(follower, Closing) else 0.0
+                tail = self._tail(follower) if kept_before(follower) else 0.0
                 table = TableLayout(self._setter, block, self._width, mm(self._page.text_height))
                 return table.pieces(_GAP, tail)
             case Closing():
                 return [self._closing(block)]
             case Annex():
                 return [self._annex(block)]
+
+    def _tail(self, follower: Block | None) -> float:
+        """Height of what a table's last rows have to share their page with."""
+        first = self._block(follower, None)[:1] if follower is not None else []
+        return sum(piece.lead_height + piece.height for piece in first) + _GAP
 
     def _masthead(self, head: Masthead) -> Piece:
         left = mm(nd30.HEAD_LEFT_LANDSCAPE if self._page.landscape else nd30.HEAD_LEFT_PORTRAIT)

@@ -52,7 +52,7 @@ class TableLayout:
         self._room = page_height - self._lead_height
 
     def pieces(self, before: float, tail: float = 0.0) -> list[Piece]:
-        """The table; `tail` is what a closing right after it needs, so that two rows can go with it."""
+        """The table; `tail` is what a signature right after it needs, so that two rows can go with it."""
         units = [unit for whole in _units(self._rows) for unit in self._fitting(whole)]
         if tail and units and len(units[-1]) > 2 and self._height(units[-1]) + tail > self._room:
             upper, (first, second) = units[-1][:-2], units[-1][-2:]
