@@ -8,9 +8,10 @@ import pytest
 
 from tests.plans.annexes import CULTURE, HEADER, write
 from tests.wards import code_of, make_ward, set_clock
-from ttcs_desktop.agenda.linked import linked_tasks
+from ttcs_desktop.agenda.linked import NO_TASKS, LinkedTasks, linked_tasks
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.plans.following import Result
+from ttcs_desktop.plans.inside.repository import TASKS_OF
 from ttcs_desktop.plans.model import PlanHead, TaskState
 
 
@@ -66,13 +67,26 @@ def test_a_link_is_seen_from_both_sides_and_evidence_counts_too(ward) -> None:
     assert not ward.plans.inside.link(first.id, linked).subjects
     proof = Result(TaskState.DONE, done_on=dt.date(2026, 6, 1), evidence=(linked,))
     ward.plans.following.record(second.id, "2026-Q1", proof)
-    assert [task_id for task_id, _ in linked_tasks(ward.plans, linked)] == sorted([first.id, second.id])
-    assert linked_tasks(ward.plans, linked)[0][1] == "KH 75/KH-UBND, nhiệm vụ 1: Việc 1"
+    assert linked_tasks(ward.plans, linked) == LinkedTasks(
+        ((first.id, "KH 75/KH-UBND, nhiệm vụ 1: Việc 1"), (second.id, "KH 75/KH-UBND, nhiệm vụ 2: Việc 2"))
+    )
+    assert linked_tasks(ward.plans, linked, most=1).more == 1
     (link,) = ward.plans.inside.of(first.id).links
     ward.plans.inside.unlink(link.id)
-    assert [task_id for task_id, _ in linked_tasks(ward.plans, linked)] == [second.id]
+    assert [task_id for task_id, _ in linked_tasks(ward.plans, linked).tasks] == [second.id]
     ward.plans.inside.link(first.id, linked)
     assert ward.plans.inside.of(first.id).links == (link,)
+    ward.plans.following.record(second.id, "2026-Q1", Result(TaskState.TODO))
+    assert [task_id for task_id, _ in linked_tasks(ward.plans, linked).tasks] == [first.id]
+    ward.undo.undo()
+    assert len(linked_tasks(ward.plans, linked).tasks) == 2
+
+
+def test_the_way_back_to_tasks_walks_no_table(ward) -> None:
+    plan = [
+        row["detail"] for row in ward.database.rows(f"EXPLAIN QUERY PLAN {TASKS_OF}", {"record": "", "subject": ""})
+    ]
+    assert [line for line in plan if line.startswith("SCAN")] == []
 
 
 def test_a_task_goes_with_all_that_is_inside_and_comes_back_whole(ward) -> None:
@@ -84,7 +98,7 @@ def test_a_task_goes_with_all_that_is_inside_and_comes_back_whole(ward) -> None:
     kept = inside.of(task.id)
     ward.plans.editing.remove([task.id])
     assert inside.of(task.id).steps == ()
-    assert linked_tasks(ward.plans, ("content", "b1")) == []
+    assert linked_tasks(ward.plans, ("content", "b1")) == NO_TASKS
     ward.undo.undo()
     assert inside.of(task.id) == kept
     ward.undo.redo()

@@ -23,6 +23,7 @@ CREATE INDEX idx_item_received ON item (created_at) WHERE received_on IS NOT NUL
 CREATE INDEX "idx_item_step_item_id" ON "item_step" ("item_id");
 CREATE INDEX "idx_item_topic_item_id" ON "item_topic" ("item_id");
 CREATE INDEX "idx_item_topic_topic_id" ON "item_topic" ("topic_id");
+CREATE INDEX idx_item_valid_to ON item (valid_to) WHERE valid_to IS NOT NULL;
 CREATE UNIQUE INDEX "idx_item_version_item_id_number" ON "item_version" ("item_id", "number");
 CREATE INDEX "idx_log_entry_airing_id" ON "log_entry" ("airing_id");
 CREATE INDEX "idx_log_entry_corrects" ON "log_entry" ("corrects");
@@ -38,6 +39,7 @@ CREATE UNIQUE INDEX "idx_op_op_id" ON "op" ("op_id");
 CREATE INDEX "idx_op_state_lane_next_at" ON "op" ("state", "lane", "next_at");
 CREATE UNIQUE INDEX "idx_search_text_kind_record_id_part" ON "search_text" ("kind", "record_id", "part");
 CREATE INDEX "idx_slot_date_to_date_from" ON "slot" ("date_to", "date_from");
+CREATE INDEX idx_slot_item ON slot (item_id) WHERE item_id IS NOT NULL;
 CREATE UNIQUE INDEX "idx_snapshot_template_year_version" ON "snapshot" ("template", "year", "version");
 CREATE UNIQUE INDEX "idx_target_level_target_year" ON "target_level" ("target", "year");
 CREATE UNIQUE INDEX "idx_target_value_target_year" ON "target_value" ("target", "year");
@@ -85,6 +87,7 @@ CREATE TABLE "log_entry" ( "id" TEXT PRIMARY KEY NOT NULL, "station_id" TEXT NOT
 CREATE TABLE "log_item" ( "id" TEXT PRIMARY KEY NOT NULL, "entry_id" TEXT NOT NULL REFERENCES "log_entry"("id"), "item_id" TEXT NOT NULL, "day" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "rev" INTEGER NOT NULL, "deleted_at" TEXT ) STRICT;
 CREATE TABLE "manual_entry" ( "id" TEXT PRIMARY KEY NOT NULL, "snapshot_id" TEXT NOT NULL REFERENCES "snapshot"("id"), "reference" TEXT NOT NULL, "entered_on" TEXT NOT NULL, "person" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "rev" INTEGER NOT NULL, "deleted_at" TEXT ) STRICT;
 CREATE TABLE "media" ( "id" TEXT PRIMARY KEY NOT NULL, "sha256" TEXT NOT NULL, "name" TEXT NOT NULL, "bytes" INTEGER NOT NULL, "kind" TEXT NOT NULL, "seconds" INTEGER, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "rev" INTEGER NOT NULL, "deleted_at" TEXT ) STRICT;
+CREATE TABLE mention (record_id TEXT NOT NULL, place TEXT NOT NULL, place_id TEXT NOT NULL, PRIMARY KEY (record_id, place, place_id)) STRICT, WITHOUT ROWID;
 CREATE TABLE "occurrence" ( "id" TEXT PRIMARY KEY NOT NULL, "task_id" TEXT NOT NULL REFERENCES "task"("id"), "period" TEXT NOT NULL, "done_on" TEXT, "state" TEXT NOT NULL, "result" TEXT NOT NULL, "difficulty" TEXT NOT NULL, "person" TEXT NOT NULL, "evidence" TEXT NOT NULL, "document" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "rev" INTEGER NOT NULL, "deleted_at" TEXT ) STRICT;
 CREATE TABLE "op" ( "seq" INTEGER PRIMARY KEY NOT NULL, "op_id" TEXT NOT NULL, "lane" TEXT NOT NULL, "kind" TEXT NOT NULL, "title" TEXT NOT NULL, "body" BLOB NOT NULL, "sha256" TEXT NOT NULL, "made_at" TEXT NOT NULL, "state" TEXT NOT NULL, "attempts" INTEGER NOT NULL, "next_at" TEXT NOT NULL, "problem" TEXT, "done_at" TEXT ) STRICT;
 CREATE TABLE "person" ( "id" TEXT PRIMARY KEY NOT NULL, "name" TEXT NOT NULL, "position" TEXT NOT NULL, "roles" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "rev" INTEGER NOT NULL, "deleted_at" TEXT ) STRICT;
@@ -118,6 +121,9 @@ CREATE TABLE "unit" ( "id" TEXT PRIMARY KEY NOT NULL, "code" TEXT NOT NULL, "kin
 CREATE TABLE "witness" ( "id" TEXT PRIMARY KEY NOT NULL, "entry_id" TEXT NOT NULL REFERENCES "log_entry"("id"), "kind" TEXT NOT NULL, "source_name" TEXT NOT NULL, "source_sha256" TEXT NOT NULL, "source_row" INTEGER, "start" TEXT NOT NULL, "aired_seconds" INTEGER NOT NULL, "clusters_ok" INTEGER NOT NULL, "clusters_total" INTEGER NOT NULL, "agrees" INTEGER NOT NULL, "note" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "rev" INTEGER NOT NULL, "deleted_at" TEXT ) STRICT;
 CREATE TRIGGER approval_refuses_delete BEFORE DELETE ON approval BEGIN SELECT RAISE(ABORT, 'approval is append-only'); END;
 CREATE TRIGGER approval_refuses_update BEFORE UPDATE ON approval BEGIN SELECT RAISE(ABORT, 'approval is append-only'); END;
+CREATE TRIGGER edition_mentions_delete AFTER DELETE ON edition BEGIN DELETE FROM mention WHERE place = 'edition' AND place_id = old.id AND record_id IN (SELECT value FROM json_each(old.parts)); END;
+CREATE TRIGGER edition_mentions_insert AFTER INSERT ON edition BEGIN INSERT INTO mention SELECT DISTINCT value, 'edition', new.id FROM json_each(new.parts); END;
+CREATE TRIGGER edition_mentions_update AFTER UPDATE OF parts ON edition WHEN old.parts <> new.parts BEGIN DELETE FROM mention WHERE place = 'edition' AND place_id = old.id AND record_id IN (SELECT value FROM json_each(old.parts)); INSERT INTO mention SELECT DISTINCT value, 'edition', new.id FROM json_each(new.parts); END;
 CREATE TRIGGER file_text_refuses_delete BEFORE DELETE ON file_text BEGIN SELECT RAISE(ABORT, 'file_text is append-only'); END;
 CREATE TRIGGER file_text_refuses_update BEFORE UPDATE ON file_text BEGIN SELECT RAISE(ABORT, 'file_text is append-only'); END;
 CREATE TRIGGER history_refuses_delete BEFORE DELETE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
@@ -130,8 +136,12 @@ CREATE TRIGGER log_item_refuses_delete BEFORE DELETE ON log_item BEGIN SELECT RA
 CREATE TRIGGER log_item_refuses_update BEFORE UPDATE ON log_item BEGIN SELECT RAISE(ABORT, 'log_item is append-only'); END;
 CREATE TRIGGER media_refuses_delete BEFORE DELETE ON media BEGIN SELECT RAISE(ABORT, 'media is append-only'); END;
 CREATE TRIGGER media_refuses_update BEFORE UPDATE ON media BEGIN SELECT RAISE(ABORT, 'media is append-only'); END;
+CREATE TRIGGER occurrence_mentions_delete AFTER DELETE ON occurrence BEGIN DELETE FROM mention WHERE place = 'occurrence' AND place_id = old.id AND record_id IN (SELECT json_extract(value, '$[1]') FROM json_each(old.evidence)); END;
+CREATE TRIGGER occurrence_mentions_insert AFTER INSERT ON occurrence BEGIN INSERT INTO mention SELECT DISTINCT json_extract(value, '$[1]'), 'occurrence', new.id FROM json_each(new.evidence); END;
+CREATE TRIGGER occurrence_mentions_update AFTER UPDATE OF evidence ON occurrence WHEN old.evidence <> new.evidence BEGIN DELETE FROM mention WHERE place = 'occurrence' AND place_id = old.id AND record_id IN (SELECT json_extract(value, '$[1]') FROM json_each(old.evidence)); INSERT INTO mention SELECT DISTINCT json_extract(value, '$[1]'), 'occurrence', new.id FROM json_each(new.evidence); END;
 CREATE TRIGGER receipt_refuses_delete BEFORE DELETE ON receipt BEGIN SELECT RAISE(ABORT, 'receipt is append-only'); END;
 CREATE TRIGGER receipt_refuses_update BEFORE UPDATE ON receipt BEGIN SELECT RAISE(ABORT, 'receipt is append-only'); END;
+CREATE TRIGGER snapshot_mentions AFTER INSERT ON snapshot BEGIN INSERT INTO mention SELECT DISTINCT json_extract(counted.value, '$.id'), 'snapshot', new.id FROM json_each(CAST(new.body AS TEXT), '$.values') AS line, json_each(line.value) AS list, json_each(list.value) AS counted WHERE list.key IN ('records', 'part', 'whole'); END;
 CREATE TRIGGER snapshot_refuses_delete BEFORE DELETE ON snapshot BEGIN SELECT RAISE(ABORT, 'snapshot is append-only'); END;
 CREATE TRIGGER snapshot_refuses_update BEFORE UPDATE ON snapshot BEGIN SELECT RAISE(ABORT, 'snapshot is append-only'); END;
 CREATE TRIGGER witness_refuses_delete BEFORE DELETE ON witness BEGIN SELECT RAISE(ABORT, 'witness is append-only'); END;

@@ -232,3 +232,47 @@ def m0020_terms(db: sqlite_utils.Database) -> None:
     db.execute("ALTER TABLE item ADD COLUMN permission TEXT NOT NULL DEFAULT ''")
     # What a higher source sent was sent to be spread; whose right it is stands in its source.
     db.execute("UPDATE item SET rights = 'given' WHERE origin <> 'ward'")
+
+
+@steps()
+def m0021_mentions(db: sqlite_utils.Database) -> None:
+    """Which records a list inside another names, so that the way back needs no walk through the years.
+
+    The file keeps it itself: nobody who writes such a list needs to think of it, neither do undo and recycle bin.
+    """
+    db.execute(
+        "CREATE TABLE mention (record_id TEXT NOT NULL, place TEXT NOT NULL, place_id TEXT NOT NULL, "
+        "PRIMARY KEY (record_id, place, place_id)) STRICT, WITHOUT ROWID"
+    )
+    _mentions(db, "occurrence", "evidence", "json_extract(value, '$[1]')")
+    _mentions(db, "edition", "parts", "value")
+    counted = (
+        "INSERT INTO mention SELECT DISTINCT json_extract(counted.value, '$.id'), 'snapshot', {row}.id FROM {source}"
+        "json_each(CAST({row}.body AS TEXT), '$.values') AS line, json_each(line.value) AS list, "
+        "json_each(list.value) AS counted WHERE list.key IN ('records', 'part', 'whole')"
+    )
+    db.execute(
+        f"CREATE TRIGGER snapshot_mentions AFTER INSERT ON snapshot BEGIN {counted.format(row='new', source='')}; END"
+    )
+    db.execute(counted.format(row="snapshot", source="snapshot, "))
+    db.execute("CREATE INDEX idx_slot_item ON slot (item_id) WHERE item_id IS NOT NULL")
+    db.execute("CREATE INDEX idx_item_valid_to ON item (valid_to) WHERE valid_to IS NOT NULL")
+
+
+def _mentions(db: sqlite_utils.Database, table: str, column: str, named: str) -> None:
+    """Keep the records that a column of JSON names, from now on and for what is there."""
+    add = (
+        f"INSERT INTO mention SELECT DISTINCT {named}, '{table}', {{row}}.id FROM {{source}}json_each({{row}}.{column})"
+    )
+    drop = (
+        f"DELETE FROM mention WHERE place = '{table}' AND place_id = old.id "
+        f"AND record_id IN (SELECT {named} FROM json_each(old.{column}))"
+    )
+    fresh = add.format(row="new", source="")
+    for when, does in (
+        ("insert", f"AFTER INSERT ON {table} BEGIN {fresh}; END"),
+        ("update", f"AFTER UPDATE OF {column} ON {table} WHEN old.{column} <> new.{column} BEGIN {drop}; {fresh}; END"),
+        ("delete", f"AFTER DELETE ON {table} BEGIN {drop}; END"),
+    ):
+        db.execute(f"CREATE TRIGGER {table}_mentions_{when} {does}")
+    db.execute(add.format(row=table, source=f"{table}, "))

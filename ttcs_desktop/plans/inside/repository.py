@@ -20,6 +20,13 @@ NOTE = Table(
 )
 LINK = Table("plans", "task_link", "plans.link")
 TABLES = (STEP, NOTE, LINK)
+TASKS_OF = """
+SELECT id FROM task WHERE deleted_at IS NULL AND id IN (
+  SELECT task_id FROM task_link WHERE record_id = :record AND subject = :subject AND deleted_at IS NULL
+  UNION SELECT occurrence.task_id FROM mention JOIN occurrence ON occurrence.id = mention.place_id
+  WHERE mention.record_id = :record AND mention.place = 'occurrence' AND occurrence.deleted_at IS NULL)
+ORDER BY created_at DESC, plan_id, position, id
+"""
 
 
 class InsideRepository:
@@ -43,13 +50,9 @@ class InsideRepository:
         return next(iter(self._links("id = ?", link_id)), None)
 
     def tasks_of(self, subject: str, record_id: str) -> list[str]:
-        """The ids of tasks that are linked to a record, or whose result has it as evidence."""
-        rows = self._database.rows(
-            "SELECT task_id FROM task_link WHERE record_id = ? AND subject = ? AND deleted_at IS NULL "
-            "UNION SELECT task_id FROM occurrence WHERE instr(evidence, ?) AND deleted_at IS NULL",
-            (record_id, subject, json.dumps([subject, record_id])),
-        )
-        return [row["task_id"] for row in rows]
+        """The ids of tasks that are linked to a record, or whose result has it as evidence; the newest plan first."""
+        rows = self._database.rows(TASKS_OF, {"subject": subject, "record": record_id})
+        return [row["id"] for row in rows]
 
     def rows_under(self, task_ids: Sequence[str]) -> list[tuple[Table, list[str]]]:
         """The ids of what goes with tasks that go, by table; tables without any are left out."""

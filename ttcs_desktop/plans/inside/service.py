@@ -28,7 +28,7 @@ class TaskInside:
         return self._repository.of(task_id)
 
     def tasks_of(self, linked: Linked) -> list[str]:
-        """The ids of tasks that have to do with a record, or whose result stands on it."""
+        """The ids of tasks that have to do with a record, or whose result stands on it; the newest plan first."""
         return self._repository.tasks_of(*linked)
 
     def add_steps(self, task_id: str, texts: Sequence[str]) -> Changes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ttcs_desktop.agenda.articles import Articles
-from ttcs_desktop.agenda.linked import linked_tasks
+from ttcs_desktop.agenda.linked import NO_TASKS, linked_tasks
 from ttcs_desktop.agenda.pipeline import Way
 from ttcs_desktop.broadcast.model import Airing
 from ttcs_desktop.content.model import Item, ItemState, Version
@@ -52,7 +52,7 @@ class About:
         """A new item is open: there is nothing around it yet."""
         self._item, self._airings, self.way = None, (), None
         self._editor.topics.show_topics(None, ())
-        self._editor.uses.show_tasks(())
+        self._editor.uses.show_tasks(NO_TASKS)
         self._editor.versions.show_wordings((), "", locked=True)
         self._editor.trail.show_way(None, (), {})
 

@@ -38,7 +38,7 @@ class ContentPage(Page):
     """
 
     TITLE = "Nội dung"
-    SHOWS = frozenset({"content", "broadcast", "office"})
+    SHOWS = frozenset({"content", "broadcast", "office", "plans"})
 
     _based_on: int | None = None  # the line of the history up to which the typed words know the record
 

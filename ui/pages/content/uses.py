@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ttcs_desktop.agenda.linked import NO_TASKS, LinkedTasks
 from ttcs_desktop.broadcast.model import Airing
 from ttcs_desktop.content.model import Item, Version
-from ui.kit.buttons import KeyButton, Kind, Size
 from ui.kit.chips import Status, Tone
 from ui.kit.panels import EmptyState, column
 from ui.kit.table.columns import Column
 from ui.kit.table.view import ROW_TIGHT, GridView
 from ui.pages.content.words import airing_time
+from ui.pages.linked_tasks import PLANS_PAGE, tasks_block
 
 DAYS = 14
-_MOST_TASKS = 3
 
 
 def uses_of(item: Item, versions: Iterable[Version], airings: Iterable[Airing]) -> list[Airing]:
@@ -57,24 +57,16 @@ class UsesTab(QWidget):
         self._outer = column(self, 4, (0, 6, 0, 0))
         self._outer.addWidget(self._tasks)
         self._outer.addWidget(self._stack)
-        self.show_tasks(())
+        self.show_tasks(NO_TASKS)
 
-    def show_tasks(self, tasks: Sequence[tuple[str, str]]) -> None:
-        """Show the tasks that have to do with the item: id and words."""
-        made = QWidget()
-        inside = column(made, 2)
-        for task_id, words in tasks[:_MOST_TASKS]:
-            button = KeyButton(words, icon="list-checks", kind=Kind.QUIET, size=Size.SMALL)
-            button.setAccessibleName(f"Nhiệm vụ: {words}")
-            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            button.setMinimumWidth(1)  # a long name never makes the side wider
-            button.clicked.connect(lambda _=False, task_id=task_id: self.wanted.emit("plans", task_id))
-            inside.addWidget(button)
+    def show_tasks(self, found: LinkedTasks) -> None:
+        """Show the tasks that have to do with the item."""
+        made = tasks_block(found, lambda task_id: self.wanted.emit(PLANS_PAGE, task_id))
         self._outer.replaceWidget(self._tasks, made)
         self._tasks.hide()
         self._tasks.deleteLater()
         self._tasks = made
-        made.setVisible(bool(tasks))
+        made.setVisible(bool(found.tasks))
 
     def show_airings(self, airings: Sequence[Airing]) -> None:
         """Show where an item is planned."""

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QWidget
 
 from ttcs_desktop.basics.clock import local
 from ttcs_desktop.plans.inside.model import Inside, Linked, TaskLink, TaskStep
-from ui.kit import icons, keys, theme, tokens
+from ui.kit import keys
 from ui.kit.buttons import KeyButton, Size
 from ui.kit.chips import Status, Tone
 from ui.kit.labels import label
+from ui.kit.link_line import LinkLine, paint_line
 from ui.kit.panels import column, row
 from ui.pages.plans.words import short_day
 
 _SHOWN_NOTES = 10
-_LINE = 24
 
 
 class InsideList(QWidget):
@@ -122,48 +122,19 @@ class _Step(QCheckBox):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         done = self.isChecked()
-        _paint_line(self, Status(self._step.text, Tone.GOOD if done else Tone.NEUTRAL), "text2" if done else "text")
+        paint_line(self, Status(self._step.text, Tone.GOOD if done else Tone.NEUTRAL), "text2" if done else "text")
 
 
-class _Link(QPushButton):
+class _Link(LinkLine):
     """Enter opens it, Delete takes the link back."""
 
     def __init__(self, link: TaskLink, name: str, parent: InsideList) -> None:
-        super().__init__(name)
+        super().__init__(name, "link", f"Liên quan: {name}")
         self._link, self._list = link, parent
-        self.setToolTip(name)
-        self.setAccessibleName(f"Liên quan: {name}")
-        self.setAutoDefault(False)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: parent.opened.emit(*link.linked))
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.current().px(120), theme.current().px(_LINE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and not keys.held(event):
             self._list.unlinked.emit(self._link.id)
-        elif keys.is_enter(event) and not keys.held(event):
-            self.click()
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        _paint_line(self, Status(self.text(), Tone.ACCENT, "link"), "accent")
-
-
-def _paint_line(widget: QAbstractButton, status: Status, ink: str) -> None:
-    """Icon and text from the left, the text shortened to the room there is, and a frame where the keyboard is."""
-    look, painter = theme.current(), QPainter(widget)
-    area = QRectF(widget.rect()).adjusted(look.px(4), 0, -look.px(4), 0)
-    side = look.px(icons.INLINE)
-    drawn = icons.coloured(status.icon_name(), look.colour(status.tone.value), side, widget.devicePixelRatioF())
-    painter.drawPixmap(round(area.left()), round(area.center().y() - side / 2), drawn)
-    area.setLeft(area.left() + side + look.px(6))
-    painter.setFont(look.font(tokens.TEXT))
-    painter.setPen(look.colour(ink))
-    words = painter.fontMetrics().elidedText(widget.text(), Qt.TextElideMode.ElideRight, int(area.width()))
-    painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
-    if widget.hasFocus():
-        painter.setPen(QPen(look.colour("accent"), 2))
-        painter.drawRoundedRect(QRectF(widget.rect()).adjusted(1, 1, -1, -1), look.px(4), look.px(4))

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ttcs_desktop.agenda.linked import linked_tasks
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.conflicts import Finding
 from ttcs_desktop.broadcast.model import Airing, Station
@@ -18,6 +19,7 @@ from ui.kit.date_edit import DateEdit
 from ui.kit.fields import Choice
 from ui.kit.form import Form, FormField
 from ui.kit.panels import EmptyState, column
+from ui.pages.linked_tasks import PLANS_PAGE
 from ui.pages.page import Page
 from ui.pages.paper_window import PaperWindow
 from ui.pages.schedule import finding_way
@@ -40,7 +42,7 @@ class SchedulePage(Page):
     """One station's week. The services decide; this page asks them and shows."""
 
     TITLE: ClassVar[str] = "Lịch phát"
-    SHOWS: ClassVar[frozenset[str]] = frozenset({"broadcast", "content", "office"})
+    SHOWS: ClassVar[frozenset[str]] = frozenset({"broadcast", "content", "office", "plans"})
 
     def build(self) -> None:
         self.week = Week.of(self.desk.today)
@@ -173,6 +175,7 @@ class SchedulePage(Page):
     def _connect(self) -> None:
         self.grid.chosen.connect(self._show_airing)
         self.grid.opened.connect(lambda _: self.open_airing())
+        self.airing_panel.task_wanted.connect(lambda task_id: self.desk.go(PLANS_PAGE, task_id))
         self.clash_panel.picked.connect(self._show_clash)
         self.clash_panel.opened.connect(lambda _: self.open_airing())
         for panel in (self.airing_panel, self.clash_panel):
@@ -209,7 +212,8 @@ class SchedulePage(Page):
         entry = self.facts.logged.get(airing.id)
         witnesses = self.desk.workspace.broadcast.log.witnesses([entry.id]) if entry else []
         parts = self.deeds.part_titles(airing.versions)
-        self.airing_panel.show_airing(Shown(airing, self.facts, parts, tuple(witnesses), self.desk.now))
+        tasks = linked_tasks(self.desk.workspace.plans, ("broadcast", airing.id))
+        self.airing_panel.show_airing(Shown(airing, self.facts, parts, tuple(witnesses), self.desk.now, tasks))
 
     def _show_clash(self, finding: Finding) -> None:
         self.grid.choose(finding.a.id)

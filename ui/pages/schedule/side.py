@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
+from ttcs_desktop.agenda.linked import NO_TASKS, LinkedTasks
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import Airing, Fill, LogEntry, Witness, WitnessKind
 from ttcs_desktop.broadcast.wording import BASES
@@ -18,6 +19,7 @@ from ui.kit.buttons import KeyButton, Kind, Size
 from ui.kit.chips import Chip
 from ui.kit.labels import label
 from ui.kit.panels import SidePanel, column, facts, frame
+from ui.pages.linked_tasks import tasks_block
 from ui.pages.schedule.facts import WeekFacts
 from ui.pages.schedule.words import (
     class_words,
@@ -58,6 +60,7 @@ class Shown:
     parts: tuple[str, ...]
     witnesses: tuple[Witness, ...]
     now: dt.datetime
+    tasks: LinkedTasks = NO_TASKS
 
     @property
     def entry(self) -> LogEntry | None:
@@ -65,7 +68,12 @@ class Shown:
 
 
 class AiringPanel(SidePanel):
-    """Everything about one airing; below it the deeds that fit, each with its key."""
+    """Everything about one airing; below it the deeds that fit, each with its key.
+
+    `task_wanted(id)` for a task that it has to do with.
+    """
+
+    task_wanted = Signal(str)
 
     def __init__(self, deeds: Iterable[Deed], press: Callable[[Deed], None], parent: QWidget | None = None) -> None:
         super().__init__("Mục phát", parent=parent)
@@ -102,7 +110,7 @@ class AiringPanel(SidePanel):
     def show_airing(self, shown: Shown) -> None:
         """Show one airing and the deeds that fit it."""
         airing = shown.airing
-        self._area.setWidget(_content(shown))
+        self._area.setWidget(_content(shown, self.task_wanted.emit))
         for _, button in self._buttons:
             self._grid.removeWidget(button)
             button.hide()
@@ -116,7 +124,7 @@ class AiringPanel(SidePanel):
         return [button for _, button in self._buttons if not button.isHidden()]
 
 
-def _content(shown: Shown) -> QWidget:
+def _content(shown: Shown, open_task: Callable[[str], object]) -> QWidget:
     airing = shown.airing
     made = QWidget()
     made.setObjectName("cardBody")
@@ -133,6 +141,8 @@ def _content(shown: Shown) -> QWidget:
     if shown.entry is not None:
         inside.addWidget(label("Sổ phát", "strong"))
         inside.addWidget(facts(_logged(shown.entry, shown.witnesses)))
+    if shown.tasks.tasks:
+        inside.addWidget(tasks_block(shown.tasks, open_task))
     inside.addStretch(1)
     return made
 

@@ -14,6 +14,7 @@ from ui.kit import keys, theme
 from ui.kit.fields import Choice
 from ui.kit.jobs import Reporter
 from ui.kit.progress import ProgressPanel
+from ui.pages.linked_tasks import PLANS_PAGE
 from ui.pages.page import Page
 from ui.pages.statistics import periods
 from ui.pages.statistics.agencies_bench import AgenciesBench
@@ -44,7 +45,7 @@ class StatisticsPage(Page):
     """
 
     TITLE = "Thống kê"
-    SHOWS = frozenset({"statistics", "broadcast", "content", "office", "collecting", "attachments"})
+    SHOWS = frozenset({"statistics", "broadcast", "content", "office", "collecting", "attachments", "plans"})
 
     period: Period
     pressing: Pressing
@@ -231,6 +232,7 @@ class StatisticsPage(Page):
         figures.footing.preview.connect(lambda: self.guard(self.see_paper))
         figures.footing.main_pressed.connect(lambda: self.guard(self.press_main))
         self.result.wanted.connect(lambda act: self.guard(lambda: self.pressing.act(act)))
+        self.result.task_wanted.connect(lambda task_id: self.desk.go(PLANS_PAGE, task_id))
 
     def _make_paper_view(self) -> PaperView:
         from ui.pages.statistics import paper_view  # noqa: PLC0415  printing is loaded with the first paper

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from ttcs_desktop.agenda.linked import linked_tasks
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.statistics.model import Report, ReportState, Timing
 from ttcs_desktop.statistics.wording import check_text
@@ -51,9 +52,9 @@ class Pressing(QObject):
         if self.frozen is not None:
             files = papers_of(self._desk.workspace, self.frozen.snapshot)
             told = steps.steps_of(self.frozen, self._submitted, files)
-            self._page.result.show_outcome(
-                Outcome(self.frozen, told, files, periods.next_period(self._page.periods, self._page.period))
-            )
+            following = periods.next_period(self._page.periods, self._page.period)
+            tasks = linked_tasks(self._desk.workspace.plans, ("statistics", self._page.period.id))
+            self._page.result.show_outcome(Outcome(self.frozen, told, files, following, tasks))
 
     def forget(self) -> None:
         """Another period: what this session did belongs to the one before."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
+from ttcs_desktop.agenda.linked import NO_TASKS, LinkedTasks
 from ttcs_desktop.basics.clock import local
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.papers.figures import quads
@@ -19,6 +20,7 @@ from ui.kit import theme
 from ui.kit.buttons import KeyButton, Kind, Size
 from ui.kit.labels import IconLabel, label, rule
 from ui.kit.panels import Panel, column, facts, frame, row
+from ui.pages.linked_tasks import tasks_block
 from ui.pages.statistics.periods import Period, in_words
 from ui.pages.statistics.standing import Act, Frozen, Standing, standing
 from ui.pages.statistics.steps import DoneLine
@@ -39,12 +41,14 @@ class Outcome:
     steps: Sequence[DoneLine]
     files: Sequence[Path]
     following: Period | None
+    tasks: LinkedTasks = NO_TASKS
 
 
 class ResultView(QWidget):
-    """The result page. `wanted(Act)` for its buttons."""
+    """The result page. `wanted(Act)` for its buttons, `task_wanted(id)` for a task that the report has to do with."""
 
     wanted = Signal(object)
+    task_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +125,10 @@ class ResultView(QWidget):
                 line.addStretch(1)
                 todo.body.addWidget(held)
         stacked.addWidget(todo)
+        if outcome.tasks.tasks:
+            linked = Panel()
+            linked.body.addWidget(tasks_block(outcome.tasks, self.task_wanted.emit))
+            stacked.addWidget(linked)
         note = Panel()
         words = "Số đã chốt không sửa. Thấy sai thì bấm Đính chính: máy lập bản mới, ghi rõ lý do, giữ bản cũ."
         note.body.addWidget(label(words, "small", wrap=True))
