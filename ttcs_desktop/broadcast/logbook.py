@@ -204,6 +204,10 @@ class LogBook:
         """The entries that count and name an item, the newest first."""
         return self._repository.entries_of_item(item_id, limit)
 
+    def of_airing(self, airing_id: str) -> LogEntry | None:
+        """What the book says of an airing; None while nobody has said anything."""
+        return self._repository.current_entry(airing_id)
+
     def book(self, first: dt.date, last: dt.date) -> list[LogEntry]:
         """Every entry as written, corrected ones too."""
         return self._repository.all_entries_between(first, last)

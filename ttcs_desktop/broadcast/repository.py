@@ -22,12 +22,12 @@ from ttcs_desktop.broadcast.model import (
 from ttcs_desktop.broadcast.rows import cluster_of_row, edition_of_row, entry_of_row, slot_of_row, witness_of_row
 from ttcs_desktop.storage.database import Database, Row
 
-_SLOT = (
+SLOT_COLUMNS = (
     "id, station_id, title, kind, priority, source, fill, item_id, column_id, self_made, date_from, date_to, "
     "weekdays, start, seconds, clusters, repeat_gap_days"
 )
-_EDITION = "id, slot_id, day, title, parts, column_id, self_made, repeat_of"
-_ENTRY = (
+EDITION_COLUMNS = "id, slot_id, day, title, parts, column_id, self_made, repeat_of"
+ENTRY_COLUMNS = (
     "id, station_id, airing_id, day, start, planned_seconds, aired_seconds, state, reason, clusters_ok, "
     "clusters_total, clusters, title, kind, priority, source, self_made, edition_id, repeat_of, items, approval_id, "
     "corrects"
@@ -103,13 +103,14 @@ class TimetableRepository:
     def slots_between(self, first: dt.date, last: dt.date) -> list[Slot]:
         """The slots that may fall on a day of the stretch."""
         rows = self._database.rows(
-            f"SELECT {_SLOT} FROM slot WHERE deleted_at IS NULL AND date_to >= ? AND date_from <= ? ORDER BY start, id",
+            f"SELECT {SLOT_COLUMNS} FROM slot WHERE deleted_at IS NULL AND date_to >= ? AND date_from <= ? "
+            "ORDER BY start, id",
             (first.isoformat(), last.isoformat()),
         )
         return [slot_of_row(row) for row in rows]
 
     def slot(self, slot_id: str) -> Slot | None:
-        row = self._database.row(f"SELECT {_SLOT} FROM slot WHERE id = ? AND deleted_at IS NULL", (slot_id,))
+        row = self._database.row(f"SELECT {SLOT_COLUMNS} FROM slot WHERE id = ? AND deleted_at IS NULL", (slot_id,))
         return slot_of_row(row) if row else None
 
     def known_slots(self, ids: Collection[str]) -> set[str]:
@@ -121,13 +122,15 @@ class TimetableRepository:
 
     def editions_between(self, first: dt.date, last: dt.date) -> list[Edition]:
         rows = self._database.rows(
-            f"SELECT {_EDITION} FROM edition WHERE deleted_at IS NULL AND day BETWEEN ? AND ? ORDER BY day, id",
+            f"SELECT {EDITION_COLUMNS} FROM edition WHERE deleted_at IS NULL AND day BETWEEN ? AND ? ORDER BY day, id",
             (first.isoformat(), last.isoformat()),
         )
         return [edition_of_row(row) for row in rows]
 
     def edition(self, edition_id: str) -> Edition | None:
-        row = self._database.row(f"SELECT {_EDITION} FROM edition WHERE id = ? AND deleted_at IS NULL", (edition_id,))
+        row = self._database.row(
+            f"SELECT {EDITION_COLUMNS} FROM edition WHERE id = ? AND deleted_at IS NULL", (edition_id,)
+        )
         return edition_of_row(row) if row else None
 
     def items_of_versions(self, versions: Collection[str]) -> dict[str, str]:
@@ -148,7 +151,7 @@ class LogRepository:
     def entries_between(self, first: dt.date, last: dt.date) -> list[LogEntry]:
         """The entries that count, by time."""
         rows = self._database.rows(
-            f"SELECT {_ENTRY} FROM log_entry WHERE day BETWEEN ? AND ? AND {_CURRENT} ORDER BY day, start, id",
+            f"SELECT {ENTRY_COLUMNS} FROM log_entry WHERE day BETWEEN ? AND ? AND {_CURRENT} ORDER BY day, start, id",
             (first.isoformat(), last.isoformat()),
         )
         return [entry_of_row(row) for row in rows]
@@ -156,26 +159,27 @@ class LogRepository:
     def all_entries_between(self, first: dt.date, last: dt.date) -> list[LogEntry]:
         """Every entry, corrected ones too: the book as it was written."""
         rows = self._database.rows(
-            f"SELECT {_ENTRY} FROM log_entry WHERE day BETWEEN ? AND ? ORDER BY day, start, created_at, id",
+            f"SELECT {ENTRY_COLUMNS} FROM log_entry WHERE day BETWEEN ? AND ? ORDER BY day, start, created_at, id",
             (first.isoformat(), last.isoformat()),
         )
         return [entry_of_row(row) for row in rows]
 
     def current_entry(self, airing_id: str) -> LogEntry | None:
         row = self._database.row(
-            f"SELECT {_ENTRY} FROM log_entry WHERE airing_id = ? AND {_CURRENT} ORDER BY created_at DESC LIMIT 1",
+            f"SELECT {ENTRY_COLUMNS} FROM log_entry WHERE airing_id = ? AND {_CURRENT} "
+            "ORDER BY created_at DESC LIMIT 1",
             (airing_id,),
         )
         return entry_of_row(row) if row else None
 
     def entry(self, entry_id: str) -> LogEntry | None:
-        row = self._database.row(f"SELECT {_ENTRY} FROM log_entry WHERE id = ?", (entry_id,))
+        row = self._database.row(f"SELECT {ENTRY_COLUMNS} FROM log_entry WHERE id = ?", (entry_id,))
         return entry_of_row(row) if row else None
 
     def entries_of_item(self, item_id: str, limit: int) -> list[LogEntry]:
         """The entries that count and name an item, the newest first."""
         rows = self._database.rows(
-            f"SELECT {_ENTRY} FROM log_entry WHERE id IN (SELECT entry_id FROM log_item WHERE item_id = ?) "
+            f"SELECT {ENTRY_COLUMNS} FROM log_entry WHERE id IN (SELECT entry_id FROM log_item WHERE item_id = ?) "
             f"AND {_CURRENT} ORDER BY day DESC, start DESC, id LIMIT ?",
             (item_id, limit),
         )
@@ -232,7 +236,7 @@ class LogRepository:
               WHERE log_entry.corrects IS NOT NULL AND NOT EXISTS (
                 SELECT 1 FROM witness
                 WHERE witness.entry_id = log_entry.id AND witness.kind = '{WitnessKind.HAND.value}'))
-            SELECT {_ENTRY} FROM log_entry WHERE id IN (
+            SELECT {ENTRY_COLUMNS} FROM log_entry WHERE id IN (
               SELECT chain.current FROM chain
               JOIN log_entry AS told ON told.id = chain.current
               JOIN witness ON witness.entry_id = chain.member

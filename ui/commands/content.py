@@ -13,6 +13,7 @@ from ttcs_desktop.content.intake import Wanted
 from ttcs_desktop.content.model import ApprovalGiven, Basis, Form, Item, Origin, Received, Way
 from ttcs_desktop.content.wording import already, reason
 from ui.commands.base import FAILED, INPUT_FILE, Session, Verb, VerbGroup, text_of_file
+from ui.commands.item_uses import uses_as_json
 from ui.commands.record import DAY
 
 
@@ -151,6 +152,18 @@ def steps(session: Session, item_id: str) -> None:
         ]
         text = "\n".join(f"{one.at}  {one.kind.value:<10} {one.reason}" for one in trail)
         session.emit({"id": item.id, "state": item.state.value, "steps": told}, text or "Bài chưa qua bước nào.")
+
+
+@content.command()
+@click.argument("item_id")
+@click.pass_obj
+def uses(session: Session, item_id: str) -> None:
+    """Nơi đã dùng một bài: sổ phát, lịch, báo cáo đã chốt, nhiệm vụ liên quan."""
+    with session.workspace() as workspace:
+        item = workspace.content.item(item_id)
+        told = uses_as_json(workspace, item.id)
+        lines = [f"{one['day']}  {one['title']}  {one['state']}" for one in told["log"]]
+        session.emit(told, "\n".join(lines) or "Chưa có lượt phát nào.")
 
 
 @content.command()

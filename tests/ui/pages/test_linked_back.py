@@ -14,6 +14,8 @@ from tests.ui.kit.whole_window import settle
 from tests.ui.pages.plans_window import annex
 from tests.ui.pages.statistics_window import filled_ward
 from tests.vietnamese_words import foreign_texts, unnamed_focusables
+from tests.wards import add_slot, approved_edition, approved_item, confirm
+from ttcs_desktop.broadcast.model import Fill
 from ttcs_desktop.plans.following import Result
 from ttcs_desktop.plans.model import PlanHead, TaskState
 from ui.kit.jobs import JobRunner
@@ -95,5 +97,36 @@ def test_an_item_names_its_tasks_and_enter_leads_there(window) -> None:
     item = window.desk.workspace.content.add("Lịch tiêm chủng", "Chữ")
     first, _ = link(window, ("content", item.id))
     window.show_page("content", item.id)
-    window.page("content").editor.tabs.setCurrentIndex(2)
-    assert follow(window, "content", 0) == first.id
+    page = window.page("content")
+    page.editor.tabs.setCurrentIndex(2)
+    grid = page.editor.uses.grid
+    assert [line.group.title for line in grid.table.lines() if line.is_heading] == ["Nhiệm vụ liên quan"]
+    assert (foreign_texts(grid), unnamed_focusables(page)) == ([], [])
+    grid.setFocus()
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+    assert window.current_page() is window.page("plans")
+    assert window.page("plans").tasks.grid.current_row().task.id == first.id
+
+
+def test_an_item_tells_where_it_was_used_and_enter_leads_to_the_old_airing(window) -> None:
+    ward = window.desk.workspace
+    item = approved_item(ward)
+    series = add_slot(ward, "Chuyên mục", "19:00", 15, fill=Fill.SERIES)
+    days = [dt.date(2026, 3, 2) + dt.timedelta(days=at) for at in range(12)]
+    for day in days:
+        approved_edition(ward, series, day, item)
+        confirm(ward, series, day)
+    window.show_page("content", item.id)
+    page = window.page("content")
+    page.editor.tabs.setCurrentIndex(2)
+    grid = page.editor.uses.grid
+    assert [(line.group.title, line.group.note) for line in grid.table.lines() if line.is_heading] == [
+        ("Sổ phát", "và 2 lần khác"), ("Đã xếp vào lịch", "và 2 lần khác"),
+    ]  # fmt: skip
+    newest = grid.current_row()
+    assert (newest.when, newest.what, newest.how.word) == ("13/3/2026, 19:00", "Chuyên mục", "Phát đủ 2/2 cụm")
+    grid.setFocus()
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+    schedule = window.page("schedule")
+    assert window.current_page() is schedule
+    assert schedule.grid.current().day == days[-1], "eleven weeks ago"

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from ttcs_desktop.agenda.articles import Articles
 from ttcs_desktop.agenda.linked import NO_TASKS, linked_tasks
 from ttcs_desktop.agenda.pipeline import Way
+from ttcs_desktop.agenda.uses import PastUses, past_uses
+from ttcs_desktop.agenda.wording import report_title
 from ttcs_desktop.broadcast.model import Airing
 from ttcs_desktop.content.model import Item, ItemState, Version
 from ui.pages.content.editor import Editor
 from ui.pages.content.steps import Steps
-from ui.pages.content.uses import uses_of
+from ui.pages.content.uses import DAYS, uses_of
 from ui.pages.desk import Desk
 
 
@@ -40,8 +43,9 @@ class About:
         self.way = self._articles.way(item, versions, self._airings, over, self._desk.now)
         sent = self._desk.workspace.contributions.of_item(item.id)
         self._editor.topics.show_topics(item, self._desk.workspace.topics.of_item(item.id), sent)
-        self._editor.uses.show_tasks(linked_tasks(self._desk.workspace.plans, ("content", item.id)))
         self._editor.show_surroundings(versions, self._airings, files)
+        if self._editor.uses.isVisible():
+            self.show_uses()
         self._editor.show_way(self.way)
         if self._editor.versions.isVisible():
             self.show_versions()
@@ -52,7 +56,7 @@ class About:
         """A new item is open: there is nothing around it yet."""
         self._item, self._airings, self.way = None, (), None
         self._editor.topics.show_topics(None, ())
-        self._editor.uses.show_tasks(NO_TASKS)
+        self._editor.uses.show_past(NO_TASKS, PastUses(), {})
         self._editor.versions.show_wordings((), "", locked=True)
         self._editor.trail.show_way(None, (), {})
 
@@ -62,6 +66,20 @@ class About:
         if item is not None:
             self._steps.bring_back(item, version_id)
         return item is not None
+
+    def show_uses(self) -> None:
+        """Where the item has been used, and the tasks that have to do with it."""
+        item, workspace, today = self._item, self._desk.workspace, self._desk.today
+        if item is None:
+            return
+        past = past_uses(workspace.database, item.id, today, today + dt.timedelta(days=DAYS - 1))
+        templates = workspace.statistics.catalogue.templates
+        names = {
+            f"{one.template}/{one.year}": report_title(templates[one.template], one.year, collects=False)
+            for one in past.reports
+            if one.template in templates
+        }
+        self._editor.uses.show_past(linked_tasks(workspace.plans, ("content", item.id)), past, names)
 
     def show_versions(self) -> None:
         """The wordings of the item with all that referred to them."""

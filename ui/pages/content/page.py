@@ -22,7 +22,7 @@ from ui.pages.content.keeping import Keeping
 from ui.pages.content.links import ItemLinks
 from ui.pages.content.received_line import open_copy
 from ui.pages.content.steps import Steps
-from ui.pages.content.uses import DAYS
+from ui.pages.content.uses import DAYS, OUTSIDE_TIMETABLE
 from ui.pages.page import Page
 
 _NEW = ""
@@ -38,7 +38,7 @@ class ContentPage(Page):
     """
 
     TITLE = "Nội dung"
-    SHOWS = frozenset({"content", "broadcast", "office", "plans"})
+    SHOWS = frozenset({"content", "broadcast", "office", "plans", "statistics"})
 
     _based_on: int | None = None  # the line of the history up to which the typed words know the record
 
@@ -75,6 +75,8 @@ class ContentPage(Page):
         self.editor.typed.connect(self._show_tools)
         self.items.opened.connect(self.editor.enter_text)
         self.editor.uses.wanted.connect(self.desk.go)
+        self.editor.uses.nowhere.connect(lambda: self.desk.done.emit(OUTSIDE_TIMETABLE, None, ""))
+        self.editor.uses.shown.connect(lambda: self.guard(self.about.show_uses))
         self.editor.versions.shown.connect(lambda: self.guard(self.about.show_versions))
         self.editor.versions.wanted.connect(
             lambda one: self.guard(lambda: self.saved_here() and self.about.bring_back(one))

@@ -1,23 +1,24 @@
-"""Dùng ở đâu: the airings of the next two weeks that would play an item."""
+"""Dùng ở đâu: the tasks of an item, the airings to come, and all that has used it: book, timetable, frozen reports."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ttcs_desktop.agenda.linked import NO_TASKS, LinkedTasks
+from ttcs_desktop.agenda.uses import PastUses
 from ttcs_desktop.broadcast.model import Airing
 from ttcs_desktop.content.model import Item, Version
-from ui.kit.chips import Status, Tone
 from ui.kit.panels import EmptyState, column
-from ui.kit.table.columns import Column
+from ui.kit.table.columns import Column, Group, Look
 from ui.kit.table.view import ROW_TIGHT, GridView
-from ui.pages.content.words import airing_time
-from ui.pages.linked_tasks import PLANS_PAGE, tasks_block
+from ui.pages.content.use_lines import Use, of_airings, of_past, of_tasks
 
 DAYS = 14
+OUTSIDE_TIMETABLE = "Lượt này phát ngoài lịch, chỉ có trong sổ phát nên không mở được ở Lịch phát."
 
 
 def uses_of(item: Item, versions: Iterable[Version], airings: Iterable[Airing]) -> list[Airing]:
@@ -28,51 +29,71 @@ def uses_of(item: Item, versions: Iterable[Version], airings: Iterable[Airing]) 
 
 
 class UsesTab(QWidget):
-    """The list, or the friendly word that there is none; above it the tasks that the item belongs to.
+    """One list in groups, or the friendly word that there is nothing.
 
-    `wanted(page id, record id)` when one of them, or an airing, is pressed.
+    `shown` when it comes into sight: what lies behind is read only then. `wanted(page id, record id)` on Enter;
+    `nowhere` for what was aired outside the timetable and has no page of its own.
     """
 
+    shown = Signal()
     wanted = Signal(str, str)
+    nowhere = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._tasks = QWidget()
+        self._airings: Sequence[Airing] = ()
+        self._tasks, self._past = NO_TASKS, PastUses()
+        self._names: dict[str, str] = {}
         self.grid = GridView(
             (
-                Column[Airing]("Giờ phát", lambda one: airing_time(one.start), width=150),
-                Column[Airing]("Mục", lambda one: one.title),
-                Column[Airing]("Duyệt", _approval, width=110),
+                Column[Use]("Khi nào", lambda one: one.when, width=144, look=lambda one: Look(icon=one.icon)),
+                Column[Use]("Ở đâu", lambda one: one.what, tip=lambda one: one.what),
+                Column[Use]("Ra sao", lambda one: one.how, width=168),
             ),
-            name=f"Nơi dùng bài trong {DAYS} ngày tới, Enter mở Lịch phát",
+            name="Nơi dùng bài, Enter mở nơi ấy",
             key=lambda one: one.id,
             row_height=ROW_TIGHT,
             sortable=False,
         )
-        self.grid.opened.connect(lambda airing: self.wanted.emit("schedule", airing.id))
+        self.grid.horizontalHeader().hide()  # the lines say what they are, and the room is small
+        self.grid.opened.connect(self._open)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.grid)
-        nothing = f"{DAYS} ngày tới bài này chưa có trong lịch"
+        nothing = f"{DAYS} ngày tới bài này chưa có trong lịch, trước đây cũng chưa dùng"
         self._stack.addWidget(EmptyState("calendar-days", nothing, "Xếp bài vào khung giờ ở trang Lịch phát."))
-        self._outer = column(self, 4, (0, 6, 0, 0))
-        self._outer.addWidget(self._tasks)
-        self._outer.addWidget(self._stack)
-        self.show_tasks(NO_TASKS)
-
-    def show_tasks(self, found: LinkedTasks) -> None:
-        """Show the tasks that have to do with the item."""
-        made = tasks_block(found, lambda task_id: self.wanted.emit(PLANS_PAGE, task_id))
-        self._outer.replaceWidget(self._tasks, made)
-        self._tasks.hide()
-        self._tasks.deleteLater()
-        self._tasks = made
-        made.setVisible(bool(found.tasks))
+        column(self, 4, (0, 6, 0, 0)).addWidget(self._stack)
+        self._fill()
 
     def show_airings(self, airings: Sequence[Airing]) -> None:
-        """Show where an item is planned."""
-        self.grid.show_rows(airings)
-        self._stack.setCurrentIndex(0 if airings else 1)
+        """Show where an item is planned; while the list is looked at, `show_past` follows and fills it."""
+        self._airings = airings
+        if not self.isVisible():
+            self.show_past(NO_TASKS, PastUses(), {})
 
+    def show_past(self, tasks: LinkedTasks, past: PastUses, names: dict[str, str]) -> None:
+        """Show its tasks and all that has used it; `names` are those of reports, by template and year."""
+        self._tasks, self._past, self._names = tasks, past, names
+        self._fill()
 
-def _approval(airing: Airing) -> Status:
-    return Status("Đã duyệt", Tone.GOOD) if airing.approval else Status("Chưa duyệt", Tone.LOOK)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit()
+
+    def _fill(self) -> None:
+        groups = (
+            Group("coming", f"{DAYS} ngày tới", of_airings(self._airings)),
+            of_tasks(self._tasks),
+            *of_past(self._past, self._names),
+        )
+        filled = [group for group in groups if group.rows]
+        self.grid.show_groups(filled)
+        self._stack.setCurrentIndex(0 if filled else 1)
+        if filled and self.grid.current_row() is None:
+            self.grid.choose(filled[0].rows[0].id)
+            self.grid.scrollToTop()
+
+    def _open(self, use: Use) -> None:
+        if use.record:
+            self.wanted.emit(use.page, use.record)
+        else:
+            self.nowhere.emit()

@@ -30,8 +30,11 @@ def airing_of(workspace: Workspace, record_id: str, today: dt.date, facts: WeekF
 
 
 def _far_stretch(workspace: Workspace, record_id: str, today: dt.date) -> tuple[dt.date, dt.date] | None:
-    """The days on which a slot or an edition is looked for, those nearest to today."""
+    """The days on which a slot or an edition is looked for, those nearest to today; the day of a logged airing."""
     timetable = workspace.broadcast.timetable
+    entry = workspace.broadcast.log.of_airing(record_id)
+    if entry is not None:
+        return entry.day, entry.day
     with suppress(InvalidInput):
         slot = timetable.slot(record_id)
         if slot.date_to < today:

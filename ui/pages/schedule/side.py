@@ -132,6 +132,8 @@ def _content(shown: Shown, open_task: Callable[[str], object]) -> QWidget:
     inside.addWidget(label(airing.title, "strong", wrap=True))
     inside.addWidget(Chip(state_of(airing, shown.entry, shown.now)), 0, Qt.AlignmentFlag.AlignLeft)
     inside.addWidget(facts(_about(shown)))
+    if shown.tasks.tasks:
+        inside.addWidget(tasks_block(shown.tasks, open_task))
     if airing.slot.fill is Fill.SERIES:
         inside.addWidget(label("Các bài", "strong"))
         for number, title in enumerate(shown.parts, start=1):
@@ -141,8 +143,6 @@ def _content(shown: Shown, open_task: Callable[[str], object]) -> QWidget:
     if shown.entry is not None:
         inside.addWidget(label("Sổ phát", "strong"))
         inside.addWidget(facts(_logged(shown.entry, shown.witnesses)))
-    if shown.tasks.tasks:
-        inside.addWidget(tasks_block(shown.tasks, open_task))
     inside.addStretch(1)
     return made
 

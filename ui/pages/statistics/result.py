@@ -93,6 +93,9 @@ class ResultView(QWidget):
             panel.body.addWidget(_step(done))
         if outcome.files:
             panel.body.addWidget(self._files(outcome))
+        if outcome.tasks.tasks:
+            panel.body.addWidget(rule())
+            panel.body.addWidget(tasks_block(outcome.tasks, self.task_wanted.emit))
         return panel
 
     def _files(self, outcome: Outcome) -> QWidget:
@@ -125,10 +128,6 @@ class ResultView(QWidget):
                 line.addStretch(1)
                 todo.body.addWidget(held)
         stacked.addWidget(todo)
-        if outcome.tasks.tasks:
-            linked = Panel()
-            linked.body.addWidget(tasks_block(outcome.tasks, self.task_wanted.emit))
-            stacked.addWidget(linked)
         note = Panel()
         words = "Số đã chốt không sửa. Thấy sai thì bấm Đính chính: máy lập bản mới, ghi rõ lý do, giữ bản cũ."
         note.body.addWidget(label(words, "small", wrap=True))
