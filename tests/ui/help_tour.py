@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from tests.ui.kit.audits import _made_by_qt
 from tests.ui.kit.whole_window import PAGES, every_card, settle, settle_events, show, ward_window
 from tests.wards import START
+from ttcs_desktop.agenda.linked import LinkedTasks
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.broadcast.model import Outcome
 from ttcs_desktop.collecting.model import Way
@@ -45,6 +46,7 @@ from ui.pages.content.terms_card import terms_card
 from ui.pages.contribution_card import contribution_card
 from ui.pages.copy_topics import copy_card
 from ui.pages.form_card import FormCard
+from ui.pages.linked_tasks import tasks_block
 from ui.pages.plans.plan_card import new_plan_card
 from ui.pages.plans.skipped_card import SkippedCard
 from ui.pages.plans.together_card import together_card
@@ -148,6 +150,7 @@ def tour(folder: Path) -> Tour:
         for page_id in PAGES:
             seen.note(show(window, page_id), page_id)
         _note_inbox(seen, window)
+        seen.note(tasks_block(LinkedTasks((("a", "KH 75/KH-UBND, nhiệm vụ 1: Duy trì"),)), print), "schedule")
         for page_id, make in _rare_cards(window):
             card = make()
             seen.note(card, page_id)

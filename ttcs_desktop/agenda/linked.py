@@ -30,7 +30,7 @@ def linked_tasks(plans: Plans, linked: Linked, most: int = SHOWN_TASKS) -> Linke
     known = {plan.id: plan for plan in plans.plans()}
     found = []
     for task_id in ids[:most]:
-        task = plans.written(task_id)
+        task = plans.following.written(task_id)
         if task is not None:
             words = " ".join(task.text.split())
             short = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …"

@@ -86,6 +86,10 @@ class Following:
             for task in tasks
         ]  # fmt: skip
 
+    def written(self, task_id: str) -> Task | None:
+        """A task as its row has it, read by itself: its words, not how far it is today. None when it is gone."""
+        return self._repository.task(task_id)
+
     def task(self, task_id: str) -> FollowedTask:
         """A task by its id.
 

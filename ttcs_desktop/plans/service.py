@@ -151,10 +151,6 @@ class Plans:
     def task(self, task_id: str) -> Task:
         return self.following.task(task_id).task
 
-    def written(self, task_id: str) -> Task | None:
-        """A task as its row has it, read by itself: its words, not how far it is today. None when it is gone."""
-        return self._repository.task(task_id)
-
     def advance(self, task_id: str) -> Task:
         """Take the period at hand of a task to its next step; from done it opens again."""
         return self.set_state(task_id, NEXT_STEP[self.task(task_id).state])
