@@ -11,7 +11,7 @@ from tests.wards import make_ward
 from ttcs_desktop.ledger.gathering import gather
 from ttcs_desktop.ledger.identity import Enrolment, write_enrolment
 from ttcs_desktop.ledger.model import Lane, NewOp
-from ttcs_desktop.workspace import _TABLES
+from ttcs_desktop.rooms import tables
 
 
 def sent(ward) -> dict[str, dict[str, dict]]:
@@ -26,7 +26,7 @@ def sent(ward) -> dict[str, dict[str, dict]]:
 
 
 def gathered(ward, least: int = 1) -> int:
-    return gather(ward.database, ward.ledger.outbox, ward.ledger.new_id, _TABLES, least=least)
+    return gather(ward.database, ward.ledger.outbox, ward.ledger.new_id, tables(), least=least)
 
 
 def numbers(ward) -> list[int]:

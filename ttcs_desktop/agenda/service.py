@@ -18,9 +18,9 @@ from ttcs_desktop.broadcast.service import Broadcast
 from ttcs_desktop.collecting.owing import progress
 from ttcs_desktop.collecting.repository import CollectingRepository
 from ttcs_desktop.directives.model import Directive
-from ttcs_desktop.directives.service import Directives
+from ttcs_desktop.directives.repository import DirectivesRepository
 from ttcs_desktop.office.service import Office
-from ttcs_desktop.plans.service import Plans
+from ttcs_desktop.plans.following import Following
 from ttcs_desktop.statistics.model import ReportState
 from ttcs_desktop.statistics.service import Statistics
 
@@ -33,8 +33,8 @@ class Subjects:
     """Whom the agenda asks."""
 
     office: Office
-    plans: Plans
-    directives: Directives
+    following: Following
+    directives: DirectivesRepository
     broadcast: Broadcast
     statistics: Statistics
     collections: CollectingRepository
@@ -45,7 +45,7 @@ class Agenda:
 
     def __init__(self, subjects: Subjects, clock: Clock, record_start: dt.date) -> None:
         self._office = subjects.office
-        self._plans = subjects.plans
+        self._following = subjects.following
         self._directives = subjects.directives
         self._broadcast = subjects.broadcast
         self._statistics = subjects.statistics
@@ -60,7 +60,7 @@ class Agenda:
         unit = self._office.unit(day)
         templates = list(self._statistics.catalogue.templates.values())
         found = [
-            *deadlines_of_tasks(self._plans.following.owing(day), day, days, calendar),
+            *deadlines_of_tasks(self._following.owing(day), day, days, calendar),
             *deadlines_of_directives(self._waiting(day, days), self._names(), day, calendar),
             *deadlines_of_reports(templates, self._reports_done(day), unit, day, days, calendar, self._record_start),
             *deadlines_of_collections(

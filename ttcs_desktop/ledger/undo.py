@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.errors import InvalidInput
@@ -43,7 +43,7 @@ class Undo:
     taken back, for the fact may rest on it.
     """
 
-    def __init__(self, database: Database, ledger: Ledger, tables: Mapping[str, Table]) -> None:
+    def __init__(self, database: Database, ledger: Ledger, tables: Callable[[], Mapping[str, Table]]) -> None:
         self._database, self._ledger, self._tables = database, ledger, tables
         self._since = 0
         self.begin()
@@ -120,7 +120,7 @@ class Undo:
             return self._ledger.restore(verb, [self._as_it_was(image) for image in reversed(images)], takes_back=seq)
 
     def _as_it_was(self, image: RowImage) -> Restored:
-        table = self._tables[image.table]
+        table = self._tables()[image.table]
         if image.before is None:
             return Restored(table, {"id": image.id}, buried=True)
         values = {name: value for name, value in image.before.items() if name != "deleted_at"}

@@ -57,13 +57,14 @@ class Plans:
         repository: PlansRepository,
         inside: InsideRepository,
         ledger: Ledger,
+        following: Following,
         agencies: Agencies,
         clock: Clock,
     ) -> None:
         self._repository = repository
         self._ledger = ledger
         self._agencies = agencies
-        self.following = Following(repository, ledger, clock)
+        self.following = following
         self.editing = Editing(repository, inside, ledger)
         self.taking_in = TakingIn(repository, inside, ledger)
         self.inside = TaskInside(inside, ledger, clock)

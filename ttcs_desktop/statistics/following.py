@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -75,7 +75,7 @@ class Targets:
         repository: StatisticsRepository,
         ledger: Ledger,
         office: Office,
-        sources: Sources,
+        sources: Callable[[], Sources],
         known: Mapping[str, Target],
         clock: Clock,
     ) -> None:
@@ -91,7 +91,7 @@ class Targets:
         levels = {one.target: one for one in self._repository.target_levels(year)}
         said = {one.target: one for one in self._repository.target_values(year)}
         unit = self._office.unit(min(today(self._clock), year_of(year).cut_off))
-        sources = self._sources.for_one_report()
+        sources = self._sources().for_one_report()
         found = [
             self._followed(target, year, levels.get(code), said.get(code), sources, (unit.code, unit.province_code))
             for code, target in self.known.items()

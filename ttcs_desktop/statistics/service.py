@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from ttcs_desktop.basics.canonical import sha256_hex
@@ -52,7 +52,7 @@ class Statistics:
         repository: StatisticsRepository,
         despatch: Despatch,
         office: Office,
-        sources: Sources,
+        sources: Callable[[], Sources],
         catalogue: Catalogue,
         clock: Clock,
         record_start: dt.date,
@@ -69,13 +69,13 @@ class Statistics:
     def report(self, template_code: str, year: int) -> Report:
         """The report as the record gives it now, with what is found about it."""
         template = self.catalogue.template(template_code)
-        window = template.window(year)
+        window, sources = template.window(year), self._sources()
         entered = {one.indicator: one for one in self._repository.entered(template.code, year)}
         carried = self._repository.carried()
         indicators = [self.catalogue.indicators[code] for code in template.indicators]
         values = compute(
             indicators,
-            self._sources.for_one_report(),
+            sources.for_one_report(),
             window,
             carried=carried,
             entered=entered,
@@ -87,10 +87,8 @@ class Statistics:
         found = [
             *rules.value_checks(values, previous),
             *rules.record_checks(
-                unconfirmed=len(self._sources.log.unconfirmed(window.start, last_day))
-                if last_day >= window.start
-                else 0,
-                contradicted=len(self._sources.log.contradicted(window.start, window.cut_off)),
+                unconfirmed=len(sources.log.unconfirmed(window.start, last_day)) if last_day >= window.start else 0,
+                contradicted=len(sources.log.contradicted(window.start, window.cut_off)),
                 record_start=self._record_start,
                 months_missing={
                     value.indicator.code: tuple(

@@ -14,7 +14,7 @@ from tests.ui.pages.statistics_window import Stand, filled_ward, opened, opened_
 from tests.vietnamese_words import foreign_words, unnamed_focusables
 from ttcs_desktop.agenda.wording import ACTIONS
 from ttcs_desktop.ledger.model import OpState
-from ttcs_desktop.workspace import _TABLES
+from ttcs_desktop.rooms import tables
 from ui.pages.sync.entries import entries
 from ui.pages.sync.summary import Facts, summary
 from ui.pages.sync.wording import KINDS, VERBS, kind_words, verb_words
@@ -151,7 +151,7 @@ def test_half_a_year_of_records_is_a_short_list(qtbot, tmp_path: Path) -> None:
 
 
 def test_every_kind_that_travels_has_a_name() -> None:
-    assert {table.op_kind for table in _TABLES.values() if table.op_kind} - KINDS.keys() == set()
+    assert {table.op_kind for table in tables().values() if table.op_kind} - KINDS.keys() == set()
 
 
 def test_every_kind_and_verb_is_vietnamese() -> None:
