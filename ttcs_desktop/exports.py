@@ -94,6 +94,7 @@ _SUBJECTS: Mapping[str, _Subject] = {
     "collection_reports": _Subject(
         "collection_report", since="received_on", until="received_on", order="received_on, created_at, id"
     ),
+    "collection_snapshots": _Subject("collection_snapshot", order="template, year, version", fact=True),
     "target_levels": _Subject("target_level", order="year, target"),
     "target_values": _Subject("target_value", order="year, target"),
     "snapshots": _Subject("snapshot", order="template, year, version", fact=True),

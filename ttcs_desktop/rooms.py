@@ -290,8 +290,8 @@ class Rooms(Articles):
         """Reports that agencies owe this unit."""
         from ttcs_desktop.collecting.service import Collecting
 
-        agencies, catalogue = self.office.agencies, self.statistics.catalogue
-        return Collecting(self._collections, self.ledger, self.plans, agencies, catalogue, self.clock)
+        catalogue = self.statistics.catalogue
+        return Collecting(self._collections, self.ledger, self.plans, self.office, catalogue, self.clock)
 
     @cached_property
     def agenda(self) -> Agenda:

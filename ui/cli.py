@@ -13,6 +13,7 @@ from ttcs_desktop.workspace import Workspace
 from ui.commands.base import Session, VerbGroup, run
 from ui.commands.brief import brief
 from ui.commands.city import enrol, hub, sync
+from ui.commands.collecting import collect
 from ui.commands.content import content, intake
 from ui.commands.demo import demo
 from ui.commands.keeping import backup, doctor, restore, undo
@@ -47,6 +48,7 @@ for verb in (
     log,
     speech,
     stats,
+    collect,
     brief,
     sync,
     enrol,

@@ -17,7 +17,7 @@ from ttcs_desktop.plans.model import Plan, Task, TaskOrigin, TaskState
 from ttcs_desktop.plans.repository import put_plan, put_task
 from ttcs_desktop.plans.timing import When, WhenKind
 from ttcs_desktop.statistics.model import Snapshot
-from ttcs_desktop.statistics.repository import put_snapshot
+from ttcs_desktop.statistics.repository import SNAPSHOT, SnapshotRows
 from ttcs_desktop.workspace import Workspace, open_workspace
 
 
@@ -62,7 +62,7 @@ def add_plan(ward: Workspace) -> tuple[Plan, Task]:
 def freeze(ward: Workspace, template: str) -> Snapshot:
     """A report of 2026 as it lies in the file; what stands in it is nothing to the search."""
     snapshot = Snapshot(ward.ledger.new_id(), template, 2026, 1, b"{}", "x", ward.clock.now(), "", "")
-    ward.ledger.save("statistics.freeze", [put_snapshot(snapshot)])
+    ward.ledger.save("statistics.freeze", [SnapshotRows(ward.database, SNAPSHOT).put(snapshot)])
     return snapshot
 
 

@@ -23,8 +23,6 @@ from tests.collecting.lists import (
 )
 from tests.papers.boxes import find, read_words
 from tests.wards import set_clock
-from ttcs_desktop.collecting.consolidation import consolidate
-from ttcs_desktop.collecting.forms import form_of
 from ttcs_desktop.papers.docx import docx_bytes
 from ttcs_desktop.papers.model import Addressees, Document, Masthead, Note, Table
 from ttcs_desktop.plans.papers import plan_in_full
@@ -48,8 +46,7 @@ def collection(ward):
 
 
 def consolidated(ward) -> Document:
-    found = collection(ward)
-    return consolidated_document(ward, consolidate(found, form_of(TEMPLATE), ward.collecting.standings(found)))
+    return consolidated_document(ward, collection(ward))
 
 
 def texts(document: Document) -> str:
@@ -97,7 +94,7 @@ def test_the_words_name_one_agency_or_speak_to_all(ward) -> None:
     assert "lượt tương tác" not in reminder_words(ward, fewer, everybody)
 
 
-def test_the_report_counts_names_and_is_preliminary_until_nobody_owes(ward) -> None:
+def test_the_report_counts_names_and_is_preliminary(ward) -> None:
     ward.collecting.reports.receive(id_of(ward, POLICE), said(results="Xử lý 4 vụ.", H04=5, H06=1200))
     ward.collecting.reports.receive(id_of(ward, OFFICE), said(results="Đăng tin.", H04=7))
     ward.collecting.exempt(id_of(ward, FOUR[0]), "Đơn vị tổng hợp", AUTUMN.date())
@@ -117,7 +114,7 @@ def test_the_report_counts_names_and_is_preliminary_until_nobody_owes(ward) -> N
     assert "1.200" in in_word(report)
     assert "29/11" not in words, "no paper sets the cut-off, so the report claims none"
     ward.collecting.reports.receive(id_of(ward, FOUR[2]), said())
-    assert not consolidated(ward).preliminary
+    assert consolidated(ward).preliminary, "nobody owes, but nothing is frozen"
 
 
 def test_the_basis_is_the_wards_own_plan(tmp_path, ward) -> None:

@@ -24,6 +24,7 @@ FACTS = (
     "log_item",
     "witness",
     "snapshot",
+    "collection_snapshot",
     "history",
     "receipt",
 )

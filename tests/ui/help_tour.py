@@ -191,6 +191,18 @@ def _note_collection(seen: Tour, window: Window) -> None:
     desk.publish(record.exempt(record.add(view.collection, "Trạm Y tế").id, "Ngành dọc", desk.today))
     view.next_owing()
     seen.note(page, "statistics")
+    view.toggle_sums()
+    note_card(view.freezing.press)
+    frozen, collection = record.frozen, view.collection
+    frozen.freeze(collection)
+    desk.publish(record.exempt(record.add(collection, "Hội Nông dân").id, "Ngành dọc", desk.today))
+    settle(window)
+    seen.note(page, "statistics")
+    note_card(view.freezing.press)
+    frozen.freeze_again(collection, "Có số mới")
+    page.reload()
+    note_card(view.freezing.look)
+    view.show_list()
 
 
 def _furnish(window: Window) -> None:

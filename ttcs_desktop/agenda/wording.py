@@ -64,6 +64,7 @@ ACTIONS = {
     "collecting.change": "sửa hạn, chỉ tiêu thu báo cáo",
     "collecting.change_agency": "sửa cơ quan phải báo cáo",
     "collecting.correct_report": "sửa báo cáo đã nhận",
+    "collecting.freeze": "chốt số liệu tổng hợp",
     "collecting.exempt": "miễn báo cáo cho cơ quan",
     "collecting.open": "lập danh sách cơ quan phải báo cáo",
     "collecting.receive": "nhận báo cáo của cơ quan",

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
+from ttcs_desktop.basics.clock import local
 from ttcs_desktop.collecting import wording
-from ttcs_desktop.collecting.consolidation import Consolidation, Told, asked_of
+from ttcs_desktop.collecting.consolidation import asked_of
 from ttcs_desktop.collecting.forms import AgencyForm
 from ttcs_desktop.collecting.model import Collection, Standing, State
 from ttcs_desktop.collecting.papers import ConsolidatedPaper, LetterPaper, Office, SumPaperLine
+from ttcs_desktop.collecting.snapshot import OWING, number
 from ttcs_desktop.office.model import Person, Unit
 from ttcs_desktop.office.wording import UNIT_KINDS, signature_of, unit_in_text
 from ttcs_desktop.plans.model import Plan
 from ttcs_desktop.plans.papers import plan_in_full
 from ttcs_desktop.statistics.catalogue import Template
-from ttcs_desktop.statistics.wording import period_title
+from ttcs_desktop.statistics.drafting import frozen, period_of, unit_kind
+from ttcs_desktop.statistics.model import Snapshot
 
 
 def office_of(unit: Unit, signer: Person | None, *, trial: bool) -> Office:
@@ -71,41 +76,45 @@ def reminder_text(
 
 
 def consolidated_paper(
-    whole: Consolidation, template: Template, basis: str, as_of: dt.date, office: Office
+    content: Mapping[str, Any], office: Office, as_of: dt.date, version: Snapshot | None = None
 ) -> ConsolidatedPaper:
-    """The report over all agencies as it stands on a day."""
-    collection = whole.collection
-    owing = {one.respondent.name for one in whole.owing}
-    exempt = [one for one in whole.standings if one.state is State.EXEMPT]
+    """The report over all agencies: of a frozen version, or as it stands on a day, then it is preliminary.
+
+    Args:
+        content: as `snapshot.build` tells it; of `version` where there is one.
+    """
+    agencies = content["agencies"]
+    owing = _names(agencies, OWING)
+    lines = content["values"]
     return ConsolidatedPaper(
-        office=office,
-        period=period_title(template.name, collection.year),
-        basis=basis,
-        due=collection.due,
-        as_of=as_of,
-        received=whole.names(State.RECEIVED),
-        late=whole.names(State.LATE),
-        exempt=tuple((one.respondent.name, one.exemption.reason if one.exemption else "") for one in exempt),
-        owing=tuple(one.respondent.name for one in whole.owing),
+        office=replace(office, unit_kind=unit_kind(content), unit_name=content["unit"]["name"]),
+        period=period_of(content),
+        basis=content["basis"],
+        due=dt.date.fromisoformat(content["due"]),
+        as_of=local(version.frozen_at).date() if version is not None else as_of,
+        received=_names(agencies, State.RECEIVED),
+        late=_names(agencies, State.LATE),
+        exempt=tuple((one["name"], one["reason"]) for one in agencies if one["state"] == State.EXEMPT.value),
+        owing=owing,
         lines=tuple(
             SumPaperLine(
-                line.asked.name,
-                line.asked.unit,
-                line.total,
-                len(line.parts),
-                len(line.parts) + len(line.missing),
-                tuple(name for name in line.missing if name not in owing),
+                line["name"],
+                line["unit"],
+                number(line["value"]),
+                len(line["parts"]),
+                len(line["parts"]) + len(line["missing"]),
+                tuple(name for name in line["missing"] if name not in owing),
+                line["inferred"],
             )
-            for line in whole.lines
+            for line in lines
         ),
-        results=_pairs(whole.results),
-        difficulties=_pairs(whole.difficulties),
-        proposals=_pairs(whole.proposals),
+        results=_pairs(content["results"]),
+        difficulties=_pairs(content["difficulties"]),
+        proposals=_pairs(content["proposals"]),
         notes=tuple(
-            f"{line.asked.name}: {line.asked.caution}"
-            for line in whole.lines
-            if line.asked.caution and len(line.parts) > 1
+            f"{line['name']}: {line['caution']}" for line in lines if line["caution"] and len(line["parts"]) > 1
         ),
+        snapshot=frozen(version) if version is not None else None,
     )
 
 
@@ -115,5 +124,9 @@ def _figure_names(collection: Collection, form: AgencyForm, owing: Sequence[Stan
     return tuple(line.name[:1].lower() + line.name[1:] for line in form.chosen(tuple(codes)))
 
 
-def _pairs(told: Sequence[Told]) -> tuple[tuple[str, str], ...]:
-    return tuple((one.name, one.text) for one in told)
+def _names(agencies: Sequence[Mapping[str, Any]], state: str) -> tuple[str, ...]:
+    return tuple(one["name"] for one in agencies if one["state"] == state)
+
+
+def _pairs(told: Sequence[Mapping[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((one["name"], one["text"]) for one in told)

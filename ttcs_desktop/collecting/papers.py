@@ -23,6 +23,7 @@ from ttcs_desktop.papers.model import (
     Title,
 )
 from ttcs_desktop.papers.wording import long_date, number_line, place_and_date, two_digits
+from ttcs_desktop.statistics.papers import Frozen, foot, sentence
 from ttcs_desktop.vietnamese.typed import format_number
 
 LETTER_RECIPIENTS = ("Như trên", "Chủ tịch, các PCT UBND (để b/c)", "Lưu: VT, VH-XH")
@@ -79,7 +80,7 @@ class LetterPaper:
 class SumPaperLine:
     """One line of the table: the sum, how many of the agencies that are asked gave a number, and who reported without.
 
-    Agencies that have not reported at all are named once, above the table.
+    Agencies that have not reported at all are named once, above the table. `inferred`: no paper asks for the number.
     """
 
     name: str
@@ -88,6 +89,7 @@ class SumPaperLine:
     given: int
     asked: int
     silent: tuple[str, ...]
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class ConsolidatedPaper:
         received, late, exempt, owing: names of agencies; those let off with their reason.
         results, difficulties, proposals: name and words of each agency that said something.
         notes: what a reader must know of the sums.
+        snapshot: the frozen version it is drawn from; None makes it preliminary.
     """
 
     office: Office
@@ -115,6 +118,7 @@ class ConsolidatedPaper:
     difficulties: tuple[tuple[str, str], ...]
     proposals: tuple[tuple[str, str], ...]
     notes: tuple[str, ...] = ()
+    snapshot: Frozen | None = None
 
 
 def reminder_letter(paper: LetterPaper) -> Document:
@@ -156,7 +160,7 @@ def reminder_letter(paper: LetterPaper) -> Document:
 def consolidated_report(paper: ConsolidatedPaper) -> Document:
     """BÁO CÁO that puts the agencies' reports together (Nghị định 30/2020, Phụ lục I; mẫu 1.4).
 
-    It is marked preliminary while an agency still owes.
+    It is marked preliminary as long as it is not frozen.
     """
     office = paper.office
     about = f"Tổng hợp kết quả công tác thông tin cơ sở {paper.period}"
@@ -167,6 +171,7 @@ def consolidated_report(paper: ConsolidatedPaper) -> Document:
             f"{_following(paper.basis)}Ủy ban nhân dân {office.unit} tổng hợp báo cáo của các cơ quan, đơn vị "
             f"đến hết {long_date(paper.as_of)} như sau:"
         ),
+        *([Paragraph(_again(paper.snapshot))] if paper.snapshot is not None and paper.snapshot.correction else []),
         Heading(1, "I. TÌNH HÌNH GỬI BÁO CÁO"),
         *(Paragraph(words) for words in _answered(paper)),
         Heading(1, "II. SỐ LIỆU TỔNG HỢP"),
@@ -186,7 +191,7 @@ def consolidated_report(paper: ConsolidatedPaper) -> Document:
         Paragraph(f"Trên đây là báo cáo tổng hợp {paper.period} của Ủy ban nhân dân {office.unit}./."),
         _closing(office, REPORT_RECIPIENTS),
     ]
-    return Document(about, tuple(blocks), trial=office.trial, preliminary=bool(paper.owing))
+    return Document(about, tuple(blocks), trial=office.trial, preliminary=paper.snapshot is None)
 
 
 def _answered(paper: ConsolidatedPaper) -> list[str]:
@@ -208,7 +213,7 @@ def _rows(lines: Sequence[SumPaperLine]) -> tuple[Row, ...]:
         Row(
             (
                 str(number),
-                line.name,
+                f"{line.name} *" if line.inferred else line.name,
                 line.unit,
                 format_number(line.total) if line.total is not None else "chưa có",
                 f"{line.given}/{line.asked}",
@@ -220,12 +225,18 @@ def _rows(lines: Sequence[SumPaperLine]) -> tuple[Row, ...]:
 
 def _notes(paper: ConsolidatedPaper) -> list[str]:
     """What a reader must know of the sums: whose numbers are not in them, and what is counted twice."""
-    told = ["Chưa có số của các cơ quan, đơn vị chưa gửi báo cáo nêu ở mục I."] if paper.owing else []
+    told = [foot(paper.snapshot, paper.as_of)]
+    told += ["Chưa có số của các cơ quan, đơn vị chưa gửi báo cáo nêu ở mục I."] if paper.owing else []
     nobody = [line.name for line in paper.lines if not line.given and line.silent]
     told += [f"Chưa cơ quan nào báo số: {'; '.join(nobody)}."] if nobody else []
     told += [
         f"{line.name}: chưa có số của {', '.join(line.silent)}." for line in paper.lines if line.given and line.silent
     ]
+    told += (
+        ["* Số liệu đơn vị thu thêm, văn bản làm căn cứ không nêu."]
+        if any(line.inferred for line in paper.lines)
+        else []
+    )
     return [*told, *paper.notes]
 
 
@@ -238,6 +249,13 @@ def _said(parts: Sequence[tuple[str, str]]) -> list[Block]:
         made.append(Heading(2, f"{number}. {name}"))
         made += [Paragraph(line.strip()) for line in text.splitlines() if line.strip()]
     return made
+
+
+def _again(snapshot: Frozen) -> str:
+    return (
+        f"Số liệu trong báo cáo này là bản chốt số {snapshot.number}, thay bản chốt số {snapshot.number - 1}. "
+        f"Lý do chốt lại: {sentence(snapshot.reason)}"
+    )
 
 
 def _following(basis: str) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ttcs_desktop.collecting.model import AgencyReport, Collection, Contact, Respondent, Step, StepKind, Way
 from ttcs_desktop.ledger.model import Put, Table
+from ttcs_desktop.statistics.repository import SnapshotRows
 from ttcs_desktop.storage.database import Database, Row
 from ttcs_desktop.storage.search import Searched, day_of, joined
 
@@ -31,7 +32,8 @@ REPORT = Table(
         joined("document", "results", "difficulties", "proposals"),
     ),
 )
-TABLES = (COLLECTION, RESPONDENT, STEP, REPORT)
+SNAPSHOT = Table("collecting", "collection_snapshot", None, append_only=True)
+TABLES = (COLLECTION, RESPONDENT, STEP, REPORT, SNAPSHOT)
 
 _COLLECTION = "id, template, year, due, asked"
 _RESPONDENT = "id, collection_id, position, name, contact, phone, address, asked"
@@ -44,10 +46,15 @@ _OF_COLLECTION = "respondent_id IN (SELECT id FROM collection_agency WHERE colle
 
 
 class CollectingRepository:
-    """The subject's questions to the file."""
+    """The subject's questions to the file.
+
+    Attributes:
+        snapshots: every frozen version of what reports added up to.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.snapshots = SnapshotRows(database, SNAPSHOT)
 
     def collections(self) -> list[Collection]:
         """Every collection, the newest year first."""

@@ -12,6 +12,7 @@ from ttcs_desktop.basics.clock import Clock, today
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.collecting.forms import form_of
+from ttcs_desktop.collecting.freezing import FrozenSums
 from ttcs_desktop.collecting.model import (
     Collection,
     Contact,
@@ -33,13 +34,13 @@ from ttcs_desktop.collecting.repository import (
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import HistoryLine, Put
 from ttcs_desktop.office.agencies import key_of
+from ttcs_desktop.office.service import Office
 from ttcs_desktop.plans.service import Plans
 from ttcs_desktop.statistics.catalogue import Catalogue, Direction
 from ttcs_desktop.vietnamese.text import tidy
 
 if TYPE_CHECKING:
     from ttcs_desktop.collecting.proposals import Proposed
-    from ttcs_desktop.office.agencies import Agencies
 
 MAX_AGENCIES = 300
 _NO_CONTACT = Contact()
@@ -50,6 +51,7 @@ class Collecting:
 
     Attributes:
         reports: what came in.
+        frozen: what it added up to when it was frozen.
     """
 
     def __init__(
@@ -57,17 +59,18 @@ class Collecting:
         repository: CollectingRepository,
         ledger: Ledger,
         plans: Plans,
-        agencies: Agencies,
+        office: Office,
         catalogue: Catalogue,
         clock: Clock,
     ) -> None:
         self._repository = repository
         self._ledger = ledger
         self._plans = plans
-        self._agencies = agencies
+        self._agencies = office.agencies
         self._catalogue = catalogue
         self._clock = clock
         self.reports = AgencyReports(repository, ledger, clock)
+        self.frozen = FrozenSums(repository.snapshots, ledger, self.standings, office, plans, catalogue, clock)
 
     # -- reading ---------------------------------------------------------------------------------------------------
 

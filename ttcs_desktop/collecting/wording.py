@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from ttcs_desktop.collecting.model import Standing, State, Step, StepKind, Way
 from ttcs_desktop.collecting.reading import Doubt
+from ttcs_desktop.collecting.snapshot import News
 from ttcs_desktop.papers.wording import short_date, two_digits
 from ttcs_desktop.vietnamese.typed import format_number
 
@@ -146,3 +148,14 @@ _DOUBTS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
 def figure_text(value: object, unit: str) -> str:
     """A number with its unit: "1.234 lượt"."""
     return f"{format_number(value)} {unit}" if value is not None else "chưa có số"  # type: ignore[arg-type]
+
+
+def news_text(news: News) -> str:
+    """What came in after a version was frozen, in one sentence without its end: "Công an phường mới gửi; …"."""
+    told = [f"{'; '.join(news.reported)} mới gửi báo cáo"] if news.reported else []
+    told += [f"{one.name}: {_plain(one.before)} thành {_plain(one.after)} {one.unit}" for one in news.sums]
+    return "; ".join(told) if told else "lời báo cáo, hạn hoặc danh sách cơ quan đã sửa"
+
+
+def _plain(value: Decimal | None) -> str:
+    return format_number(value) if value is not None else "chưa có"

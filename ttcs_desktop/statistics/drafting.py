@@ -46,9 +46,9 @@ def report_paper(snapshot: Snapshot, beside: Drawn) -> ReportPaper:
     content = snapshots.read(snapshot.body)
     authority, position = signature_of(beside.signer)
     return ReportPaper(
-        unit_kind=_unit_kind(content),
+        unit_kind=unit_kind(content),
         unit_name=content["unit"]["name"],
-        period=_period(content),
+        period=period_of(content),
         window_from=dt.date.fromisoformat(content["window"]["start"]),
         cut_off=dt.date.fromisoformat(content["window"]["cut_off"]),
         addressees=(content["receiver"],),
@@ -59,7 +59,7 @@ def report_paper(snapshot: Snapshot, beside: Drawn) -> ReportPaper:
         previous_period=wording.same_period(content["year"] - 1),
         before=(Section(wording.RESULTS_HEAD, (wording.station_sentence(snapshots.counted_values(content)),)),),
         after=_explanations(content),
-        snapshot=_frozen(snapshot),
+        snapshot=frozen(snapshot),
         trial=beside.trial,
     )
 
@@ -70,11 +70,11 @@ def manual_sheet(snapshot: Snapshot, unit_title: str, *, trial: bool) -> ManualS
     return ManualSheet(
         unit=unit_title,
         software=wording.CITY_SOFTWARE,
-        period=_period(content),
+        period=period_of(content),
         window_from=dt.date.fromisoformat(content["window"]["start"]),
         cut_off=dt.date.fromisoformat(content["window"]["cut_off"]),
         lines=figure_lines(content, {}),
-        snapshot=_frozen(snapshot),
+        snapshot=frozen(snapshot),
         trial=trial,
     )
 
@@ -86,7 +86,7 @@ def receipt_paper(snapshot: Snapshot, receipt: Receipt, unit_title: str, hub_nam
         number=receipt.receipt_no,
         unit=unit_title,
         template=snapshot.template,
-        period=_period(content),
+        period=period_of(content),
         version=snapshot.version,
         sha256=snapshot.sha256,
         received_at=local(receipt.received_at),
@@ -126,7 +126,8 @@ def _explanations(content: Mapping[str, Any]) -> tuple[Section, ...]:
     return (Section(wording.EXPLANATIONS_HEAD, lines),) if lines else ()
 
 
-def _frozen(snapshot: Snapshot) -> Frozen:
+def frozen(snapshot: Snapshot) -> Frozen:
+    """What a paper says of the version it is drawn from."""
     return Frozen(
         number=snapshot.version,
         frozen_at=local(snapshot.frozen_at),
@@ -136,9 +137,11 @@ def _frozen(snapshot: Snapshot) -> Frozen:
     )
 
 
-def _unit_kind(content: Mapping[str, Any]) -> str:
+def unit_kind(content: Mapping[str, Any]) -> str:
+    """ "phường", "xã" or "đặc khu", out of a snapshot's content."""
     return UNIT_KINDS[UnitKind(content["unit"]["kind"])]
 
 
-def _period(content: Mapping[str, Any]) -> str:
+def period_of(content: Mapping[str, Any]) -> str:
+    """ "6 tháng đầu năm 2026", out of a snapshot's content."""
     return wording.period_title(content["template_name"], content["year"])

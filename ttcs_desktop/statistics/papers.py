@@ -188,11 +188,12 @@ def _opening(paper: ReportPaper) -> str:
 def _correction(snapshot: Frozen) -> str:
     return (
         f"Báo cáo này đính chính lần {two_digits(snapshot.correction)}, thay cho báo cáo đã gửi. "
-        f"Lý do đính chính: {_sentence(snapshot.reason)}"
+        f"Lý do đính chính: {sentence(snapshot.reason)}"
     )
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """A text as it ends a sentence: with one full stop."""
     return text.rstrip(" .;") + "."
 
 
@@ -247,22 +248,23 @@ def _marks(lines: Sequence[FigureLine]) -> dict[int, int]:
 
 def _notes(paper: ReportPaper) -> list[str]:
     """Small print under the table: the snapshot, then each marked value with its reason."""
-    notes = [_foot(paper)]
+    notes = [foot(paper.snapshot, paper.cut_off)]
     for at, number in _marks(paper.lines).items():
         line = paper.lines[at]
         if line.origin is Origin.ENTERED:
             text = "Số liệu do cán bộ nhập" + (f", lý do: {line.reason}" if line.reason else "")
         else:
             text = "Số liệu có phần mang sang từ kỳ trước" + (f": {line.reason}" if line.reason else "")
-        notes.append(_sentence(f"({number}) {text}"))
+        notes.append(sentence(f"({number}) {text}"))
     return notes
 
 
-def _foot(paper: ReportPaper) -> str:
-    if paper.snapshot is None:
-        return f"Số liệu sơ bộ, chưa chốt, tính đến hết ngày {short_date(paper.cut_off)}."
-    day = short_date(local(paper.snapshot.frozen_at).date())
-    return f"Số liệu theo bản chốt số {paper.snapshot.number} ngày {day}, mã kiểm tra {quads(paper.snapshot.sha256)}."
+def foot(snapshot: Frozen | None, as_of: dt.date) -> str:
+    """Small print under figures: the frozen version they come from, or that they are not frozen."""
+    if snapshot is None:
+        return f"Số liệu sơ bộ, chưa chốt, tính đến hết ngày {short_date(as_of)}."
+    day = short_date(local(snapshot.frozen_at).date())
+    return f"Số liệu theo bản chốt số {snapshot.number} ngày {day}, mã kiểm tra {quads(snapshot.sha256)}."
 
 
 @dataclass(frozen=True, slots=True)

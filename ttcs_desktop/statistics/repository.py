@@ -44,11 +44,52 @@ TABLES = (CARRIED, ENTERED, EXPLANATION, SNAPSHOT, PAPER, MANUAL, TARGET_LEVEL, 
 _SNAPSHOT = "id, template, year, version, body, sha256, frozen_at, created_by, reason"
 
 
+class SnapshotRows:
+    """Frozen versions in a table of their own, a row a version."""
+
+    def __init__(self, database: Database, table: Table) -> None:
+        self._database = database
+        self._table = table
+
+    def of(self, template: str, year: int) -> list[Snapshot]:
+        """Every version of a report, the first first."""
+        rows = self._database.rows(
+            f"SELECT {_SNAPSHOT} FROM {self._table.name} WHERE template = ? AND year = ? ORDER BY version",
+            (template, year),
+        )
+        return [_snapshot(row) for row in rows]
+
+    def latest(self, template: str, year: int) -> Snapshot | None:
+        """The newest version; None while nothing is frozen."""
+        found = self.of(template, year)
+        return found[-1] if found else None
+
+    def put(self, one: Snapshot) -> Put:
+        return Put(
+            self._table,
+            {
+                "id": one.id,
+                "template": one.template,
+                "year": one.year,
+                "version": one.version,
+                "body": one.body,
+                "sha256": one.sha256,
+                "frozen_at": stamp(one.frozen_at),
+                "reason": one.reason,
+            },
+        )
+
+
 class StatisticsRepository:
-    """The subject's questions to the file."""
+    """The subject's questions to the file.
+
+    Attributes:
+        snapshots: every version of every report.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.snapshots = SnapshotRows(database, SNAPSHOT)
 
     def carried(self) -> list[CarriedIn]:
         rows = self._database.rows(
@@ -116,19 +157,6 @@ class StatisticsRepository:
                 dt.date.fromisoformat(row["as_of"]),
             )
             for row in rows
-        ]
-
-    def snapshots(self, template: str, year: int) -> list[Snapshot]:
-        """Every version of a report, the first first."""
-        rows = self._database.rows(
-            f"SELECT {_SNAPSHOT} FROM snapshot WHERE template = ? AND year = ? ORDER BY version", (template, year)
-        )
-        return [_snapshot(row) for row in rows]
-
-    def all_snapshots(self) -> list[Snapshot]:
-        """Every version of every report, the newest first."""
-        return [
-            _snapshot(row) for row in self._database.rows(f"SELECT {_SNAPSHOT} FROM snapshot ORDER BY frozen_at DESC")
         ]
 
     def frozen_periods(self) -> list[tuple[str, int]]:
@@ -222,22 +250,6 @@ def put_explanation(one: Explanation) -> Put:
     return Put(
         EXPLANATION,
         {"id": one.id, "template": one.template, "year": one.year, "check_id": one.check_id, "text": one.text},
-    )
-
-
-def put_snapshot(one: Snapshot) -> Put:
-    return Put(
-        SNAPSHOT,
-        {
-            "id": one.id,
-            "template": one.template,
-            "year": one.year,
-            "version": one.version,
-            "body": one.body,
-            "sha256": one.sha256,
-            "frozen_at": stamp(one.frozen_at),
-            "reason": one.reason,
-        },
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
-from ttcs_desktop.basics.canonical import sha256_hex
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import Clock, today
 from ttcs_desktop.basics.errors import InvalidInput
@@ -37,9 +37,11 @@ from ttcs_desktop.statistics.repository import (
     put_explanation,
     put_manual,
     put_paper,
-    put_snapshot,
 )
 from ttcs_desktop.vietnamese.text import tidy
+
+if TYPE_CHECKING:
+    from ttcs_desktop.statistics.versions import Build, Versions
 
 SUBMISSION = "submission"
 
@@ -186,11 +188,9 @@ class Statistics:
         Raises:
             InvalidInput: `before_cut_off`; `report_open` with the code of the first open finding.
         """
-        with self._ledger.together():
-            latest = self.latest(template_code, year)
-            if latest is not None:
-                return latest
-            return self._freeze(self.report(template_code, year), version=1, reason="", replaces=None)
+        code = self.catalogue.template(template_code).code
+        versions = _versions(self._repository, self._despatch, self._clock)
+        return versions.freeze(code, year, self._build(code, year))
 
     def correct(self, template_code: str, year: int, reason: str) -> Snapshot:
         """Freeze version n+1 with its reason and what changed; version n stays as it is.
@@ -198,27 +198,20 @@ class Statistics:
         Raises:
             InvalidInput: `nothing_frozen`, `nothing_changed`, `reason_missing`, and as for `freeze`.
         """
-        if not tidy(reason):
-            raise InvalidInput("reason", "reason_missing")
-        with self._ledger.together():
-            latest = self.latest(template_code, year)
-            if latest is None:
-                raise InvalidInput("", "nothing_frozen")
-            return self._freeze(
-                self.report(template_code, year), version=latest.version + 1, reason=tidy(reason), replaces=latest
-            )
+        code = self.catalogue.template(template_code).code
+        versions = _versions(self._repository, self._despatch, self._clock)
+        return versions.freeze_again(code, year, reason, self._build(code, year))
 
     def queue(self, snapshot: Snapshot) -> None:
         """Queue a frozen version that was made before the record was enrolled; one that is queued stays as it is."""
         self._despatch.queue("statistics.queue", _submission(snapshot))
 
     def latest(self, template_code: str, year: int) -> Snapshot | None:
-        found = self.versions(template_code, year)
-        return found[-1] if found else None
+        return self._repository.snapshots.latest(self.catalogue.template(template_code).code, year)
 
     def versions(self, template_code: str, year: int) -> list[Snapshot]:
         """Every frozen version of a report, the first first."""
-        return self._repository.snapshots(self.catalogue.template(template_code).code, year)
+        return self._repository.snapshots.of(self.catalogue.template(template_code).code, year)
 
     def receipt(self, snapshot: Snapshot) -> Receipt | None:
         """The city's genuine receipt for a version; None until there is one."""
@@ -256,41 +249,39 @@ class Statistics:
     def paper(self, snapshot: Snapshot) -> SnapshotPaper | None:
         return self._repository.paper(snapshot.id)
 
-    def _freeze(self, report: Report, *, version: int, reason: str, replaces: Snapshot | None) -> Snapshot:
-        if today(self._clock) <= report.template.window(report.year).cut_off:
-            raise InvalidInput("", "before_cut_off", cut_off=report.template.window(report.year).cut_off)
-        for check in report.checks:
-            if check.is_open:
-                raise InvalidInput(check.indicator, "report_open", check=check.code, **check.details)
-        body = snapshots.build(
-            self._office.unit(report.template.window(report.year).cut_off),
-            self.catalogue.version,
-            report,
-            version,
-            reason=reason,
-            replaces=snapshots.read(replaces.body) if replaces else None,
-        )
-        if replaces is not None and snapshots.same_figures(body, replaces.body):
-            raise InvalidInput("", "nothing_changed")
-        snapshot = Snapshot(
-            id=snapshots.read(body)["id"],
-            template=report.template.code,
-            year=report.year,
-            version=version,
-            body=body,
-            sha256=sha256_hex(body),
-            frozen_at=self._clock.now(),
-            frozen_by=self._ledger.actor,
-            reason=reason,
-        )
-        send = self._despatch.addressed(_submission(snapshot))
-        self._ledger.save("statistics.freeze", [put_snapshot(snapshot)], send=send)
-        return snapshot
+    def _build(self, template_code: str, year: int) -> Build:
+        """What freezes the report as it stands when it is called; raises what `freeze` says."""
+
+        def build(version: int, reason: str, replaced: Mapping[str, Any] | None) -> bytes:
+            report = self.report(template_code, year)
+            cut_off = report.template.window(year).cut_off
+            if today(self._clock) <= cut_off:
+                raise InvalidInput("", "before_cut_off", cut_off=cut_off)
+            for check in report.checks:
+                if check.is_open:
+                    raise InvalidInput(check.indicator, "report_open", check=check.code, **check.details)
+            unit = self._office.unit(cut_off)
+            return snapshots.build(unit, self.catalogue.version, report, version, reason=reason, replaces=replaced)
+
+        return build
 
     def previous(self, template_code: str, year: int) -> dict[str, Decimal]:
         """The counted values of the same period last year, out of its last frozen version."""
-        last_year = self._repository.snapshots(template_code, year - 1)
-        return snapshots.counted_values(snapshots.read(last_year[-1].body)) if last_year else {}
+        last_year = self._repository.snapshots.latest(template_code, year - 1)
+        return snapshots.counted_values(snapshots.read(last_year.body)) if last_year else {}
+
+
+def _versions(repository: StatisticsRepository, despatch: Despatch, clock: Clock) -> Versions:
+    from ttcs_desktop.statistics.versions import Versions  # noqa: PLC0415  only who freezes needs it
+
+    return Versions(
+        repository.snapshots,
+        despatch.ledger,
+        clock,
+        "statistics.freeze",
+        snapshots.same_figures,
+        lambda snapshot: despatch.addressed(_submission(snapshot)),
+    )
 
 
 def _state_of(receipt: Receipt | None, sending: OpState | None, manual: ManualEntry | None) -> ReportState:

@@ -58,7 +58,7 @@ def build(
             "version": version,
             "catalogue": catalogue_version,
             "reason": reason,
-            "changes": _changes(replaces, lines) if replaces else [],
+            "changes": changes(replaces, lines) if replaces else [],
             "values": lines,
             "explanations": [
                 {"check": check.id, "code": check.code, "indicator": check.indicator, "text": check.explanation}
@@ -126,7 +126,8 @@ def _record(value: Value, record: Evidence) -> dict[str, Json]:
     }
 
 
-def _changes(before: Mapping[str, Any], lines: list[Json]) -> list[Json]:
+def changes(before: Mapping[str, Any], lines: list[Json]) -> list[Json]:
+    """The lines whose number is another than in the version before."""
     old = {line["code"]: line["value"] for line in before["values"]}
     return [
         {"code": line["code"], "before": old.get(str(line["code"])), "after": line["value"]}

@@ -276,3 +276,11 @@ def _mentions(db: sqlite_utils.Database, table: str, column: str, named: str) ->
     ):
         db.execute(f"CREATE TRIGGER {table}_mentions_{when} {does}")
     db.execute(add.format(row=table, source=f"{table}, "))
+
+
+@steps()
+def m0022_frozen_collections(db: sqlite_utils.Database) -> None:
+    """What the reports of agencies added up to when it was frozen: bytes that never change."""
+    words = dict.fromkeys(("sha256", "frozen_at", "reason"), str)
+    _fact(db, "collection_snapshot", {"template": str, "year": int, "version": int, "body": bytes, **words})
+    db.table("collection_snapshot").create_index(["template", "year", "version"], unique=True)

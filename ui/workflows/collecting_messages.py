@@ -54,6 +54,12 @@ COLLECTING = {
         "Gõ một số liệu, một câu kết quả, hoặc số văn bản.",
         "Gõ một số liệu, một câu, hoặc số văn bản.",
     ),
+    "collection_missing": Message(
+        "Năm {year} chưa lập danh sách cơ quan phải báo cáo.", _SAFE, "Lập danh sách ở Thống kê trước."
+    ),
+    "nothing_reported": Message(
+        "Chưa cơ quan nào gửi báo cáo nên chưa có gì để chốt.", _SAFE, "Nhận báo cáo của ít nhất một cơ quan rồi chốt."
+    ),
     "report_known": Message(
         "Tệp này đã nhận của cơ quan này rồi.", _SAFE, "Không cần nhận lại; bấm Enter ở cơ quan để xem."
     ),

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
 from ttcs_desktop.basics.clock import today
 from ttcs_desktop.collecting import drafting, papers
-from ttcs_desktop.collecting.consolidation import Consolidation
 from ttcs_desktop.collecting.forms import form_of
 from ttcs_desktop.collecting.model import Collection, Standing
 from ttcs_desktop.papers.model import Document
+from ttcs_desktop.statistics.model import Snapshot
+from ttcs_desktop.statistics.snapshot import read
 from ttcs_desktop.workspace import Workspace
+from ui.workflows.papers import version_folder, write_both
+
+NAME = "tong-hop"
 
 
 def reminder_document(workspace: Workspace, collection: Collection, owing: Sequence[Standing]) -> Document:
@@ -27,13 +33,23 @@ def reminder_words(workspace: Workspace, collection: Collection, owing: Sequence
     return drafting.reminder_text(collection, form, basis, owing, day, workspace.office.unit(day))
 
 
-def consolidated_document(workspace: Workspace, whole: Consolidation) -> Document:
-    """The report over all agencies as of today."""
-    template = workspace.statistics.catalogue.template(whole.collection.template)
-    basis, day = collection_basis(workspace, whole.collection), today(workspace.clock)
-    return papers.consolidated_report(
-        drafting.consolidated_paper(whole, template, basis, day, _office(workspace)),
-    )
+def consolidated_document(workspace: Workspace, collection: Collection) -> Document:
+    """The report over all agencies as of today, not frozen."""
+    return _consolidated(workspace, workspace.collecting.frozen.content(collection))
+
+
+def frozen_document(workspace: Workspace, snapshot: Snapshot) -> Document:
+    """The report of a frozen version; what came in later is not in it."""
+    return _consolidated(workspace, read(snapshot.body), snapshot)
+
+
+def write_frozen(workspace: Workspace, snapshot: Snapshot) -> list[Path]:
+    """The report of a frozen version in the ward's folder, PDF and Word: `papers/2026/75-N/ban-1/`.
+
+    Raises:
+        EnvironmentProblem: `folder_unsuitable`, `disk_full`, `paper_not_written`.
+    """
+    return write_both(frozen_document(workspace, snapshot), version_folder(workspace, snapshot), NAME)
 
 
 def collection_basis(workspace: Workspace, collection: Collection) -> str:
@@ -41,6 +57,11 @@ def collection_basis(workspace: Workspace, collection: Collection) -> str:
     template = workspace.statistics.catalogue.template(collection.template)
     unit = workspace.office.unit(today(workspace.clock))
     return drafting.basis_of(template, collection.year, unit, workspace.plans.plans())
+
+
+def _consolidated(workspace: Workspace, content: Mapping[str, Any], snapshot: Snapshot | None = None) -> Document:
+    day = today(workspace.clock)
+    return papers.consolidated_report(drafting.consolidated_paper(content, _office(workspace), day, snapshot))
 
 
 def _office(workspace: Workspace) -> papers.Office:

@@ -238,9 +238,11 @@ _STATISTICS = {
     "report_open": Message(
         "Báo cáo còn chỗ phải xem.", "Chưa chốt và chưa gửi gì.", "Bấm F8 đến từng chỗ, sửa hoặc ghi giải trình."
     ),
-    "nothing_frozen": Message("Kỳ này chưa chốt lần nào.", _KEPT, "Chốt và gửi trước, rồi mới đính chính."),
+    "nothing_frozen": Message("Kỳ này chưa chốt lần nào.", _KEPT, "Chốt trước, rồi mới đính chính hoặc chốt lại."),
     "nothing_changed": Message(
-        "Số liệu giống hệt bản đã chốt.", "Bản đã chốt còn nguyên.", "Không cần đính chính. Sửa sổ trước nếu có sai."
+        "Số liệu giống hệt bản đã chốt.",
+        "Bản đã chốt còn nguyên.",
+        "Không cần chốt thêm bản nào. Sửa sổ trước nếu có sai.",
     ),
     "carried_does_not_add": Message(
         "Chỉ tiêu này không cộng theo tháng nên không có số mang sang.", _NOT_SAVED, "Chọn chỉ tiêu đếm theo kỳ."

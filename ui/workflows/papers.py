@@ -155,5 +155,13 @@ def write_both(document: Document, folder: Path, name: str) -> list[Path]:
 
 def write_report(workspace: Workspace, snapshot: Snapshot) -> list[Path]:
     """The report of a frozen version in the ward's folder: `papers/2026/184-6T/ban-1/`; drawn again, it is replaced."""
-    folder = workspace.papers_folder(str(snapshot.year), snapshot.template, f"ban-{snapshot.version}")
-    return write_both(report_document(workspace, snapshot), folder, "bao-cao")
+    return write_both(report_document(workspace, snapshot), version_folder(workspace, snapshot), "bao-cao")
+
+
+def version_folder(workspace: Workspace, snapshot: Snapshot) -> Path:
+    """Where the papers of a frozen version lie; made when needed.
+
+    Raises:
+        EnvironmentProblem: `folder_unsuitable`.
+    """
+    return workspace.papers_folder(str(snapshot.year), snapshot.template, f"ban-{snapshot.version}")

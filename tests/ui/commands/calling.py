@@ -12,6 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from ui.cli import new_session, root
+from ui.commands.base import run
+
 ROOT = Path(__file__).parents[3]
 NOW = "2026-06-02T08:00"  # the first half of the year is over; half-year figures can be frozen
 COMMAND = (sys.executable, "-m", "ui.cli")
@@ -48,6 +53,14 @@ def ttcs(*arguments: str | Path, cwd: Path | None = None, **variables: str) -> A
         check=False,
     )
     return Answer(run.returncode, run.stdout, run.stderr.decode("utf-8"))
+
+
+def spoken(capture: pytest.CaptureFixture[bytes], *arguments: str | Path) -> Answer:
+    """The same call within this process, which is quicker; `capture` is the fixture `capsysbinary`."""
+    capture.readouterr()
+    code = run(root, new_session(), [str(one) for one in arguments])
+    out, said = capture.readouterr()
+    return Answer(code, out, said.decode("utf-8"))
 
 
 def environment(variables: Mapping[str, str]) -> dict[str, str]:

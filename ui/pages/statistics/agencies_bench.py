@@ -61,7 +61,7 @@ class AgenciesBench:
         if self.view is None or shown is not self.view:
             return False
         if paper:
-            self.view.deeds.see_paper()
+            self.view.freezing.see_paper()
         else:
-            self.view.deeds.receive()
+            self.view.press_main()
         return True

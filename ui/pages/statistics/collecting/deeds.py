@@ -18,7 +18,7 @@ from ui.pages.form_card import FormCard
 from ui.pages.statistics.collecting import cards
 from ui.pages.statistics.collecting.remind_card import COPIED, RemindCard, Reminder
 from ui.pages.statistics.collecting.report_card import report_card
-from ui.workflows.collecting_papers import consolidated_document, reminder_document, reminder_words
+from ui.workflows.collecting_papers import reminder_document, reminder_words
 
 if TYPE_CHECKING:
     from ttcs_desktop.collecting.reading import Draft
@@ -212,11 +212,6 @@ class CollectingDeeds:
         return form_of(collection.template).chosen(asked_of(standing, collection))
 
     # -- papers ----------------------------------------------------------------------------------------------------
-
-    def see_paper(self) -> None:
-        """Ctrl+P: the report over all agencies."""
-        if self._view.whole is not None:
-            self._page.show_document(consolidated_document(self._desk.workspace, self._view.whole))
 
     def export(self) -> None:
         """Ctrl+E: the sums with each agency's number, for Excel."""

@@ -20,6 +20,7 @@ from ui.kit.panels import EmptyState, ListWithSide, column, frame, row
 from ui.kit.table.view import ROW_TWO_LINES, GridView
 from ui.pages.statistics.collecting.agency_panel import OWNER, AgencyPanel
 from ui.pages.statistics.collecting.deeds import CollectingDeeds
+from ui.pages.statistics.collecting.freezing import SumsFreezing
 from ui.pages.statistics.collecting.intake import ReportIntake
 from ui.pages.statistics.collecting.lines import AgencyLine, agency_columns
 from ui.pages.statistics.collecting.sums_view import SumsView
@@ -40,6 +41,7 @@ class CollectionView(QWidget):
         collection: the list of the period; None while there is none.
         whole: what the reports add up to; None without a list.
         deeds: what its keys do.
+        freezing: what is frozen of it.
     """
 
     def __init__(self, page: StatisticsPage) -> None:
@@ -50,6 +52,7 @@ class CollectionView(QWidget):
         self.whole: Consolidation | None = None
         self.deeds = CollectingDeeds(self, page)
         self.intake = ReportIntake(self, page)
+        self.freezing = SumsFreezing(self, page)
         outer = column(self, 0)
         outer.addWidget(self._make_heading())
         self._stack = QStackedWidget()
@@ -76,6 +79,7 @@ class CollectionView(QWidget):
             self.period = period
             self._stack.setCurrentIndex(_NO_LIST)
         self.collection = collecting.collection(period.template.code, period.year)
+        self.freezing.read(self.collection)
         if self.collection is None:
             self.whole = None
             self._stack.setCurrentIndex(_NO_LIST)
@@ -108,6 +112,13 @@ class CollectionView(QWidget):
         """The agency of the row, while the list is shown."""
         line = self.grid.current_row() if self._stack.currentIndex() == _LIST else None
         return line.standing if isinstance(line, AgencyLine) else None
+
+    def press_main(self) -> None:
+        """Ctrl+Enter: at the list take a report in, at the sums freeze them."""
+        if self._stack.currentIndex() == _SUMS:
+            self.freezing.press()
+        else:
+            self.deeds.receive()
 
     def next_owing(self) -> None:
         """F8: the next agency that owes, after the chosen one and round again."""
@@ -184,9 +195,9 @@ class CollectionView(QWidget):
         self.hint = ElidedLabel("Ctrl+O nhận từ tệp, Ctrl+V nhận từ bảng đã chép", "small", "text2")
         line.addWidget(self.hint, 1)
         for button, press in (
-            (self.look, self.deeds.see_paper),
+            (self.look, self.freezing.see_paper),
             (self.remind, self.deeds.remind),
-            (self.main, self.deeds.receive),
+            (self.main, self.press_main),
         ):
             button.clicked.connect(lambda _=False, press=press: self._page.guard(press))
             line.addWidget(button)
@@ -197,11 +208,13 @@ class CollectionView(QWidget):
         page = self._page
         self.sums_tool = page.add_tool("Tổng hợp", self.toggle_sums, icon="chart-column", key="F5")
         self.sums_tool.setCheckable(True)
+        self.frozen_tool = page.add_tool("Bản đã chốt", self.freezing.look, icon="lock", key="F7")
         return (
             page.add_tool("Thêm cơ quan", self.deeds.add, icon="plus", key="F4"),
             page.add_tool("Còn nợ", self.next_owing, icon="skip-forward", key="F8"),
             page.add_tool("Kết xuất", self.deeds.export, icon="download", key="Ctrl+E"),
             self.sums_tool,
+            self.frozen_tool,
         )
 
     # -- how it stands ---------------------------------------------------------------------------------------------
@@ -218,6 +231,14 @@ class CollectionView(QWidget):
 
     def _picked(self, line: AgencyLine | None) -> None:
         self.panel.show_agency(line)
+        self._name_main()
+
+    def _name_main(self) -> None:
+        """What Ctrl+Enter does here and now."""
+        if self._stack.currentIndex() == _SUMS:
+            self.main.setText(self.freezing.deed())
+            return
+        line = self.grid.current_row()
         self.main.setText("Xem báo cáo" if line is not None and line.standing.report else "Nhận báo cáo")
 
     def _turn_to(self, index: int) -> None:
@@ -230,6 +251,8 @@ class CollectionView(QWidget):
         has_list = self.collection is not None
         for tool in self._tools:
             tool.setVisible(self._shown and has_list)
+        self.frozen_tool.setVisible(self._shown and self.freezing.latest is not None)
+        self._name_main()
         at = self._stack.currentIndex()
         self.sums_tool.setChecked(at == _SUMS)
         self._bar.setVisible(has_list)
@@ -248,4 +271,6 @@ class CollectionView(QWidget):
         calendar = self._desk.workspace.office.calendar()
         safe = in_words(calendar.last_safe_day(self.collection.due, strict=True))
         self.counts.setText(f"{title}: {counts_text(self.whole.standings)}")
-        self.terms.setText(f"Nộp trước {short_date(self.collection.due)}, chậm nhất {safe}")
+        self.terms.setText(
+            f"{self.freezing.words()} Nộp trước {short_date(self.collection.due)}, chậm nhất {safe}".lstrip()
+        )
