@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -48,19 +48,8 @@ class Following:
 
     def tasks(self, plan_id: str | None = None) -> list[FollowedTask]:
         """The tasks of a plan in the annex's order, or of all plans, each with the state of its period at hand."""
-        plans = {plan.id: plan for plan in self._repository.plans()}
-        said: dict[str, dict[str, Occurrence]] = defaultdict(dict)
-        for one in self._repository.occurrences():
-            said[one.task_id][one.period] = one
-        tasks = self._repository.tasks()
-        taken_over = _taken_over(self._repository.repeating(), plans)
-        day = today(self._clock)
-        return [
-            FollowedTask(task, plans.get(task.plan_id), said_of(task, said[task.id]), taken_over.get(task.id))
-            .with_state(day)
-            for task in tasks
-            if plan_id is None or task.plan_id == plan_id
-        ]  # fmt: skip
+        tasks, day = self._repository.tasks(plan_id), today(self._clock)
+        return [one.with_state(day) for one in self._followed(tasks, self._repeating()[1])]
 
     def owing(self, day: dt.date) -> list[FollowedTask]:
         """The tasks of which some period may still be owed on `day` or after it, in no order.
@@ -68,23 +57,17 @@ class Following:
         The same answer to `owed` as `tasks` gives, without a walk through the years whose work is past; the state in
         a task's own row is not brought up to the day.
         """
-        since = day - OVERDUE_SHOWN
-        plans = {plan.id: plan for plan in self._repository.plans()}
-        repeating = self._repository.repeating()
-        ends = _taken_over(repeating, plans)
+        return self.due_since(day - OVERDUE_SHOWN)
+
+    def due_since(self, since: dt.date) -> list[FollowedTask]:
+        """The tasks that have or may have a period due on a day or after it, in no order, as `owing` gives them."""
+        repeating, ends = self._repeating()
         running = [
             one.id
             for one in repeating
             if all(end is None or end >= since for end in (one.end, ends.get(one.id)))
         ]  # fmt: skip
-        tasks = self._repository.tasks_due_since(since, running)
-        said: dict[str, dict[str, Occurrence]] = defaultdict(dict)
-        for one in self._repository.occurrences_of([task.id for task in tasks]):
-            said[one.task_id][one.period] = one
-        return [
-            FollowedTask(task, plans.get(task.plan_id), said_of(task, said[task.id]), ends.get(task.id))
-            for task in tasks
-        ]  # fmt: skip
+        return self._followed(self._repository.tasks_due_since(since, running), ends)
 
     def written(self, task_id: str) -> Task | None:
         """A task as its row has it, read by itself: its words, not how far it is today. None when it is gone."""
@@ -96,10 +79,11 @@ class Following:
         Raises:
             InvalidInput: `record_gone`.
         """
-        found = next((one for one in self.tasks() if one.task.id == task_id), None)
-        if found is None:
+        written = self._repository.task(task_id)
+        if written is None:
             raise InvalidInput("", "record_gone")
-        return found
+        (found,) = self._followed([written], self._repeating()[1])
+        return found.with_state(today(self._clock))
 
     def record(self, task_id: str, period: str, said: Result) -> Occurrence:
         """Keep what is said of a period.
@@ -179,6 +163,21 @@ class Following:
         Images tell it for as long as they are kept; a line of an older program is proven by its digest.
         """
         return self._steps_of_row(task_id) | self._steps_of_periods(task_id)
+
+    def _repeating(self) -> tuple[list[RepeatingTask], dict[str, dt.date]]:
+        """Every repeating task, and until when those run that a later plan has taken over."""
+        repeating = self._repository.repeating()
+        return repeating, _taken_over(repeating, {plan.id: plan for plan in self._repository.plans()})
+
+    def _followed(self, tasks: Sequence[Task], ends: Mapping[str, dt.date]) -> list[FollowedTask]:
+        plans = {plan.id: plan for plan in self._repository.plans()}
+        said: dict[str, dict[str, Occurrence]] = defaultdict(dict)
+        for one in self._repository.occurrences_of([task.id for task in tasks]):
+            said[one.task_id][one.period] = one
+        return [
+            FollowedTask(task, plans.get(task.plan_id), said_of(task, said[task.id]), ends.get(task.id))
+            for task in tasks
+        ]  # fmt: skip
 
     def _steps_of_periods(self, task_id: str) -> dict[int, Step]:
         found: dict[int, Step] = {}

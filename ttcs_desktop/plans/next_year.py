@@ -56,10 +56,13 @@ class NextYear:
         self._clock = clock
 
     def tasks(self, year: int) -> YearOfTasks:
-        """The tasks of earlier years, as they stand when `year` begins."""
+        """The tasks of the year before and of those that run on, as they stand when `year` begins.
+
+        What is older and still open belongs to the past: see `followed.OVERDUE_SHOWN`.
+        """
         begins = dt.date(year, 1, 1)
         going_on, ending, replaced, unfinished = [], [], [], []
-        every = self._following.tasks()
+        every = self._following.due_since(dt.date(year - 1, 1, 1))
         ids = {one.task.id for one in every}
         for one in every:
             if one.plan is None or one.plan.year >= year:
