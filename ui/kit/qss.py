@@ -127,6 +127,8 @@ QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; border: none; padding: ${six}px ${h12}px; color: $text2; }
 QTabBar::tab:selected { color: $accent; border-bottom: ${two}px solid $accent; font-weight: 600; }
 QTabBar::tab:selected:focus { border: ${two}px solid $accent; border-radius: ${five}px; padding: ${four}px ${ten}px; }
+QTabBar[tight="true"]::tab { padding: ${six}px ${seven}px; }
+QTabBar[tight="true"]::tab:selected:focus { padding: ${four}px ${five}px; }
 QTabWidget::pane { border: none; border-top: ${one}px solid $line; }
 QCalendarWidget QWidget { alternate-background-color: $head; }
 QCalendarWidget QToolButton { border: none; background: transparent; }

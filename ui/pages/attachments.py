@@ -46,14 +46,15 @@ class AttachmentList(QWidget):
     """Put where a record's facts stand. `troubled(Trouble)` goes to the page, which tells it.
 
     The page says whose files are shown (`show_owner`) and does so again whenever the subject "attachments" changed.
-    Nothing is asked of the record before that.
+    Nothing is asked of the record before that. Where it `fills` a place of its own, the list takes the room there is,
+    and the buttons stand in one line above it.
     """
 
     troubled = Signal(object)
 
-    def __init__(self, desk: Desk, *, open_file: Callable[[Path], bool] = open_outside) -> None:
+    def __init__(self, desk: Desk, *, open_file: Callable[[Path], bool] = open_outside, fills: bool = False) -> None:
         super().__init__()
-        self._desk, self._open_file = desk, open_file
+        self._desk, self._open_file, self._fills = desk, open_file, fills
         self._owner: Owner | None = None
         self._busy = False
         self.pointed_at: Callable[[QWidget, Callable[[list[Path]], None]], None] = choose_files
@@ -65,7 +66,10 @@ class AttachmentList(QWidget):
         self._title = label("Tệp đính kèm", "strong")
         self.add = KeyButton("Đính kèm tệp…", icon="paperclip", key="Ctrl+D", size=Size.SMALL)
         self.add.clicked.connect(self.ask)
-        line.addWidget(self._title, 1)
+        self._buttons = self._deeds()
+        line.addWidget(self._buttons if fills else self._title, 0 if fills else 1)
+        if fills:
+            line.addStretch(1)
         line.addWidget(self.add)
         inside.addWidget(head)
         self._note = label(_EMPTY, "small", "text2", wrap=True)
@@ -74,8 +78,11 @@ class AttachmentList(QWidget):
         self.grid.removed.connect(self._remove)
         self.grid.pasted.connect(self.take)
         inside.addWidget(self._note)
-        inside.addWidget(self.grid)
-        inside.addWidget(self._foot())
+        inside.addWidget(self.grid, 100 if fills else 0)
+        if fills:
+            inside.addStretch(1)
+        else:
+            inside.addWidget(self._buttons)
         self.show_owner(None)
 
     def show_owner(self, owner: Owner | None) -> None:
@@ -89,7 +96,10 @@ class AttachmentList(QWidget):
             self.grid.choose(files[0].id)
         self._title.setText(f"Tệp đính kèm ({len(files)})" if files else "Tệp đính kèm")
         px = theme.current().px
-        self.grid.setFixedHeight(px(ROW_TWO_LINES) * min(len(files), _SHOWN) + px(4))
+        if self._fills:
+            self.grid.setMinimumHeight(px(ROW_TWO_LINES))
+        else:
+            self.grid.setFixedHeight(px(ROW_TWO_LINES) * min(len(files), _SHOWN) + px(4))
         for part in (self.grid, self._buttons):
             part.setVisible(bool(files))
         self._say()
@@ -133,9 +143,9 @@ class AttachmentList(QWidget):
         event.acceptProposedAction()
         self.take(files_in(event.mimeData()))
 
-    def _foot(self) -> QWidget:
-        self._buttons = QWidget()
-        line = row(self._buttons, 8)
+    def _deeds(self) -> QWidget:
+        made = QWidget()
+        line = row(made, 8)
         for text, icon, press in (
             ("Mở tệp", "folder-open", lambda: self._chosen(self._open)),
             ("Bỏ tệp", "trash-2", self._remove),
@@ -144,7 +154,7 @@ class AttachmentList(QWidget):
             button.clicked.connect(press)
             line.addWidget(button)
         line.addStretch(1)
-        return self._buttons
+        return made
 
     def _say(self) -> None:
         self.add.setEnabled(not self._busy)

@@ -317,7 +317,7 @@ def test_where_an_item_is_planned_is_listed(ward, open_page):
     grid = writer.editor.uses.grid.table
     writer.editor.tabs.setCurrentIndex(2)
     assert [line.row.when for line in grid.lines() if line.row] == ["Thứ Ba 02/6, 06:00", "Thứ Tư 03/6, 17:00"]
-    assert writer.editor.tabs.tabText(2) == "Dùng ở đâu (2)"
+    assert writer.editor.tabs.tabText(2) == "Nơi dùng (2)"
     asked = []
     writer.page.desk.wanted.connect(lambda page_id, record: asked.append((page_id, record)))
     writer.editor.uses.grid.choose(f"airing/{airing_of(ward, slot, TODAY + dt.timedelta(days=1)).id}")

@@ -9,11 +9,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QTabWidget, QWidget
 
 from ttcs_desktop.agenda.pipeline import Way
+from ttcs_desktop.attachments.model import Owner
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.broadcast.model import Airing
 from ttcs_desktop.content.model import Item, ItemState, Media, Version
 from ui.kit.fields import guard_wheel
 from ui.kit.panels import column
+from ui.pages.attachments import AttachmentList
 from ui.pages.content.draft import Draft
 from ui.pages.content.fields import ItemFields
 from ui.pages.content.received_line import ReceivedLine
@@ -25,7 +27,7 @@ from ui.pages.content.trail import TrailTab
 from ui.pages.content.uses import UsesTab
 from ui.pages.content.versions import VersionsTab
 
-_WORDS, _VERSIONS, _USES, _SPOKEN, _TRAIL = range(5)
+_WORDS, _VERSIONS, _USES, _SPOKEN, _TRAIL, FILES = range(6)
 _CLOSED = (ItemState.WITHDRAWN, ItemState.ARCHIVED)  # their words stand as they are
 
 
@@ -38,9 +40,10 @@ class Editor(QFrame):
     typed = Signal()
     left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, files: AttachmentList) -> None:
         super().__init__()
         self.setObjectName("sidePanel")
+        self.files = files
         self._loaded = Draft()
         self._item: Item | None = None
         self._unlocked = False
@@ -102,11 +105,13 @@ class Editor(QFrame):
         self._say_saved()
 
     def show_surroundings(self, versions: Sequence[Version], airings: Sequence[Airing], media: Sequence[Media]) -> None:
-        """Show the wordings of the item, where it is planned, and how it came."""
+        """Show the wordings of the item, where it is planned, how it came, and its files."""
         self.received.show_item(self._item, media)
         self.uses.show_airings(airings)
         self.spoken.compare_with(slot_of(self._item, airings))
-        for tab, name, found in ((_VERSIONS, "Phiên bản", versions), (_USES, "Dùng ở đâu", airings)):
+        self.files.show_owner(Owner("item", self._item.id) if self._item is not None else None)
+        counted = (_VERSIONS, "Phiên bản", versions), (_USES, "Nơi dùng", airings), (FILES, "Tệp", self.files.files())
+        for tab, name, found in counted:
             self.tabs.setTabText(tab, f"{name} ({len(found)})" if found else name)
 
     def item(self) -> Item | None:
@@ -159,6 +164,7 @@ class Editor(QFrame):
         tabs.setAccessibleName("Phần của bài")
         tabs.tabBar().setAccessibleName("Phần của bài")
         tabs.tabBar().setDrawBase(False)
+        tabs.tabBar().setProperty("tight", True)
         first = QWidget()
         lines = column(first, 4, (0, 6, 0, 0))
         lines.addWidget(self.fields.text, 1)
@@ -166,9 +172,12 @@ class Editor(QFrame):
         lines.addWidget(self.spoken.line)
         tabs.insertTab(_WORDS, first, "Nội dung")
         tabs.insertTab(_VERSIONS, self.versions, "Phiên bản")
-        tabs.insertTab(_USES, self.uses, "Dùng ở đâu")
-        tabs.insertTab(_SPOKEN, self.spoken.list, "Đọc thế nào")
+        tabs.insertTab(_USES, self.uses, "Nơi dùng")
+        tabs.insertTab(_SPOKEN, self.spoken.list, "Cách đọc")
         tabs.insertTab(_TRAIL, self.trail, "Các bước")
+        held = QWidget()
+        column(held, 0, (0, 6, 0, 0)).addWidget(self.files)
+        tabs.insertTab(FILES, held, "Tệp")
         guard_wheel(tabs)
         return tabs
 

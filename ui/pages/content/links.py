@@ -1,4 +1,4 @@
-"""What an item is tied to beyond its own words: the topics that it tells of, and to whom it was sent."""
+"""What an item is tied to beyond its own words: topics that it tells of, to whom it was sent, attached files."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.content.model import Contribution
-from ui.pages.content.editor import Editor
+from ui.pages.content.editor import FILES, Editor
 from ui.pages.content.topics import topics_card
 from ui.pages.contribution_card import contribution_card
 from ui.pages.page import Page
@@ -23,6 +25,21 @@ class ItemLinks(QObject):
         self._page, self._editor, self._saved = page, editor, saved
         editor.topics.asked.connect(lambda: page.guard(self.choose_topics))
         editor.topics.send.connect(lambda: page.guard(self.contribute))
+        editor.files.troubled.connect(page.tell)
+        attach = QShortcut(QKeySequence("Ctrl+D"), page)
+        attach.activated.connect(lambda: page.guard(self.attach))
+        # Where the list's own button is in sight, that one hears the key.
+        editor.tabs.currentChanged.connect(lambda _: attach.setEnabled(not editor.files.add.isVisible()))
+
+    def attach(self) -> None:
+        """Ctrl+D: ask for files to attach to the open item; one that is new and empty gets its name first."""
+        if not self._saved():
+            return
+        if self._editor.item() is None:
+            self._editor.show_trouble(InvalidInput("title", "title_missing"))
+        else:
+            self._editor.tabs.setCurrentIndex(FILES)
+            self._editor.files.ask()
 
     def choose_topics(self) -> None:
         """F7: of which topics of this year the open item tells."""

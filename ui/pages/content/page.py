@@ -13,6 +13,7 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.content.model import Item, ItemState
 from ttcs_desktop.content.wording import terms_line
 from ui.kit import theme
+from ui.pages.attachments import AttachmentList
 from ui.pages.content.about import About
 from ui.pages.content.draft import Draft
 from ui.pages.content.editor import Editor
@@ -38,7 +39,7 @@ class ContentPage(Page):
     """
 
     TITLE = "Nội dung"
-    SHOWS = frozenset({"content", "broadcast", "office", "plans", "statistics"})
+    SHOWS = frozenset({"content", "broadcast", "office", "plans", "statistics", "attachments"})
 
     _based_on: int | None = None  # the line of the history up to which the typed words know the record
 
@@ -66,7 +67,7 @@ class ContentPage(Page):
         self.steps = Steps(self.desk, self)
         self.steps.troubled.connect(self.tell)
         self._keeping = Keeping(self.desk.workspace.content, self.desk.workspace.drafts, self.steps.tell)
-        self.editor = Editor()
+        self.editor = Editor(AttachmentList(self.desk, fills=True))
         self.about = About(self.desk, self.editor, self.steps)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(lambda: self._keeping.note(self.editor.draft(), changed=self.editor.is_changed()))

@@ -21,7 +21,10 @@ _SCHEDULE, _STATISTICS = "schedule", "statistics"
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One line; `page` and `record` are what Enter opens, `record` empty where there is nothing to open."""
+    """One line; `page` and `record` are what Enter opens, `record` empty where there is nothing to open.
+
+    Where `what` is empty, `when` says everything and takes the whole line.
+    """
 
     id: str
     when: str
@@ -62,7 +65,7 @@ def of_past(past: PastUses, names: Mapping[str, str]) -> tuple[Group[Use], ...]:
 
 def of_tasks(found: LinkedTasks) -> Group[Use]:
     """The tasks that have to do with it."""
-    rows = tuple(Use(f"task/{id_}", "", words, "", PLANS_PAGE, id_, "list-checks") for id_, words in found.tasks)
+    rows = tuple(Use(f"task/{id_}", words, "", "", PLANS_PAGE, id_, "list-checks") for id_, words in found.tasks)
     return Group("tasks", "Nhiệm vụ liên quan", rows, note=_more(found.more, "nhiệm vụ"))
 
 

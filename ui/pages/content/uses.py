@@ -1,4 +1,4 @@
-"""Dùng ở đâu: the tasks of an item, the airings to come, and all that has used it: book, timetable, frozen reports."""
+"""Nơi dùng: the tasks of an item, the airings to come, and all that has used it: book, timetable, frozen reports."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class UsesTab(QWidget):
         self._names: dict[str, str] = {}
         self.grid = GridView(
             (
-                Column[Use]("Khi nào", lambda one: one.when, width=144, look=lambda one: Look(icon=one.icon)),
+                Column[Use]("Khi nào", lambda one: one.when, width=144, look=lambda one: Look(icon=one.icon), tip=_tip),
                 Column[Use]("Ở đâu", lambda one: one.what, tip=lambda one: one.what),
                 Column[Use]("Ra sao", lambda one: one.how, width=168),
             ),
@@ -56,6 +56,7 @@ class UsesTab(QWidget):
             sortable=False,
         )
         self.grid.horizontalHeader().hide()  # the lines say what they are, and the room is small
+        self.grid.table.arranged.connect(self._span)
         self.grid.opened.connect(self._open)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.grid)
@@ -92,8 +93,18 @@ class UsesTab(QWidget):
             self.grid.choose(filled[0].rows[0].id)
             self.grid.scrollToTop()
 
+    def _span(self) -> None:
+        """Let a line of words alone take the whole width."""
+        for number, line in enumerate(self.grid.table.lines()):
+            if line.row is not None and not line.row.what:
+                self.grid.setSpan(number, 0, 1, len(self.grid.table.columns))
+
     def _open(self, use: Use) -> None:
         if use.record:
             self.wanted.emit(use.page, use.record)
         else:
             self.nowhere.emit()
+
+
+def _tip(use: Use) -> str:
+    return "" if use.what else use.when
