@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.content.received import text_file
-from tests.wards import NOON, YES, add_slot, make_ward, set_clock
+from tests.wards import NOON, YES, add_slot, approved_edition, approved_item, make_ward, set_clock
 from ttcs_desktop.agenda.inbox import BEFORE_RESTORE, Waiting
+from ttcs_desktop.broadcast.model import Fill
 from ttcs_desktop.content.intake import Wanted
+from ttcs_desktop.content.model import Item, Rights
+from ttcs_desktop.content.terms import Terms
 from ttcs_desktop.storage.backup import copy_beside
 from ttcs_desktop.workspace import Workspace
 
@@ -68,3 +71,24 @@ def test_words_left_unsaved_and_a_record_put_back_are_remembered(ward: Workspace
     assert found.restored_at is not None
     set_clock(ward, NOON + dt.timedelta(days=8))
     assert ward.inbox.waiting().restored_at is None
+
+
+def test_what_may_not_be_used_for_long_is_told_while_it_stands_in_the_timetable(ward: Workspace) -> None:
+    def item(title: str, last: dt.date | None) -> Item:
+        made = approved_item(ward, title)
+        ward.content.terms.set(made.id, Terms(None, last, Rights.OWN))
+        return ward.content.item(made.id)
+
+    def in_days(days: int) -> dt.date:
+        return TODAY + dt.timedelta(days=days)
+
+    alone, in_series, unplaced = item("Một", in_days(14)), item("Hai", in_days(0)), item("Ba", in_days(3))
+    long, over = item("Bốn", in_days(15)), item("Năm", in_days(-1))
+    series = add_slot(ward, "Chuyên mục", "17:00", fill=Fill.SERIES)
+    approved_edition(ward, series, in_days(14), in_series, long)
+    for at, one in enumerate((alone, over)):
+        add_slot(ward, one.title, f"0{at + 6}:00", fill=Fill.ITEM, item_id=one.id, first=TODAY, last=in_days(9))
+    assert ward.inbox.waiting().ending == (in_series.id, alone.id), "the nearest first"
+    ward.content.terms.set(alone.id, Terms(None, None, Rights.OWN))
+    ward.broadcast.timetable.set_edition(series.id, in_days(14), [unplaced.version_id or ""])
+    assert ward.inbox.waiting().ending == (unplaced.id,)

@@ -312,5 +312,5 @@ def _note_inbox(seen: Tour, window: Window) -> None:
 
     tools = ToolRow("Hôm nay")
     inbox = InboxRow(window.desk, tools, QWidget())
-    inbox.show_waiting(Waiting(("a",), ("b",), ("c",), ("d",), window.desk.workspace.clock.now()))
+    inbox.show_waiting(Waiting(("a",), ("b",), ("c",), ("d",), window.desk.workspace.clock.now(), ("e",)))
     seen.note(tools, "today")

@@ -1,4 +1,5 @@
-"""What else waits for the officer: articles not looked into, what wants a yes, words not saved, a record put back."""
+"""What else waits for the officer: articles not looked into, what wants a yes or may not be used for long any more,
+words not saved, a record put back."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import Airing
 from ttcs_desktop.broadcast.scheduling import Timetable
 from ttcs_desktop.content.repository import WaitingItems
+from ttcs_desktop.content.terms import SOON_DAYS
 from ttcs_desktop.ledger.drafts import Drafts
 from ttcs_desktop.storage.backup import newest_copy
 
@@ -29,6 +31,8 @@ class Waiting:
         unapproved: airings of today and the next two days that may not be played yet.
         drafts: items in which typed words were not saved when the program went.
         restored_at: when a copy took the place of the record, in the last seven days.
+        ending: items that may be used for two weeks more at most and stand in the timetable of these weeks, the
+            nearest last day first.
     """
 
     received: tuple[str, ...]
@@ -36,6 +40,7 @@ class Waiting:
     unapproved: tuple[str, ...]
     drafts: tuple[str, ...]
     restored_at: dt.datetime | None
+    ending: tuple[str, ...] = ()
 
 
 class Inbox:
@@ -59,7 +64,19 @@ class Inbox:
             unapproved=tuple(one.id for one in self._timetable.days(day, day + _AHEAD) if self._is_open(one)),
             drafts=tuple(self._drafts.under("content")),
             restored_at=restored if recent else None,
+            ending=self._ending(day),
         )
+
+    def _ending(self, day: dt.date) -> tuple[str, ...]:
+        last = day + dt.timedelta(days=SOON_DAYS)
+        ending = self._items.ending(day, last)
+        if not ending:
+            return ()  # most mornings: the two weeks need not be planned
+        airings = self._timetable.days(day, last)
+        placed = {airing.slot.item_id for airing in airings}
+        parts = {part for airing in airings if airing.edition is not None for part in airing.edition.parts}
+        placed.update(self._timetable.items_of_versions(parts).values())
+        return tuple(one for one in ending if one in placed)
 
     def _is_open(self, airing: Airing) -> bool:
         return airing.approval is None and airing.day >= today(self._clock)

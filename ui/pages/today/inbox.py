@@ -46,6 +46,10 @@ def entries_of(waiting: Waiting) -> list[Entry]:
     if waiting.unapproved:
         words = f"{len(waiting.unapproved)} mục chưa duyệt"
         found.append(Entry("unapproved", words, "calendar-days", "schedule", waiting.unapproved[0]))
+    if waiting.ending:
+        found.append(
+            Entry("ending", f"{len(waiting.ending)} bài sắp hết hạn", "hourglass", "content", waiting.ending[0])
+        )
     if waiting.drafts:
         found.append(Entry("drafts", f"{len(waiting.drafts)} bài gõ dở", "pencil", "content", ""))
     if waiting.restored_at is not None:
