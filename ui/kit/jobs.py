@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections import deque
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
 from ttcs_desktop.basics.errors import Trouble
 from ttcs_desktop.basics.values import dataclass
@@ -16,7 +15,6 @@ from ttcs_desktop.basics.values import dataclass
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 _STEPS = 200
-_LOOK_MS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +67,13 @@ class Job:
 
 
 class JobRunner(QObject):
-    """Owns the one thread and the way back. `start` hands it a plain callable with values and ports, never widgets.
+    """Owns the one thread and the one signal. `start` hands it a plain callable with values and ports, never widgets.
 
-    Work opens its own workspace: a database connection does not cross threads. What a job tells lies in a queue of its
-    own, and a signal only rings: of some thousand signals that another thread sends PySide loses one, and then a page
-    would wait for ever. So the queue is also looked into while a job runs.
+    Work opens its own workspace: a database connection does not cross threads.
     """
 
+    _deliver = Signal(object)
     busy = Signal(bool)
-    _rung = Signal()
 
     def __init__(self, unhandled: Callable[[BaseException], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -86,11 +82,7 @@ class JobRunner(QObject):
         self._pool.setMaxThreadCount(1)
         self._running = 0
         self._background: Job | None = None
-        self._told: deque[Callable[[], None]] = deque()
-        self._rung.connect(self._listen, Qt.ConnectionType.QueuedConnection)
-        self._looking = QTimer(self)
-        self._looking.setInterval(_LOOK_MS)
-        self._looking.timeout.connect(self._listen)
+        self._deliver.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     def start(
         self,
@@ -108,11 +100,7 @@ class JobRunner(QObject):
         waits for: it gives way (is stopped) as soon as another one comes or the window closes.
         """
         self._stop_background()
-        told, ring = self._told, self._rung.emit
-
-        def post(callback: Callable[[], None]) -> None:
-            told.append(callback)
-            ring()
+        post = self._deliver.emit
 
         def report(state: Progress) -> None:
             if progress is not None:
@@ -138,7 +126,6 @@ class JobRunner(QObject):
 
         self._running += 1
         if self._running == 1:
-            self._looking.start()
             self.busy.emit(True)
         job = Job(reporter)
         self._background = job if background else None
@@ -154,10 +141,9 @@ class JobRunner(QObject):
         self._stop_background()
         return self._pool.waitForDone(milliseconds)
 
-    @Slot()
-    def _listen(self) -> None:
-        while self._told:
-            self._told.popleft()()
+    @Slot(object)
+    def _call(self, callback: Callable[[], None]) -> None:
+        callback()
 
     def _stop_background(self) -> None:
         if self._background is not None:
@@ -168,7 +154,7 @@ class JobRunner(QObject):
         self._running -= 1
         if self._running == 0:
             self._background = None
-            self._looking.stop()
+        if not self._running:
             self.busy.emit(False)
         callback()
 

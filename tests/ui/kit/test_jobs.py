@@ -33,27 +33,6 @@ def test_many_jobs_run_in_order_elsewhere_and_answer_here(runner: JobRunner, qtb
     assert threads == {here}
 
 
-def test_an_answer_whose_signal_is_lost_still_comes(runner: JobRunner, qtbot) -> None:
-    """As happens once in some thousand windows; here to all of them."""
-    runner._rung.disconnect()
-    results: list[int] = []
-    for number in range(3):
-        runner.start(lambda _, number=number: number, results.append)
-    qtbot.waitUntil(lambda: not runner.is_busy())
-    assert results == [0, 1, 2]
-
-
-def test_a_mistake_in_one_answer_keeps_no_other_back(runner: JobRunner, qtbot) -> None:
-    results: list[int] = []
-    with qtbot.captureExceptions() as raised:
-        runner.start(lambda _: 0, lambda _: 1 // 0)
-        runner.start(lambda _: 1, results.append)
-        assert runner.wait()  # both answers lie there
-        qtbot.waitUntil(lambda: not runner.is_busy())
-    assert [one[0] for one in raised] == [ZeroDivisionError]
-    assert results == [1]
-
-
 @pytest.mark.logs("job failed")
 def test_a_failure_comes_to_the_gui_thread_and_the_next_job_still_runs(runner: JobRunner, lost, qtbot) -> None:
     failures, results = [], []
