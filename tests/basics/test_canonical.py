@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ttcs_desktop.basics.canonical import canonical_bytes, sha256_hex
+from ttcs_desktop.basics.canonical import canonical_bytes, canonical_texts, sha256_hex
 
 KEYS = st.sampled_from(["id", "tên", "số", "rows", "đơn vị"])
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.sampled_from(["", "Phường Mẫu", "Hoà", '"\\/\n\t', "😀"]),
+    st.none() | st.booleans() | st.integers() | st.sampled_from(["", "Phường Mẫu", "Hoà", '"\\/\n\t', "😀", "\0"]),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4),
     max_leaves=12,
 )
@@ -42,6 +42,12 @@ def test_nothing_is_lost_in_the_bytes(value) -> None:
     assert canonical_bytes(again) == canonical_bytes(value)
     if not isinstance(value, (dict, list)):
         assert (again, type(again)) == (value, type(value))
+
+
+@given(st.lists(VALUES, max_size=6))
+def test_many_values_are_written_as_each_alone(values) -> None:
+    assert [text.encode() for text in canonical_texts(values)] == [canonical_bytes(value) for value in values]
+    assert canonical_texts(list(map(disguised, values))) == canonical_texts(values)
 
 
 def test_the_form_is_the_one_a_hub_expects() -> None:

@@ -45,13 +45,11 @@ def officer(qtbot, tmp_path: Path) -> Iterator[Officer]:
     for title, start in (("Tiếp âm thời sự", "05:00"), ("Bản tin sáng", "06:30"), ("Bản tin chiều", "17:00")):
         add_slot(ward, title, start, first=YESTERDAY, last=YESTERDAY)
     window = make_window(ward, ManualCourier())
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=lambda shown: qtbot.waitUntil(lambda: not shown.desk.jobs.is_busy()))
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     yield Officer(window, ward)
-    qtbot.waitUntil(lambda: not window.desk.jobs.is_busy(), timeout=60_000)
-    window.close()
     ward.close()
 
 

@@ -33,7 +33,7 @@ def ward(tmp_path: Path):
 def live(ward: Workspace) -> dict[str, list[dict[str, object]]]:
     """Every row that is not in the bin, without stamps; of the tables whose rows change."""
     found = {}
-    for name, table in ward.undo._tables.items():
+    for name, table in ward.undo._tables().items():
         if not table.append_only:
             rows = ward.database.rows(f"SELECT * FROM {name} WHERE deleted_at IS NULL ORDER BY id")
             found[name] = [{key: value for key, value in row.items() if key not in STAMPS} for row in rows]

@@ -26,14 +26,12 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def window(qtbot, tmp_path: Path) -> Iterator[Window]:
     ward = make_ward(tmp_path)
     made = make_window(ward, ManualCourier())
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=lambda shown: qtbot.waitUntil(lambda: not shown.desk.jobs.is_busy()))
     made.resize(910, 440)
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     yield made
-    qtbot.waitUntil(lambda: not made.desk.jobs.is_busy(), timeout=60_000)
-    made.close()
     ward.close()
 
 

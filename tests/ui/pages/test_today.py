@@ -92,7 +92,7 @@ def open_page(ward, qtbot) -> Iterator:
         return Morning(page, ward)
 
     yield opened
-    qtbot.waitUntil(lambda: not jobs.is_busy())
+    assert jobs.wait()
 
 
 def _raise(error: BaseException) -> None:
