@@ -29,6 +29,7 @@ _LISTS = frozenset(
 )
 _OBJECTS = frozenset({"figures"})
 AIRINGS = "airings"
+COVERAGE = "coverage"
 TARGETS = "targets"
 
 
@@ -99,7 +100,7 @@ _SUBJECTS: Mapping[str, _Subject] = {
     "target_values": _Subject("target_value", order="year, target"),
     "snapshots": _Subject("snapshot", order="template, year, version", fact=True),
 }
-SUBJECTS = (*_SUBJECTS, AIRINGS, TARGETS)
+SUBJECTS = (*_SUBJECTS, AIRINGS, COVERAGE, TARGETS)
 
 
 def records(
@@ -108,7 +109,8 @@ def records(
     """The records of a subject that speak of a stretch of days, both ends included; all of them without one.
 
     The log comes with every entry, corrected ones too: the one that `corrects` another takes its place. Airings are
-    planned, not kept, so they need both days. Targets are judged, not kept: those of the year of `last`, or of today.
+    planned, not kept, so they need both days. Targets and the coverage of topics are judged, not kept: those of the
+    year of `last`, or of today.
 
     Raises:
         InvalidInput: `subject_unknown`; `airings_need_days`; `window_reversed`.
@@ -121,6 +123,8 @@ def records(
         return [_airing(airing) for airing in workspace.broadcast.timetable.days(first, last)]
     if subject == TARGETS:
         return [_target(one) for one in workspace.targets.year((last or today(workspace.clock)).year)]
+    if subject == COVERAGE:
+        return _coverage(workspace, (last or today(workspace.clock)).year)
     known = _SUBJECTS.get(subject)
     if known is None:
         raise InvalidInput("subject", "subject_unknown", known=", ".join(SUBJECTS))
@@ -170,6 +174,34 @@ def _airing(airing: Airing) -> dict[str, Any]:
         "versions": list(airing.versions),
         "approval_id": airing.approval.id if airing.approval else None,
     }
+
+
+def _coverage(workspace: Workspace, year: int) -> list[dict[str, Any]]:
+    """How often each topic of a year was told by each channel, and what it lacks."""
+    from ttcs_desktop.broadcast.coverage.model import Channel  # noqa: PLC0415  only this list needs it
+
+    found = []
+    for channel in Channel:
+        coverage = workspace.coverage.of_year(year, channel)
+        for topic in coverage.topics:
+            total, gap = coverage.total(topic), coverage.gap(topic)
+            found.append(
+                {
+                    "id": f"{topic.id}/{channel.value}",
+                    "topic_id": topic.id,
+                    "code": topic.code,
+                    "text": topic.text,
+                    "year": year,
+                    "channel": channel.value,
+                    "items": coverage.items.get(topic.id, 0),
+                    "aired": total.aired,
+                    "planned": total.planned,
+                    "unconfirmed": total.unconfirmed,
+                    "lack": gap.lack.value,
+                    "missing": gap.missing,
+                }
+            )
+    return found
 
 
 def _target(one: Followed) -> dict[str, Any]:

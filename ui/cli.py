@@ -18,6 +18,7 @@ from ui.commands.content import content, intake
 from ui.commands.demo import demo
 from ui.commands.keeping import backup, doctor, restore, undo
 from ui.commands.log import log
+from ui.commands.office import authorisation, board
 from ui.commands.plans import plan
 from ui.commands.record import deadlines, init, list_
 from ui.commands.schedule import schedule
@@ -43,6 +44,8 @@ for verb in (
     doctor,
     plan,
     content,
+    board,
+    authorisation,
     intake,
     schedule,
     log,

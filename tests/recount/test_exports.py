@@ -19,6 +19,7 @@ NOT_IN_THE_SAMPLE = {
     *("carried", "snapshots", "topics", "item_topics", "attachments"),
     *("target_levels", "target_values"),
     *("collections", "collection_agencies", "collection_steps", "collection_reports"),
+    *("collection_snapshots", "coverage"),
     *("task_steps", "task_notes", "task_links"),
 }
 

@@ -13,6 +13,7 @@ from ttcs_desktop.content.intake import Wanted
 from ttcs_desktop.content.model import ApprovalGiven, Basis, Form, Item, Origin, Received, Way
 from ttcs_desktop.content.wording import already, reason
 from ui.commands.base import FAILED, INPUT_FILE, Session, Verb, VerbGroup, text_of_file
+from ui.commands.item_terms import terms
 from ui.commands.item_uses import uses_as_json
 from ui.commands.record import DAY
 
@@ -20,6 +21,9 @@ from ui.commands.record import DAY
 @click.group(cls=VerbGroup)
 def content() -> None:
     """Tin, bài và việc duyệt."""
+
+
+content.add_command(terms)
 
 
 @content.command()
