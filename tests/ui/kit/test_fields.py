@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -230,3 +231,15 @@ def test_escape_closes_the_list_first_and_clears_the_search_next(page: QWidget) 
     assert (field.is_open(), field.text()) == (False, "loa")
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert field.text() == ""
+
+
+def test_a_choice_too_narrow_for_its_words_ends_them_in_an_ellipsis(qtbot) -> None:
+    def painted(words: str) -> QImage:
+        choice = Choice([(1, words)], name="Kế hoạch")
+        qtbot.addWidget(choice)
+        choice.setFixedSize(200, 28)
+        return choice.grab().toImage()
+
+    words = "Kế hoạch 75/KH-UBND ngày 28/10/2025"
+    assert any(painted(f"{words[:kept]}…") == painted(words) for kept in range(8, len(words)))
+    assert painted("Ngắn") != painted("Ngắn…")

@@ -39,6 +39,7 @@ class Heading(QWidget):
         days = row(first, 4)
         self.window_words, self.cut_off = label(), label("", "strong")
         self.state = Chip(Status(""))
+        self.state.hide()  # until a report says how far it is
         self.beside = ElidedLabel("", "small", "text2")
         for part in (self.window_words, self.cut_off, self.state):
             days.addWidget(part)
@@ -51,7 +52,7 @@ class Heading(QWidget):
         told.addWidget(self.below)
         line.addWidget(words, 1)
         waiting = Status("Đang tính", Tone.NEUTRAL, "hourglass")
-        self.lamps = tuple(Lamp(waiting, "…") for _ in range(3))
+        self.lamps = tuple(Lamp(waiting, "chờ một chút") for _ in range(3))
         for lamp in self.lamps:
             line.addWidget(lamp)
 
