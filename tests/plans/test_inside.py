@@ -59,6 +59,32 @@ def test_notes_say_who_and_when_the_newest_first(ward) -> None:
     assert [hit.id for hit in ward.finder.find("da goi dien").hits] == [task.id]
 
 
+def test_steps_and_notes_are_reworded_and_the_first_words_come_back(ward) -> None:
+    task, inside = ward.plans.tasks()[0], ward.plans.inside
+    inside.add_steps(task.id, ["Soan bai"])
+    inside.add_note(task.id, "Đã gọi")
+    step, note = inside.of(task.id).steps[0], inside.of(task.id).notes[0]
+    inside.tick_step(step.id, done=True)
+    set_clock(ward, dt.datetime(2026, 6, 3, 9, 15))
+    inside.reword_step(step.id, " Soạn  bài ")
+    assert steps_of(ward, task.id) == [("Soạn bài", dt.date(2026, 6, 2))]
+    inside.reword_note(note.id, "Đã gọi\nHẹn thứ Năm ")
+    (after,) = inside.of(task.id).notes
+    assert (after.text, after.at, after.person, after.reworded_at) == (
+        "Đã gọi\nHẹn thứ Năm", note.at, note.person, ward.clock.now(),
+    )  # fmt: skip
+    assert [hit.id for hit in ward.finder.find("hen thu nam").hits] == [task.id]
+    assert not inside.reword_note(note.id, after.text).subjects
+    assert not inside.reword_step(step.id, "Soạn bài").subjects
+    inside.remove_note(note.id)
+    assert inside.of(task.id).notes == ()
+    for _ in range(2):
+        ward.undo.undo()
+    assert inside.of(task.id).notes == (note,)
+    ward.undo.undo()
+    assert steps_of(ward, task.id) == [("Soan bai", dt.date(2026, 6, 2))]
+
+
 def test_a_link_is_seen_from_both_sides_and_evidence_counts_too(ward) -> None:
     first, second = ward.plans.tasks()
     item = ward.content.add("Lịch tiêm chủng", "Chữ")
@@ -121,6 +147,9 @@ def test_nothing_without_words_is_kept(ward) -> None:
     for act in (
         lambda: ward.plans.inside.tick_step("x", done=True),
         lambda: ward.plans.inside.remove_step("x"),
+        lambda: ward.plans.inside.reword_step("x", "Chữ"),
+        lambda: ward.plans.inside.reword_note("x", "Chữ"),
+        lambda: ward.plans.inside.remove_note("x"),
         lambda: ward.plans.inside.unlink("x"),
     ):
         with pytest.raises(InvalidInput) as refused:

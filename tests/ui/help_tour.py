@@ -156,11 +156,24 @@ def tour(folder: Path) -> Tour:
             seen.note(card, page_id)
             card.close()
             card.deleteLater()
+        _note_rewording(seen, window)
         _note_collection(seen, window)
     first = FirstRun(folder)
     seen.note(first, FIRST_RUN)
     first.deleteLater()
     return seen
+
+
+def _note_rewording(seen: Tour, window: Window) -> None:
+    """The cards in which a step and a note are said otherwise."""
+    page, plans = show(window, "plans"), window.desk.workspace.plans
+    inside = plans.inside.of(plans.tasks()[0].id)
+    for act, one in ((page.inside.reword_step, inside.steps[0]), (page.inside.reword_note, inside.notes[0])):
+        act(one.id)
+        card = QApplication.activeModalWidget()
+        seen.note(card, "plans")
+        card.reject()
+        settle_events()
 
 
 def _note_collection(seen: Tour, window: Window) -> None:
@@ -210,6 +223,7 @@ def _furnish(window: Window) -> None:
     workspace = window.desk.workspace
     task, item = workspace.plans.tasks()[0], workspace.content.recent(1)[0]
     workspace.plans.inside.add_steps(task.id, ["Soạn bài"])
+    workspace.plans.inside.add_note(task.id, "Đã gọi điện")
     workspace.plans.inside.link(task.id, ("content", item.id))
     window.desk.changed.emit(Changes(frozenset({"plans", "content"})))
     show(window, "content").show_record(item.id)

@@ -284,3 +284,9 @@ def m0022_frozen_collections(db: sqlite_utils.Database) -> None:
     words = dict.fromkeys(("sha256", "frozen_at", "reason"), str)
     _fact(db, "collection_snapshot", {"template": str, "year": int, "version": int, "body": bytes, **words})
     db.table("collection_snapshot").create_index(["template", "year", "version"], unique=True)
+
+
+@steps()
+def m0023_reworded_notes(db: sqlite_utils.Database) -> None:
+    """When a note of a task was last reworded; who wrote it first and when stays as it is."""
+    db.execute("ALTER TABLE task_note ADD COLUMN reworded_at TEXT")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
 
 from ttcs_desktop.basics.errors import Trouble
@@ -44,11 +44,6 @@ def ask_for_brief(page: Page) -> None:
     menu = BriefMenu(page)
     tools = page.tools
     menu.popup(tools.mapToGlobal(QPoint(max(0, tools.width() - menu.sizeHint().width()), tools.height())))
-
-
-def brief_key(page: Page) -> None:
-    """Let Ctrl+B ask for the sheet on a page whose tool row has no room for one more button."""
-    QShortcut(QKeySequence("Ctrl+B"), page).activated.connect(lambda: ask_for_brief(page))
 
 
 def draw_brief(page: Page, *, monthly: bool) -> None:

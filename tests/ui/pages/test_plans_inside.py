@@ -11,6 +11,7 @@ from tests.ui.pages.test_plans_edits import card_of, retype
 from tests.vietnamese_words import foreign_texts, unnamed_focusables, unreachable_mnemonics
 from tests.wards import make_ward
 from ttcs_desktop.plans.model import PlanHead, TaskState
+from ui.pages.plans.note_line import NoteLine
 
 KEY, SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier
 
@@ -92,6 +93,47 @@ def test_a_note_says_who_and_when(scene) -> None:
     retype(card_of(scene).form.widget("text"), "Đã gọi điện nhắc")
     scene.ctrl(KEY.Key_Return)
     assert "Trần Thị Bình, 02/6 12:00\nĐã gọi điện nhắc" in said(scene)
+
+
+def test_f2_rewords_the_step_or_the_note_at_hand_and_not_the_task(scene, ward) -> None:
+    task = ward.plans.tasks()[0]
+    ward.plans.inside.add_steps(task.id, ["Soan bai", "Trình duyệt"])
+    ward.plans.inside.add_note(task.id, "Đã gọi")
+    scene.page.reload()
+    panel = scene.page.panel.inside
+    panel.step_boxes()[0].setFocus()
+    scene.press(KEY.Key_F2)
+    card = card_of(scene)
+    assert card.windowTitle() == "Sửa bước"
+    assert (foreign_texts(card), unnamed_focusables(card), unreachable_mnemonics(card)) == ([], [], [])
+    card.form.set_values({"text": " "})
+    scene.ctrl(KEY.Key_Return)
+    assert card.form.error_of("text"), "a step without words is refused at its field"
+    retype(card.form.widget("text"), "Soạn bài")
+    scene.ctrl(KEY.Key_Return)
+    assert [box.text() for box in panel.step_boxes()] == ["Soạn bài", "Trình duyệt"]
+    assert scene.focus() is panel.step_boxes()[0], "where it was"
+    (note,) = (one for one in panel.findChildren(NoteLine) if one.isVisible())
+    note.setFocus()
+    scene.press(KEY.Key_Return)
+    card = card_of(scene)
+    assert (card.windowTitle(), card.form.widget("text").value()) == ("Sửa ghi chú", "Đã gọi")
+    retype(card.form.widget("text"), "Đã gọi, hẹn thứ Năm")
+    scene.ctrl(KEY.Key_Return)
+    assert "Trần Thị Bình, 02/6 12:00, sửa 02/6 12:00\nĐã gọi, hẹn thứ Năm" in said(scene)
+    assert scene.focus().accessibleName() == "Ghi chú: Đã gọi, hẹn thứ Năm"
+    scene.press(KEY.Key_F2)
+    scene.press(KEY.Key_Escape)
+    scene.press(KEY.Key_Delete)
+    assert ward.plans.inside.of(task.id).notes == ()
+    for _ in range(3):
+        scene.page.tasks.grid.setFocus()
+        scene.ctrl(KEY.Key_Z)
+    assert [step.text for step in ward.plans.inside.of(task.id).steps] == ["Soan bai", "Trình duyệt"]
+    assert [note.text for note in ward.plans.inside.of(task.id).notes] == ["Đã gọi"]
+    scene.press(KEY.Key_F2)
+    assert card_of(scene).windowTitle() == "Sửa nhiệm vụ", "from the list F2 is the task's"
+    scene.press(KEY.Key_Escape)
 
 
 def test_a_link_leads_to_the_item_and_is_taken_back_by_delete(scene, ward) -> None:

@@ -24,13 +24,14 @@ class TaskStep:
 
 @dataclass(frozen=True, slots=True)
 class TaskNote:
-    """A note (ghi chú) on a task: who wrote it and when (UTC). It is never reworded."""
+    """A note (ghi chú) on a task: who wrote it and when (UTC), and when it was last reworded, None for never."""
 
     id: str
     task_id: str
     text: str
     at: dt.datetime
     person: str
+    reworded_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

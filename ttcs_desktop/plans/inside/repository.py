@@ -46,6 +46,9 @@ class InsideRepository:
     def step(self, step_id: str) -> TaskStep | None:
         return next(iter(self._steps("id = ?", step_id)), None)
 
+    def note(self, note_id: str) -> TaskNote | None:
+        return next(iter(self._notes("id = ?", note_id)), None)
+
     def link(self, link_id: str) -> TaskLink | None:
         return next(iter(self._links("id = ?", link_id)), None)
 
@@ -87,11 +90,21 @@ class InsideRepository:
 
     def _notes(self, where: str, value: str) -> list[TaskNote]:
         rows = self._database.rows(
-            f"SELECT id, task_id, text, at, person FROM task_note WHERE {where} "
+            f"SELECT id, task_id, text, at, person, reworded_at FROM task_note WHERE {where} "
             "AND deleted_at IS NULL ORDER BY at DESC, id DESC",
             (value,),
         )
-        return [TaskNote(row["id"], row["task_id"], row["text"], unstamp(row["at"]), row["person"]) for row in rows]
+        return [
+            TaskNote(
+                row["id"],
+                row["task_id"],
+                row["text"],
+                unstamp(row["at"]),
+                row["person"],
+                unstamp(row["reworded_at"]) if row["reworded_at"] else None,
+            )
+            for row in rows
+        ]
 
     def _links(self, where: str, value: str) -> list[TaskLink]:
         rows = self._database.rows(
@@ -119,7 +132,14 @@ def put_step(step: TaskStep) -> Put:
 def put_note(note: TaskNote) -> Put:
     return Put(
         NOTE,
-        {"id": note.id, "task_id": note.task_id, "text": note.text, "at": stamp(note.at), "person": note.person},
+        {
+            "id": note.id,
+            "task_id": note.task_id,
+            "text": note.text,
+            "at": stamp(note.at),
+            "person": note.person,
+            "reworded_at": stamp(note.reworded_at) if note.reworded_at else None,
+        },
     )
 
 

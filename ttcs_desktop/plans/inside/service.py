@@ -11,7 +11,7 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.plans.inside.model import Inside, Linked, TaskLink, TaskNote, TaskStep
-from ttcs_desktop.plans.inside.repository import LINK, STEP, InsideRepository, put_link, put_note, put_step
+from ttcs_desktop.plans.inside.repository import LINK, NOTE, STEP, InsideRepository, put_link, put_note, put_step
 from ttcs_desktop.vietnamese.text import nfc, tidy
 
 
@@ -50,11 +50,24 @@ class TaskInside:
         Raises:
             InvalidInput: `record_gone`.
         """
-        step = self._step(step_id)
+        step = self.step(step_id)
         if (step.done_on is not None) is done:
             return NOTHING
         after = replace(step, done_on=today(self._clock) if done else None, person=self._ledger.actor if done else "")
         return self._ledger.save("plans.tick_step", [put_step(after)])
+
+    def reword_step(self, step_id: str, text: str) -> Changes:
+        """Say a step otherwise; whether it is done stays.
+
+        Raises:
+            InvalidInput: `text_missing` (text), `record_gone`.
+        """
+        step, words = self.step(step_id), tidy(text)
+        if not words:
+            raise InvalidInput("text", "text_missing")
+        if words == step.text:
+            return NOTHING
+        return self._ledger.save("plans.reword_step", [put_step(replace(step, text=words))])
 
     def remove_step(self, step_id: str) -> Changes:
         """Take a step out.
@@ -62,7 +75,7 @@ class TaskInside:
         Raises:
             InvalidInput: `record_gone`.
         """
-        return self._ledger.bury("plans.remove_step", STEP, [self._step(step_id).id])
+        return self._ledger.bury("plans.remove_step", STEP, [self.step(step_id).id])
 
     def add_note(self, task_id: str, text: str) -> Changes:
         """Write a note down, with who and when.
@@ -75,6 +88,50 @@ class TaskInside:
             raise InvalidInput("text", "text_missing")
         note = TaskNote(self._ledger.new_id(), task_id, words, self._clock.now(), self._ledger.actor)
         return self._ledger.save("plans.add_note", [put_note(note)])
+
+    def reword_note(self, note_id: str, text: str) -> Changes:
+        """Say a note otherwise; who wrote it and when stays, and when it was reworded is kept.
+
+        Raises:
+            InvalidInput: `text_missing` (text), `record_gone`.
+        """
+        note, words = self.note(note_id), nfc(text).strip()
+        if not words:
+            raise InvalidInput("text", "text_missing")
+        if words == note.text:
+            return NOTHING
+        after = replace(note, text=words, reworded_at=self._clock.now())
+        return self._ledger.save("plans.reword_note", [put_note(after)])
+
+    def remove_note(self, note_id: str) -> Changes:
+        """Take a note out.
+
+        Raises:
+            InvalidInput: `record_gone`.
+        """
+        return self._ledger.bury("plans.remove_note", NOTE, [self.note(note_id).id])
+
+    def note(self, note_id: str) -> TaskNote:
+        """A note by its id.
+
+        Raises:
+            InvalidInput: `record_gone`.
+        """
+        found = self._repository.note(note_id)
+        if found is None:
+            raise InvalidInput("", "record_gone")
+        return found
+
+    def step(self, step_id: str) -> TaskStep:
+        """A step by its id.
+
+        Raises:
+            InvalidInput: `record_gone`.
+        """
+        found = self._repository.step(step_id)
+        if found is None:
+            raise InvalidInput("", "record_gone")
+        return found
 
     def link(self, task_id: str, linked: Linked) -> Changes:
         """Say that a task has to do with a record; said twice it is said once."""
@@ -92,9 +149,3 @@ class TaskInside:
         if self._repository.link(link_id) is None:
             raise InvalidInput("", "record_gone")
         return self._ledger.bury("plans.unlink", LINK, [link_id])
-
-    def _step(self, step_id: str) -> TaskStep:
-        found = self._repository.step(step_id)
-        if found is None:
-            raise InvalidInput("", "record_gone")
-        return found

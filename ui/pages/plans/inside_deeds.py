@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.plans.inside.model import Linked
 from ttcs_desktop.plans.inside.service import TaskInside
-from ui.kit.fields import Choice, TextArea
+from ui.kit.fields import Choice, TextArea, TextField
 from ui.kit.form import FormField
 from ui.pages.form_card import FormCard
 from ui.pages.page import Page
@@ -35,6 +35,9 @@ class InsideDeeds:
             asked.connect(lambda answer=answer: page.guard(answer))
         shown.ticked.connect(lambda step, done: self._do(lambda: self._inside.tick_step(step, done=done)))
         shown.step_removed.connect(lambda step: self._do(lambda: self._inside.remove_step(step), "Đã bỏ bước"))
+        shown.step_opened.connect(lambda step: page.guard(lambda: self.reword_step(step)))
+        shown.note_opened.connect(lambda note: page.guard(lambda: self.reword_note(note)))
+        shown.note_removed.connect(lambda note: self._do(lambda: self._inside.remove_note(note), "Đã bỏ ghi chú"))
         shown.unlinked.connect(lambda link: self._do(lambda: self._inside.unlink(link), "Đã thôi gắn"))
         shown.opened.connect(lambda subject, record: page.desk.go(_PAGES[subject], record))
 
@@ -57,6 +60,18 @@ class InsideDeeds:
     def add_note(self) -> None:
         """Ask for a note."""
         self._ask("Ghi chú", "&Ghi chú", TextArea("Đã gọi điện nhắc, hẹn thứ Năm gửi", lines=4), self._add_note)
+
+    def reword_step(self, step_id: str) -> None:
+        """Ask for other words for a step."""
+        field = TextField("Soạn bài")
+        field.set_value(self._inside.step(step_id).text)
+        self._ask_anew("Sửa bước", "&Bước", field, step_id, self._inside.reword_step)
+
+    def reword_note(self, note_id: str) -> None:
+        """Ask for other words for a note."""
+        field = TextArea("Đã gọi điện nhắc, hẹn thứ Năm gửi", lines=4)
+        field.set_value(self._inside.note(note_id).text)
+        self._ask_anew("Sửa ghi chú", "&Ghi chú", field, note_id, self._inside.reword_note)
 
     def add_link(self) -> None:
         """Ask what the task has to do with."""
@@ -82,6 +97,19 @@ class InsideDeeds:
             changes = keep(task_id, values["text"])
             if changes.subjects:
                 self._desk.publish(changes, "Đã ghi")
+
+        card = FormCard(title, "Lưu", (FormField("text", words, field, required=True),), take, parent=self._page)
+        card.troubled.connect(self._page.tell)
+        card.open()
+
+    def _ask_anew(
+        self, title: str, words: str, field: TextArea | TextField, record_id: str, keep: Callable[[str, str], Changes]
+    ) -> None:
+        def take(values: dict[str, Any]) -> None:
+            changes = keep(record_id, values["text"])
+            if changes.subjects:
+                self._desk.publish(changes, "Đã sửa")
+            self._shown.stand_at(record_id)
 
         card = FormCard(title, "Lưu", (FormField("text", words, field, required=True),), take, parent=self._page)
         card.troubled.connect(self._page.tell)

@@ -15,7 +15,7 @@ from ui.kit.buttons import icon_button
 from ui.kit.errors import TroubleTeller
 from ui.kit.fields import Choice
 from ui.kit.panels import ListWithSide
-from ui.pages.briefing import brief_key
+from ui.pages.briefing import ask_for_brief
 from ui.pages.page import Page
 from ui.pages.paper_window import PaperWindow
 from ui.pages.plans.annex_file import AnnexReader, choose_annex, clipboard_annex
@@ -49,8 +49,8 @@ class PlansPage(Page):
         self.add_tool("Nhập phụ lục", self.choose_file, icon="clipboard-list", key="Ctrl+O")
         self.paster = self.add_tool("Dán phụ lục", self.paste_annex, icon="clipboard-paste", key="Ctrl+V")
         self.adder = self.add_tool("Thêm", self.add_task, icon="plus", key="F4")
-        self.progress = self.add_tool("Báo cáo tiến độ", self.show_progress, icon="printer", key="Ctrl+P")
-        brief_key(self)
+        self.progress = self.add_tool("Tiến độ", self.show_progress, icon="printer", key="Ctrl+P")
+        self.add_tool("Giao ban", lambda: ask_for_brief(self), icon="file-text", key="Ctrl+B")
         self.plan_choice = _plan_choice()
         self.tasks = TaskList()
         self.edits = TaskEdits(self, self.tasks, self.plan_choice)
