@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.attachments.model import Attachment, Owner
 from ttcs_desktop.attachments.service import Attached
@@ -18,6 +18,7 @@ from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.vietnamese.typed import format_date, format_number
 from ui.kit import theme
 from ui.kit.buttons import KeyButton, Kind, Size
+from ui.kit.file_dialog import ask_files
 from ui.kit.jobs import Reporter
 from ui.kit.labels import label
 from ui.kit.outside import open_outside
@@ -255,15 +256,4 @@ def size_in_words(size: int) -> str:
 
 def choose_files(parent: QWidget, chosen: Callable[[list[Path]], None]) -> None:
     """Ask for one or more files; Ctrl+A takes all of a folder."""
-    dialog = QFileDialog(parent, "Chọn tệp đính kèm")
-    if QGuiApplication.platformName() == "offscreen":
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Đính kèm")
-    dialog.setLabelText(QFileDialog.DialogLabel.Reject, "Hủy")
-    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "Thư mục")
-    dialog.setLabelText(QFileDialog.DialogLabel.FileName, "Tên tệp")
-    dialog.setLabelText(QFileDialog.DialogLabel.FileType, "Kiểu tệp")
-    dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    ask_files(parent, "Chọn tệp đính kèm", "Đính kèm", chosen)

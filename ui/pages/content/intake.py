@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.errors import InvalidInput, Trouble
 from ttcs_desktop.content.intake import Wanted
 from ttcs_desktop.content.model import Item, Received
 from ttcs_desktop.workspace import Workspace
+from ui.kit.file_dialog import ask_files
 from ui.kit.jobs import Job, Progress, Reporter
 from ui.kit.progress import ProgressPanel
 from ui.pages.content.arrivals import ArrivalRow, row_of
@@ -142,19 +142,7 @@ class Receiving(QObject):
 
 def choose_files(parent: QWidget, chosen: Callable[[list[Path]], None]) -> None:
     """Ask for one or more files; Ctrl+A takes all of a folder."""
-    dialog = QFileDialog(parent, "Chọn tệp bài đã nhận")
-    if QGuiApplication.platformName() == "offscreen":
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.setNameFilters([f"Bài, ảnh, âm thanh ({_KINDS})", "Mọi tệp (*)"])
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Đọc tệp")
-    dialog.setLabelText(QFileDialog.DialogLabel.Reject, "Hủy")
-    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "Thư mục")
-    dialog.setLabelText(QFileDialog.DialogLabel.FileName, "Tên tệp")
-    dialog.setLabelText(QFileDialog.DialogLabel.FileType, "Kiểu tệp")
-    dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    ask_files(parent, "Chọn tệp bài đã nhận", "Đọc tệp", chosen, (f"Bài, ảnh, âm thanh ({_KINDS})", "Mọi tệp (*)"))
 
 
 def _still(reporter: Reporter, done: int, total: int) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.basics.errors import Trouble
 from ttcs_desktop.grids.pasted import Pasted
 from ttcs_desktop.plans.service import ReadAnnex
 from ttcs_desktop.workspace import Workspace
+from ui.kit.file_dialog import ask_file
 from ui.kit.jobs import Job, Reporter
 from ui.kit.progress import ProgressPanel
 from ui.pages.desk import Desk
@@ -26,19 +27,8 @@ _KINDS = "*.docx *.xlsx *.txt *.csv *.htm *.html *.doc *.xls *.xlsm *.pdf"
 
 def choose_annex(parent: QWidget, chosen: Callable[[Path], None]) -> None:
     """Ask for a file of Word, Excel or text; what cannot be read may be chosen too, to be told what to do with it."""
-    dialog = QFileDialog(parent, "Chọn phụ lục kế hoạch")
-    if QGuiApplication.platformName() == "offscreen":
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters([f"Phụ lục Word, Excel, chữ ({_KINDS})", "Mọi tệp (*)"])
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Đọc tệp")
-    dialog.setLabelText(QFileDialog.DialogLabel.Reject, "Hủy")
-    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "Thư mục")
-    dialog.setLabelText(QFileDialog.DialogLabel.FileName, "Tên tệp")
-    dialog.setLabelText(QFileDialog.DialogLabel.FileType, "Kiểu tệp")
-    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    kinds = (f"Phụ lục Word, Excel, chữ ({_KINDS})", "Mọi tệp (*)")
+    ask_file(parent, "Chọn phụ lục kế hoạch", "Đọc tệp", chosen, kinds)
 
 
 def clipboard_annex() -> Pasted | Path:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput, Trouble
 from ttcs_desktop.basics.values import dataclass
@@ -15,6 +15,7 @@ from ttcs_desktop.storage.backup import FOLDER
 from ttcs_desktop.storage.backup_check import Checked, Loss, check_backup, loss
 from ttcs_desktop.storage.backup_folder import Backup, backup_at, backups_in
 from ui.kit.card import Card
+from ui.kit.file_dialog import ask_file
 from ui.kit.jobs import Job, Progress, Reporter
 from ui.kit.labels import label
 from ui.kit.progress import ProgressPanel
@@ -203,16 +204,4 @@ class RestoreCard(Card):
 
 def choose_backup(parent: QWidget, chosen: Callable[[Path], None]) -> None:
     """Ask for a backup file; nothing is called when the officer leaves by Esc."""
-    dialog = QFileDialog(parent, "Chọn bản sao lưu")
-    if QGuiApplication.platformName() == "offscreen":
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters(["Bản sao lưu của sổ (*.db)", "Mọi tệp (*)"])
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Chọn")
-    dialog.setLabelText(QFileDialog.DialogLabel.Reject, "Hủy")
-    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "Thư mục")
-    dialog.setLabelText(QFileDialog.DialogLabel.FileName, "Tên tệp")
-    dialog.setLabelText(QFileDialog.DialogLabel.FileType, "Kiểu tệp")
-    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    ask_file(parent, "Chọn bản sao lưu", "Chọn", chosen, ("Bản sao lưu của sổ (*.db)", "Mọi tệp (*)"))

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.basics.clock import local
 from ttcs_desktop.workspace import Workspace
 from ui.kit.buttons import KeyButton
 from ui.kit.fields import TextField
+from ui.kit.file_dialog import ask_folder
 from ui.kit.labels import label
 from ui.kit.panels import column, row
 from ui.workflows.keeping import chosen_folder, copied_at, on_the_same_disk
@@ -69,16 +69,4 @@ class SecondFolder(QWidget):
 
 def choose_folder(parent: QWidget, chosen: Callable[[Path], None]) -> None:
     """Ask for a folder; nothing is called when the officer leaves by Esc."""
-    dialog = QFileDialog(parent, "Chọn nơi chép thêm bản sao lưu")
-    if QGuiApplication.platformName() == "offscreen":
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Chọn")
-    dialog.setLabelText(QFileDialog.DialogLabel.Reject, "Hủy")
-    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "Thư mục")
-    dialog.setLabelText(QFileDialog.DialogLabel.FileName, "Tên thư mục")
-    dialog.setLabelText(QFileDialog.DialogLabel.FileType, "Kiểu")
-    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    ask_folder(parent, "Chọn nơi chép thêm bản sao lưu", "Chọn", chosen)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ttcs_desktop.attachments.model import Owner
 from ttcs_desktop.basics.errors import Trouble
@@ -17,6 +16,7 @@ from ttcs_desktop.collecting.model import Standing
 from ttcs_desktop.collecting.reading import Draft, read_pasted_report, read_report
 from ttcs_desktop.grids.pasted import Pasted
 from ttcs_desktop.papers.wording import short_date
+from ui.kit.file_dialog import ask_file
 from ui.kit.jobs import Job
 from ui.kit.progress import ProgressPanel
 from ui.pages.statistics.collecting.agency_panel import OWNER
@@ -43,7 +43,12 @@ class ReportIntake(QObject):
         """Ask for the file of the chosen agency."""
         standing = self._chosen()
         if standing is not None:
-            choose_report(self._page, lambda path: self._page.guard(lambda: self.read(standing, path)))
+            kinds = (f"Báo cáo Word, Excel, chữ ({_KINDS})", "Mọi tệp (*)")
+
+            def read(path: Path) -> None:
+                self._page.guard(lambda: self.read(standing, path))
+
+            ask_file(self._page, "Chọn báo cáo của cơ quan", "Đọc tệp", read, kinds)
 
     def paste(self) -> None:
         """Read what was copied: a table, text, or one file of the file manager."""
@@ -108,20 +113,3 @@ class ReportIntake(QObject):
         if chosen is None:
             self._page.say("Chọn cơ quan đã gửi báo cáo rồi bấm lại.")
         return chosen
-
-
-def choose_report(parent: QWidget, chosen: Callable[[Path], object]) -> None:
-    """Ask for the file an agency sent."""
-    dialog = QFileDialog(parent, "Chọn báo cáo của cơ quan")
-    if QGuiApplication.platformName() == "offscreen":
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters([f"Báo cáo Word, Excel, chữ ({_KINDS})", "Mọi tệp (*)"])
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Đọc tệp")
-    dialog.setLabelText(QFileDialog.DialogLabel.Reject, "Hủy")
-    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "Thư mục")
-    dialog.setLabelText(QFileDialog.DialogLabel.FileName, "Tên tệp")
-    dialog.setLabelText(QFileDialog.DialogLabel.FileType, "Kiểu tệp")
-    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()

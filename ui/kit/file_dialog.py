@@ -1,0 +1,61 @@
+"""Asking for a file or a folder: Qt's dialog with its few words in Vietnamese, never in the way of the event loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def ask_file(
+    parent: QWidget, title: str, accept: str, chosen: Callable[[Path], object], kinds: Sequence[str] = ()
+) -> None:
+    """Ask for one file; nothing is called when the officer leaves by Esc.
+
+    Args:
+        accept: what the dialog's button says.
+        kinds: name filters as Qt takes them, "Bản sao lưu (*.db)"; the first is on.
+    """
+    dialog = _dialog(parent, title, accept, QFileDialog.FileMode.ExistingFile, kinds)
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.open()
+
+
+def ask_files(
+    parent: QWidget, title: str, accept: str, chosen: Callable[[list[Path]], object], kinds: Sequence[str] = ()
+) -> None:
+    """Ask for one or more files; Ctrl+A takes all of a folder."""
+    dialog = _dialog(parent, title, accept, QFileDialog.FileMode.ExistingFiles, kinds)
+    dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
+    dialog.open()
+
+
+def ask_folder(parent: QWidget, title: str, accept: str, chosen: Callable[[Path], object]) -> None:
+    """Ask for a folder; nothing is called when the officer leaves by Esc."""
+    dialog = _dialog(parent, title, accept, QFileDialog.FileMode.Directory, ())
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.setLabelText(QFileDialog.DialogLabel.FileName, "Tên thư mục")
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, "Kiểu")
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.open()
+
+
+def _dialog(parent: QWidget, title: str, accept: str, mode: QFileDialog.FileMode, kinds: Sequence[str]) -> QFileDialog:
+    dialog = QFileDialog(parent, title)
+    if QGuiApplication.platformName() == "offscreen":
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setFileMode(mode)
+    if kinds:
+        dialog.setNameFilters(list(kinds))
+    for part, words in (
+        (QFileDialog.DialogLabel.Accept, accept),
+        (QFileDialog.DialogLabel.Reject, "Hủy"),
+        (QFileDialog.DialogLabel.LookIn, "Thư mục"),
+        (QFileDialog.DialogLabel.FileName, "Tên tệp"),
+        (QFileDialog.DialogLabel.FileType, "Kiểu tệp"),
+    ):
+        dialog.setLabelText(part, words)
+    dialog.finished.connect(dialog.deleteLater)
+    return dialog
