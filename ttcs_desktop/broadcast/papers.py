@@ -8,13 +8,13 @@ from itertools import groupby
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import Priority, Session
 from ttcs_desktop.broadcast.wording import KINDS, PRIORITIES, SESSIONS
+from ttcs_desktop.papers.committee import committee_head
 from ttcs_desktop.papers.model import (
     Align,
     Block,
     Closing,
     Column,
     Document,
-    Masthead,
     Page,
     Paragraph,
     Row,
@@ -24,8 +24,6 @@ from ttcs_desktop.papers.model import (
 from ttcs_desktop.papers.wording import (
     long_date,
     month,
-    number_line,
-    place_and_date,
     two_digits,
     weekday,
 )
@@ -102,14 +100,10 @@ class WeekSheet:
 def week_sheet(sheet: WeekSheet) -> Document:
     """THÔNG BÁO of one week, A4 landscape (Nghị định 30/2020, Phụ lục I; mẫu 1.4)."""
     unit = f"{sheet.unit_kind} {sheet.unit_name}"
-    issued = sheet.date
     about = f"Lịch phát thanh tuần {two_digits(sheet.week_no)}, từ {_day_month(sheet)} đến {long_date(sheet.last_day)}"
     blocks: list[Block] = [
-        Masthead(
-            agency=("ỦY BAN NHÂN DÂN", unit.upper()),
-            number_line=number_line(sheet.number, "TB-UBND"),
-            place_and_date=place_and_date(sheet.unit_name, issued, sheet.first_day.year),
-            superior=sheet.superior,
+        committee_head(
+            unit, "TB-UBND", sheet.first_day.year, number=sheet.number, date=sheet.date, superior=sheet.superior
         ),
         Title("THÔNG BÁO", about),
     ]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.papers.committee import committee_head
 from ttcs_desktop.papers.model import (
     Addressees,
     Align,
@@ -22,7 +23,7 @@ from ttcs_desktop.papers.model import (
     Table,
     Title,
 )
-from ttcs_desktop.papers.wording import long_date, number_line, place_and_date, two_digits
+from ttcs_desktop.papers.wording import long_date, two_digits
 from ttcs_desktop.statistics.papers import Frozen, foot, sentence
 from ttcs_desktop.vietnamese.typed import format_number
 
@@ -136,7 +137,7 @@ def reminder_letter(paper: LetterPaper) -> Document:
     )
     until = "ngay sau khi nhận được công văn này" if late else f"trước {day}"
     blocks: list[Block] = [
-        _masthead(office, "UBND-VHXH", paper.today.year, about),
+        _head(office, "UBND-VHXH", paper.today.year, about),
         Addressees(paper.agencies),
         Paragraph(f"{_following(paper.basis)}Ủy ban nhân dân {office.unit} tổng hợp {paper.report}."),
         Paragraph(asked),
@@ -165,7 +166,7 @@ def consolidated_report(paper: ConsolidatedPaper) -> Document:
     office = paper.office
     about = f"Tổng hợp kết quả công tác thông tin cơ sở {paper.period}"
     blocks: list[Block] = [
-        _masthead(office, "BC-UBND", paper.as_of.year),
+        _head(office, "BC-UBND", paper.as_of.year),
         Title("BÁO CÁO", about),
         Paragraph(
             f"{_following(paper.basis)}Ủy ban nhân dân {office.unit} tổng hợp báo cáo của các cơ quan, đơn vị "
@@ -266,13 +267,8 @@ def _counted(number: int) -> str:
     return two_digits(number) if number else "0"
 
 
-def _masthead(office: Office, sign: str, year: int, about: str = "") -> Masthead:
-    return Masthead(
-        agency=("ỦY BAN NHÂN DÂN", office.unit.upper()),
-        number_line=number_line(office.number, sign),
-        place_and_date=place_and_date(office.unit_name, office.date, year),
-        about=about,
-    )
+def _head(office: Office, sign: str, year: int, about: str = "") -> Masthead:
+    return committee_head(office.unit, sign, year, number=office.number, date=office.date, about=about)
 
 
 def _closing(office: Office, recipients: tuple[str, ...]) -> Closing:

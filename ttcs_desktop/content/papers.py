@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.papers.committee import committee_head
 from ttcs_desktop.papers.model import (
     Addressees,
     Align,
@@ -12,13 +13,12 @@ from ttcs_desktop.papers.model import (
     Column,
     Document,
     Heading,
-    Masthead,
     Paragraph,
     Row,
     Table,
     Title,
 )
-from ttcs_desktop.papers.wording import long_date, number_line, place_and_date, two_digits
+from ttcs_desktop.papers.wording import long_date, two_digits
 from ttcs_desktop.vietnamese.typed import format_number
 
 _COLUMNS = (
@@ -88,11 +88,7 @@ def submission_sheet(paper: SheetPaper) -> Document:
     many = f"{two_digits(len(paper.lines))} tin, bài"
     who = f"{paper.writer}, {paper.writer_position}," if paper.writer_position else paper.writer
     blocks: list[Block] = [
-        Masthead(
-            agency=("ỦY BAN NHÂN DÂN", unit.upper()),
-            number_line=number_line(None, "PTr"),
-            place_and_date=place_and_date(paper.unit_name, paper.day, paper.day.year),
-        ),
+        committee_head(unit, "PTr", paper.day.year, date=paper.day),
         Title("PHIẾU TRÌNH", about),
         Addressees(paper.addressees),
         Paragraph(f"{who or 'Người làm công tác thông tin cơ sở'} trình duyệt {many} như sau:".replace(",,", ",")),

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.papers.committee import committee_head
 from ttcs_desktop.papers.model import (
     Align,
     Block,
@@ -15,14 +16,13 @@ from ttcs_desktop.papers.model import (
     Column,
     Document,
     Heading,
-    Masthead,
     Page,
     Paragraph,
     Row,
     Table,
     Title,
 )
-from ttcs_desktop.papers.wording import long_date, month, number_line, place_and_date, short_date, two_digits
+from ttcs_desktop.papers.wording import long_date, month, short_date, two_digits
 from ttcs_desktop.plans.model import Plan, TaskState
 from ttcs_desktop.plans.wording import STATES, period_name
 
@@ -110,11 +110,8 @@ def progress_report(paper: ProgressPaper) -> Document:
     unit = f"{paper.unit_kind} {paper.unit_name}"
     about = f"Tiến độ thực hiện {paper.about}"
     blocks: list[Block] = [
-        Masthead(
-            agency=("ỦY BAN NHÂN DÂN", unit.upper()),
-            number_line=number_line(paper.number, "BC-UBND"),
-            place_and_date=place_and_date(paper.unit_name, paper.date, paper.as_of.year),
-            superior=paper.superior,
+        committee_head(
+            unit, "BC-UBND", paper.as_of.year, number=paper.number, date=paper.date, superior=paper.superior
         ),
         Title("BÁO CÁO", about),
         Paragraph(

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from ttcs_desktop.basics.clock import local
 from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.papers.committee import committee_head
 from ttcs_desktop.papers.figures import comparison, quads, written
 from ttcs_desktop.papers.model import (
     Addressees,
@@ -21,7 +22,6 @@ from ttcs_desktop.papers.model import (
     Column,
     Document,
     Heading,
-    Masthead,
     Note,
     Paragraph,
     Row,
@@ -30,13 +30,9 @@ from ttcs_desktop.papers.model import (
 )
 from ttcs_desktop.papers.wording import (
     long_date,
-    number_line,
-    place_and_date,
     short_date,
     two_digits,
 )
-
-_AGENCY = "ỦY BAN NHÂN DÂN"
 
 _SHEET_COLUMNS = (
     Column("TT", 11, Align.CENTRE),
@@ -143,10 +139,12 @@ def report(paper: ReportPaper) -> Document:
     """BÁO CÁO of a period (Nghị định 30/2020, Phụ lục I; mẫu 1.4); number and day stay open until they are known."""
     about = f"Kết quả hoạt động thông tin cơ sở {paper.period}"
     blocks: list[Block] = [
-        Masthead(
-            agency=(_AGENCY, paper.unit.upper()),
-            number_line=number_line(paper.number, "BC-UBND"),
-            place_and_date=place_and_date(paper.unit_name, paper.date, _signed_year(paper)),
+        committee_head(
+            paper.unit,
+            "BC-UBND",
+            _signed_year(paper),
+            number=paper.number,
+            date=paper.date,
             superior=paper.superior,
         ),
         Title("BÁO CÁO", about),

@@ -7,13 +7,13 @@ from ttcs_desktop.broadcast.coverage.model import Channel, Coverage, Lack, month
 from ttcs_desktop.broadcast.coverage.model import Column as Stretch
 from ttcs_desktop.broadcast.coverage.wording import CHANNELS, SIGNS, SIGNS_PRESS, cell, column_head, gap_text
 from ttcs_desktop.content.topics.wording import span_text, wanted_text
+from ttcs_desktop.papers.committee import committee_head
 from ttcs_desktop.papers.model import (
     Align,
     Block,
     Closing,
     Column,
     Document,
-    Masthead,
     Note,
     Page,
     Paragraph,
@@ -21,7 +21,7 @@ from ttcs_desktop.papers.model import (
     Table,
     Title,
 )
-from ttcs_desktop.papers.wording import long_date, number_line, place_and_date
+from ttcs_desktop.papers.wording import long_date
 
 _NARROW, _LEFT = 8.6, 20.0
 _QUARTERS = ("", "quý I ", "quý II ", "quý III ", "quý IV ")
@@ -60,11 +60,7 @@ def coverage_table(paper: CoveragePaper) -> Document:
     columns = tuple(Column(one.head, one.width or page.text_width - used, one.align) for one in columns)
     rows = tuple(_row(coverage, index, stretches) for index in range(len(coverage.topics)))
     blocks: list[Block] = [
-        Masthead(
-            agency=("ỦY BAN NHÂN DÂN", unit.upper()),
-            number_line=number_line(None, "BC-UBND"),
-            place_and_date=place_and_date(paper.unit_name, None, coverage.today.year),
-        ),
+        committee_head(unit, "BC-UBND", coverage.today.year),
         Title("BẢNG THEO DÕI", about),
         Paragraph(_told(paper)),
         Table(columns, rows, size=10, padding=0.6),
