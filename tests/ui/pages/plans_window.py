@@ -12,6 +12,8 @@ from sync.adapters.manual import ManualCourier
 from tests.plans.annexes import CULTURE, HEADER, PARTNERS, POLICE, Bold, Row, write
 from tests.ui.kit.hands import compose
 from tests.ui.kit.whole_window import settle_events
+from tests.wards import make_ward
+from ttcs_desktop.plans.model import PlanHead
 from ttcs_desktop.workspace import Workspace
 from ui.kit.jobs import JobRunner
 from ui.kit.rail import RailItem
@@ -87,6 +89,14 @@ class Scene:
     def shown_texts(self) -> list[str]:
         """The texts of the tasks in the list, in order."""
         return [line.row.task.text for line in self.page.tasks.grid.table.lines() if not line.is_heading]
+
+
+def planned(folder: Path) -> Workspace:
+    """A ward that has taken the annex of its plan in; what it did until then is not taken back."""
+    ward = make_ward(folder)
+    ward.plans.take_in(ward.plans.read(annex(folder)), PlanHead("75/KH-UBND"), 2026)
+    ward.undo.begin()
+    return ward
 
 
 def annex(folder: Path, rows: tuple[Row, ...] = CLEAR, name: str = "phu-luc.docx") -> Path:

@@ -10,21 +10,9 @@ from tests.plans.sheets import write_sheet
 from tests.ui.kit.whole_window import settle_events
 from tests.ui.pages.plans_window import CLEAR, DOUBTFUL, TITLES, Scene, annex
 from tests.vietnamese_words import foreign_texts, unnamed_focusables
-from tests.wards import make_ward
-from ttcs_desktop.plans.model import PlanHead
 from ui.pages.plans.again_bar import Way
 
 KEY = Qt.Key
-
-
-@pytest.fixture
-def scene(qtbot, tmp_path):
-    ward = make_ward(tmp_path)
-    ward.plans.take_in(ward.plans.read(annex(tmp_path)), PlanHead("75/KH-UBND"), 2026)
-    ward.undo.begin()
-    scene = Scene(ward)
-    qtbot.addWidget(scene.window)
-    return scene
 
 
 def more(folder):

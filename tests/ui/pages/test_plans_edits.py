@@ -4,36 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
-from tests.ui.pages.plans_window import Scene, annex
+from tests.ui.pages.plans_window import Scene
 from tests.vietnamese_words import foreign_texts, unnamed_focusables, unreachable_mnemonics
 from tests.wards import make_ward
 from ttcs_desktop.plans.following import Result
-from ttcs_desktop.plans.model import PlanHead, TaskState
+from ttcs_desktop.plans.model import TaskState
 from ttcs_desktop.plans.timing import Every
 from ui.kit.card import Card
 from ui.pages.form_card import FormCard
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 DONE = Result(TaskState.DONE, "Đã xong", done_on=dt.date(2026, 6, 1))
-
-
-@pytest.fixture
-def ward(tmp_path):
-    ward = make_ward(tmp_path)
-    ward.plans.take_in(ward.plans.read(annex(tmp_path)), PlanHead("75/KH-UBND"), 2026)
-    ward.undo.begin()
-    return ward
-
-
-@pytest.fixture
-def scene(qtbot, ward):
-    scene = Scene(ward)
-    qtbot.addWidget(scene.window)
-    return scene
 
 
 def card_of(scene) -> Card:

@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from tests.ui.pages.plans_window import Scene, annex
 from tests.ui.pages.test_plans_edits import card_of, retype
 from tests.vietnamese_words import foreign_texts, unnamed_focusables, unreachable_mnemonics
-from tests.wards import make_ward
-from ttcs_desktop.plans.model import PlanHead, TaskState
+from ttcs_desktop.plans.model import TaskState
 from ui.pages.plans.note_line import NoteLine
 
 KEY, SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def ward(tmp_path):
-    ward = make_ward(tmp_path)
-    ward.plans.take_in(ward.plans.read(annex(tmp_path)), PlanHead("75/KH-UBND"), 2026)
-    ward.undo.begin()
-    return ward
-
-
-@pytest.fixture
-def scene(qtbot, ward):
-    scene = Scene(ward)
-    qtbot.addWidget(scene.window)
-    return scene
 
 
 def said(scene) -> str:

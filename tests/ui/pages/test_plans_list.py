@@ -32,13 +32,6 @@ def ward(tmp_path):
     return ward
 
 
-@pytest.fixture
-def scene(qtbot, ward):
-    scene = Scene(ward)
-    qtbot.addWidget(scene.window)
-    return scene
-
-
 def texts(widget) -> str:
     return "\n".join(one.text() for one in widget.findChildren(QLabel) if not one.isHidden())
 

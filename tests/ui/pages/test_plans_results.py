@@ -38,13 +38,6 @@ def ward(tmp_path) -> Workspace:
     return ward
 
 
-@pytest.fixture
-def scene(qtbot, ward) -> Scene:
-    scene = Scene(ward)
-    qtbot.addWidget(scene.window)
-    return scene
-
-
 def card_of(scene: Scene) -> FormCard:
     (card,) = (one for one in scene.page.findChildren(FormCard) if one.isVisible())
     return card

@@ -6,13 +6,12 @@ import datetime as dt
 import time
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.plans.annexes import CULTURE, HEADER, write
-from tests.ui.pages.plans_window import Scene, annex
+from tests.ui.pages.plans_window import Scene
 from tests.vietnamese_words import foreign_texts, unnamed_focusables
 from tests.wards import make_ward
 from ttcs_desktop.office.model import DayKind
@@ -28,21 +27,6 @@ from ui.pages.plans.views import View
 
 KEY = Qt.Key
 FIRST = "Xây dựng kế hoạch truyền thông năm"
-
-
-@pytest.fixture
-def ward(tmp_path):
-    ward = make_ward(tmp_path)
-    ward.plans.take_in(ward.plans.read(annex(tmp_path)), PlanHead("75/KH-UBND"), 2026)
-    ward.undo.begin()
-    return ward
-
-
-@pytest.fixture
-def scene(qtbot, ward):
-    scene = Scene(ward)
-    qtbot.addWidget(scene.window)
-    return scene
 
 
 def board(scene) -> TaskBoard:

@@ -4,51 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.attachments.model import Owner
 from ttcs_desktop.directives.wording import VALIDITIES, named
 from ui.kit import theme
 from ui.kit.buttons import KeyButton, Kind, Size
 from ui.kit.labels import label
-from ui.kit.panels import column, facts, row
+from ui.kit.panels import facts, row
 from ui.kit.table.columns import Column
 from ui.kit.table.view import ROW_TWO_LINES, GridView
 from ui.pages.attachments import AttachmentList
 from ui.pages.desk import Desk
 from ui.pages.directives.lines import DirectiveLine, LinkLine
 from ui.pages.directives.words import day, in_force, urgency
+from ui.pages.record_panel import RecordPanel
 
-_WIDTH, _LINKS_SHOWN = 310, 4
+_LINKS_SHOWN = 4
 
 
-class DirectivePanel(QFrame):
-    """Beside the list, or under it in a narrow window.
-
-    `handle` asks for the card of handling, `link_wanted` for that of links; `link_opened` and `link_removed` carry a
-    `LinkLine`; `left` asks for the list.
+class DirectivePanel(RecordPanel):
+    """`handle` asks for the card of handling, `link_wanted` for that of links; `link_opened` and `link_removed` carry a
+    `LinkLine`.
     """
 
     handle = Signal()
     link_wanted = Signal()
     link_opened = Signal(object)
     link_removed = Signal(object)
-    left = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("sidePanel")
-        self.setAccessibleName("Văn bản đang chọn")
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setAccessibleName("Chi tiết văn bản")
-        self._inside = QWidget()
-        self._inside.setObjectName("cardBody")
-        self._body = column(self._inside, 8, (12, 10, 12, 12))
+        super().__init__("Văn bản đang chọn", "Chi tiết văn bản", parent)
         self._name = label("", "strong", wrap=True)
         self._subject = label("", "reading", wrap=True)
         self.done = KeyButton("Ghi đã xử lý", icon="check", key="F6", kind=Kind.PRIMARY)
@@ -58,15 +46,8 @@ class DirectivePanel(QFrame):
         self.links.opened.connect(self.link_opened)
         self.links.removed.connect(self.link_removed)
         self.files = AttachmentList(desk)
-        for part in (self._name, self._subject, self.done, self._facts, self._link_head(), self.links, self.files):
-            self._body.addWidget(part)
-        self._body.addStretch(1)
-        self._scroll.setWidget(self._inside)
-        column(self, 0).addWidget(self._scroll)
+        self._fill(self._name, self._subject, self.done, self._facts, self._link_head(), self.links, self.files)
         self.show_directive(None, ())
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.current().px(_WIDTH), theme.current().px(220))
 
     def show_directive(self, line: DirectiveLine | None, links: Sequence[LinkLine]) -> None:
         """Show a paper, or that none is chosen."""
@@ -83,24 +64,9 @@ class DirectivePanel(QFrame):
         # A law that is only looked things up in asks for nothing.
         self.done.setVisible(any((line.directive.waits, line.directive.handled_on, line.directive.arrived_on)))
         self.done.setText("Ghi đã xử lý" if line.directive.handled_on is None else "Mở lại việc xử lý")
-        fresh = facts(_facts(line))
-        self._body.replaceWidget(self._facts, fresh)
-        self._facts.hide()
-        self._facts.deleteLater()
-        self._facts = fresh
-        fresh.show()  # what Qt shows only later has no height yet
-        self._scroll.verticalScrollBar().setValue(0)
+        self._facts = self._swap(self._facts, facts(_facts(line)))
+        self._to_top()
         self._make_room()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._make_room()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _link_head(self) -> QWidget:
         self._head = QWidget()
@@ -110,11 +76,6 @@ class DirectivePanel(QFrame):
         self.linker.clicked.connect(self.link_wanted)
         line.addWidget(self.linker)
         return self._head
-
-    def _make_room(self) -> None:
-        """Give wrapped text the height it needs at this width; a scroll area by itself squeezes it."""
-        self._body.activate()
-        self._inside.setMinimumHeight(self._body.heightForWidth(self._scroll.viewport().width()))
 
 
 class _Links(GridView):

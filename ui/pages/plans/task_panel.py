@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.attachments.model import Owner
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.plans.following import late_or_of_year
-from ui.kit import theme
 from ui.kit.buttons import KeyButton, Kind
 from ui.kit.labels import label
 from ui.kit.panels import column, facts, row
@@ -31,8 +29,7 @@ from ui.pages.plans.words import (
     short_day,
     shown_periods,
 )
-
-_WIDTH = 310
+from ui.pages.record_panel import RecordPanel
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +41,17 @@ class Deed:
     what: str
 
 
-class TaskPanel(QFrame):
-    """Beside the list, or under it in a narrow window. `advance` asks for the next step, `result_wanted` for the card
-    of the result, `edit_wanted` and `remove_wanted` for what they say, `left` for the list."""
+class TaskPanel(RecordPanel):
+    """`advance` asks for the next step, `result_wanted` for the card of the result, `edit_wanted` and
+    `remove_wanted` for what they say."""
 
     advance = Signal()
     result_wanted = Signal()
     edit_wanted = Signal()
     remove_wanted = Signal()
-    left = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("sidePanel")
-        self.setAccessibleName("Nhiệm vụ đang chọn")
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setAccessibleName("Chi tiết nhiệm vụ")
-        self._inside = inside = QWidget()
-        inside.setObjectName("cardBody")
-        self._body = column(inside, 8, (12, 10, 12, 12))
+        super().__init__("Nhiệm vụ đang chọn", "Chi tiết nhiệm vụ", parent)
         self._place = label("", "small", "text2", wrap=True)
         self._wording = label("", "reading", wrap=True)
         self._stepper = Stepper(tuple(STATES[state].word for state in STEPS))
@@ -87,15 +73,8 @@ class TaskPanel(QFrame):
         self.inside = InsideList()
         self.files = AttachmentList(desk)
         self._history = QWidget()
-        for part in (self._place, self._wording, *self._of_a_task()):
-            self._body.addWidget(part)
-        self._body.addStretch(1)
-        self._scroll.setWidget(inside)
-        column(self, 0).addWidget(self._scroll)
+        self._fill(self._place, self._wording, *self._of_a_task())
         self.show_task(None, ())
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.current().px(_WIDTH), theme.current().px(220))
 
     def show_task(self, line: TaskLine | None, deeds: Sequence[Deed], bases: Sequence[str] = ()) -> None:
         """Show a task with the papers it or its plan rests on, or that none is chosen."""
@@ -115,37 +94,15 @@ class TaskPanel(QFrame):
         self._facts = self._swap(self._facts, facts([*_facts(line), *_bases(bases)]))
         self._history = self._swap(self._history, _history(deeds, line.today.year))
         if line.task.id != self._shown:
-            self._scroll.verticalScrollBar().setValue(0)
+            self._to_top()
         self._shown = line.task.id
         self._make_room()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._make_room()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _of_a_task(self) -> tuple[QWidget, ...]:
         return (
             *(self._stepper, self.step, self.result, self._changing),
             *(self._periods, self._facts, self.inside, self.files, self._history),
         )
-
-    def _make_room(self) -> None:
-        """Give wrapped text the height it needs at this width; a scroll area by itself squeezes it."""
-        self._body.activate()
-        self._inside.setMinimumHeight(self._body.heightForWidth(self._scroll.viewport().width()))
-
-    def _swap(self, old: QWidget, new: QWidget) -> QWidget:
-        self._body.replaceWidget(old, new)
-        old.hide()
-        new.show()  # what Qt shows only later has no height yet
-        old.deleteLater()
-        return new
 
 
 def _place(line: TaskLine) -> str:
