@@ -23,6 +23,7 @@ from ui.kit.labels import label
 from ui.kit.panels import Toast, column, row
 from ui.kit.rail import Rail, RailItem
 from ui.kit.shell import StatusBar, TopBar
+from ui.kit.tabbing import move_focus
 from ui.pages.desk import Desk
 from ui.pages.page import Page
 from ui.search_palette import SearchPalette
@@ -116,6 +117,9 @@ class Window(QMainWindow):
 
     def page_ids(self) -> tuple[str, ...]:
         return tuple(self._entries)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return move_focus(self, forward=forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.desk.jobs.is_busy():

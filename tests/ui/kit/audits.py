@@ -139,6 +139,19 @@ def focus(tree: QWidget) -> list[str]:
     return found
 
 
+def unreached(tree: QWidget) -> list[str]:
+    """B2: what takes the keyboard, and a round of Tab through the whole window never comes to."""
+    every = [one for one in _focusable(tree, Qt.FocusPolicy.TabFocus) if one.focusProxy() is None]
+    found = []
+    for forward in (True, False):
+        met: set[QWidget | None] = set()
+        while QApplication.focusWidget() not in met:
+            met.add(QApplication.focusWidget())
+            tree.focusNextPrevChild(forward)
+        found += [f"{_told(one)} by {'Tab' if forward else 'Shift+Tab'}" for one in every if one not in met]
+    return found
+
+
 def pale(tree: QWidget) -> list[str]:
     """B13: words whose ink stands out less than 4.5 to 1 from the ground that is painted around them."""
     found = []
@@ -179,6 +192,7 @@ AUDITS: dict[str, Audit] = {
     "wheel": wheel,
     "typing": typing,
     "focus": focus,
+    "unreached": unreached,
     "pale": pale,
     "cut": cut,
 }

@@ -105,6 +105,13 @@ def a_bad_page() -> QWidget:
     QShortcut("Ctrl+Shift+A", page)
     for part in (first, other, second, field, icon, pale, narrow):
         inside.addWidget(part)
+    hands_on = QWidget()
+    below = QVBoxLayout(hands_on)
+    passed_over, taken = QPushButton("Trước"), QPushButton("Sau")
+    below.addWidget(passed_over)
+    below.addWidget(taken)
+    hands_on.setFocusProxy(taken)
+    inside.addWidget(hands_on)
     return page
 
 
