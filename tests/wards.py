@@ -28,9 +28,11 @@ PLAYED = Confirmation(Outcome.FULL)
 POWER_CUT = Confirmation(Outcome.NONE, Reason.POWER)
 
 
-def make_ward(folder: Path, *, now: dt.datetime = NOON, started_on: dt.date = START) -> Workspace:
+def make_ward(
+    folder: Path, *, now: dt.datetime = NOON, started_on: dt.date = START, unit: str = "99999"
+) -> Workspace:
     """A new record; its clock is `clock_of(ward)`."""
-    ward = create_workspace(folder / "ward", "99999", FixedClock(now), started_on=started_on)
+    ward = create_workspace(folder / "ward", unit, FixedClock(now), started_on=started_on)
     station = ward.broadcast.inventory.the_station()
     for number in ("1", "2"):
         ward.broadcast.inventory.add_cluster(station.id, f"TDP {number}", "", started_on, loudspeakers=4)

@@ -58,11 +58,13 @@ class Desk(QObject):
     ) -> None:
         """Tell every page that something was saved, and the officer what it was, with the way back.
 
-        The way back is undoing that action, where the record can; `undo` is another one, called `word`.
+        The way back is undoing that action, where the record can; `undo` is another one, called `word`. A backup alone
+        is no action of the record: what was done before it must not be offered as its way back.
         """
         self.changed.emit(changes | self.workspace.ledger.others.take_note())
         if what:
-            self.done.emit(what, undo or (self.undo if self.workspace.undo.offered() else None), word)
+            takes_back = bool(changes.subjects - {"backup"}) and self.workspace.undo.offered()
+            self.done.emit(what, undo or (self.undo if takes_back else None), word)
 
     def look_at_others(self) -> None:
         """Show what somebody else has saved since the last look."""

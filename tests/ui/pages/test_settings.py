@@ -144,6 +144,15 @@ def test_a_copy_is_made_by_one_key_and_its_time_is_shown(qtbot, ward, scene) -> 
     assert "12:00 hôm nay" in scene.window.status.backup.text()
 
 
+def test_a_backup_does_not_offer_to_take_back_what_was_done_before_it(qtbot, ward, scene) -> None:
+    scene.desk.publish(ward.office.set_holiday(dt.date(2026, 4, 27), "Giỗ Tổ", DayKind.OFF), "Đã ghi ngày nghỉ")
+    assert scene.window.toast.offers()
+    scene.press(K.Key_F9)
+    qtbot.waitUntil(lambda: "Đã sao lưu" in scene.window.toast.text())
+    assert not scene.window.toast.offers()
+    assert [one.name for one in ward.office.holidays()] == ["Giỗ Tổ"]
+
+
 def test_a_copy_that_cannot_be_made_is_told_and_may_be_asked_again(qtbot, ward, scene) -> None:
     (ward.folder / "backups").write_text("không phải thư mục", encoding="utf-8")
     scene.press(K.Key_F9)

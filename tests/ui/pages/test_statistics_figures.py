@@ -225,6 +225,34 @@ def test_the_keyboard_starts_on_the_figures(stand: Stand) -> None:
     assert stand.page.figures.grid.current_row().code == "B01"
 
 
+def test_no_source_of_another_period_or_row_stands_beside_a_heading(stand: Stand) -> None:
+    figures = stand.page.figures
+    figures.show_panel(shown=True)
+    figures.grid.go_to("B05")
+    assert figures.source.title.text() == "Nguồn số B05"
+    stand.page.choose("184-N/2026")
+    assert (figures.source.title.text(), figures.source.figure.isVisible()) == ("Nguồn số", False)
+    stand.settle()
+    figures.grid.go_to("B05")
+    figures.grid.setFocus()
+    stand.press(Qt.Key.Key_Down)
+    assert figures.grid.current_row() is None
+    assert (figures.source.title.text(), figures.source.figure.isVisible()) == ("Nguồn số", False)
+    stand.press(Qt.Key.Key_Down)
+    assert (figures.source.title.text(), figures.source.figure.isVisible()) == ("Nguồn số C01", True)
+
+
+def test_a_number_without_records_is_told_in_one_place(stand: Stand) -> None:
+    figures = stand.page.figures
+    figures.show_panel(shown=True)
+    figures.grid.go_to("C07")
+    QApplication.processEvents()
+    source = figures.source
+    told = (source.what, source.figure, source.formula)
+    assert source.entries() == ()
+    assert max(one.geometry().bottom() for one in told) < source.height() // 2
+
+
 def test_f11_opens_and_closes_the_source_of_a_number(stand: Stand) -> None:
     panel = stand.page.figures.source
     assert panel.isVisible()

@@ -21,6 +21,7 @@ from ui.pages.statistics.evidence import SHOWN, drill
 
 RETURN = Qt.Key.Key_Return
 REPORT = ("184-6T", 2026)
+DUY_TIEN = "13324"  # in a province that no template names
 
 
 def opens_with(qtbot, ward: Workspace) -> str:
@@ -62,6 +63,11 @@ def test_a_new_record_does_not_open_with_what_closed_before_it(qtbot, tmp_path: 
 def test_before_anything_closes_the_next_one_is_opened(qtbot, tmp_path: Path) -> None:
     ward = make_ward(tmp_path, now=dt.datetime(2026, 3, 2, 12))
     assert opens_with(qtbot, ward) == "184-6T/2026"
+
+
+def test_a_unit_elsewhere_opens_with_the_period_that_is_running_not_with_a_closed_one(qtbot, tmp_path: Path) -> None:
+    ward = make_ward(tmp_path, unit=DUY_TIEN, now=dt.datetime(2026, 11, 21, 11), started_on=dt.date(2026, 11, 21))
+    assert opens_with(qtbot, ward) == "184-N/2026"
 
 
 @pytest.fixture
@@ -160,7 +166,7 @@ def test_the_sources_of_a_number_show_which_records_another_witness_contradicts(
     assert (column.look(marked).icon, column.look(marked).ink) == ("triangle-alert", "amber")
     assert column.tip(marked) == "Máy phát: 12 phút, 1/2 cụm"
     assert (column.look(plain), column.tip(plain)) == (PLAIN_LOOK, "")
-    assert panel.seen.text() == "Đang xem 6 trong 6 bản ghi, 2 lệch"
+    assert panel.seen.text() == "6 bản ghi, 2 lệch"
     assert stand.foreign(panel) == []
 
 

@@ -59,6 +59,7 @@ class FiguresView(QWidget):
         if period != self._period:
             self.grid.forget()
             self._report = None
+            self.source.show_nothing()
         self._period, self._record_start = period, record_start
         self.heading.show_period(period, calendar)
         if self._report is None:
@@ -160,6 +161,8 @@ class FiguresView(QWidget):
             window = self._period.template.window(self._period.year)
             if not self.source.isHidden():
                 self.source.show_line(line, window, self._record_start, self._against)
+        else:
+            self.source.show_nothing()  # the number of another row, or of another period, would stand beside this one
 
     def _refused(self, words: str) -> None:
         self.footing.say("circle-alert", "red", words, "Số cũ còn nguyên. Gõ lại trong ô, hoặc Esc để bỏ.")

@@ -82,7 +82,8 @@ def due_now(
 ) -> Period:
     """The period to open with: closed and not sent yet, the newest first; else the one last sent; else the next.
 
-    What had closed before the record began was never this record's to send.
+    What had closed before the record began was never this record's to send. A unit that owes none of them sees the one
+    that is running.
     """
     ours = [one for one in choices if one.owed and not one.collects and _closes(one) >= record_start]
     closed = [one for one in ours if _closes(one) < today]
@@ -92,8 +93,9 @@ def due_now(
     sent = [(found.frozen_at, one) for one in closed if (found := latest(one.template.code, one.year)) is not None]
     if sent:
         return max(sent, key=lambda pair: pair[0])[1]
-    coming = [one for one in ours if _closes(one) >= today]
-    return min(coming, key=_closes) if coming else choices[0]
+    counted = ours or [one for one in choices if (one.owed or one.foreign) and not one.collects]
+    coming = [one for one in counted if _closes(one) >= today]
+    return min(coming, key=_closes) if coming else max(counted, key=_closes, default=choices[0])
 
 
 def _closes(period: Period) -> dt.date:

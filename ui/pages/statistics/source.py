@@ -45,6 +45,7 @@ class SourcePanel(SidePanel):
         self.what = label("", "small", "text2", wrap=True)
         head = QWidget()
         figures = row(head, 8)
+        self._head = head
         self.figure = label("", "figure")
         self.proof = StatusLabel(Status(""))
         figures.addWidget(self.figure, 1)
@@ -58,7 +59,7 @@ class SourcePanel(SidePanel):
         set_flag(self.records, "framed", True)
         self.records.setMinimumHeight(theme.current().px(_LEAST))
         self.records.opened.connect(lambda entry: self.record_wanted.emit(entry.subject, entry.id))
-        self.seen = label("", "small", "text2")
+        self.seen = label("", "small", "text2", wrap=True)
         self.carry = KeyButton("Số mang sang…", icon="plus", size=Size.SMALL)
         self.carry.clicked.connect(lambda: self.carried_wanted.emit(self._line))
         self._foot = QWidget()
@@ -69,10 +70,22 @@ class SourcePanel(SidePanel):
             self.body.addWidget(part)
         self.body.addWidget(self.records, 1)
         self.body.addWidget(self._foot)
+        self.body.addStretch()
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """No indicator is chosen, or it is still being counted."""
+        self._line = None
+        self.title.setText("Nguồn số")
+        for part in (self._head, self.formula, self.parts, self.bars, self.records, self._foot):
+            part.hide()
+        self.what.setText("Đứng ở một chỉ tiêu để xem số từ đâu ra.")
+        self.what.show()
 
     def show_line(self, line: Line, window: Window, record_start: dt.date, against: Mapping[str, str]) -> None:
         """Take a line of the grid apart; `against` has what another witness says, by the record it contradicts."""
         self._line = line
+        self._head.show()
         value, indicator = line.value, line.value.indicator
         found = drill(value, [int(month[5:]) for month in window.months()], against)
         self.title.setText(f"Nguồn số {line.code}")
@@ -116,13 +129,16 @@ class SourcePanel(SidePanel):
             good = Status(f"bằng {format_number(len(entries))} bản ghi", Tone.GOOD)
             self.proof.set_status(good if found.proven else Status("không khớp bản ghi", Tone.ALARM))
         shown = len(found.shown) if found else 0
-        many = f"Đang xem {shown} trong {format_number(len(entries))} bản ghi"
+        every = format_number(len(entries))
+        many = f"{every} bản ghi" if shown == len(entries) else f"Đang xem {shown} trong {every} bản ghi"
         if found is not None and found.contradicted:
             many = f"{many}, {format_number(found.contradicted)} lệch"
         self.seen.setText(many if entries else "Không có bản ghi nào trong sổ.")
 
     def _fit(self) -> None:
         """Where the panel is low, the table keeps its room and the picture goes."""
+        if self._line is None:
+            return
         roomy = self.height() >= theme.current().px(_LOW)
         has_bars = bool(self.bars.accessibleName())
         self.bars.setVisible(roomy and has_bars)
