@@ -28,9 +28,7 @@ PLAYED = Confirmation(Outcome.FULL)
 POWER_CUT = Confirmation(Outcome.NONE, Reason.POWER)
 
 
-def make_ward(
-    folder: Path, *, now: dt.datetime = NOON, started_on: dt.date = START, unit: str = "99999"
-) -> Workspace:
+def make_ward(folder: Path, *, now: dt.datetime = NOON, started_on: dt.date = START, unit: str = "99999") -> Workspace:
     """A new record; its clock is `clock_of(ward)`."""
     ward = create_workspace(folder / "ward", unit, FixedClock(now), started_on=started_on)
     station = ward.broadcast.inventory.the_station()

@@ -41,12 +41,19 @@ class NumberEdit(QLineEdit):
         self.textEdited.connect(self._edited)
 
     def value(self) -> object:
-        """The number, or None for an empty field. Raises InvalidInput as `parse_number`, or `number_range`."""
+        """The number, or None for an empty field.
+
+        Raises:
+            InvalidInput: as `parse_number`; `number_range`, `number_below` or `number_above` with the limits it must keep.
+        """
         value = parse_number(self.text(), self._whole)
         below = value is not None and self._low is not None and value < self._low
         above = value is not None and self._high is not None and value > self._high
         if below or above:
-            raise InvalidInput("", "number_range", low=self._low, high=self._high, text=self.text())
+            limits = {"low": self._low, "high": self._high}
+            told = {name: format_number(limit) for name, limit in limits.items() if limit is not None}
+            code = "number_range" if len(told) == len(limits) else "number_below" if below else "number_above"
+            raise InvalidInput("", code, text=self.text(), **told)
         return value
 
     def set_value(self, value: object) -> None:

@@ -105,8 +105,14 @@ FIELDS = {
     "number_range": Message(
         "Số nằm ngoài khoảng cho phép.",
         "Ô giữ nguyên chữ đã gõ, chưa lưu.",
-        "Kiểm tra rồi gõ lại số.",
-        "Số nằm ngoài khoảng cho phép. Kiểm tra rồi gõ lại.",
+        "Gõ số từ {low} đến {high}.",
+        "Gõ số từ {low} đến {high}.",
+    ),
+    "number_below": Message(
+        "Số này quá nhỏ.", "Ô giữ nguyên chữ đã gõ, chưa lưu.", "Gõ số từ {low} trở lên.", "Gõ số từ {low} trở lên."
+    ),
+    "number_above": Message(
+        "Số này quá lớn.", "Ô giữ nguyên chữ đã gõ, chưa lưu.", "Gõ số không quá {high}.", "Gõ số không quá {high}."
     ),
     "count_not_whole": Message(
         "Ô này chỉ nhận số nguyên.",

@@ -183,6 +183,11 @@ _CONTENT = {
     "slot_has_content": Message(
         "Khung này duyệt theo bài, không duyệt theo khung.", _NOT_SAVED, "Mở bài hoặc số phát rồi duyệt ở đó."
     ),
+    "week_unapproved": Message(
+        "Tuần này có {number} buổi, chưa buổi nào được duyệt nên chưa in được thông báo.",
+        _KEPT,
+        "Bấm F7 xem từng buổi thiếu gì; chọn bài bằng Insert, ghi duyệt bằng F6 rồi in lại.",
+    ),
     "slot_is_past": Message("Khung này chỉ còn những ngày đã qua.", _NOT_SAVED, "Thêm khung mới cho các ngày tới."),
     "version_unknown": Message("Bài đã chọn không còn trong sổ.", _NOT_SAVED, "Chọn lại bài từ danh sách."),
     "edition_unknown": Message("Số phát gốc không còn trong sổ.", _NOT_SAVED, "Chọn lại số phát gốc."),

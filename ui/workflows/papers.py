@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from ttcs_desktop.basics.clock import today
+from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.coverage import papers as coverage_papers
 from ttcs_desktop.broadcast.coverage.model import Channel
@@ -24,12 +25,19 @@ from ui.workflows.evidence import evidence_names
 
 
 def week_document(workspace: Workspace, week: Week) -> Document:
-    """The notice of a week."""
+    """The notice of a week; what is not approved does not stand on it.
+
+    Raises:
+        InvalidInput: `week_unapproved` when that is all there is: the notice would say that nothing is broadcast.
+    """
     inventory = workspace.broadcast.inventory
+    airings = workspace.broadcast.timetable.week(week)
+    if airings and all(one.approval is None for one in airings):
+        raise InvalidInput("", "week_unapproved", number=len(airings))
     approvers = workspace.office.approvers()
     sheet = week_sheet_of(
         week,
-        workspace.broadcast.timetable.week(week),
+        airings,
         inventory.the_station().name,
         workspace.office.unit(week.monday),
         approvers[0] if approvers else None,

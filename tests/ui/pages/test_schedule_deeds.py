@@ -141,7 +141,7 @@ def test_a_slot_is_added_by_keys_alone(ward, scene_of) -> None:
     scene.press(K.Key_Return)
     scene.press(K.Key_Return)
     assert scene.focus() is scene.card().field("weekdays")
-    scene.type("78")
+    scene.type("23456")
     scene.ctrl(K.Key_Return)
     assert scene.no_card()
     (slot,) = ward.broadcast.timetable.slots_between(MONDAY, TUESDAY)
@@ -150,6 +150,33 @@ def test_a_slot_is_added_by_keys_alone(ward, scene_of) -> None:
     assert slot.clusters == frozenset()
     assert slot.self_made
     assert len(scene.page.facts.airings) == 4, "from Tuesday to Friday"
+
+
+def test_the_days_that_are_typed_are_the_days_of_the_slot(ward, scene_of) -> None:
+    scene = scene_of()
+    scene.press(K.Key_F4)
+    days = scene.card().field("weekdays")
+    days.setFocus()
+    scene.type("246")
+    assert days.value() == frozenset({1, 3, 5})
+    scene.type("48")
+    assert days.value() == frozenset({1, 5, 7}), "a day typed again goes out"
+    scene.press(K.Key_Escape)
+    scene.press(K.Key_F4)
+    days = scene.card().field("weekdays")
+    days.setFocus()
+    scene.press(K.Key_Space)
+    assert days.value() == frozenset({2, 3, 4, 5, 6, 7}), "Space takes one out of the whole week"
+
+
+def test_a_number_of_minutes_that_is_refused_says_which_are_taken(ward, scene_of) -> None:
+    scene = scene_of()
+    scene.press(K.Key_F4)
+    card = scene.card()
+    card.field("seconds").setFocus()
+    scene.type("1730")
+    scene.press(K.Key_Return)
+    assert card.error_of("seconds") == "Gõ số từ 1 đến 1.440."
 
 
 def test_a_slot_without_name_or_length_is_refused_at_its_fields(ward, scene_of) -> None:
@@ -183,8 +210,16 @@ def test_a_notice_of_a_week_that_is_not_clear_says_so_before_it_is_hung_up(ward,
     a_usual_week(ward)
     scene = scene_of()
     scene.ctrl(K.Key_P)
-    assert "còn 1 chỗ" in scene.card().banner.text()
+    assert scene.card().banner.text().startswith("1 buổi chưa duyệt nên không có trên tờ này; tuần còn 1 chỗ")
     assert scene.card().banner.isVisible()
+
+
+def test_no_notice_says_that_nothing_is_broadcast_while_slots_wait_for_approval(ward, scene_of) -> None:
+    add_slot(ward, "Chuyên mục", "17:30", 15, fill=Fill.SERIES, first=MONDAY, last=TUESDAY)
+    scene = scene_of()
+    scene.ctrl(K.Key_P)
+    assert scene.no_card()
+    assert "2 buổi, chưa buổi nào được duyệt" in scene.texts(scene.page)
 
 
 def test_an_item_slot_takes_the_items_title_and_its_approval(ward, scene_of) -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 
 from tests.wards import add_relay, add_slot, make_ward
 from ttcs_desktop.basics.errors import InvalidInput
@@ -16,7 +16,7 @@ from ttcs_desktop.basics.periods import Week
 from ui.pages.schedule.facts import letters_of, read_week
 from ui.pages.schedule.geometry import FOLD_HEIGHT, Geometry, axis_of, columns
 from ui.pages.schedule.lanes import lane_spans, lanes_of, ranges_label
-from ui.pages.schedule.picks import TimeField
+from ui.pages.schedule.picks import PickStrip, TimeField
 from ui.pages.schedule.pieces import stretches
 from ui.pages.schedule.words import day_name, week_title
 
@@ -174,6 +174,13 @@ def test_what_is_no_time_is_refused(qtbot, text) -> None:
     field.setText(text)
     with pytest.raises(InvalidInput):
         field.value()
+
+
+def test_nothing_to_pick_from_takes_neither_room_nor_the_keyboard(qtbot) -> None:
+    strip = PickStrip((), name="Cụm loa")
+    qtbot.addWidget(strip)
+    assert (strip.heightForWidth(280), strip.minimumSizeHint().height()) == (0, 0)
+    assert strip.focusPolicy() == Qt.FocusPolicy.NoFocus
 
 
 def test_days_are_known_by_name_and_days_off_of_the_office_too() -> None:

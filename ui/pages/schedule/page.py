@@ -139,7 +139,9 @@ class SchedulePage(Page):
         )
         paper.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self.facts and self.facts.findings:
-            paper.warn(f"Tuần này còn {len(self.facts.findings)} chỗ cần xem: Esc rồi F7, trước khi treo lên.")
+            left_out = sum(one.approval is None and one.day in week.days for one in self.facts.airings)
+            first = f"{left_out} buổi chưa duyệt nên không có trên tờ này; tuần" if left_out else "Tuần này"
+            paper.warn(f"{first} còn {len(self.facts.findings)} chỗ cần xem: Esc rồi F7, trước khi treo lên.")
         paper.open()
 
     def _build_tools(self) -> None:

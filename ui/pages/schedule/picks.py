@@ -54,7 +54,8 @@ class TimeField(TextField):
 class PickStrip(QWidget):
     """Several of a few: Left and Right walk, Space picks, a key given with an option picks it at once.
 
-    One stop for Tab; wraps into as many rows as it needs. `value()` is the frozenset of the picked values.
+    Where all are picked before anything was done, the first key picks its option alone: "246" are three days, not the
+    four others. Nothing to pick from is no stop for the keyboard. Else one stop for Tab; wraps into as many rows as it needs. `value()` is the frozenset of the picked values.
     """
 
     changed = Signal()
@@ -67,9 +68,9 @@ class PickStrip(QWidget):
         self._options = tuple(options)
         self._picked: set[Hashable] = set()
         self._at = 0
-        self._bad = False
+        self._bad = self._touched = False
         self._name = name
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._options else Qt.FocusPolicy.NoFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -83,6 +84,7 @@ class PickStrip(QWidget):
         """Pick these values and no others."""
         offered = {option[0] for option in self._options}
         self._picked = offered & set(value) if isinstance(value, (set, frozenset)) else set()
+        self._touched = False
         self._speak()
         self.update()
 
@@ -93,7 +95,7 @@ class PickStrip(QWidget):
 
     def toggle(self, at: int) -> None:
         """Pick the option at a position, or let it go."""
-        self._at = at
+        self._at, self._touched = at, True
         self._picked ^= {self._options[at][0]}
         self._speak()
         self.update()
@@ -104,11 +106,11 @@ class PickStrip(QWidget):
         return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.current().px(120), theme.current().px(28))
+        return QSize(theme.current().px(120), theme.current().px(28) if self._options else 0)
 
     def heightForWidth(self, width: int) -> int:
         boxes = self._boxes(width)
-        return (boxes[-1].bottom() + 3) if boxes else theme.current().px(28)
+        return (boxes[-1].bottom() + 3) if boxes else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         by_key = [number for number, option in enumerate(self._options) if option[2] and option[2] == event.text()]
@@ -122,6 +124,8 @@ class PickStrip(QWidget):
         elif event.key() == Qt.Key.Key_Space:
             self.toggle(self._at)
         elif by_key:
+            if not self._touched and len(self._picked) == len(self._options):
+                self._picked = set()
             self.toggle(by_key[0])
         else:
             super().keyPressEvent(event)

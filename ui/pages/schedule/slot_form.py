@@ -190,7 +190,10 @@ def _place(choices: SlotChoices) -> list[FormField]:
     hint = "Không chọn cụm nào là phát cả đài." if clusters else "Đài chưa ghi cụm loa nào: phát cả đài."
     return [
         FormField(
-            "weekdays", "Các thứ", PickStrip(list(days), name="Các thứ"), "Gõ 2 đến 7, 8 là Chủ nhật; hoặc Space."
+            "weekdays",
+            "Các thứ",
+            PickStrip(list(days), name="Các thứ"),
+            "Gõ những thứ có phát, ví dụ 246; 8 là Chủ nhật.",
         ),
         FormField("clusters", "Cụm loa", PickStrip(clusters, name="Cụm loa"), hint),
     ]
