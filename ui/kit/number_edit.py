@@ -44,7 +44,7 @@ class NumberEdit(QLineEdit):
         """The number, or None for an empty field.
 
         Raises:
-            InvalidInput: as `parse_number`; `number_range`, `number_below` or `number_above` with the limits it must keep.
+            InvalidInput: as `parse_number`; `number_range`, `number_below` or `number_above` with the limits.
         """
         value = parse_number(self.text(), self._whole)
         below = value is not None and self._low is not None and value < self._low

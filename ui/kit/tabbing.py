@@ -1,7 +1,7 @@
 """Tab over a whole window.
 
-Qt takes a page that hands its focus to one of its parts (`setFocusProxy`) for a single field: Tab enters it at that part
-and never stops at what stands before it, such as the tool row, the search box, a list of choices. Shift+Tab does.
+Qt takes a page that hands its focus to one of its parts (`setFocusProxy`) for a single field: Tab enters it at that
+part and never stops at what stands before it, such as the tool row, the search box, a list of choices. Shift+Tab does.
 """
 
 from __future__ import annotations

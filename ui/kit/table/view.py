@@ -220,6 +220,8 @@ class GridView(QTableView):
                 if len(self.table.columns) > 1:
                     self.setSpan(number, 0, 1, len(self.table.columns))
                 self.setRowHeight(number, px(GROUP_ROW))
+            elif self.rowHeight(number) != px(self._row_height):
+                self.setRowHeight(number, px(self._row_height))  # a heading stood there in what was shown before
         key, column = self._chosen
         number = self.table.line_of(key)
         if number >= 0:

@@ -55,7 +55,8 @@ class PickStrip(QWidget):
     """Several of a few: Left and Right walk, Space picks, a key given with an option picks it at once.
 
     Where all are picked before anything was done, the first key picks its option alone: "246" are three days, not the
-    four others. Nothing to pick from is no stop for the keyboard. Else one stop for Tab; wraps into as many rows as it needs. `value()` is the frozenset of the picked values.
+    four others. One stop for Tab, none where there is nothing to pick from; wraps into as many rows as it needs.
+    `value()` is the frozenset of the picked values.
     """
 
     changed = Signal()

@@ -221,6 +221,16 @@ def test_groups_fold_by_left_and_right_and_are_one_cell_wide(make: Make) -> None
     assert view.table.rowCount() == 7
 
 
+def test_a_row_is_as_high_as_its_words_where_a_heading_stood_before(make: Make) -> None:
+    view = make(entry=False)
+    view.show_groups(groups())
+    high = view.rowHeight(1)
+    assert view.table.line(3).is_heading
+    view.show_groups([Group("a", "A. Nội dung", FIGURES)])
+    assert not view.table.line(3).is_heading
+    assert view.rowHeight(3) == high != view.rowHeight(0)
+
+
 def test_a_click_on_the_chevron_folds(make: Make) -> None:
     view = make(entry=False)
     view.show_groups(groups())
