@@ -149,14 +149,14 @@ def _people(values: dict[str, Any]) -> list[Entered]:
     """The officer and, if named, the leader; refused here, before anything is written.
 
     Raises:
-        InvalidInput: `name_missing` at the name that is missing.
+        InvalidInput: `name_missing`, `leader_unnamed` at the name that is missing.
     """
     officer = Entered(tidy(values["name"]), tidy(values["position"]), frozenset({Role.OFFICER}))
     leader = Entered(tidy(values["leader"]), tidy(values["leader_position"]), frozenset({Role.APPROVER}))
     if not officer.name:
         raise InvalidInput("name", "name_missing")
     if leader.position and not leader.name:
-        raise InvalidInput("leader", "name_missing")
+        raise InvalidInput("leader", "leader_unnamed")
     return [officer, leader] if leader.name else [officer]
 
 

@@ -71,6 +71,28 @@ def test_a_missing_name_is_told_at_its_field_before_anything_is_written(card, tm
     assert not (tmp_path / "ward").exists()
 
 
+def test_a_position_without_a_name_says_both_ways_out(card) -> None:
+    fill(card, name="Trần Thị Bình", leader_position="Phó Chủ tịch UBND phường")
+    submit(card)
+    told = card._form.error_of("leader")
+    assert "gõ cả họ tên" in told
+    assert "xóa chức vụ" in told
+
+
+def test_quick_fingers_choose_the_unit_before_it_was_offered(qtbot, tmp_path) -> None:
+    card = FirstRun(tmp_path / "ward")
+    qtbot.addWidget(card)
+    card.show()
+    card.activateWindow()
+    qtbot.waitUntil(card.isActiveWindow)
+    card._search.setFocus()
+    QTest.keyClicks(card._search, "phuong duy tien")
+    QTest.keyClick(card._search, Qt.Key.Key_Return)
+    assert card._unit is not None
+    assert card._unit.name == "Duy Tiên"
+    assert card._form.widget("name").hasFocus()
+
+
 def test_a_record_that_could_not_be_finished_does_not_stay(card, tmp_path) -> None:
     in_the_way = tmp_path / "ward" / f"{RECORD_FILE}-wal"  # the record can be begun but not written
     in_the_way.mkdir(parents=True)

@@ -39,6 +39,12 @@ class AskingField(QLineEdit):
         self._pause.timeout.connect(lambda: self.wanted.emit(nfc(self.text()).strip()))
         self.textEdited.connect(self._typed)
 
+    def ask_now(self) -> None:
+        """Ask without the pause, where something was typed that has not been asked for yet."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._pause.timeout.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()

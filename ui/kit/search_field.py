@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from ui.kit import theme
+from ui.kit import keys, theme
 from ui.kit.asking_field import AskingField
 
 
@@ -49,6 +49,8 @@ class SearchField(AskingField):
         return self._list.isVisible()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if keys.is_enter(event) or event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            self.ask_now()  # quick fingers press Enter before the pause is over, and mean what they typed
         if self._list.isVisible() and self._list.steer(event):
             return
         super().keyPressEvent(event)

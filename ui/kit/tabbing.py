@@ -19,7 +19,7 @@ def move_focus(window: QWidget, *, forward: bool) -> bool:
     start = focused if focused is not None and focused.window() is window else window
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     one = _neighbour(start, forward)
-    while one is not start:
+    while one is not None and one is not start:
         if _stops_tab(one, window):
             one.setFocus(reason)
             return True
@@ -27,7 +27,7 @@ def move_focus(window: QWidget, *, forward: bool) -> bool:
     return False
 
 
-def _neighbour(one: QWidget, forward: bool) -> QWidget:
+def _neighbour(one: QWidget, forward: bool) -> QWidget | None:
     return one.nextInFocusChain() if forward else one.previousInFocusChain()
 
 

@@ -110,6 +110,12 @@ _FORMS = {
     ),
     "title_missing": Message("Chưa có tên.", _NOT_SAVED, "Gõ tên rồi lưu lại.", "Gõ tên."),
     "name_missing": Message("Chưa có tên.", _NOT_SAVED, "Gõ tên rồi lưu lại.", "Gõ tên."),
+    "leader_unnamed": Message(
+        "Lãnh đạo có chức vụ mà chưa có tên.",
+        _NOT_SAVED,
+        "Gõ họ tên lãnh đạo, hoặc xóa chức vụ để thêm sau trong Cài đặt.",
+        "Có chức vụ thì gõ cả họ tên; muốn thêm sau trong Cài đặt thì xóa chức vụ.",
+    ),
     "text_missing": Message("Chưa có nội dung.", _NOT_SAVED, "Gõ nội dung rồi lưu lại.", "Gõ nội dung."),
     "reason_missing": Message(
         "Chưa có lý do.", _NOT_SAVED, "Ghi lý do một câu ngắn rồi lưu lại.", "Ghi lý do một câu ngắn."

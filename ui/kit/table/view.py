@@ -124,6 +124,8 @@ class GridView(QTableView):
             self._enter(back=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right} and self._fold_by_key(event.key() == Qt.Key.Key_Left):
             pass
+        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and not self._entry and self.table.rowCount():
+            _go_to_end(self, first=event.key() == Qt.Key.Key_Home)
         elif event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab} and self._entry:
             if not self._move_right(back=event.key() == Qt.Key.Key_Backtab):
                 super().keyPressEvent(event)
@@ -291,3 +293,10 @@ class GridView(QTableView):
         metrics = QFontMetrics(theme.current().font(tokens.TEXT))
         widest = max((metrics.horizontalAdvance(line) for line in text.split("\n")), default=0)
         return plain_tip(text) if widest > room else ""
+
+
+def _go_to_end(view: GridView, *, first: bool) -> None:
+    """The first or the last row of a list: Qt goes to the first or last column, which a list does not show."""
+    rows = [number for number, line in enumerate(view.table.lines()) if not line.is_heading]
+    if rows:
+        view.setCurrentIndex(view.table.index(rows[0 if first else -1], max(0, view.currentIndex().column())))

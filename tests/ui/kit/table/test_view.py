@@ -221,6 +221,20 @@ def test_groups_fold_by_left_and_right_and_are_one_cell_wide(make: Make) -> None
     assert view.table.rowCount() == 7
 
 
+def test_home_and_end_are_the_first_and_the_last_row_of_a_list(make: Make) -> None:
+    view = make(entry=False)
+    view.show_groups(groups())
+    at(view, 2, 0)
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert where(view) == (6, 0)
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert where(view) == (1, 0)
+    view.table.fold_group("a", True)
+    view.table.fold_group("b", True)
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert view.table.rowCount() == 2
+
+
 def test_a_row_is_as_high_as_its_words_where_a_heading_stood_before(make: Make) -> None:
     view = make(entry=False)
     view.show_groups(groups())
