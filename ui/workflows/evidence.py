@@ -17,7 +17,6 @@ from ttcs_desktop.workspace import Workspace
 _ITEMS = 30
 _AIRINGS = 40
 _OFFERED = dt.timedelta(days=14)
-_NAMED = dt.timedelta(days=400)
 
 
 def evidence_choices(workspace: Workspace, kept: Sequence[Evidence]) -> list[tuple[Evidence, str]]:
@@ -32,11 +31,13 @@ def evidence_choices(workspace: Workspace, kept: Sequence[Evidence]) -> list[tup
 
 def evidence_names(workspace: Workspace, proofs: Sequence[Evidence]) -> dict[Evidence, str]:
     """What pieces of evidence are called; what is not there any more is left out."""
-    airings = _airings(workspace, _NAMED) if any(subject == "broadcast" for subject, _ in proofs) else {}
     found: dict[Evidence, str] = {}
     for subject, record_id in proofs:
-        name = airings.get((subject, record_id), "")
-        if subject == "statistics":
+        name = ""
+        if subject == "broadcast":
+            entry = workspace.broadcast.log.of_airing(record_id)
+            name = _airing_name(entry) if entry is not None else ""
+        elif subject == "statistics":
             name = _report_name(workspace, record_id)
         elif subject == "content":
             name = _title_of(workspace, record_id)
@@ -70,7 +71,8 @@ def _airings(workspace: Workspace, back: dt.timedelta) -> dict[Evidence, str]:
 
 
 def _airing_name(entry: LogEntry) -> str:
-    return f"Phát {entry.start:%H:%M} ngày {short_date(entry.day)}: {entry.title}"
+    did = "Phát" if entry.aired_seconds else "Không phát"
+    return f"{did} {entry.start:%H:%M} ngày {short_date(entry.day)}: {entry.title}"
 
 
 def _title_of(workspace: Workspace, item_id: str) -> str:

@@ -130,3 +130,14 @@ def test_an_item_tells_where_it_was_used_and_enter_leads_to_the_old_airing(windo
     schedule = window.page("schedule")
     assert window.current_page() is schedule
     assert schedule.grid.current().day == days[-1], "eleven weeks ago"
+    airing = schedule.grid.current()
+    first, _ = link(window, ("broadcast", airing.id))
+    window.show_page("plans", first.id)
+    (back,) = (
+        one
+        for one in window.page("plans").panel.inside.findChildren(LinkLine)
+        if one.isVisible() and one.text() == "Phát 19:00 ngày 13/3/2026: Chuyên mục"
+    )
+    back.setFocus()
+    QTest.keyClick(back, Qt.Key.Key_Return)
+    assert schedule.grid.current().id == airing.id, "and from the task there again"

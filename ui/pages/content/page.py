@@ -23,7 +23,7 @@ from ui.pages.content.keeping import Keeping
 from ui.pages.content.links import ItemLinks
 from ui.pages.content.received_line import open_copy
 from ui.pages.content.steps import Steps
-from ui.pages.content.uses import DAYS, OUTSIDE_TIMETABLE
+from ui.pages.content.uses import DAYS
 from ui.pages.page import Page
 
 _NEW = ""
@@ -76,7 +76,6 @@ class ContentPage(Page):
         self.editor.typed.connect(self._show_tools)
         self.items.opened.connect(self.editor.enter_text)
         self.editor.uses.wanted.connect(self.desk.go)
-        self.editor.uses.nowhere.connect(lambda: self.desk.done.emit(OUTSIDE_TIMETABLE, None, ""))
         self.editor.uses.shown.connect(lambda: self.guard(self.about.show_uses))
         self.editor.versions.shown.connect(lambda: self.guard(self.about.show_versions))
         self.editor.versions.wanted.connect(

@@ -21,7 +21,7 @@ _SCHEDULE, _STATISTICS = "schedule", "statistics"
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One line; `page` and `record` are what Enter opens, `record` empty where there is nothing to open.
+    """One line; `page` and `record` are what Enter opens.
 
     Where `what` is empty, `when` says everything and takes the whole line.
     """
@@ -76,10 +76,10 @@ def _more(count: int, what: str) -> str:
 def _of_entry(entry: LogEntry) -> Use:
     clusters = f" {entry.clusters_ok}/{entry.clusters_total} cụm" if entry.aired else ""
     tone = Tone.GOOD if entry.state is Outcome.FULL else Tone.LOOK
-    where = entry.title if entry.airing_id else f"{entry.title} (ngoài lịch)"
     when = f"{long_day(entry.day)}, {entry.start:%H:%M}"
     how = Status(f"{OUTCOMES[entry.state]}{clusters}", tone)
-    return Use(f"entry/{entry.id}", when, where, how, _SCHEDULE, entry.airing_id or "")
+    # What stood in no timetable names no item, so an airing there is.
+    return Use(f"entry/{entry.id}", when, entry.title, how, _SCHEDULE, entry.airing_id or "")
 
 
 def _of_edition(placed: PlacedEdition) -> Use:

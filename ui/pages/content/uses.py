@@ -18,7 +18,6 @@ from ui.kit.table.view import ROW_TIGHT, GridView
 from ui.pages.content.use_lines import Use, of_airings, of_past, of_tasks
 
 DAYS = 14
-OUTSIDE_TIMETABLE = "Lượt này phát ngoài lịch, chỉ có trong sổ phát nên không mở được ở Lịch phát."
 
 
 def uses_of(item: Item, versions: Iterable[Version], airings: Iterable[Airing]) -> list[Airing]:
@@ -31,13 +30,11 @@ def uses_of(item: Item, versions: Iterable[Version], airings: Iterable[Airing]) 
 class UsesTab(QWidget):
     """One list in groups, or the friendly word that there is nothing.
 
-    `shown` when it comes into sight: what lies behind is read only then. `wanted(page id, record id)` on Enter;
-    `nowhere` for what was aired outside the timetable and has no page of its own.
+    `shown` when it comes into sight: what lies behind is read only then. `wanted(page id, record id)` on Enter.
     """
 
     shown = Signal()
     wanted = Signal(str, str)
-    nowhere = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,7 +54,7 @@ class UsesTab(QWidget):
         )
         self.grid.horizontalHeader().hide()  # the lines say what they are, and the room is small
         self.grid.table.arranged.connect(self._span)
-        self.grid.opened.connect(self._open)
+        self.grid.opened.connect(lambda use: self.wanted.emit(use.page, use.record))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.grid)
         nothing = f"{DAYS} ngày tới bài này chưa có trong lịch, trước đây cũng chưa dùng"
@@ -98,12 +95,6 @@ class UsesTab(QWidget):
         for number, line in enumerate(self.grid.table.lines()):
             if line.row is not None and not line.row.what:
                 self.grid.setSpan(number, 0, 1, len(self.grid.table.columns))
-
-    def _open(self, use: Use) -> None:
-        if use.record:
-            self.wanted.emit(use.page, use.record)
-        else:
-            self.nowhere.emit()
 
 
 def _tip(use: Use) -> str:
