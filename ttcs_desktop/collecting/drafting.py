@@ -81,7 +81,7 @@ def consolidated_paper(
     """The report over all agencies: of a frozen version, or as it stands on a day, then it is preliminary.
 
     Args:
-        content: as `snapshot.build` tells it; of `version` where there is one.
+        content: as `snapshot.content_of` tells it; of `version` where there is one.
     """
     agencies = content["agencies"]
     owing = _names(agencies, OWING)

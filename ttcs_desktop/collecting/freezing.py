@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ttcs_desktop.basics.canonical import Json, canonical_bytes
 from ttcs_desktop.basics.clock import Clock, today
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.collecting import snapshot as snapshots
-from ttcs_desktop.collecting.consolidation import consolidate
+from ttcs_desktop.collecting.consolidation import Consolidation, consolidate
 from ttcs_desktop.collecting.drafting import basis_of
 from ttcs_desktop.collecting.forms import form_of
 from ttcs_desktop.collecting.model import Collection, Standing
@@ -49,9 +50,9 @@ class FrozenSums:
         self._catalogue = catalogue
         self._clock = clock
 
-    def content(self, collection: Collection) -> dict[str, Any]:
-        """What the reports add up to now, as `snapshot.build` tells it."""
-        return read(self._build(collection)(0, "", None))
+    def content(self, collection: Collection, whole: Consolidation | None = None) -> dict[str, Any]:
+        """What the reports add up to now, as `snapshot.content_of` tells it; `whole` where it is known already."""
+        return self._content(collection, whole or self._whole(collection))
 
     def versions(self, collection: Collection) -> list[Snapshot]:
         """Every frozen version, the first first."""
@@ -61,10 +62,10 @@ class FrozenSums:
         """The newest version; None while nothing is frozen."""
         return self._rows.latest(collection.template, collection.year)
 
-    def news(self, collection: Collection) -> News | None:
+    def news(self, collection: Collection, whole: Consolidation | None = None) -> News | None:
         """What came in after the newest version was frozen; None when nothing did, or nothing is frozen."""
         latest = self.latest(collection)
-        return snapshots.news(self.content(collection), read(latest.body)) if latest is not None else None
+        return snapshots.news(self.content(collection, whole), read(latest.body)) if latest is not None else None
 
     def freeze(self, collection: Collection) -> Snapshot:
         """Freeze version 1. Pressed again, it is the same version, whatever came in meanwhile.
@@ -87,14 +88,26 @@ class FrozenSums:
         return Versions(self._rows, self._ledger, self._clock, "collecting.freeze", snapshots.same_told)
 
     def _build(self, collection: Collection) -> Build:
-        template = self._catalogue.template(collection.template)
-
         def build(version: int, reason: str, replaced: Mapping[str, Any] | None) -> bytes:
-            whole = consolidate(collection, form_of(template.code), self._standings(collection))
-            if version and not any(one.reports for one in whole.standings):
+            whole = self._whole(collection)
+            if not any(one.reports for one in whole.standings):
                 raise InvalidInput("", "nothing_reported")
-            unit = self._office.unit(today(self._clock))
-            basis = basis_of(template, collection.year, unit, self._plans.plans())
-            return snapshots.build(unit, whole, template, basis, version, reason, replaced)
+            return canonical_bytes(self._content(collection, whole, version, reason, replaced))
 
         return build
+
+    def _whole(self, collection: Collection) -> Consolidation:
+        return consolidate(collection, form_of(collection.template), self._standings(collection))
+
+    def _content(
+        self,
+        collection: Collection,
+        whole: Consolidation,
+        version: int = 0,
+        reason: str = "",
+        replaced: Mapping[str, Any] | None = None,
+    ) -> dict[str, Json]:
+        template = self._catalogue.template(collection.template)
+        unit = self._office.unit(today(self._clock))
+        basis = basis_of(template, collection.year, unit, self._plans.plans())
+        return snapshots.content_of(unit, whole, template, basis, version, reason, replaced)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from ttcs_desktop.basics.canonical import Json, canonical_bytes
+from ttcs_desktop.basics.canonical import Json
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.collecting.consolidation import Consolidation, SumLine, Told
@@ -49,7 +49,7 @@ class News:
     otherwise: bool
 
 
-def build(
+def content_of(
     unit: Unit,
     whole: Consolidation,
     template: Template,
@@ -57,8 +57,9 @@ def build(
     version: int = 0,
     reason: str = "",
     replaces: Mapping[str, Any] | None = None,
-) -> bytes:
-    """The canonical bytes of version n; of one that replaces another with its reason and what changed.
+) -> dict[str, Json]:
+    """What version n tells; of one that replaces another with its reason and what changed. Its canonical bytes are
+    what is frozen.
 
     Args:
         version: 0 for what is not frozen.
@@ -66,26 +67,24 @@ def build(
     """
     collection = whole.collection
     lines: list[Json] = [_line(line) for line in whole.lines]
-    return canonical_bytes(
-        {
-            "schema": SCHEMA,
-            "id": stable_id("collection-snapshot", unit.code, collection.template, collection.year, version),
-            "unit": {"code": unit.code, "kind": unit.kind.value, "name": unit.name},
-            "template": template.code,
-            "template_name": template.name,
-            "basis": basis,
-            "year": collection.year,
-            "due": collection.due.isoformat(),
-            "version": version,
-            "reason": reason,
-            "changes": changes(replaces, lines) if replaces else [],
-            "values": lines,
-            "agencies": [_agency(one) for one in whole.standings],
-            "results": _told(whole.results),
-            "difficulties": _told(whole.difficulties),
-            "proposals": _told(whole.proposals),
-        }
-    )
+    return {
+        "schema": SCHEMA,
+        "id": stable_id("collection-snapshot", unit.code, collection.template, collection.year, version),
+        "unit": {"code": unit.code, "kind": unit.kind.value, "name": unit.name},
+        "template": template.code,
+        "template_name": template.name,
+        "basis": basis,
+        "year": collection.year,
+        "due": collection.due.isoformat(),
+        "version": version,
+        "reason": reason,
+        "changes": changes(replaces, lines) if replaces else [],
+        "values": lines,
+        "agencies": [_agency(one) for one in whole.standings],
+        "results": _told(whole.results),
+        "difficulties": _told(whole.difficulties),
+        "proposals": _told(whole.proposals),
+    }
 
 
 def same_told(body: bytes, other: bytes) -> bool:

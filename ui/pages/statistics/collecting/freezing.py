@@ -50,11 +50,11 @@ class SumsFreezing(QObject):
         self.latest: Snapshot | None = None
         self.news: News | None = None
 
-    def read(self, collection: Collection | None) -> None:
-        """Read how the collection stands."""
+    def read(self, whole: Consolidation | None) -> None:
+        """Read how the collection stands; None where there is none."""
         frozen = self._desk.workspace.collecting.frozen
-        self.latest = frozen.latest(collection) if collection is not None else None
-        self.news = frozen.news(collection) if collection is not None and self.latest is not None else None
+        self.latest = frozen.latest(whole.collection) if whole is not None else None
+        self.news = frozen.news(whole.collection, whole) if whole is not None and self.latest is not None else None
 
     def words(self) -> str:
         """How the newest version stands, in a sentence or two; empty while nothing is frozen."""
@@ -155,7 +155,8 @@ class SumsFreezing(QObject):
     def _done(self, snapshot: Snapshot, files: Sequence[Path]) -> None:
         self._job = None
         self._page.unsay()
-        self._publish(snapshot, f"Đã chốt bản {snapshot.version}; {' và '.join(one.name for one in files)} đã lưu")
+        where = files[0].parent.relative_to(self._desk.workspace.folder).as_posix()
+        self._publish(snapshot, f"Đã chốt bản {snapshot.version}; PDF và Word nằm trong {where}")
         self._see(snapshot)
 
     def _failed(self, error: Exception, saved: Sequence[Snapshot]) -> None:

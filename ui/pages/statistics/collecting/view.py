@@ -79,13 +79,14 @@ class CollectionView(QWidget):
             self.period = period
             self._stack.setCurrentIndex(_NO_LIST)
         self.collection = collecting.collection(period.template.code, period.year)
-        self.freezing.read(self.collection)
         if self.collection is None:
             self.whole = None
+            self.freezing.read(None)
             self._stack.setCurrentIndex(_NO_LIST)
         else:
             standings = collecting.standings(self.collection)
             self.whole = consolidate(self.collection, form_of(period.template.code), standings)
+            self.freezing.read(self.whole)
             self._show_standings(standings)
             self.sums.show_whole(self.whole)
             if self._stack.currentIndex() == _NO_LIST:
