@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.wards import NO, NOON, START, YES, add_relay, approved_item, authorise, code_of, make_ward
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.content.model import Basis, Form, ItemState, Origin
-from ttcs_desktop.content.pipeline.model import Scope, StepKind
+from ttcs_desktop.content.pipeline.model import Authorisation, Scope, StepKind
 from ttcs_desktop.office.boards import Right
 from ttcs_desktop.office.model import Duty
 from ttcs_desktop.workspace import Workspace
@@ -249,3 +249,28 @@ def test_an_authorisation_that_is_taken_back_stops_what_was_to_come(tmp_path) ->
     days = (TODAY, TODAY + dt.timedelta(days=1))
     approved = [bool(one.approval) for one in ward.broadcast.timetable.days(*days) if one.slot.id == slot.id]
     assert approved == [True, False]
+
+
+def test_the_same_number_next_year_is_another_authorisation(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    authorise(ward, "02/UQ", Scope.RELAYS, last=TODAY)
+    slot = add_relay(ward, approved=False)
+    ward.broadcast.timetable.approve_slot(slot.id, replace(YES, basis=Basis.STANDING, number="02/UQ"))
+    first, last = dt.date(2027, 1, 1), dt.date(2027, 12, 31)
+    ward.content.authorisations.give(
+        Authorisation("", "02/UQ", "Nguyễn Văn An", "Chủ tịch", first, first, last, frozenset({Scope.RELAYS}))
+    )
+    days = (TODAY, TODAY + dt.timedelta(days=1))
+    approved = [bool(one.approval) for one in ward.broadcast.timetable.days(*days) if one.slot.id == slot.id]
+    assert approved == [True, False], "the paper of 2027 does not bring the one of 2026 back to life"
+
+
+def test_an_authorisation_ended_before_a_yes_by_it_lets_nothing_play(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    given_ = authorise(ward, "02/UQ", Scope.RELAYS)
+    slot = add_relay(ward, approved=False)
+    standing = replace(YES, basis=Basis.STANDING, number="02/UQ", decided_on=TODAY)
+    ward.broadcast.timetable.approve_slot(slot.id, standing)
+    ward.content.authorisations.end(given_.id, TODAY - dt.timedelta(days=1))
+    approved = [bool(one.approval) for one in ward.broadcast.timetable.days(TODAY, TODAY) if one.slot.id == slot.id]
+    assert approved == [False]

@@ -7,14 +7,14 @@ Content of a commune station is approved by the leader of its People's Committee
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ttcs_desktop.basics.clock import Clock, local, today, unstamp
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.content.model import Approval, ApprovalGiven, Basis, Decision
 from ttcs_desktop.content.pipeline.authorisations import Authorisations, holds_on
-from ttcs_desktop.content.pipeline.model import Scope
+from ttcs_desktop.content.pipeline.model import Authorisation, Scope
 from ttcs_desktop.content.repository import ContentRepository, put_approval
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put
@@ -94,7 +94,7 @@ class Approvals:
 
     def decisions(self, record_ids: Collection[str]) -> Decisions:
         """Everything decided about these records, to be asked for any moment."""
-        return Decisions(self._repository.approvals(record_ids), self._authorisations.last_days())
+        return Decisions(self._repository.approvals(record_ids), self._authorisations.by_number())
 
     def all_about(self, record_ids: Collection[str]) -> list[Approval]:
         """The same as a list, in the order in which they were recorded."""
@@ -121,11 +121,13 @@ class Decisions:
 
     A yes counts from the first hour of the day it was given: the paper is often recorded hours after it was signed. A
     withdrawal counts from the minute it was recorded; one that is recorded on a later day, from the end of its own.
-    A yes by standing authorisation ends with the authorisation: `last_days` has the last day by its number.
+    A yes by standing authorisation ends with the authorisation: `authorisations` has them by their folded number.
     """
 
-    def __init__(self, approvals: Iterable[Approval], last_days: Mapping[str, dt.date] | None = None) -> None:
-        self._last_days = dict(last_days or {})
+    def __init__(
+        self, approvals: Iterable[Approval], authorisations: Mapping[str, Sequence[Authorisation]] | None = None
+    ) -> None:
+        self._authorisations = authorisations or {}
         self._by_record: dict[str, list[tuple[dt.datetime, Approval]]] = {}
         for approval in approvals:
             self._by_record.setdefault(approval.record_id, []).append((_counts_from(approval), approval))
@@ -143,7 +145,9 @@ class Decisions:
 
     def holds_on(self, approval: Approval, day: dt.date) -> bool:
         """Whether what an approval lets play may still play on a day."""
-        return approval.basis is not Basis.STANDING or holds_on(approval.number, day, self._last_days)
+        if approval.basis is not Basis.STANDING:
+            return True
+        return holds_on(approval.number, approval.decided_on, day, self._authorisations)
 
     def is_withdrawn(self, record_id: str, moment: dt.datetime | None = None) -> bool:
         last = self.last(record_id, moment)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ttcs_desktop.basics.changes import Changes
@@ -87,12 +88,12 @@ class Authorisations:
         """An authorisation by which something may be approved on a day, the one that ends last; None without one."""
         return next((one for one in self.all() if one.valid_on(day) and needs in one.scope), None)
 
-    def last_days(self) -> dict[str, dt.date]:
-        """By number (folded), the last day for which an authorisation holds."""
-        days: dict[str, dt.date] = {}
+    def by_number(self) -> dict[str, list[Authorisation]]:
+        """Every authorisation by its number (folded); numbers begin with 1 each year, so one may stand for several."""
+        found: dict[str, list[Authorisation]] = {}
         for one in self.all():
-            days[_key(one.number)] = max(one.to_day, days.get(_key(one.number), one.to_day))
-        return days
+            found.setdefault(_key(one.number), []).append(one)
+        return found
 
 
 def scope_of(item: Item) -> Scope | None:
@@ -102,10 +103,18 @@ def scope_of(item: Item) -> Scope | None:
     return Scope.NOTICES if item.form is Form.NOTICE else None
 
 
-def holds_on(number: str, day: dt.date, last_days: dict[str, dt.date]) -> bool:
-    """Whether what was approved by this number may still play on a day; a number the record does not know does."""
-    last = last_days.get(_key(number))
-    return last is None or day <= last
+def holds_on(number: str, decided_on: dt.date, day: dt.date, known: Mapping[str, Sequence[Authorisation]]) -> bool:
+    """Whether what was approved on a day by this number may still play on another; what the record does not know may.
+
+    Of several of one number those count that held on the day of the approval; where none did any more, for it was
+    ended afterwards, the one that began last before it.
+    """
+    named = known.get(_key(number), ())
+    held = [one for one in named if one.valid_on(decided_on)]
+    if not held:
+        begun = [one for one in named if one.from_day <= decided_on] or named
+        held = [max(begun, key=lambda one: one.from_day)] if begun else []
+    return not held or day <= max(one.to_day for one in held)
 
 
 def _check(given: Authorisation) -> None:
