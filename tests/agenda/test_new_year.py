@@ -117,6 +117,22 @@ def test_what_ends_with_its_plan_is_carried_on_once_and_the_rest_is_told(ward: W
     assert [one.year for one in ward.plans.plans()] == [2026]
 
 
+def test_a_stretch_over_the_turn_of_a_year_is_carried_on_whole(ward: Workspace) -> None:
+    plan = Plan("plan", "80/KH-UBND", "Mùa khô", "UBND", None, 2025, "", "")
+    season = When(WhenKind.REPEATING, D(2025, 11, 1), D(2026, 3, 31), Due(29, 2, 2024), every=Every.WEEK)
+    words = "Hằng tuần từ 11/2025 đến hết 3/2026 (theo KH 12/2019)"
+    task = Task(
+        "dry", "plan", 1, "1", "", "Phòng cháy", (), (), words, season, "", "", TaskState.TODO, TaskOrigin.WARD
+    )  # fmt: skip
+    ward.ledger.save("plans.import", [put_plan(plan), put_task(task)])
+    set_clock(ward, DECEMBER)
+    ward.next_year.carry_on(["dry"], 2027)
+    (carried,) = (one.task for one in ward.plans.following.tasks() if one.task.id != "dry")
+    assert (carried.when.start, carried.when.end) == (D(2026, 11, 1), D(2027, 3, 31))
+    assert carried.when.due == Due(28, 2, 2025), "a day that the year has"
+    assert carried.when_text == "Hằng tuần từ 11/2026 đến hết 3/2027 (theo KH 12/2019)"
+
+
 # -- the whole ----------------------------------------------------------------------------------------------------
 
 

@@ -81,3 +81,8 @@ class Window:
         first = self.start.year * 12 + self.start.month - 1
         last = self.cut_off.year * 12 + self.cut_off.month - 1
         return tuple(f"{month // 12}-{month % 12 + 1:02d}" for month in range(first, last + 1))
+
+
+def in_year(day: dt.date, year: int) -> dt.date:
+    """The same day in another year; 29 February becomes the 28th, whatever the year."""
+    return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)

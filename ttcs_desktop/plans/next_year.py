@@ -11,6 +11,7 @@ from itertools import groupby
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import Clock, today
 from ttcs_desktop.basics.ids import stable_id
+from ttcs_desktop.basics.periods import in_year
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put
@@ -20,6 +21,8 @@ from ttcs_desktop.plans.model import Plan, Task, TaskOrigin, TaskState
 from ttcs_desktop.plans.repository import put_plan, put_task
 from ttcs_desktop.plans.timing import Due, When
 from ttcs_desktop.plans.wording import carried_about
+
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,26 +121,29 @@ def _carried_id(task: Task, year: int) -> str:
 
 
 def _carried_task(task: Task, plan_id: str, year: int) -> Task:
-    """The task with its days in another year; the words of its time name that year too."""
+    """The task with its days moved on so that it ends in another year; the words of its time name the years anew."""
     when = task.when
-    before = when.end.year if when.end else year - 1
-    moved = replace(when, start=_in_year(when.start, year), end=_in_year(when.end, year), due=_due_in(when, year))
+    years = year - when.end.year if when.end else 1
+    named = {day.year for day in (when.start, when.end) if day} | ({when.due.year} if when.due else set())
     return replace(
         task,
         id=_carried_id(task, year),
         plan_id=plan_id,
-        when=moved,
-        when_text=re.sub(rf"(?<!\d){before}(?!\d)", str(year), task.when_text),
+        when=replace(when, start=_moved(when.start, years), end=_moved(when.end, years), due=_due_moved(when, years)),
+        when_text=_YEAR.sub(lambda found: _year_moved(found[0], named, years), task.when_text),
         state=TaskState.TODO,
         origin=TaskOrigin.WARD,
     )
 
 
-def _in_year(day: dt.date | None, year: int) -> dt.date | None:
-    if day is None:
-        return None
-    return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
+def _year_moved(written: str, named: Collection[int | None], years: int) -> str:
+    return str(int(written) + years) if int(written) in named else written
 
 
-def _due_in(when: When, year: int) -> Due | None:
-    return replace(when.due, year=year) if when.due and when.due.year else when.due
+def _moved(day: dt.date | None, years: int) -> dt.date | None:
+    return day and in_year(day, day.year + years)
+
+
+def _due_moved(when: When, years: int) -> Due | None:
+    day = when.due.date if when.due else None
+    return Due.of(in_year(day, day.year + years)) if day else when.due

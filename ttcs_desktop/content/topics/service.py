@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ttcs_desktop.basics.changes import NOTHING, Changes
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
+from ttcs_desktop.basics.periods import in_year
 from ttcs_desktop.content.topics.model import Copyable, Span, TakenTopics, Topic, TopicEntry
 from ttcs_desktop.content.topics.repository import ITEM_TOPIC, TOPIC, TopicsRepository, put_topic
 from ttcs_desktop.content.topics.typed import MOST_WANTED
@@ -183,11 +183,5 @@ def _after(known: Collection[Topic]) -> int:
 
 
 def _moved(entry: TopicEntry, year: int) -> TopicEntry:
-    """The same topic in another year: its days keep their place, 29 February becomes the 28th."""
-    return replace(entry, span=Span(*(_in_year(day, year) for day in (entry.span.first, entry.span.last))))
-
-
-def _in_year(day: dt.date | None, year: int) -> dt.date | None:
-    if day is None:
-        return None
-    return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
+    """The same topic in another year: its days keep their place in it."""
+    return replace(entry, span=Span(*(day and in_year(day, year) for day in (entry.span.first, entry.span.last))))
