@@ -23,8 +23,10 @@ from tests.collecting.lists import (
 )
 from tests.papers.boxes import find, read_words
 from tests.wards import set_clock
+from ttcs_desktop.collecting.drafting import basis_of
 from ttcs_desktop.papers.docx import docx_bytes
 from ttcs_desktop.papers.model import Addressees, Document, Masthead, Note, Table
+from ttcs_desktop.plans.model import Plan
 from ttcs_desktop.plans.papers import plan_in_full
 from ui.workflows.collecting_papers import consolidated_document, reminder_document, reminder_words
 from ui.workflows.papers import write_pdf
@@ -125,3 +127,12 @@ def test_the_basis_is_the_wards_own_plan(tmp_path, ward) -> None:
     read = ward.plans.read(write(tmp_path / "a.docx", rows), year=2026)
     plan = ward.plans.take_in(read, PlanHead("12/KH-UBND", "Truyền thông", issued_on=dt.date(2026, 1, 5)), 2026)
     assert f"Thực hiện {plan_in_full(plan)}" in texts(consolidated(ward))
+
+
+def test_tasks_carried_on_without_a_paper_are_no_basis(ward) -> None:
+    plan = Plan("a", "12/KH-UBND", "Truyền thông", "UBND", dt.date(2025, 1, 5), 2025, "", "")
+    mended = replace(plan, id="b", number="30/KH-UBND", issued_on=dt.date(2025, 6, 1))
+    carried = replace(plan, id="c", number="", about="nhiệm vụ chuyển tiếp", issued_on=None, year=2026)
+    template, unit = ward.statistics.catalogue.template(TEMPLATE), ward.office.unit(AUTUMN.date())
+    assert basis_of(template, 2026, unit, [plan, mended, carried]) == plan_in_full(mended), "the newer of one year"
+    assert basis_of(template, 2026, unit, [carried]) == ""

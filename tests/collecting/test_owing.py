@@ -26,6 +26,7 @@ from tests.plans.annexes import HEADER, write
 from tests.wards import clock_of, code_of, make_ward
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.collecting.model import Contact, State, Way
+from ttcs_desktop.collecting.wording import reminders_text, step_text
 from ttcs_desktop.exports import records
 from ttcs_desktop.plans.service import PlanHead
 from ttcs_desktop.workspace import open_workspace
@@ -153,6 +154,14 @@ def test_reminders_are_dated_rows_that_are_counted_and_taken_back_one_by_one(war
     assert set(states(ward).values()) == {State.NOT_REMINDED}
     ward.undo.redo()
     assert set(states(ward).values()) == {State.REMINDED}
+
+
+def test_a_reminder_is_told_by_its_way(ward) -> None:
+    for way, words in ((Way.ZALO, " qua Zalo"), (Way.IN_PERSON, " trực tiếp")):
+        ward.collecting.remind([id_of(ward, POLICE)], DAY, way, "120/UBND")
+        police = standings(ward)[POLICE]
+        assert reminders_text(police).endswith(f"gần nhất {DAY:%d/%m/%Y}{words}")
+        assert step_text(police.steps[-1]) == f"Nhắc{words}, văn bản 120/UBND"
 
 
 def test_a_reminder_has_somebody_and_a_day_that_has_come(ward) -> None:

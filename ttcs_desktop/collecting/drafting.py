@@ -32,12 +32,13 @@ def office_of(unit: Unit, signer: Person | None, *, trial: bool) -> Office:
 def basis_of(template: Template, year: int, unit: Unit, plans: Sequence[Plan]) -> str:
     """What agencies are asked on: the paper that binds this unit, otherwise its own newest plan up to that year.
 
-    Another ward's plan is no basis here: empty where there is none of its own.
+    Another ward's plan is no basis here: empty where there is none of its own. Neither is what has no number, such as
+    tasks carried on into a year before its plan came: nobody was sent that.
     """
     if template.concerns(unit.code, unit.province_code):
         return template.basis
-    own = [plan for plan in plans if plan.year <= year]
-    return plan_in_full(max(own, key=lambda plan: plan.year)) if own else ""
+    own = [plan for plan in plans if plan.number and plan.year <= year]
+    return plan_in_full(max(own, key=lambda plan: (plan.year, plan.issued_on or dt.date.min))) if own else ""
 
 
 def letter_paper(

@@ -41,22 +41,28 @@ def state_text(standing: Standing, today: dt.date) -> str:
 
 
 def reminders_text(standing: Standing) -> str:
-    """How often an agency was reminded, when last and how: "2 lần, 20/11/2026 qua Zalo"."""
+    """How often an agency was reminded, when last and how: "2 lần, gần nhất 20/11/2026 qua Zalo"."""
     if not standing.reminders:
         return LEAST_REMINDED
     last = standing.reminders[-1]
-    way = f" qua {WAYS[last.way]}" if last.way else ""
-    return f"{len(standing.reminders)} lần, gần nhất {short_date(last.day)}{way}"
+    return f"{len(standing.reminders)} lần, gần nhất {short_date(last.day)}{_way_text(last.way)}"
 
 
 def step_text(step: Step) -> str:
-    """One step: "Nhắc qua Zalo, số 120/UBND", "Miễn báo cáo: …"."""
+    """One step: "Nhắc qua Zalo, văn bản 120/UBND", "Miễn báo cáo: …"."""
     if step.kind is StepKind.EXEMPTED:
         return f"Miễn báo cáo: {step.reason}"
     if step.kind is StepKind.ASKED_AGAIN:
         return "Thôi miễn, lại phải báo cáo"
-    words = f"Nhắc qua {WAYS[step.way]}" if step.way else "Nhắc"
+    words = f"Nhắc{_way_text(step.way)}"
     return f"{words}, văn bản {step.document}" if step.document else words
+
+
+def _way_text(way: Way | None) -> str:
+    """How somebody was reminded, after the verb: " qua Zalo", " trực tiếp"."""
+    if way is None:
+        return ""
+    return f" {WAYS[way]}" if way is Way.IN_PERSON else f" qua {WAYS[way]}"
 
 
 def missing_text(names: Sequence[str], most: int = 0) -> str:
@@ -87,7 +93,7 @@ def reminder_text(
 
     Args:
         agency: whom it is for; empty for all who owe at once.
-        what: the report: "báo cáo năm 2026 về thông tin cơ sở".
+        what: the report, as `report_named` has it.
         figures: the names of the numbers asked for.
     """
     dear = f"Kính gửi {agency}," if agency else "Kính gửi các cơ quan, đơn vị chưa gửi báo cáo,"
