@@ -288,7 +288,7 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
         ("content", lambda: approval_card("Bài", lambda _: people, clock, lambda _: None, window)),
         ("content", lambda: TickCard("In phiếu trình", "Xem phiếu", listed([], set()), lambda _: None, parent=window)),
         ("content", lambda: signed_card(window.desk, None, ITEMS, (), lambda _: None, window)),
-        ("content", lambda: terms_card(ITEMS[0], clock, lambda _: None, window)),
+        ("content", lambda: terms_card(ITEMS[0], (), clock, lambda _: None, window)),
         ("content", lambda: send_back_card("Bài", lambda _: None, window)),
         ("content", lambda: withdrawal_card("Bài", lambda _: people, clock, lambda _: None, window)),
         (

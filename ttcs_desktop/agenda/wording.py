@@ -98,7 +98,7 @@ ACTIONS = {
     "content.remove_topic": "bỏ chủ đề vào thùng rác",
     "content.rename_column": "đổi tên chuyên mục từ một ngày",
     "content.set_topics": "ghi chủ đề của bài",
-    "content.set_terms": "ghi thời hạn, quyền dùng bài",
+    "content.set_terms": "ghi thể loại, thời hạn, quyền dùng bài",
     "content.submit": "trình duyệt bài",
     "content.take_topics": "nhập danh mục chủ đề",
     "content.withdraw": "rút bài",

@@ -111,6 +111,11 @@ def explain(finding: Finding, cluster_names: Mapping[str, str]) -> str:
         return f"“{finding.a.title}” ngày {finding.a.day:%d/%m} {_TERMS[finding.rule]}"
     if finding.rule is Rule.EMPTY_EDITION:
         return f"“{finding.a.title}” ngày {finding.a.day:%d/%m} chưa có bài nào. Chọn bài hoặc bỏ buổi này."
+    if finding.a.edition is not None:
+        return (
+            f"“{finding.a.title}” ngày {finding.a.day:%d/%m} đã có bài, còn cả buổi chưa được duyệt "
+            "nên chưa được phát. Ghi duyệt cho buổi này: F6 ở Lịch phát."
+        )
     return f"“{finding.a.title}” chưa được duyệt nên chưa được phát. Trình duyệt hoặc thay bằng bài đã duyệt."
 
 

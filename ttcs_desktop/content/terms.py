@@ -1,4 +1,4 @@
-"""From when to when an item may be used, and by which right."""
+"""What kind of item it is, from when to when it may be used, and by which right: all that is not its words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.values import dataclass
-from ttcs_desktop.content.model import Item, Rights, Unfit
+from ttcs_desktop.content.model import Form, Item, Origin, Rights, Unfit
 from ttcs_desktop.content.repository import ContentRepository, put_item
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.vietnamese.text import tidy
@@ -25,14 +25,25 @@ class Terms:
     permission: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What the officer says an item is: the statistics count by it. `column_id` is None for no column."""
+
+    form: Form
+    origin: Origin
+    column_id: str | None = None
+
+
 class TermsOfUse:
     """Sets the terms; who approves or plans asks `refuse_unfit`."""
 
     def __init__(self, repository: ContentRepository, ledger: Ledger) -> None:
         self._repository, self._ledger = repository, ledger
 
-    def set(self, item_id: str, terms: Terms) -> Item:
-        """Say when and by which right an item may be used. The approval stays: its words are the same.
+    def set(self, item_id: str, terms: Terms, sort: Sort | None = None) -> Item:
+        """Say when and by which right an item may be used, and of which sort it is; None leaves that as it is.
+
+        The approval stays: its words are the same.
 
         Raises:
             InvalidInput: `record_gone`, `window_reversed`; `permission_missing` for a permission that is not named.
@@ -51,6 +62,8 @@ class TermsOfUse:
             rights=terms.rights,
             permission=tidy(terms.permission),
         )
+        if sort is not None:
+            changed = replace(changed, form=sort.form, origin=sort.origin, column_id=sort.column_id)
         self._ledger.save("content.set_terms", [put_item(changed)])
         return changed
 

@@ -160,7 +160,10 @@ _FORMS = {
         "Chưa tới ngày này. Gõ hôm nay hoặc trước đó.",
     ),
     "paper_number_missing": Message(
-        "Chưa có số của văn bản.", _NOT_SAVED, "Gõ số văn bản, ví dụ 41/TB-UBND.", "Gõ số, ví dụ 41/TB-UBND."
+        "Chưa có số của văn bản.",
+        _NOT_SAVED,
+        "Gõ số ghi trên giấy, như 12/PTr hay 41/TB-UBND.",
+        "Gõ số ghi trên giấy, như 12/PTr hay 41/TB-UBND.",
     ),
     "window_reversed": Message(
         "Ngày cuối đứng trước ngày đầu.", _NOT_SAVED, "Sửa lại một trong hai ngày.", "Ngày cuối phải sau ngày đầu."

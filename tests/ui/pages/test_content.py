@@ -136,7 +136,7 @@ def test_approval_on_paper_needs_the_number_of_the_paper(ward, open_page):
     form = writer.card().form
     form.widget("basis").set_value(Basis.PAPER)
     writer.press(Qt.Key.Key_Return, form.widget("number"), ctrl=True)
-    assert form.error_of("number") == "Gõ số, ví dụ 41/TB-UBND."
+    assert form.error_of("number") == "Gõ số ghi trên giấy, như 12/PTr hay 41/TB-UBND."
     assert writer.state(item) is ItemState.SUBMITTED
     QTest.keyClicks(form.widget("number"), "41/TB-UBND")
     writer.press(Qt.Key.Key_Return, form.widget("number"), ctrl=True)

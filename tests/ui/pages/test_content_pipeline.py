@@ -202,7 +202,7 @@ def test_a_paper_is_printed_signed_and_approves_its_items_by_keys(ward: Workspac
     form.widget("scan").pointed_at = lambda _, taken: taken([scan])
     QTest.keyClick(form.widget("scan"), Qt.Key.Key_Space)
     QTest.keyClick(form.widget("number"), RETURN, CTRL)
-    assert form.error_of("number") == "Gõ số, ví dụ 41/TB-UBND."
+    assert form.error_of("number") == "Gõ số ghi trên giấy, như 12/PTr hay 41/TB-UBND."
     form.widget("number").setText("12/PTr")
     QTest.keyClick(form.widget("number"), RETURN, CTRL)
     assert {ward.content.item(one.id).state for one in items} == {ItemState.APPROVED}
@@ -229,6 +229,23 @@ def test_terms_are_entered_by_a_key_and_the_list_shows_what_expires_soon(ward: W
     page.items.filter.set_value(ItemState.APPROVED)
     page.items.filter.changed.emit()
     assert [line.row for line in page.items.grid.table.lines()] == []
+
+
+def test_a_received_item_is_given_its_form_and_column_by_the_same_key(ward: Workspace, page: ContentPage) -> None:
+    column = ward.content.open_column("Sức khỏe cộng đồng", dt.date(2026, 1, 1))
+    item = ward.content.add("Lịch tiêm vắc xin", "Chữ.")
+    show(page, item)
+    QTest.keyClick(page.editor.fields.text, Qt.Key.Key_E, CTRL)
+    form = card(page).form
+    assert card(page).focusWidget() is form.widget("form")
+    QTest.keyClick(form.widget("form"), Qt.Key.Key_End)
+    QTest.keyClick(form.widget("column_id"), Qt.Key.Key_Down)
+    QTest.keyClick(form.widget("column_id"), RETURN, CTRL)
+    changed = ward.content.item(item.id)
+    assert (changed.form, changed.origin, changed.column_id) == (list(Form)[-1], item.origin, column.id)
+    assert changed.state is item.state
+    page.desk.undo()
+    assert (ward.content.item(item.id).form, ward.content.item(item.id).column_id) == (item.form, None)
 
 
 def test_one_tab_leads_from_the_name_to_the_words(ward: Workspace, page: ContentPage) -> None:

@@ -66,6 +66,11 @@ def test_an_empty_edition_gets_its_items_in_the_order_they_are_picked_and_is_app
     (edition,) = ward.broadcast.timetable.editions_between(TUESDAY, TUESDAY)
     assert (edition.slot_id, len(edition.parts)) == (series.id, 2)
     assert "Chưa duyệt" in scene.grid.accessibleDescription()
+    scene.press(K.Key_F7)
+    assert "đã có bài" in scene.page.clash_panel.text()
+    assert "F6" in scene.page.clash_panel.text()
+    assert scene.page.clash_panel.list.isColumnHidden(0), "no two clash: there is no letter to show"
+    scene.press(K.Key_Escape)
     scene.press(K.Key_F6)
     scene.ctrl(K.Key_Return)
     approval = scene.grid.current().approval
@@ -80,7 +85,7 @@ def test_a_paper_needs_its_number(ward, scene_of) -> None:
     scene.press(K.Key_Down)
     scene.ctrl(K.Key_Return)
     card = scene.card()
-    assert card.form.error_of("number") == "Gõ số, ví dụ 41/TB-UBND."
+    assert card.form.error_of("number") == "Gõ số ghi trên giấy, như 12/PTr hay 41/TB-UBND."
     scene.type("41/TB-UBND")
     scene.ctrl(K.Key_Return)
     assert scene.grid.current().approval is None, "Monday was over before anybody said yes"
@@ -342,6 +347,7 @@ def test_letters_are_the_same_in_grid_and_panel(ward, scene_of) -> None:
     scene = scene_of()
     scene.press(K.Key_F8)
     finding = scene.page.clash_panel.finding()
+    assert not scene.page.clash_panel.list.isColumnHidden(0)
     letters = scene.page.facts.letters
     assert (letters[finding.a.id], letters[finding.b.id]) == ("A", "B")
     names = {chip.accessibleName() for chip in scene.page.clash_panel.findChildren(Chip)}

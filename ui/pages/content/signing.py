@@ -16,7 +16,7 @@ from ttcs_desktop.basics.errors import Trouble
 from ttcs_desktop.content.model import Basis, Item, ItemState
 from ttcs_desktop.content.pipeline.model import Sheet
 from ttcs_desktop.content.wording import FORMS
-from ui.kit.fields import Choice
+from ui.kit.fields import Choice, TextField
 from ui.kit.form import FormField
 from ui.kit.jobs import Reporter
 from ui.pages.approval_card import approval_fields, approval_given
@@ -122,7 +122,10 @@ def signed_card(
     """Who signed, when, under which number; of a paper with several items (`fit`) also whether only the open one."""
     workspace = desk.workspace
     asked = {one.id: one for one in approval_fields(workspace.office.boards.approvers_on, workspace.clock)}
-    asked["number"].widget.setEnabled(True)
+    number_field = asked["number"].widget
+    number_field.setEnabled(True)
+    if isinstance(number_field, TextField):
+        number_field.setPlaceholderText("12/PTr")
     every = tuple(one.id for one in fit)
     only = [((item.id,), f"Chỉ bài “{item.title}”")] if item is not None else []
     which = Choice([(every, f"Cả {len(fit)} bài trên phiếu"), *only])

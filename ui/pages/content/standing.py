@@ -30,7 +30,7 @@ class Standing(QWidget):
         self._withdrawn = StatusLabel(STATES[ItemState.WITHDRAWN])
         self._last = ElidedLabel("", "small", "text2")
         self._notice = Banner("warn")
-        self.terms = KeyButton("Thời hạn, quyền…", key="Ctrl+E", kind=Kind.QUIET, size=Size.SMALL)
+        self.terms = KeyButton("Thể loại, quyền…", key="Ctrl+E", kind=Kind.QUIET, size=Size.SMALL)
         first = QWidget()
         line = row(first, 8)
         line.addWidget(self._kind, 1)

@@ -13,7 +13,7 @@ from ttcs_desktop.agenda.pipeline import Next, Way
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.content.model import ApprovalGiven, Item, Rights
 from ttcs_desktop.content.pipeline.authorisations import scope_of
-from ttcs_desktop.content.terms import Terms
+from ttcs_desktop.content.terms import Sort, Terms
 from ui.pages.approval_card import approval_card
 from ui.pages.content.decisions import send_back_card, withdrawal_card
 from ui.pages.content.editor import Editor
@@ -74,15 +74,17 @@ class Steps(QObject):
             self.signing.print(page.editor.item())
 
     def set_terms(self, item: Item) -> None:
-        """Ask from when to when the item may be used, and by which right."""
+        """Ask of which sort the item is, from when to when it may be used, and by which right."""
 
-        def take(terms: Terms) -> None:
-            self._desk.workspace.content.terms.set(item.id, terms)
+        def take(terms: Terms, sort: Sort) -> None:
+            self._desk.workspace.content.terms.set(item.id, terms, sort)
             self._desk.publish(
-                Changes(frozenset({"content", "broadcast"}), (item.id,)), f"Đã ghi thời hạn, quyền dùng “{item.title}”."
+                Changes(frozenset({"content", "broadcast"}), (item.id,)), f"Đã ghi thể loại, quyền dùng “{item.title}”."
             )
 
-        self._open(terms_card(item, self._desk.workspace.clock, take, self._owner))
+        known = self._desk.workspace.content.columns()
+        columns = [(one.id, one.name) for one in known if one.id == item.column_id or one.valid_on(self._desk.today)]
+        self._open(terms_card(item, columns, self._desk.workspace.clock, take, self._owner))
 
     def send_back(self, item: Item) -> None:
         """Ask why, then give the item back to its writer."""

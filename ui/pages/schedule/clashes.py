@@ -62,6 +62,7 @@ class ClashPanel(SidePanel):
         self._facts = facts
         self.list.blockSignals(True)
         self.list.show_rows(facts.findings)
+        self.list.setColumnHidden(0, not facts.letters)  # letters are of those that clash with another
         self.list.blockSignals(False)
         self._tell(self.finding())
 
