@@ -108,18 +108,21 @@ def links_of(workspace: Workspace, directive_id: str) -> list[LinkLine]:
     """What a directive rests on, and what rests on it."""
     service = workspace.directives
     up, down = service.bases_of("directive", directive_id), service.basis_of(directive_id)
-    kinds = {link.kind for link in down}
-    plans = {one.id: _plan_named(one) for one in workspace.plans.plans()} if "plan" in kinds else {}
-    tasks = {one.id: one.text for one in workspace.plans.tasks()} if "task" in kinds else {}
+    plans = {one.id: one for one in workspace.plans.plans()} if any(link.kind == "plan" for link in down) else {}
     found = []
     for link in up:
         words = _directive_named(workspace, link.directive_id)
         found.append(LinkLine(link, RELATIONS[BASED_ON], *_leads(words, "directives", link.directive_id)))
     for link in down:
-        to_paper = link.kind == "directive"
-        known = _directive_named(workspace, link.target_id) if to_paper else (plans | tasks).get(link.target_id, "")
-        page = "directives" if to_paper else "plans"
-        found.append(LinkLine(link, RELATIONS[link.kind], *_leads(known, page, link.target_id)))
+        page, words = "plans", ""
+        if link.kind == "directive":
+            page, words = "directives", _directive_named(workspace, link.target_id)
+        elif link.kind == "plan" and link.target_id in plans:
+            words = _plan_named(plans[link.target_id])
+        elif link.kind == "task":
+            task = workspace.plans.following.written(link.target_id)
+            words = task.text if task is not None else ""
+        found.append(LinkLine(link, RELATIONS[link.kind], *_leads(words, page, link.target_id)))
     return found
 
 
