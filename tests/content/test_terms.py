@@ -100,11 +100,3 @@ def test_terms_that_contradict_themselves_are_refused(ward: Workspace) -> None:
             ward.content.terms.set(item.id, terms)
         assert code_of(caught) == code
     assert ward.content.item(item.id).rights is Rights.GIVEN
-
-
-def test_what_expires_soon_is_listed_the_nearest_first(ward: Workspace) -> None:
-    made = {name: ward.content.add(name, "Chữ.") for name in ("xa", "mai", "nay", "qua")}
-    ends = {"xa": TODAY + dt.timedelta(days=15), "mai": TOMORROW, "nay": TODAY, "qua": TODAY - dt.timedelta(days=1)}
-    for name, last in ends.items():
-        ward.content.terms.set(made[name].id, Terms(None, last, Rights.OWN))
-    assert [one.title for one in ward.content.terms.expiring(TODAY)] == ["nay", "mai"]

@@ -10,7 +10,7 @@ from typing import Any
 from ttcs_desktop.collecting.model import Standing, State, Step, StepKind, Way
 from ttcs_desktop.collecting.reading import Doubt
 from ttcs_desktop.collecting.snapshot import News
-from ttcs_desktop.papers.wording import short_date, two_digits
+from ttcs_desktop.papers.wording import short_date
 from ttcs_desktop.vietnamese.typed import format_number
 
 STATES = {
@@ -124,11 +124,6 @@ def report_named(year: int) -> str:
     return f"báo cáo kết quả công tác thông tin cơ sở năm {year}"
 
 
-def agencies_counted(number: int) -> str:
-    """A number of agencies inside a sentence of a paper: "05 cơ quan, đơn vị"."""
-    return f"{two_digits(number)} cơ quan, đơn vị"
-
-
 def doubt_text(doubt: Doubt) -> str:
     """A doubt of what was read, with what to look at."""
     return _DOUBTS[doubt.code](doubt.details)
@@ -149,11 +144,6 @@ _DOUBTS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     ),
     "nothing_found": lambda _: "Không thấy số liệu nào của biểu trong nguồn này. Gõ số bằng tay.",
 }
-
-
-def figure_text(value: object, unit: str) -> str:
-    """A number with its unit: "1.234 lượt"."""
-    return f"{format_number(value)} {unit}" if value is not None else "chưa có số"  # type: ignore[arg-type]
 
 
 def news_text(news: News) -> str:

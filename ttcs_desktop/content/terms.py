@@ -67,11 +67,6 @@ class TermsOfUse:
         self._ledger.save("content.set_terms", [put_item(changed)])
         return changed
 
-    def expiring(self, today: dt.date, days: int = SOON_DAYS) -> list[Item]:
-        """Items whose last day is near, the nearest first."""
-        found = [item for item in self._repository.items() if item.expires_within(today, days)]
-        return sorted(found, key=lambda item: (item.valid_to or today, item.title))
-
 
 def refuse_unfit(item: Item, day: dt.date) -> None:
     """Raises InvalidInput `item_expired` (with its last day) or `item_no_right`; what is too early may wait."""

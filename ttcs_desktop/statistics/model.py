@@ -247,9 +247,5 @@ class Report:
     state: ReportState
     receipt: Receipt | None
 
-    @property
-    def may_freeze(self) -> bool:
-        return not any(check.is_open for check in self.checks)
-
     def value(self, code: str) -> Value:
         return next(value for value in self.values if value.indicator.code == code)
