@@ -129,6 +129,18 @@ def test_what_cannot_be_is_refused_at_its_field(ward: Workspace, directive: Dire
     assert ward.directives.directives() == []
 
 
+def test_neither_a_number_nor_the_newest_are_found_by_walking_the_years(ward: Workspace) -> None:
+    asked: list[str] = []
+    ward.database.connection.set_trace_callback(asked.append)
+    ward.directives.numbered("184")
+    ward.directives.newest(limit=200)
+    ward.database.connection.set_trace_callback(None)
+    assert len(asked) == 2
+    plans = [[row["detail"] for row in ward.database.rows(f"EXPLAIN QUERY PLAN {one}")] for one in asked]
+    assert plans[0] == ["SEARCH directive USING INDEX idx_directive_number (<expr>=?)"]
+    assert "SCAN directive USING INDEX idx_directive_newest" in plans[1], "the first 200 of the index, then it stops"
+
+
 def test_the_longest_texts_fit(ward: Workspace) -> None:
     made = ward.directives.save(Directive(**{name: "ư" * longest for name, longest in LENGTHS.items()}))
     assert ward.directives.directive(made.id) == made

@@ -290,3 +290,14 @@ def m0022_frozen_collections(db: sqlite_utils.Database) -> None:
 def m0023_reworded_notes(db: sqlite_utils.Database) -> None:
     """When a note of a task was last reworded; who wrote it first and when stays as it is."""
     db.execute("ALTER TABLE task_note ADD COLUMN reworded_at TEXT")
+
+
+@steps()
+def m0024_directives_by_number_and_day(db: sqlite_utils.Database) -> None:
+    """Papers are looked up by their number without its zeros, and listed the newest first."""
+    db.execute("DROP INDEX idx_directive_number")
+    db.execute("CREATE INDEX idx_directive_number ON directive (ltrim(number, '0'))")
+    db.execute(
+        "CREATE INDEX idx_directive_newest ON directive (coalesce(arrived_on, issued_on, '') DESC, "
+        "arrival_number DESC, created_at DESC, id) WHERE deleted_at IS NULL"
+    )
