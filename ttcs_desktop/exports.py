@@ -83,6 +83,7 @@ _SUBJECTS: Mapping[str, _Subject] = {
     "station_states": _Subject("station_state", order="from_day, id"),
     "clusters": _Subject("cluster"),
     "cluster_states": _Subject("cluster_state", order="from_day, id"),
+    "time_rules": _Subject("time_rule_choice", order="from_day"),
     "slots": _Subject("slot", since="date_from", until="date_to", order="date_from, start, id"),
     "editions": _Subject("edition", since="day", until="day", order="day, id"),
     "log": _Subject("log_entry", since="day", until="day", order="day, start, created_at, id", fact=True),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.agenda.service import Agenda
     from ttcs_desktop.attachments.service import Attachments
     from ttcs_desktop.broadcast.coverage.service import TopicCoverage
+    from ttcs_desktop.broadcast.rule_choice import RuleChoices
     from ttcs_desktop.broadcast.service import Broadcast
     from ttcs_desktop.collecting.repository import CollectingRepository
     from ttcs_desktop.collecting.service import Collecting
@@ -174,6 +175,14 @@ class Work(Ground):
         )
         log = LogBook(book, self.ledger, timetable, inventory, self._approvals, self.clock)
         return Broadcast(inventory, timetable, log, BroadcastFigures(equipment, book, SessionBorders()))
+
+    @cached_property
+    def time_rules(self) -> RuleChoices:
+        """Which rules on when it may play the station keeps to."""
+        from ttcs_desktop.broadcast.repository import TimetableRepository
+        from ttcs_desktop.broadcast.rule_choice import RuleChoices
+
+        return RuleChoices(TimetableRepository(self.database), self.ledger)
 
     @cached_property
     def _following(self) -> Following:

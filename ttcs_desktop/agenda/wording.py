@@ -57,6 +57,8 @@ ACTIONS = {
     "broadcast.import_timetable": "nhập lịch phát từ tệp",
     "broadcast.note_clusters": "ghi cụm loa mới gặp trong tệp",
     "broadcast.open_station": "thêm đài",
+    "broadcast.choose_rules": "chọn quy định khung giờ",
+    "broadcast.drop_rules": "bỏ quy định khung giờ",
     "broadcast.remove_slot": "bỏ khung phát",
     "broadcast.set_edition": "xếp bài vào chương trình",
     "collecting.add_agency": "thêm cơ quan phải báo cáo",

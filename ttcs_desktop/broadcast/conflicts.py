@@ -9,11 +9,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import Airing, Fill, Kind, Priority
 from ttcs_desktop.content.model import Item, Unfit
 from ttcs_desktop.vietnamese.text import fold_words
+
+if TYPE_CHECKING:
+    from ttcs_desktop.broadcast.time_rules import Breach
 
 
 class Rule(StrEnum):
@@ -27,6 +31,10 @@ class Rule(StrEnum):
     EXPIRED = "expired"
     NOT_YET = "not_yet"
     NO_RIGHT = "no_right"
+    OFF_DAY = "off_day"
+    MANY_SESSIONS = "many_sessions"
+    LONG_SESSION = "long_session"
+    TOO_EARLY = "too_early"
 
 
 class Severity(StrEnum):
@@ -45,6 +53,7 @@ class Finding:
         b: the second airing; None when the finding is about one.
         start, end: the stretch that clashes, wall clock; the whole airing when it is about one.
         clusters: ids of the clusters on which it happens.
+        breach: the set of time rules that is broken, and by how much.
     """
 
     rule: Rule
@@ -54,6 +63,7 @@ class Finding:
     start: dt.datetime
     end: dt.datetime
     clusters: frozenset[str]
+    breach: Breach | None = None
 
     @property
     def date(self) -> dt.date:

@@ -100,6 +100,12 @@ class TimetableRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def rule_choices(self) -> list[Row]:
+        """Which set of time rules was chosen from which day, newest first."""
+        return self._database.rows(
+            "SELECT id, from_day, code, severity FROM time_rule_choice WHERE deleted_at IS NULL ORDER BY from_day DESC"
+        )
+
     def slots_between(self, first: dt.date, last: dt.date) -> list[Slot]:
         """The slots that may fall on a day of the stretch."""
         rows = self._database.rows(

@@ -54,7 +54,9 @@ EDITION = Table("broadcast", "edition", "broadcast.edition", owner="slot_id")
 LOG_ENTRY = Table("broadcast", "log_entry", "broadcast.log", append_only=True)
 LOG_ITEM = Table("broadcast", "log_item", None, append_only=True)
 WITNESS = Table("broadcast", "witness", "broadcast.witness", append_only=True)
-TABLES = (STATION, STATION_STATE, CLUSTER, CLUSTER_STATE, SLOT, EDITION, LOG_ENTRY, LOG_ITEM, WITNESS)
+# Which set a station keeps to is its own affair: no city asks for it.
+TIME_RULE_CHOICE = Table("broadcast", "time_rule_choice", None)
+TABLES = (STATION, STATION_STATE, CLUSTER, CLUSTER_STATE, SLOT, EDITION, LOG_ENTRY, LOG_ITEM, WITNESS, TIME_RULE_CHOICE)
 
 
 def put(table: Table, record: Any) -> Put:  # noqa: ANN401  any of this subject's dataclasses

@@ -239,7 +239,11 @@ class Timetable:
         longest_gap = max((slot.repeat_gap_days or 0 for slot in slots), default=0)
         before = self.days(week.monday - dt.timedelta(days=max(longest_gap, 1)), week.monday - dt.timedelta(days=1))
         airings = self.week(week)
-        found = [*find(airings, before), *unfit(airings, self._items_of(airings))]
+        found = [
+            *find(airings, before),
+            *unfit(airings, self._items_of(airings)),
+            *_breaches(self._repository, airings),
+        ]
         return tuple(sorted(found, key=lambda one: (one.start, one.rule.value, one.a.title, one.a.id)))
 
     def _items_of(self, airings: Sequence[Airing]) -> dict[str, list[Item]]:
@@ -336,3 +340,13 @@ def _slot_of_row(row: PlannedSlot, station: Station, clusters: frozenset[str], i
         self_made=row.kind is not Kind.RELAY,
         repeat_gap_days=row.repeat_gap_days,
     )
+
+
+def _breaches(repository: TimetableRepository, airings: Sequence[Airing]) -> list[Finding]:
+    """What breaks the time rules that the station keeps to; most keep to none, and load none."""
+    rows = repository.rule_choices()
+    if not rows:
+        return []
+    from ttcs_desktop.broadcast.time_rules import breaches, choice_of_row, shipped_rules  # noqa: PLC0415
+
+    return list(breaches(airings, [choice_of_row(row) for row in rows], shipped_rules()))

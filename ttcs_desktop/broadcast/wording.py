@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ttcs_desktop.broadcast.conflicts import Finding, Rule, Severity
-from ttcs_desktop.broadcast.model import Airing, Condition, Kind, Outcome, Priority, Reason, Session, Technology
+from ttcs_desktop.broadcast.model import (
+    Airing,
+    Condition,
+    Kind,
+    Outcome,
+    Priority,
+    Reason,
+    Session,
+    SessionBorders,
+    Technology,
+)
 from ttcs_desktop.content.model import Basis
+from ttcs_desktop.papers.wording import weekday
 from ttcs_desktop.vietnamese.text import sort_key
+
+if TYPE_CHECKING:
+    from ttcs_desktop.broadcast.time_rules import Breach, TimeRules
 
 CLUSTER = "Cụm"  # in front of a number
 SESSIONS = {
@@ -75,6 +90,10 @@ RULES = {
     Rule.EXPIRED: "Bài hết hạn",
     Rule.NOT_YET: "Bài chưa tới hạn",
     Rule.NO_RIGHT: "Không có quyền dùng",
+    Rule.OFF_DAY: "Ngày không phát",
+    Rule.MANY_SESSIONS: "Quá số buổi",
+    Rule.LONG_SESSION: "Buổi quá dài",
+    Rule.TOO_EARLY: "Phát quá sớm",
 }
 SEVERITIES = {Severity.BLOCK: "Phải xử lý", Severity.ASK: "Anh chị quyết định", Severity.WARN: "Cần biết"}
 _TERMS = {
@@ -107,6 +126,8 @@ def explain(finding: Finding, cluster_names: Mapping[str, str]) -> str:
         )
     if finding.rule is Rule.NO_CLUSTER:
         return f"Các cụm loa của “{finding.a.title}” đã thôi dùng. Chọn cụm khác cho khung này."
+    if finding.breach is not None:
+        return _explain_breach(finding, finding.breach, cluster_label(finding.clusters, cluster_names))
     if finding.rule in _TERMS:
         return f"“{finding.a.title}” ngày {finding.a.day:%d/%m} {_TERMS[finding.rule]}"
     if finding.rule is Rule.EMPTY_EDITION:
@@ -142,6 +163,41 @@ def _stretches(numbers: list[int]) -> list[str]:
         else:
             stretches.append([number])
     return [f"{run[0]} - {run[-1]}" if len(run) > 1 else str(run[0]) for run in stretches]
+
+
+def _explain_breach(finding: Finding, breach: Breach, where: str) -> str:
+    rules, airing = breach.rules, finding.a
+    day = f"{weekday(airing.day)} {airing.day:%d/%m}"
+    session = SESSIONS[SessionBorders().session_of(airing.start.time())].lower()
+    if finding.rule is Rule.OFF_DAY:
+        what = f"{day} là ngày không phát; “{airing.title}” là mục đầu tiên của ngày trên {where}."
+        mend = "Dời sang ngày khác. Có việc đặc biệt thì giữ, và nhớ ai đã cho phép."
+    elif finding.rule is Rule.MANY_SESSIONS:
+        what = f"{day} có {breach.found} buổi phát trên {where}, được phép {rules.sessions}; "
+        what += f"“{airing.title}” mở buổi thừa."
+        mend = "Dời các mục của buổi này sang buổi khác, hoặc bỏ."
+    elif finding.rule is Rule.TOO_EARLY:
+        opens = rules.earliest[SessionBorders().session_of(airing.start.time())]
+        what = f"“{airing.title}” bắt đầu {airing.start:%H:%M} {day}, sớm hơn {opens:%H:%M} của buổi {session}."
+        mend = f"Dời đến {opens:%H:%M} hoặc muộn hơn."
+    else:
+        what = f"Buổi {session} {day} dài {breach.found} phút trên {where}, được phép {rules.minutes}; "
+        what += f"quá từ “{airing.title}”."
+        mend = "Rút ngắn, hoặc dời bớt sang buổi khác."
+    return f"{what} {mend} {rules_source(rules)}"
+
+
+def rules_source(rules: TimeRules) -> str:
+    """Which set, and that its document was not read."""
+    return f"Theo bộ “{rules.name}”: {rules.told}; phần mềm chưa đọc văn bản gốc. {rules.note}"
+
+
+def rules_limits(rules: TimeRules) -> str:
+    """What a set allows, in one line: "2 buổi mỗi ngày, mỗi buổi 15 phút, thứ Hai đến thứ Sáu"."""
+    relay = "kể cả tiếp âm" if rules.relay else "không kể tiếp âm"
+    days = "thứ Hai đến thứ Sáu" if rules.weekdays == frozenset(range(1, 6)) else "mọi ngày trong tuần"
+    opens = [f"buổi {SESSIONS[session].lower()} từ {at:%H:%M}" for session, at in rules.earliest.items()]
+    return ", ".join([f"{rules.sessions} buổi mỗi ngày", f"mỗi buổi {rules.minutes} phút {relay}", *opens, days])
 
 
 def _explain_overlap(finding: Finding, cluster_names: Mapping[str, str]) -> str:

@@ -301,3 +301,9 @@ def m0024_directives_by_number_and_day(db: sqlite_utils.Database) -> None:
         "CREATE INDEX idx_directive_newest ON directive (coalesce(arrived_on, issued_on, '') DESC, "
         "arrival_number DESC, created_at DESC, id) WHERE deleted_at IS NULL"
     )
+
+
+@steps()
+def m0025_time_rules(db: sqlite_utils.Database) -> None:
+    """From which day the station keeps to which set of rules on when it may play."""
+    _record(db, "time_rule_choice", {"from_day": str, "code": str, "severity": str})

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import click
 
 from ttcs_desktop.basics.periods import Week
-from ttcs_desktop.broadcast.conflicts import Finding
+from ttcs_desktop.broadcast.conflicts import Finding, Severity
+from ttcs_desktop.broadcast.time_rules import TimeRules
 from ttcs_desktop.broadcast.timetable import read_timetable
-from ttcs_desktop.broadcast.wording import explain
+from ttcs_desktop.broadcast.wording import explain, rules_limits, rules_source
 from ttcs_desktop.grids.delimited import read_delimited
 from ui.commands.base import INPUT_FILE, OutputFile, Session, VerbGroup
+from ui.commands.record import DAY
 from ui.workflows.papers import week_document, write_docx, write_pdf
 
 
@@ -50,6 +53,23 @@ def check(session: Session, week: str) -> None:
         session.emit({"conflicts": [_as_json(one, names) for one in found]}, text or "Không có chỗ vướng.")
 
 
+@schedule.command()
+@click.argument("code", default="")
+@click.option("--from", "first", type=DAY, help="Từ ngày.")
+@click.option("--block", is_flag=True, help="Vượt quy định là phải xử lý, không chỉ cần biết.")
+@click.pass_obj
+def rules(session: Session, code: str, first: dt.datetime | None, block: bool) -> None:
+    """Theo một bộ quy định khung giờ từ một ngày; bỏ trống mã là không theo bộ nào. Thiếu --from thì kể các bộ."""
+    with session.workspace() as workspace:
+        kept = workspace.time_rules
+        if first is None:
+            lines = [f"{one.code}: {one.name}. {rules_limits(one)}. {rules_source(one)}" for one in kept.known.values()]
+            session.emit({"sets": [_set(one) for one in kept.known.values()]}, "\n".join(lines))
+            return
+        changes = kept.choose(code, first.date(), Severity.BLOCK if block else Severity.WARN)
+        session.emit({"changed": list(changes.ids)}, f"Từ {first:%d/%m/%Y}: {code or 'không theo bộ nào'}.")
+
+
 @schedule.command("print")
 @click.option("--week", "week", required=True, help="Tuần, ví dụ 2026-W48.")
 @click.option("-o", "--output", required=True, type=OutputFile(), help="Tệp PDF.")
@@ -61,6 +81,20 @@ def print_(session: Session, week: str, output: Path, docx: Path | None) -> None
         document = week_document(workspace, Week.parse(week))
         papers = [write_pdf(document, output), *([write_docx(document, docx)] if docx else [])]
         session.emit({"papers": [str(paper) for paper in papers]}, "\n".join(str(paper) for paper in papers))
+
+
+def _set(one: TimeRules) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "name": one.name,
+        "sessions": one.sessions,
+        "minutes": one.minutes,
+        "relay": one.relay,
+        "weekdays": sorted(one.weekdays),
+        "earliest": {session.value: f"{at:%H:%M}" for session, at in one.earliest.items()},
+        "told": one.told,
+        "note": one.note,
+    }
 
 
 def _as_json(finding: Finding, names: dict[str, str]) -> dict[str, Any]:

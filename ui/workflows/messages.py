@@ -59,6 +59,7 @@ _RECORD = {
         "Mục này đã được sửa tiếp từ nơi khác nên không hoàn tác được.", _KEPT, "Mở mục đó và sửa lại bằng tay."
     ),
     "redo_nothing": Message("Không có việc nào để làm lại.", _KEPT, "Chỉ làm lại được ngay sau khi hoàn tác."),
+    "rules_unknown": Message("Phần mềm không có bộ quy định này.", "Chưa ghi gì.", "Chọn lại một bộ trong danh sách."),
     "unit_unknown": Message(
         "Không có đơn vị nào mang mã này.",
         _NOT_SAVED,

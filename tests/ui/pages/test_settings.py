@@ -17,6 +17,7 @@ from tests.vietnamese_words import foreign_texts, unnamed_focusables, unreachabl
 from tests.wards import NOON, START
 from ttcs_desktop.basics.clock import FixedClock
 from ttcs_desktop.basics.periods import Window as Period
+from ttcs_desktop.broadcast.conflicts import Severity
 from ttcs_desktop.broadcast.model import Condition, Technology
 from ttcs_desktop.content.pipeline.model import Scope
 from ttcs_desktop.office.model import DayKind, Duty, Role
@@ -36,8 +37,8 @@ from ui.workflows.keeping import choose_folder
 K, MOD = Qt.Key, Qt.KeyboardModifier
 TODAY = NOON.date()
 TERMS = ("FM", "VT")  # kinds of stations as the ministry abbreviates them
-UNIT, PEOPLE, BOARDS, MEMBERS, AUTHORISATIONS, EQUIPMENT, COLUMNS, CONTRIBUTIONS, HOLIDAYS, BIN = range(10)
-SHORT_NAMES, NAMES = 10, 11
+UNIT, PEOPLE, BOARDS, MEMBERS, AUTHORISATIONS, EQUIPMENT, TIME_RULES, COLUMNS, CONTRIBUTIONS, HOLIDAYS, BIN = range(11)
+SHORT_NAMES, NAMES = 11, 12
 
 OF_THE_BOARD = ["Ban biên tập", "Thành viên Ban biên tập", "Ủy quyền duyệt"]
 
@@ -376,6 +377,28 @@ def test_a_contribution_is_noted_with_the_day_it_was_used(ward, scene) -> None:
     assert (piece.title, piece.sent_on, piece.used_on) == ("Hội thi tiếng hát", TODAY, TODAY)
 
 
+def test_rules_on_when_it_may_play_are_chosen_from_a_day_and_taken_back(ward, scene) -> None:
+    scene.go(TIME_RULES)
+    scene.press(K.Key_F4)
+    for _ in range(2):
+        scene.press(K.Key_Down)
+    scene.press(K.Key_Return)
+    scene.fill("01/6/2026")
+    scene.press(K.Key_Down)
+    scene.save()
+    assert [(one.code, one.from_day, one.severity) for one in ward.time_rules.choices()] == [
+        ("vinh-phuc-2022", dt.date(2026, 6, 1), Severity.BLOCK)
+    ]
+    (line,) = scene.listed()
+    assert line[1:] == ("Vĩnh Phúc 2022", "Chưa đọc văn bản gốc", "Phải xử lý")
+    scene.page.sections.setFocus()
+    scene.press(K.Key_Return)
+    scene.press(K.Key_Delete)
+    assert ward.time_rules.choices() == []
+    scene.press(K.Key_Z, MOD.ControlModifier)
+    assert len(ward.time_rules.choices()) == 1
+
+
 def test_a_holiday_is_entered_and_corrected(ward, scene) -> None:
     scene.go(HOLIDAYS)
     scene.press(K.Key_F4)
@@ -396,13 +419,14 @@ def test_arrows_walk_the_sections_and_escape_comes_back(ward, scene) -> None:
     ward.office.add_person("Trần Thị Bình", "Công chức", frozenset({Role.OFFICER}))
     scene.page.reload()
     titles = []
-    for _ in range(8):
+    for _ in range(9):
         scene.press(K.Key_Down)
         titles.append(scene.page.view().section.TITLE)
     assert titles == [
         "Người dùng và lãnh đạo",
         *OF_THE_BOARD,
         "Đài và cụm loa",
+        "Quy định khung giờ",
         "Chuyên mục",
         "Tin, bài cộng tác",
         "Ngày nghỉ",

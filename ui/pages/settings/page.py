@@ -27,6 +27,7 @@ from ui.pages.settings.section_list import Heading, SectionList
 from ui.pages.settings.section_tools import SectionTools
 from ui.pages.settings.section_view import SectionView
 from ui.pages.settings.short_names import ShortNames
+from ui.pages.settings.time_rules import TimeRulesSection
 from ui.pages.settings.unit import UnitPanel
 from ui.pages.settings.unit_names import UnitNames
 from ui.workflows.keeping import BackedUp, back_up, choose_folder
@@ -37,6 +38,7 @@ _SECTIONS = (
     BoardMembers,
     Authorisations,
     EquipmentSection,
+    TimeRulesSection,
     Columns,
     Contributions,
     Holidays,
