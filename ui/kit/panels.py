@@ -215,7 +215,13 @@ class Toast(QFrame):
         self.hide()
 
     def say(self, text: str, undo: Callable[[], None] | None = None, word: str = "") -> None:
-        """Show `text`; with `undo`, offer the way back, called `word` where it is another one than undoing."""
+        """Show `text`; with `undo`, offer the way back, called `word` where it is another one than undoing.
+
+        No text: what was done before is no longer spoken of, for something else has begun.
+        """
+        if not text:
+            self.drop()
+            return
         self._text.setText(text)
         self.setAccessibleName(text)
         self._back = undo

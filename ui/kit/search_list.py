@@ -140,11 +140,12 @@ class SearchList(QFrame):
         for chip in self._chips:
             line.addWidget(chip)
         line.addStretch(1)
-        line.addWidget(label("Tab: đổi nhóm", "small", "text2"))
         inside.addWidget(head)
         inside.addWidget(self._rows, 1)
         bar = frame("actionBar")
-        row(bar, 8, (10, 4, 10, 4)).addWidget(self._foot, 1)
+        below = row(bar, 8, (10, 4, 10, 4))
+        below.addWidget(self._foot, 1)
+        below.addWidget(label("Tab: đổi nhóm", "small", "text2"))
         inside.addWidget(bar)
 
     def _chip(self, words: str, number: int) -> KeyButton:

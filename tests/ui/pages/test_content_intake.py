@@ -133,6 +133,9 @@ def test_a_batch_is_received_by_keyboard_and_the_first_is_open(officer, ward, in
     compose(card.form.widget("source"), 0, "Phòng Y tế")
     officer.press(Qt.Key.Key_Return, ctrl=True)
     officer.wait_until_closed()
+    assert officer.page.focusWidget() is officer.page.items.grid, (
+        "the first items of a record: before them there was no list to stand in"
+    )
     assert officer.titles() == {"Lịch tiêm chủng", "Lịch cắt điện"}
     (first,) = [one for one in ward.content.items() if one.title == "Lịch tiêm chủng"]
     assert (first.way, first.received_on, first.source) == (Way.ZALO, NOON.date(), "Phòng Y tế")

@@ -470,6 +470,14 @@ def test_a_wrong_file_is_told_with_what_to_do_and_saves_nothing(scene, tmp_path,
     assert nothing_saved(scene)
 
 
+def test_a_refused_file_does_not_stand_below_the_word_of_what_was_done_before(scene, tmp_path) -> None:
+    scene.window.toast.say("Đã nhập 14 nhiệm vụ", lambda: None)
+    (tmp_path / "phu-luc.docx").write_bytes(b"")
+    scene.page.open_annex(tmp_path / "phu-luc.docx")
+    assert scene.window.toast.isHidden()
+    assert not scene.window.toast.offers()
+
+
 def test_a_file_that_unpacks_without_end_is_told_as_dangerous(scene, tmp_path) -> None:
     path = tmp_path / "phu-luc.docx"
     path.write_bytes(bomb())

@@ -109,8 +109,12 @@ class ItemList(QWidget):
         shown = len(self.grid.table.lines())
         self.count.setText(f"{shown} bài")
         narrowed = bool(wanted) or self.filter.value() is not None
+        stood_here = self.window().focusWidget() is self.search  # also while a card is in front of the window
+        came_first = bool(shown) and self._stack.currentIndex() == 1 and stood_here
         self._stack.setCurrentIndex(0 if shown else (2 if narrowed else 1))
         self.setFocusProxy(self.grid if shown else self.search)
+        if came_first:
+            self.grid.setFocus()  # the search had the keyboard only while there was no list
         self._quiet = False
 
     def _lets_through(self, item: Item, today: dt.date) -> bool:

@@ -74,6 +74,7 @@ class AnnexReader(QObject):
         self._begin("Đang đọc bảng đã chép", lambda record: record.plans.read_pasted(pasted, name), in_job=in_job)
 
     def _begin(self, doing: str, read: Callable[[Workspace], ReadAnnex], *, in_job: bool) -> None:
+        self._desk.done.emit("", None, "")  # or a refusal would stand above "Đã nhập 14 nhiệm vụ" of the file before
         if not in_job:
             self.done.emit(read(self._desk.workspace))
             return
