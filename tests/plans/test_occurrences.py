@@ -215,6 +215,19 @@ def test_what_cannot_be_said_is_refused_at_its_field(tmp_path, period, said, fie
     assert ward.plans.following.task(task.id).said == {}
 
 
+def test_what_was_done_is_told_of_a_task_whose_plan_was_brought_back(tmp_path) -> None:
+    ward = ward_with(tmp_path, "Hằng quý")
+    (task,) = ward.plans.tasks()
+    ward.plans.set_state(task.id, TaskState.DONE)
+    done = ward.plans.following.history(task.id)[-1].seq
+    ward.plans.editing.remove_plan(task.plan_id)
+    ward.undo.undo()
+    steps = ward.plans.steps(task.id)
+    assert steps.pop(done) == (TaskState.TODO, TaskState.DONE)
+    # The bin took what was said along and gave it back: told as a step there and a step back.
+    assert list(steps.values()) == [(TaskState.DONE, TaskState.TODO), (TaskState.TODO, TaskState.DONE)]
+
+
 def test_a_day_done_belongs_only_to_what_is_done(tmp_path) -> None:
     ward = ward_with(tmp_path, "Hằng quý")
     (task,) = ward.plans.tasks()

@@ -185,9 +185,10 @@ class Following:
         for line in self.history(task_id):
             if not ids.intersection(line.ids):
                 continue
-            for image in self._ledger.images.of(line.seq):
+            # The same action may have written the plan, or notes and steps of the task: these are in no state.
+            for image in (one for one in self._ledger.images.of(line.seq) if one.id in ids):
                 before, after = _state_in(image.before), _state_in(image.after)
-                if image.id in ids and before is not after:
+                if before is not after:
                     found[line.seq] = (before, after)
         return found
 
