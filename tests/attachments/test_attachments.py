@@ -165,6 +165,12 @@ def test_other_refusals(ward: Workspace, owner: Owner, tmp_path: Path) -> None:
         assert code_of(refused) == code
 
 
+def test_a_name_that_no_disk_takes_is_a_file_that_cannot_be_read(ward: Workspace, owner: Owner, tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentProblem) as refused:
+        ward.attachments.attach(owner, [tmp_path / f"{'k' * 5000}.pdf"])
+    assert code_of(refused) == "file_unreadable"
+
+
 def test_a_file_that_cannot_be_read_is_attached_without_words(ward: Workspace, owner: Owner, tmp_path: Path) -> None:
     (tmp_path / "hong.docx").write_bytes(b"PK no zip at all")
     (tmp_path / "dai.txt").write_text("dài " * 100_000, "utf-8")

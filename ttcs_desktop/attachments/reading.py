@@ -43,12 +43,12 @@ def name_allowed(path: Path) -> str:
     `attachment_too_large`; EnvironmentProblem `file_unreadable`. Each with the file's name.
     """
     name = safe_name(path.name)
-    if path.is_dir():
-        raise InvalidInput("file", "attachment_folder", name=name)
     ending = Path(name).suffix.lower().removeprefix(".")
-    if ending in _MACROS:
-        raise InvalidInput("file", "attachment_macros", name=name)
     try:
+        if path.is_dir():
+            raise InvalidInput("file", "attachment_folder", name=name)
+        if ending in _MACROS:
+            raise InvalidInput("file", "attachment_macros", name=name)
         if not path.is_file():  # also a pipe or a device, which would never end
             raise EnvironmentProblem("file_unreadable", name=name)
         with path.open("rb") as stream:
