@@ -245,6 +245,21 @@ def test_an_item_slot_takes_the_items_title_and_its_approval(ward, scene_of) -> 
     assert scene.page.facts.airings[0].approval is not None
 
 
+def test_what_fills_a_slot_may_be_chosen_while_a_day_is_mistyped(ward, scene_of, qtbot) -> None:
+    approved_item(ward, "Thu gom rác")
+    scene = scene_of()
+    scene.press(K.Key_F4)
+    card = scene.card()
+    for mistyped in ("31/02", "12,5"):
+        card.field("date_to").setText(mistyped)
+        with qtbot.captureExceptions() as raised:
+            scene.press(K.Key_Down)
+        assert raised == []
+        assert card.field("date_to").text() == mistyped
+    scene.ctrl(K.Key_Return)
+    assert card.error_of("date_to")
+
+
 def test_f2_moves_a_slot_from_its_next_airing_on_and_keeps_what_it_airs(ward, scene_of) -> None:
     series = a_usual_week(ward)
     scene = scene_of()

@@ -77,7 +77,10 @@ def slot_card(
 
 def _guess_last_day(card: FormCard, slot: Slot, *, once: bool) -> None:
     """One item is aired on one day, a programme to the end of the year; a day that the officer typed stays."""
-    first, typed = (cast("DateEdit", card.field(name)).value() for name in ("date_from", "date_to"))
+    try:
+        first, typed = (cast("DateEdit", card.field(name)).value() for name in ("date_from", "date_to"))
+    except InvalidInput:  # its reason stands at the field, and no day is guessed from it
+        return
     guesses = {True: first, False: slot.date_to}
     if typed == guesses[not once] and first is not None:
         card.set_values({"date_to": guesses[once]})
