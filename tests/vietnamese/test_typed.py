@@ -47,6 +47,8 @@ def test_every_short_form_of_a_date_is_read(typed: str, day: dt.date | None) -> 
         ("6/13", "no_such_date"),
         ("0/1", "no_such_date"),
         ("6/12/0000", "no_such_date"),
+        ("02/6/0026", "year_unlikely"),
+        ("31/12/9999", "year_unlikely"),
         ("mai", "date_unreadable"),
         ("6", "date_unreadable"),
         ("2025-12-06", "date_unreadable"),
@@ -101,6 +103,18 @@ def test_what_is_no_number_is_refused(typed: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         parse_number(typed)
     assert refused.value.code == "number_unreadable"
+
+
+@pytest.mark.parametrize("typed", ["9" * 16, "-" + "9" * 400, "1" + ".000" * 5, "0," + "3" * 10])
+def test_a_number_that_no_column_holds_is_refused(typed: str) -> None:
+    for whole in (False, True):
+        with pytest.raises(InvalidInput) as refused:
+            parse_number(typed, whole)
+        assert refused.value.code == "number_too_long"
+
+
+def test_zeros_in_front_make_no_number_long() -> None:
+    assert parse_number("0" * 30 + "12", whole=True) == 12
 
 
 def test_a_count_has_no_part_after_the_comma() -> None:

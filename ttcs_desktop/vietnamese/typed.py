@@ -16,6 +16,10 @@ _DIGITS = re.compile(r"[0-9]{4}|[0-9]{6}|[0-9]{8}")
 _STEP = re.compile(r"([+\-])([0-9]{1,4})")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _PLAIN = re.compile(r"[0-9]+(?:,[0-9]+)?|,[0-9]+")
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""What an office writes of lies between: beyond, a figure of the year was mistyped (0026, 9999)."""
+MOST_FIGURES, MOST_PLACES = 15, 9
+"""Figures before and after the comma; more is a mistake of the hand, and no column holds it."""
 _ONE_DOT = re.compile(r"([0-9]+)\.([0-9]{1,2})")
 
 
@@ -24,7 +28,8 @@ def parse_date(text: str, today: dt.date) -> dt.date | None:
 
     Reads `6/12`, `6.12`, `6-12-2025`, `061225`, `06122025`, `0612`, `h` (today) and `+3` or `-3` (days from
     today). Without a year it is this year; two digits of a year are 20xx.
-    Raises InvalidInput `no_such_date` for a day the calendar lacks (31/02), `date_unreadable` for anything else.
+    Raises InvalidInput `no_such_date` for a day the calendar lacks (31/02), `year_unlikely` for a year before 1900 or
+    after 2199, `date_unreadable` for anything else.
     """
     typed = " ".join(text.split()).lower()
     if not typed:
@@ -45,7 +50,8 @@ def parse_number(text: str, whole: bool = False) -> Decimal | int | None:
 
     `1.500` is 1500. One dot before one or two digits (`12.5`) may be 12,5 or 125 and raises InvalidInput
     `number_ambiguous` with `readings`; with `whole` there is nothing to choose between, so that it raises
-    `count_not_whole` as a part after the comma does. What is no number raises `number_unreadable`.
+    `count_not_whole` as a part after the comma does. What is no number raises `number_unreadable`, more than 15 figures
+    (9 after the comma) `number_too_long`.
     """
     typed = "".join(text.split()).replace("−", "-")
     if not typed:
@@ -58,6 +64,9 @@ def parse_number(text: str, whole: bool = False) -> Decimal | int | None:
         raise InvalidInput("", "number_ambiguous", text=text, readings=readings)
     if not (_GROUPED.fullmatch(body) or _PLAIN.fullmatch(body)):
         raise InvalidInput("", "number_unreadable", text=text)
+    figures, _, places = body.replace(".", "").lstrip("0").partition(",")
+    if len(figures) > MOST_FIGURES or len(places) > MOST_PLACES:
+        raise InvalidInput("", "number_too_long", text=text, most=MOST_FIGURES)
     value = Decimal(sign + body.replace(".", "").replace(",", "."))
     if not whole:
         return value
@@ -90,9 +99,12 @@ def format_date(day: dt.date | None) -> str:
 def _made(day: int, month: int, year: str, today: dt.date, text: str) -> dt.date:
     full = today.year if not year else int(year) + (2000 if len(year) == 2 else 0)
     try:
-        return dt.date(full, month, day)
+        made = dt.date(full, month, day)
     except ValueError:
         raise InvalidInput("", "no_such_date", text=text, day=day, month=month, year=full) from None
+    if not FIRST_YEAR <= full <= LAST_YEAR:
+        raise InvalidInput("", "year_unlikely", text=text, year=year, first=FIRST_YEAR, last=LAST_YEAR)
+    return made
 
 
 def _days_away(days: int, today: dt.date, text: str) -> dt.date:

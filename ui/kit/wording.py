@@ -84,6 +84,12 @@ FIELDS = {
         "Gõ lại ngày, tháng. Ví dụ 28/02.",
         "Không có ngày này. Gõ lại, ví dụ 28/02.",
     ),
+    "year_unlikely": Message(
+        "Năm vừa gõ có lẽ nhầm.",
+        "Ô giữ nguyên chữ đã gõ, chưa lưu.",
+        "Gõ lại năm từ 1900 đến 2199, ví dụ 19/6/2026.",
+        "Năm có lẽ nhầm. Gõ lại năm từ 1900 đến 2199, ví dụ 19/6/2026.",
+    ),
     "date_unreadable": Message(
         "Chưa hiểu ngày vừa gõ.",
         "Ô giữ nguyên chữ đã gõ, chưa lưu.",
@@ -101,6 +107,12 @@ FIELDS = {
         "Ô giữ nguyên chữ đã gõ, chưa lưu.",
         "Chỉ gõ chữ số. Ví dụ 1.234 hoặc 12,5.",
         "Cần một số. Gõ như 1.234 hoặc 12,5.",
+    ),
+    "number_too_long": Message(
+        "Số này quá dài, có lẽ gõ nhầm.",
+        "Ô giữ nguyên chữ đã gõ, chưa lưu.",
+        "Gõ lại số, không quá 15 chữ số.",
+        "Số quá dài, có lẽ gõ nhầm. Gõ lại, không quá 15 chữ số.",
     ),
     "number_range": Message(
         "Số nằm ngoài khoảng cho phép.",
