@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.vietnamese_words import foreign_words
 from tests.wards import add_relay, add_slot, approved_edition, approved_item, make_ward
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.conflicts import Rule, Severity, overlaps
 from ttcs_desktop.broadcast.model import Airing, Condition, Fill, Kind, Priority, Slot
+from ttcs_desktop.broadcast.wording import explain
 
 MONDAY = dt.date(2026, 5, 25)
 SUNDAY = dt.date(2026, 5, 31)
@@ -184,3 +186,28 @@ def test_a_slot_for_a_cluster_that_no_longer_hangs_is_heard_nowhere(tmp_path) ->
     ward.broadcast.inventory.change_cluster(retired, MONDAY + DAY, loudspeakers=4, condition=Condition.RETIRED)
     (found,) = ward.broadcast.timetable.findings(WEEK)
     assert (found.rule, found.severity, found.a.day) == (Rule.NO_CLUSTER, Severity.BLOCK, MONDAY + DAY)
+
+
+def test_a_cluster_that_is_out_of_order_is_told_once_a_week_with_what_it_misses_first(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    add_slot(ward, "Bản tin phường", "05:30", 15, first=MONDAY, last=MONDAY + dt.timedelta(days=13))
+    add_slot(ward, "Lịch tiêm chủng", "17:00", 15, first=MONDAY, last=MONDAY + dt.timedelta(days=13))
+    cluster = ward.broadcast.inventory.clusters()[0]
+
+    def since(day: dt.date, condition: Condition) -> None:
+        ward.broadcast.inventory.change_cluster(cluster.id, day, loudspeakers=2, condition=condition)
+
+    def told(week: Week) -> list[tuple[str, dt.date, frozenset[str]]]:
+        found = ward.broadcast.timetable.findings(week)
+        return [(one.a.title, one.date, one.clusters) for one in found if one.rule is Rule.OUT_OF_ORDER]
+
+    this, following = Week.of(MONDAY), Week.of(MONDAY + dt.timedelta(days=7))
+    assert told(this) == []
+    since(MONDAY + dt.timedelta(days=2), Condition.FAULTY)
+    assert told(this) == [("Bản tin phường", MONDAY + dt.timedelta(days=2), frozenset({cluster.id}))]
+    assert [day for _, day, _ in told(following)] == [MONDAY + dt.timedelta(days=7)]
+    since(MONDAY + dt.timedelta(days=4), Condition.WORKING)
+    assert told(following) == []
+    (finding,) = (one for one in ward.broadcast.timetable.findings(this) if one.rule is Rule.OUT_OF_ORDER)
+    assert foreign_words(explain(finding, ward.broadcast.inventory.cluster_names()), ["TDP"]) == []
+    ward.close()

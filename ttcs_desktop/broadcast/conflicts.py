@@ -7,7 +7,7 @@ special.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ class Rule(StrEnum):
     MANY_SESSIONS = "many_sessions"
     LONG_SESSION = "long_session"
     TOO_EARLY = "too_early"
+    OUT_OF_ORDER = "out_of_order"
 
 
 class Severity(StrEnum):
@@ -145,6 +146,19 @@ def unfit(airings: Iterable[Airing], items_of: Mapping[str, Sequence[Item]]) -> 
     for airing in airings:
         reasons = {item.unfit_on(airing.day) for item in items_of.get(airing.id, ())} - {None}
         yield from (_alone(_UNFIT[one], airing) for one in Unfit if one in reasons)
+
+
+def out_of_order(airings: Iterable[Airing], faulty: Callable[[dt.date], frozenset[str]]) -> Iterator[Finding]:
+    """The first airing that each faulty cluster would miss; those after it say nothing new.
+
+    `faulty` gives the clusters that are out of order on a day.
+    """
+    told: set[str] = set()
+    for airing in sorted(airings, key=lambda one: (one.start, one.id)):
+        missed = (airing.clusters & faulty(airing.day)) - told
+        if missed:
+            told |= missed
+            yield Finding(Rule.OUT_OF_ORDER, Severity.WARN, airing, None, airing.start, airing.end, missed)
 
 
 _UNFIT = {Unfit.NOT_YET: Rule.NOT_YET, Unfit.EXPIRED: Rule.EXPIRED, Unfit.NO_RIGHT: Rule.NO_RIGHT}

@@ -160,6 +160,16 @@ class Inventory:
 
         return on
 
+    def clusters_faulty(self) -> Callable[[dt.date], frozenset[str]]:
+        """Which clusters are out of order on a day, of every station."""
+        states = self._repository.cluster_states()
+
+        def on(day: dt.date) -> frozenset[str]:
+            latest = latest_states(states, day, key=lambda state: state.cluster_id)
+            return frozenset(id_ for id_, state in latest.items() if state.condition is Condition.FAULTY)
+
+        return on
+
     def cluster_names(self) -> dict[str, str]:
         """What a cluster is called on screen and paper, by id: its number, or else its name."""
         return {cluster.id: cluster.number or cluster.name for cluster in self._repository.clusters()}

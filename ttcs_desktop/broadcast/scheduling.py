@@ -13,7 +13,7 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.basics.values import dataclass
-from ttcs_desktop.broadcast.conflicts import Finding, find, unfit
+from ttcs_desktop.broadcast.conflicts import Finding, find, out_of_order, unfit
 from ttcs_desktop.broadcast.inventory import Inventory
 from ttcs_desktop.broadcast.model import Airing, Edition, Fill, Kind, Slot, Station
 from ttcs_desktop.broadcast.planning import covers_of_title, plan_days
@@ -243,6 +243,7 @@ class Timetable:
             *find(airings, before),
             *unfit(airings, self._items_of(airings)),
             *_breaches(self._repository, airings),
+            *out_of_order(airings, self._inventory.clusters_faulty()),
         ]
         return tuple(sorted(found, key=lambda one: (one.start, one.rule.value, one.a.title, one.a.id)))
 

@@ -94,6 +94,7 @@ RULES = {
     Rule.MANY_SESSIONS: "Quá số buổi",
     Rule.LONG_SESSION: "Buổi quá dài",
     Rule.TOO_EARLY: "Phát quá sớm",
+    Rule.OUT_OF_ORDER: "Cụm loa hỏng",
 }
 SEVERITIES = {Severity.BLOCK: "Phải xử lý", Severity.ASK: "Anh chị quyết định", Severity.WARN: "Cần biết"}
 _TERMS = {
@@ -128,6 +129,12 @@ def explain(finding: Finding, cluster_names: Mapping[str, str]) -> str:
         return f"Các cụm loa của “{finding.a.title}” đã thôi dùng. Chọn cụm khác cho khung này."
     if finding.breach is not None:
         return _explain_breach(finding, finding.breach, cluster_label(finding.clusters, cluster_names))
+    if finding.rule is Rule.OUT_OF_ORDER:
+        where, day = cluster_list(finding.clusters, cluster_names), f"{weekday(finding.a.day)} {finding.a.day:%d/%m}"
+        return (
+            f"Cụm {where} đang ghi là hỏng: từ “{finding.a.title}” {day} trở đi nơi đó không nghe được. "
+            "Báo sửa; sửa xong thì ghi ở Cài đặt, mục Đài và cụm loa."
+        )
     if finding.rule in _TERMS:
         return f"“{finding.a.title}” ngày {finding.a.day:%d/%m} {_TERMS[finding.rule]}"
     if finding.rule is Rule.EMPTY_EDITION:
