@@ -20,6 +20,7 @@ from ttcs_desktop.basics.clock import VIETNAM, Clock, FixedClock, SystemClock
 from ttcs_desktop.basics.errors import CityRefusal, EnvironmentProblem, InvalidInput, SyncProblem, Trouble
 from ttcs_desktop.basics.network import is_loopback
 from ttcs_desktop.ledger.courier import Courier
+from ttcs_desktop.vietnamese.typed import FIRST_YEAR, LAST_YEAR
 from ttcs_desktop.workspace import Workspace, open_workspace
 from ui.commands.usage import (
     HELP_TEXT,
@@ -139,6 +140,8 @@ class Moment(Worded):
         try:
             parsed = dt.datetime.fromisoformat(value)
         except ValueError:
+            self.fail(str(value), param, ctx)
+        if not FIRST_YEAR <= parsed.year <= LAST_YEAR:
             self.fail(str(value), param, ctx)
         return parsed if parsed.tzinfo else parsed.replace(tzinfo=VIETNAM)
 

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import click
 
 from ttcs_desktop.exports import records
 from ttcs_desktop.office.wording import unit_title
+from ttcs_desktop.vietnamese.typed import FIRST_YEAR, LAST_YEAR
 from ttcs_desktop.workspace import create_workspace
 from ui.commands.base import Session, Verb
 
-DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+class _Day(click.DateTime):
+    """An ISO day of a year that an office can mean: beyond, its weeks and months leave the calendar."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        day = super().convert(value, param, ctx)
+        return day if FIRST_YEAR <= day.year <= LAST_YEAR else self.fail(str(value), param, ctx)
+
+
+DAY = _Day(formats=["%Y-%m-%d"])
 
 
 @click.command(cls=Verb)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.commands.calling import COMMAND, NOW, ROOT, Office, environment, new_office, ttcs
+from tests.ui.commands.calling import COMMAND, NOW, ROOT, Office, environment, new_office, spoken, ttcs
 from ttcs_desktop.basics.clock import SystemClock
 from ttcs_desktop.basics.errors import CityRefusal, SyncProblem
 from ttcs_desktop.ledger.identity import Enrolment, write_enrolment
@@ -89,6 +89,23 @@ def test_trouble_is_one_json_document_too(tmp_path: Path, arguments: tuple[str, 
         assert answer.error.keys() >= {"code", "message"}
         assert answer.said == ""
         assert not (tmp_path / "không có").exists()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("deadlines", "--from", "9999-12-31"),
+        ("list", "log", "--to", "0001-01-01"),
+        ("log", "at", "1", "0001-01-01"),
+        ("undo", "--now", "0001-01-01"),
+        ("brief", "-o", "{folder}/hop.pdf", "--now", "9999-12-31T10:00"),
+    ],
+)
+def test_a_year_that_no_office_means_is_wrong_usage(office: Office, capsysbinary, line: tuple[str, ...]) -> None:
+    given = [part.format(folder=office.folder) for part in line]
+    answer = spoken(capsysbinary, *given, "--data", office.folder, "--json")
+    assert (answer.code, answer.error["code"]) == (2, "usage")
+    assert "ngày" in answer.error["message"]
 
 
 def test_the_clock_is_set_by_now(office: Office) -> None:
