@@ -12,6 +12,7 @@ import pytest
 from tests.wards import NOON, START, code_of, make_ward
 from ttcs_desktop.basics.clock import FixedClock
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
+from ttcs_desktop.office.model import Role
 from ttcs_desktop.office.wording import unit_title
 from ttcs_desktop.storage.database import Database
 from ttcs_desktop.storage.schema import SCHEMA_VERSION, open_record
@@ -164,6 +165,17 @@ def test_each_thread_opens_its_own_and_all_saves_are_kept(tmp_path) -> None:
     assert ward.ledger.first_broken_line() is None
     sequence = [row["seq"] for row in ward.database.rows("SELECT seq FROM op ORDER BY seq")]
     assert sequence == list(range(1, len(sequence) + 1))
+
+
+def test_the_same_record_for_another_thread_is_in_the_same_hands(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    for name in ("Trần Thị Bình", "Lê Thị Hoa"):
+        ward.office.add_person(name, "Công chức", frozenset({Role.OFFICER}))
+    ward.ledger.actor = ward.office.people()[-1].id  # a record that is opened is in the first one's
+    again = ward.again()
+    assert again.ledger.actor == ward.ledger.actor
+    again.close()
+    ward.close()
 
 
 def test_a_record_of_a_newer_program_can_be_looked_at_and_is_left_as_it_is(tmp_path) -> None:

@@ -47,8 +47,10 @@ class Workspace(Rooms):
         return self.identity.trial
 
     def again(self) -> Workspace:
-        """The same record for another thread, by a connection of its own."""
-        return open_workspace(self.folder, self.clock)
+        """The same record for another thread, by a connection of its own, in the hands of who works here."""
+        other = open_workspace(self.folder, self.clock)
+        other.ledger.actor = self.ledger.actor
+        return other
 
     def backup(self, tell: Progress = lambda *_: None) -> Path:
         """A verified copy of the record in `backups/`, with its files and a manifest.

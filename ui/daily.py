@@ -49,7 +49,6 @@ class DailyWork(QObject):
 
             other = here.again()
             try:
-                other.ledger.actor = here.ledger.actor
                 return daily(other, reporter.tell).problem
             finally:
                 other.close()

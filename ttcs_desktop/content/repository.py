@@ -83,11 +83,28 @@ class ContentRepository:
         )
         return [_item(row) for row in rows]
 
+    def items_in(self, state: ItemState) -> list[Item]:
+        """The items of a state, the last touched first."""
+        rows = self._database.rows(
+            f"SELECT {_ITEM} FROM item WHERE state = ? AND deleted_at IS NULL ORDER BY updated_at DESC, id",
+            (state.value,),
+        )
+        return [_item(row) for row in rows]
+
     def item(self, item_id: str) -> Item | None:
         row = self._database.row(f"SELECT {_ITEM} FROM item WHERE id = ? AND deleted_at IS NULL", (item_id,))
         return _item(row) if row else None
 
+    def those(self, ids: Collection[str]) -> list[Item]:
+        """The items of these ids that are not in the recycle bin, in no order."""
+        rows = self._database.rows(
+            f"SELECT {_ITEM} FROM item WHERE deleted_at IS NULL AND id IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(ids)),),
+        )
+        return [_item(row) for row in rows]
+
     def items_by_id(self, ids: Collection[str]) -> dict[str, Item]:
+        """The same by their ids, those in the recycle bin too: what was planned with them is still told by its name."""
         rows = self._database.rows(
             f"SELECT {_ITEM} FROM item WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(ids)),)
         )

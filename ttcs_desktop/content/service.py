@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ttcs_desktop.basics.canonical import sha256_hex
@@ -139,6 +140,14 @@ class Content:
 
     def items(self) -> list[Item]:
         return self._repository.items()
+
+    def those(self, ids: Iterable[str]) -> list[Item]:
+        """The items of these ids that are there, in no order."""
+        return self._repository.those(set(ids))
+
+    def submitted(self) -> list[Item]:
+        """The items that wait for the leader's yes, the last touched first."""
+        return self._repository.items_in(ItemState.SUBMITTED)
 
     def recent(self, limit: int = 200) -> list[Item]:
         """The items last touched: what the screen shows first."""

@@ -128,7 +128,6 @@ class AttachmentList(QWidget):
                     reporter.check()
 
             other = here.again()
-            other.ledger.actor = here.ledger.actor
             try:
                 return other.attachments.attach(owner, paths, still)
             finally:

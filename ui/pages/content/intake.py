@@ -101,7 +101,6 @@ class Receiving(QObject):
 
         def run(reporter: Reporter) -> T:
             other = here.again()
-            other.ledger.actor = here.ledger.actor
             try:
                 return work(other, reporter)
             finally:

@@ -37,7 +37,7 @@ class Signing(QObject):
 
     def print(self, item: Item | None) -> None:
         """Ask which of the items that wait go on the paper (the open one, else all), and show the paper."""
-        waiting = [one for one in self._desk.workspace.content.items() if one.state is ItemState.SUBMITTED]
+        waiting = self._desk.workspace.content.submitted()
         mine = {item.id} if item is not None and item.state is ItemState.SUBMITTED else {one.id for one in waiting}
         card = TickCard("In phiếu trình", "Xem phiếu", listed(waiting, mine), self._draw, parent=self._owner)
         card.troubled.connect(self.troubled)
@@ -67,7 +67,6 @@ class Signing(QObject):
 
         def work(_: Reporter) -> Attached:
             other = here.again()
-            other.ledger.actor = here.ledger.actor
             try:
                 return other.attachments.attach(Owner("sheet", sheet.id), [path])
             finally:

@@ -143,7 +143,8 @@ class Deeds:
         return tuple(known[one].title if one in known else "Bài đã có bản mới, chọn và duyệt lại" for one in versions)
 
     def _by_version(self, versions: tuple[str, ...]) -> dict[str, Item]:
-        items = self._desk.workspace.content.items() if versions else []
+        workspace = self._desk.workspace
+        items = workspace.content.those(workspace.broadcast.timetable.items_of_versions(versions).values())
         return {item.version_id: item for item in items if item.version_id in versions and item.version_id}
 
     def _ask_result(self, airing: Airing, state: Outcome) -> None:

@@ -56,7 +56,6 @@ class Intake:
 
         def work(_: object) -> TakenIn:
             other = here.again()
-            other.ledger.actor = here.ledger.actor
             try:
                 return take_in(other, path)
             finally:

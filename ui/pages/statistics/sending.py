@@ -66,14 +66,13 @@ class Sending(QObject):
     def _start(self, act: Callable[[Workspace, OnStep], Submitted]) -> None:
         if self.busy:
             return
-        record, actor = self._desk.workspace, self._desk.workspace.ledger.actor
+        record = self._desk.workspace
 
         def work(reporter: Reporter) -> Submitted:
             def on_step(done: StepDone) -> None:
                 reporter.tell(_ORDER.index(done.step) + 1, len(_ORDER), done.step.value)
 
             mine = record.again()
-            mine.ledger.actor = actor
             try:
                 return act(mine, on_step)
             finally:

@@ -135,12 +135,11 @@ class SumsFreezing(QObject):
 
     def _start(self, freeze: Callable[[Workspace], Snapshot]) -> None:
         """Freeze and draw in a job: a paper takes longer than a press may."""
-        record, actor = self._desk.workspace, self._desk.workspace.ledger.actor
+        record = self._desk.workspace
         saved: list[Snapshot] = []
 
         def work(_reporter: Reporter) -> list[Path]:
             mine = record.again()
-            mine.ledger.actor = actor
             try:
                 saved.append(freeze(mine))
                 return write_frozen(mine, saved[0])
