@@ -58,6 +58,7 @@ class AttachmentList(QWidget):
         self._desk, self._open_file, self._fills = desk, open_file, fills
         self._owner: Owner | None = None
         self._busy = False
+        self._next: list[tuple[Owner, Sequence[Path]]] = []
         self.pointed_at: Callable[[QWidget, Callable[[list[Path]], None]], None] = choose_files
         self.setAccessibleName("Tệp đính kèm")
         self.setAcceptDrops(True)
@@ -115,10 +116,20 @@ class AttachmentList(QWidget):
             self.pointed_at(self, self.take)
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Attach files in a job: they are copied and read. What is shown meanwhile may be another record."""
-        owner, here = self._owner, self._desk.workspace
-        if owner is None or self._busy or not paths:
+        """Attach files in a job: they are copied and read. What is shown meanwhile may be another record.
+
+        Those that come while others are on their way are next.
+        """
+        if self._owner is not None and paths:
+            self._next.append((self._owner, paths))
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Begin with the next files, unless others are on their way."""
+        if self._busy or not self._next:
             return
+        owner, paths = self._next.pop(0)
+        here = self._desk.workspace
         self._busy = True
         self._say()
 
@@ -171,10 +182,12 @@ class AttachmentList(QWidget):
             self._desk.publish(made.changes, f"{said} {known}".strip())
         else:
             self._desk.done.emit(f"{known} Không đính kèm lần nữa.", None, "")
+        self._go_on()
 
     def _fail(self, error: Exception) -> None:
         self._busy = False
         self._say()
+        self._go_on()
         if not isinstance(error, Trouble):
             raise error
         self.troubled.emit(error)

@@ -84,6 +84,16 @@ def test_dropped_twice_it_is_there_once(scene: Scene, files: AttachmentList, tmp
     assert scene.window.toast.text() == "Đã có sẵn: a.txt. Không đính kèm lần nữa."
 
 
+def test_what_comes_while_files_are_on_their_way_is_attached_after_them(scene: Scene, files, tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("một.txt", "chạy.exe", "hai.txt")]
+    for path in paths:
+        path.write_text(path.name, "utf-8")
+        drop(files, path)
+    settle(scene)
+    assert files.files() == ["một.txt", "hai.txt"], "neither the first one's way nor a refusal loses the last"
+    scene.page._banner.hide()
+
+
 def test_a_program_is_refused_with_its_reason(scene: Scene, files: AttachmentList, tmp_path: Path) -> None:
     (tmp_path / "cap-nhat.exe").write_bytes(b"MZ\0")
     attach(scene, files, tmp_path / "cap-nhat.exe")
