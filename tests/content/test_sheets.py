@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from tests.wards import NOON, YES, add_slot, code_of, make_ward
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.broadcast.model import Fill
-from ttcs_desktop.content.model import Basis, Item, ItemState
+from ttcs_desktop.content.model import Basis, Item, ItemState, Rights
+from ttcs_desktop.content.terms import Terms
 from ttcs_desktop.papers.model import Heading, Paragraph, Table
 from ttcs_desktop.workspace import Workspace
 from ui.workflows.sheets import sheet_document
@@ -105,3 +107,28 @@ def test_the_paper_has_titles_length_source_days_words_and_room_for_the_pen(ward
         "1. Lịch tiêm chủng",
         "2. Bài dài",
     ]
+
+
+@pytest.mark.parametrize("verb", ["edit", "submit", "to_editor", "approve", "withdraw", "sign", "draw", "terms"])
+def test_a_verb_reads_what_it_writes_in_one_go(ward: Workspace, verb: str) -> None:
+    """Nobody writes between: the command line and jobs are not warned of others, so they would write over them."""
+    content, item = ward.content, ward.content.add("Một", "Chữ của bài.")
+    if verb in ("approve", "withdraw", "sign", "draw"):
+        content.submit(item.id)
+    sheet = content.sheets.draw([item.id]) if verb == "sign" else None
+    act: dict[str, Callable[[], object]] = {
+        "edit": lambda: content.edit(item.id, "Một", "Chữ khác."),
+        "submit": lambda: content.submit(item.id),
+        "to_editor": lambda: content.steps.to_editor(item.id),
+        "approve": lambda: content.approve(item.id, YES),
+        "withdraw": lambda: content.withdraw(item.id, replace(YES, reason="Đã cũ")),
+        "sign": lambda: content.sheets.sign(sheet.id, SIGNED),
+        "draw": lambda: content.sheets.draw([item.id]),
+        "terms": lambda: content.terms.set(item.id, Terms(None, NOON.date(), Rights.OWN)),
+    }
+    said: list[str] = []
+    ward.database.connection.set_trace_callback(said.append)
+    act[verb]()
+    ward.database.connection.set_trace_callback(None)
+    assert said[0] == "BEGIN IMMEDIATE", said[0]
+    assert sum(one.startswith("BEGIN") for one in said) == 1

@@ -55,28 +55,30 @@ class AgencyReports:
                 `report_known` when the same file was taken in from this agency already; `value_negative`,
                 `count_not_whole`, `indicator_unknown` (the code of the line).
         """
-        there(self._repository.respondent(respondent_id))
-        if said.source_sha256 and said.source_sha256 in self._repository.sources_of(respondent_id):
-            raise InvalidInput("", "report_known")
-        report = self._checked(self._ledger.new_id(), respondent_id, said)
-        self._ledger.save("collecting.receive", [put_report(report)])
-        return self.report(report.id)
+        with self._ledger.together():
+            there(self._repository.respondent(respondent_id))
+            if said.source_sha256 and said.source_sha256 in self._repository.sources_of(respondent_id):
+                raise InvalidInput("", "report_known")
+            report = self._checked(self._ledger.new_id(), respondent_id, said)
+            self._ledger.save("collecting.receive", [put_report(report)])
+            return self.report(report.id)
 
     def correct(self, report_id: str, said: Received) -> Changes:
         """Mend what was typed of a report; its source stays. Raises InvalidInput as `receive`."""
-        known = self.report(report_id)
-        mended = self._checked(known.id, known.respondent_id, said)
-        mended = replace(
-            mended,
-            source_name=known.source_name,
-            source_sha256=known.source_sha256,
-            taken_at=known.taken_at,
-        )
-        if replace(known, figures=tuple(sorted(known.figures))) == replace(
-            mended, figures=tuple(sorted(mended.figures))
-        ):
-            return NOTHING
-        return self._ledger.save("collecting.correct_report", [put_report(mended)])
+        with self._ledger.together():
+            known = self.report(report_id)
+            mended = self._checked(known.id, known.respondent_id, said)
+            mended = replace(
+                mended,
+                source_name=known.source_name,
+                source_sha256=known.source_sha256,
+                taken_at=known.taken_at,
+            )
+            if replace(known, figures=tuple(sorted(known.figures))) == replace(
+                mended, figures=tuple(sorted(mended.figures))
+            ):
+                return NOTHING
+            return self._ledger.save("collecting.correct_report", [put_report(mended)])
 
     def remove(self, report_id: str) -> Changes:
         """Put a report into the recycle bin; an older one of the same agency counts again.

@@ -190,14 +190,19 @@ class Collecting:
         Raises:
             InvalidInput: `record_gone`, `name_missing`, `agency_doubled`.
         """
-        known = there(self._repository.respondent(respondent_id))
-        if not key_of(name):
-            raise InvalidInput("name", "name_missing")
-        others = [one for one in self._repository.respondents(known.collection_id) if one.id != respondent_id]
-        _check_single(name, others)
-        kept = known.asked if asked is None else tuple(asked)
-        changed = replace(known, name=tidy(name), contact=_tidied(contact), asked=kept)
-        return NOTHING if changed == known else self._ledger.save("collecting.change_agency", [put_respondent(changed)])
+        with self._ledger.together():
+            known = there(self._repository.respondent(respondent_id))
+            if not key_of(name):
+                raise InvalidInput("name", "name_missing")
+            others = [one for one in self._repository.respondents(known.collection_id) if one.id != respondent_id]
+            _check_single(name, others)
+            kept = known.asked if asked is None else tuple(asked)
+            changed = replace(known, name=tidy(name), contact=_tidied(contact), asked=kept)
+            return (
+                NOTHING
+                if changed == known
+                else self._ledger.save("collecting.change_agency", [put_respondent(changed)])
+            )
 
     def remove(self, respondent_id: str) -> Changes:
         """Put an agency into the recycle bin; what was done with it comes back with it.
@@ -233,15 +238,16 @@ class Collecting:
         Raises:
             InvalidInput: `record_gone`; `reason_missing`; `already_exempt`; `already_reported`.
         """
-        standing = self.standing(respondent_id)
-        if standing.reports:
-            raise InvalidInput("", "already_reported")
-        if standing.exemption is not None:
-            raise InvalidInput("", "already_exempt")
-        if not tidy(reason):
-            raise InvalidInput("reason", "reason_missing")
-        step = Step(self._ledger.new_id(), respondent_id, StepKind.EXEMPTED, day, reason=tidy(reason))
-        return self._ledger.save("collecting.exempt", [put_step(step)])
+        with self._ledger.together():
+            standing = self.standing(respondent_id)
+            if standing.reports:
+                raise InvalidInput("", "already_reported")
+            if standing.exemption is not None:
+                raise InvalidInput("", "already_exempt")
+            if not tidy(reason):
+                raise InvalidInput("reason", "reason_missing")
+            step = Step(self._ledger.new_id(), respondent_id, StepKind.EXEMPTED, day, reason=tidy(reason))
+            return self._ledger.save("collecting.exempt", [put_step(step)])
 
     def ask_again(self, respondent_id: str, day: dt.date) -> Changes:
         """Ask an agency again that was let off.
@@ -249,10 +255,11 @@ class Collecting:
         Raises:
             InvalidInput: `record_gone`; `not_exempt`.
         """
-        if self.standing(respondent_id).exemption is None:
-            raise InvalidInput("", "not_exempt")
-        step = Step(self._ledger.new_id(), respondent_id, StepKind.ASKED_AGAIN, day)
-        return self._ledger.save("collecting.ask_again", [put_step(step)])
+        with self._ledger.together():
+            if self.standing(respondent_id).exemption is None:
+                raise InvalidInput("", "not_exempt")
+            step = Step(self._ledger.new_id(), respondent_id, StepKind.ASKED_AGAIN, day)
+            return self._ledger.save("collecting.ask_again", [put_step(step)])
 
     # -- rules -----------------------------------------------------------------------------------------------------
 

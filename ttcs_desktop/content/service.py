@@ -99,22 +99,23 @@ class Content:
             InvalidInput: `record_gone`, `item_withdrawn`, `item_archived`; `title_missing` when there is neither title
                 nor text.
         """
-        title = _title_of(title, text)
-        item = self.item(item_id)
-        refuse_closed(item)
-        versions = self._repository.versions(item_id)
-        changed = replace(item, title=title)
-        # Not the newest one: an edit that was undone leaves its wording behind.
-        known = next((one.sha256 for one in versions if one.id == item.version_id), sha256_hex(b""))
-        open_still = item.state in (ItemState.DRAFT, ItemState.EDITING)
-        renamed = not open_still and changed.title != item.title
-        if known == sha256_hex(nfc(text).encode()) and not renamed:
-            self._ledger.save("content.edit", [put_item(changed)])
+        with self._ledger.together():
+            title = _title_of(title, text)
+            item = self.item(item_id)
+            refuse_closed(item)
+            versions = self._repository.versions(item_id)
+            changed = replace(item, title=title)
+            # Not the newest one: an edit that was undone leaves its wording behind.
+            known = next((one.sha256 for one in versions if one.id == item.version_id), sha256_hex(b""))
+            open_still = item.state in (ItemState.DRAFT, ItemState.EDITING)
+            renamed = not open_still and changed.title != item.title
+            if known == sha256_hex(nfc(text).encode()) and not renamed:
+                self._ledger.save("content.edit", [put_item(changed)])
+                return changed
+            version = self.wordings.new(item_id, len(versions) + 1, text)
+            changed = replace(changed, state=item.state if open_still else ItemState.DRAFT, version_id=version.id)
+            self._ledger.save("content.edit", [put_item(changed), put_version(version)])
             return changed
-        version = self.wordings.new(item_id, len(versions) + 1, text)
-        changed = replace(changed, state=item.state if open_still else ItemState.DRAFT, version_id=version.id)
-        self._ledger.save("content.edit", [put_item(changed), put_version(version)])
-        return changed
 
     def submit(self, item_id: str) -> Item:
         """Hand an item in for approval. Raises as `ItemSteps.submit`."""
@@ -202,9 +203,10 @@ class Content:
 
     def remove(self, item_id: str) -> Changes:
         """Put a draft about which nobody has ever decided into the recycle bin."""
-        if self.item(item_id).state is not ItemState.DRAFT or self.approvals.ever_decided(item_id):
-            raise InvalidInput("state", "step_not_open")
-        return self._ledger.bury("content.remove", ITEM, [item_id])
+        with self._ledger.together():
+            if self.item(item_id).state is not ItemState.DRAFT or self.approvals.ever_decided(item_id):
+                raise InvalidInput("state", "step_not_open")
+            return self._ledger.bury("content.remove", ITEM, [item_id])
 
 
 def _title_of(title: str, text: str) -> str:

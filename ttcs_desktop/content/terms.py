@@ -48,24 +48,25 @@ class TermsOfUse:
         Raises:
             InvalidInput: `record_gone`, `window_reversed`; `permission_missing` for a permission that is not named.
         """
-        item = self._repository.item(item_id)
-        if item is None:
-            raise InvalidInput("", "record_gone")
-        if terms.valid_from is not None and terms.valid_to is not None and terms.valid_to < terms.valid_from:
-            raise InvalidInput("valid_to", "window_reversed")
-        if terms.rights is Rights.PERMITTED and not tidy(terms.permission):
-            raise InvalidInput("permission", "permission_missing")
-        changed = replace(
-            item,
-            valid_from=terms.valid_from,
-            valid_to=terms.valid_to,
-            rights=terms.rights,
-            permission=tidy(terms.permission),
-        )
-        if sort is not None:
-            changed = replace(changed, form=sort.form, origin=sort.origin, column_id=sort.column_id)
-        self._ledger.save("content.set_terms", [put_item(changed)])
-        return changed
+        with self._ledger.together():
+            item = self._repository.item(item_id)
+            if item is None:
+                raise InvalidInput("", "record_gone")
+            if terms.valid_from is not None and terms.valid_to is not None and terms.valid_to < terms.valid_from:
+                raise InvalidInput("valid_to", "window_reversed")
+            if terms.rights is Rights.PERMITTED and not tidy(terms.permission):
+                raise InvalidInput("permission", "permission_missing")
+            changed = replace(
+                item,
+                valid_from=terms.valid_from,
+                valid_to=terms.valid_to,
+                rights=terms.rights,
+                permission=tidy(terms.permission),
+            )
+            if sort is not None:
+                changed = replace(changed, form=sort.form, origin=sort.origin, column_id=sort.column_id)
+            self._ledger.save("content.set_terms", [put_item(changed)])
+            return changed
 
 
 def refuse_unfit(item: Item, day: dt.date) -> None:

@@ -32,18 +32,19 @@ class Authorisations:
             InvalidInput: `paper_number_missing`, `approver_missing`, `scope_missing`, `window_reversed`;
                 `issued_after_start` when it was signed after the first day it holds for; `authorisation_known`.
         """
-        given = replace(
-            given,
-            id=self._ledger.new_id(),
-            number=tidy(given.number),
-            signer=tidy(given.signer),
-            position=tidy(given.position),
-        )
-        _check(given)
-        if any(_key(one.number) == _key(given.number) and one.issued_on == given.issued_on for one in self.all()):
-            raise InvalidInput("number", "authorisation_known", number=given.number)
-        self._ledger.save("content.authorise", [put_authorisation(given)])
-        return given
+        with self._ledger.together():
+            given = replace(
+                given,
+                id=self._ledger.new_id(),
+                number=tidy(given.number),
+                signer=tidy(given.signer),
+                position=tidy(given.position),
+            )
+            _check(given)
+            if any(_key(one.number) == _key(given.number) and one.issued_on == given.issued_on for one in self.all()):
+                raise InvalidInput("number", "authorisation_known", number=given.number)
+            self._ledger.save("content.authorise", [put_authorisation(given)])
+            return given
 
     def end(self, authorisation_id: str, to_day: dt.date) -> Authorisation:
         """Say until which day an authorisation holds: sooner when it is taken back, later when it is prolonged.
@@ -51,13 +52,14 @@ class Authorisations:
         Raises:
             InvalidInput: `record_gone`, `window_reversed`.
         """
-        known = next((one for one in self.all() if one.id == authorisation_id), None)
-        if known is None:
-            raise InvalidInput("", "record_gone")
-        changed = replace(known, to_day=to_day)
-        _check(changed)
-        self._ledger.save("content.end_authorisation", [put_authorisation(changed)])
-        return changed
+        with self._ledger.together():
+            known = next((one for one in self.all() if one.id == authorisation_id), None)
+            if known is None:
+                raise InvalidInput("", "record_gone")
+            changed = replace(known, to_day=to_day)
+            _check(changed)
+            self._ledger.save("content.end_authorisation", [put_authorisation(changed)])
+            return changed
 
     def remove(self, authorisation_id: str) -> Changes:
         """Put one that was entered by mistake into the recycle bin."""

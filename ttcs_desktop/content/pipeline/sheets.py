@@ -39,16 +39,17 @@ class Sheets:
         Raises:
             InvalidInput: `sheet_empty`; `sheet_item_not_submitted` (with its title) for an item that does not wait.
         """
-        items = [self._waiting(item_id) for item_id in dict.fromkeys(item_ids)]
-        if not items:
-            raise InvalidInput("", "sheet_empty")
-        covers = tuple((item.id, item.version_id or "") for item in items)
-        known = next((one for one in self._repository.open_sheets() if one.covers == covers), None)
-        if known is not None:
-            return known
-        sheet = Sheet(self._ledger.new_id(), today(self._clock), covers)
-        self._ledger.save("content.draw_sheet", [put_sheet(sheet)])
-        return sheet
+        with self._ledger.together():
+            items = [self._waiting(item_id) for item_id in dict.fromkeys(item_ids)]
+            if not items:
+                raise InvalidInput("", "sheet_empty")
+            covers = tuple((item.id, item.version_id or "") for item in items)
+            known = next((one for one in self._repository.open_sheets() if one.covers == covers), None)
+            if known is not None:
+                return known
+            sheet = Sheet(self._ledger.new_id(), today(self._clock), covers)
+            self._ledger.save("content.draw_sheet", [put_sheet(sheet)])
+            return sheet
 
     def sheet(self, sheet_id: str) -> Sheet:
         """Raises InvalidInput `record_gone`."""
@@ -89,26 +90,27 @@ class Sheets:
             InvalidInput: `sheet_signed`; `sheet_empty` when nothing is left to approve; `sheet_item_changed` (with its
                 title) for an item that no longer reads as printed; `paper_number_missing`, `approver_missing`, ….
         """
-        sheet = self.sheet(sheet_id)
-        if sheet.signed_on is not None:
-            raise InvalidInput("", "sheet_signed", number=sheet.number)
-        fit, unfit = self.can_be_signed(sheet)
-        chosen = [item.id for item in fit] if item_ids is None else list(item_ids)
-        for item in unfit:
-            if item.id in chosen:
-                raise InvalidInput("", "sheet_item_changed", title=item.title)
-        wanted = [item.id for item in fit if item.id in chosen]
-        if not wanted:
-            raise InvalidInput("", "sheet_empty")
-        given = replace(given, basis=Basis.PAPER)
-        signed = replace(
-            sheet,
-            number=tidy(given.number),
-            signer=tidy(given.approver),
-            position=tidy(given.position),
-            signed_on=given.decided_on,
-        )
-        return self._steps.approve_all(wanted, given, [put_sheet(signed)])
+        with self._ledger.together():
+            sheet = self.sheet(sheet_id)
+            if sheet.signed_on is not None:
+                raise InvalidInput("", "sheet_signed", number=sheet.number)
+            fit, unfit = self.can_be_signed(sheet)
+            chosen = [item.id for item in fit] if item_ids is None else list(item_ids)
+            for item in unfit:
+                if item.id in chosen:
+                    raise InvalidInput("", "sheet_item_changed", title=item.title)
+            wanted = [item.id for item in fit if item.id in chosen]
+            if not wanted:
+                raise InvalidInput("", "sheet_empty")
+            given = replace(given, basis=Basis.PAPER)
+            signed = replace(
+                sheet,
+                number=tidy(given.number),
+                signer=tidy(given.approver),
+                position=tidy(given.position),
+                signed_on=given.decided_on,
+            )
+            return self._steps.approve_all(wanted, given, [put_sheet(signed)])
 
     def _waiting(self, item_id: str) -> Item:
         item = self._content.item(item_id)

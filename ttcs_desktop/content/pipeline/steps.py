@@ -94,14 +94,15 @@ class ItemSteps:
 
         `also` are rows saved with them, such as the paper that was signed.
         """
-        approved: list[Item] = []
-        puts: list[Put] = []
-        for item_id in item_ids:
-            item, rows = self._decided(item_id, StepKind.APPROVE, given)
-            approved.append(item)
-            puts += rows
-        self._ledger.save("content.approve", [*_parents_first(puts), *also], fact=True)
-        return approved
+        with self._ledger.together():
+            approved: list[Item] = []
+            puts: list[Put] = []
+            for item_id in item_ids:
+                item, rows = self._decided(item_id, StepKind.APPROVE, given)
+                approved.append(item)
+                puts += rows
+            self._ledger.save("content.approve", [*_parents_first(puts), *also], fact=True)
+            return approved
 
     def withdraw(self, item_id: str, given: ApprovalGiven) -> Item:
         """Take an item back: what is planned with it may no longer be aired; what was aired stays in the log.
@@ -109,20 +110,22 @@ class ItemSteps:
         Raises:
             InvalidInput: `item_withdrawn` the second time, `reason_missing`.
         """
-        if self._item(item_id).state is ItemState.WITHDRAWN:
-            raise InvalidInput("", "item_withdrawn")
-        if not tidy(given.reason):
-            raise InvalidInput("reason", "reason_missing")
-        item, rows = self._decided(item_id, StepKind.WITHDRAW, given)
-        self._ledger.save("content.withdraw", _parents_first(rows), fact=True)
-        return item
+        with self._ledger.together():
+            if self._item(item_id).state is ItemState.WITHDRAWN:
+                raise InvalidInput("", "item_withdrawn")
+            if not tidy(given.reason):
+                raise InvalidInput("reason", "reason_missing")
+            item, rows = self._decided(item_id, StepKind.WITHDRAW, given)
+            self._ledger.save("content.withdraw", _parents_first(rows), fact=True)
+            return item
 
     def _go(self, item_id: str, kind: StepKind, verb: str, reason: str = "") -> Item:
-        item, gone = self._checked(item_id, kind)
-        if kind in (StepKind.TO_EDITOR, StepKind.SUBMIT) and not tidy(self._text(item)):
-            raise InvalidInput("text", "text_missing")
-        self._ledger.save(verb, [put_item(gone), put_step(self._step(item, kind, reason))])
-        return gone
+        with self._ledger.together():
+            item, gone = self._checked(item_id, kind)
+            if kind in (StepKind.TO_EDITOR, StepKind.SUBMIT) and not tidy(self._text(item)):
+                raise InvalidInput("text", "text_missing")
+            self._ledger.save(verb, [put_item(gone), put_step(self._step(item, kind, reason))])
+            return gone
 
     def _decided(self, item_id: str, kind: StepKind, given: ApprovalGiven) -> tuple[Item, list[Put]]:
         item, gone = self._checked(item_id, kind)

@@ -37,12 +37,15 @@ class TaskInside:
         Raises:
             InvalidInput: `text_missing` (text) when none of them has words.
         """
-        wanted = [words for text in texts if (words := tidy(text))]
-        if not wanted:
-            raise InvalidInput("text", "text_missing")
-        last = max((step.position for step in self.of(task_id).steps), default=0)
-        steps = [TaskStep(self._ledger.new_id(), task_id, last + at, text) for at, text in enumerate(wanted, start=1)]
-        return self._ledger.save("plans.add_step", [put_step(step) for step in steps])
+        with self._ledger.together():
+            wanted = [words for text in texts if (words := tidy(text))]
+            if not wanted:
+                raise InvalidInput("text", "text_missing")
+            last = max((step.position for step in self.of(task_id).steps), default=0)
+            steps = [
+                TaskStep(self._ledger.new_id(), task_id, last + at, text) for at, text in enumerate(wanted, start=1)
+            ]
+            return self._ledger.save("plans.add_step", [put_step(step) for step in steps])
 
     def tick_step(self, step_id: str, *, done: bool) -> Changes:
         """Say that a step is done, or open again.
