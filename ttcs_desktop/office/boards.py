@@ -94,18 +94,19 @@ class Boards:
             InvalidInput: `paper_number_missing`; `window_reversed`; `board_known` for the number and day of another;
                 `board_overlaps` (with its number) when a later board is there already.
         """
-        board = Board(self._ledger.new_id(), tidy(number), issued_on, from_day, to_day)
-        self._check(board)
-        puts = [put_board(board)]
-        for other in self.boards():
-            if (other.number.casefold(), other.issued_on) == (board.number.casefold(), board.issued_on):
-                raise InvalidInput("number", "board_known", number=other.number)
-            if other.from_day >= from_day and (to_day is None or other.from_day <= to_day):
-                raise InvalidInput("from_day", "board_overlaps", number=other.number)
-            if other.from_day < from_day and (other.to_day is None or other.to_day >= from_day):
-                puts.append(put_board(replace(other, to_day=from_day - _DAY)))
-        self._ledger.save("office.found_board", puts)
-        return board
+        with self._ledger.together():
+            board = Board(self._ledger.new_id(), tidy(number), issued_on, from_day, to_day)
+            self._check(board)
+            puts = [put_board(board)]
+            for other in self.boards():
+                if (other.number.casefold(), other.issued_on) == (board.number.casefold(), board.issued_on):
+                    raise InvalidInput("number", "board_known", number=other.number)
+                if other.from_day >= from_day and (to_day is None or other.from_day <= to_day):
+                    raise InvalidInput("from_day", "board_overlaps", number=other.number)
+                if other.from_day < from_day and (other.to_day is None or other.to_day >= from_day):
+                    puts.append(put_board(replace(other, to_day=from_day - _DAY)))
+            self._ledger.save("office.found_board", puts)
+            return board
 
     def end(self, board_id: str, to_day: dt.date | None) -> Board:
         """Say until which day a board works; None while it goes on.
@@ -113,13 +114,14 @@ class Boards:
         Raises:
             InvalidInput: `record_gone`, `window_reversed`, `board_overlaps`.
         """
-        board = replace(self._board(board_id), to_day=to_day)
-        self._check(board)
-        for other in self.boards():
-            if other.from_day > board.from_day and (to_day is None or other.from_day <= to_day):
-                raise InvalidInput("to_day", "board_overlaps", number=other.number)
-        self._ledger.save("office.end_board", [put_board(board)])
-        return board
+        with self._ledger.together():
+            board = replace(self._board(board_id), to_day=to_day)
+            self._check(board)
+            for other in self.boards():
+                if other.from_day > board.from_day and (to_day is None or other.from_day <= to_day):
+                    raise InvalidInput("to_day", "board_overlaps", number=other.number)
+            self._ledger.save("office.end_board", [put_board(board)])
+            return board
 
     def appoint(
         self, board_id: str, name: str, position: str, duty: Duty, from_day: dt.date, to_day: dt.date | None = None
@@ -131,11 +133,12 @@ class Boards:
                 the board does not work; `member_known` when the same person is of it then; `head_taken` (with the
                 name) when another one heads it then.
         """
-        board = self._board(board_id)
-        member = BoardMember(self._ledger.new_id(), board_id, tidy(name), tidy(position), duty, from_day, to_day)
-        self._check_member(member, board, self.members(board_id))
-        self._ledger.save("office.appoint", [put_board_member(member)])
-        return member
+        with self._ledger.together():
+            board = self._board(board_id)
+            member = BoardMember(self._ledger.new_id(), board_id, tidy(name), tidy(position), duty, from_day, to_day)
+            self._check_member(member, board, self.members(board_id))
+            self._ledger.save("office.appoint", [put_board_member(member)])
+            return member
 
     def dismiss(self, member_id: str, to_day: dt.date | None) -> BoardMember:
         """Say until which day somebody is of the board; None while it goes on.
@@ -143,14 +146,15 @@ class Boards:
         Raises:
             InvalidInput: as `appoint`.
         """
-        known = next((one for one in self._repository.board_members() if one.id == member_id), None)
-        if known is None:
-            raise InvalidInput("", "record_gone")
-        member = replace(known, to_day=to_day)
-        others = [one for one in self.members(known.board_id) if one.id != member_id]
-        self._check_member(member, self._board(known.board_id), others)
-        self._ledger.save("office.dismiss", [put_board_member(member)])
-        return member
+        with self._ledger.together():
+            known = next((one for one in self._repository.board_members() if one.id == member_id), None)
+            if known is None:
+                raise InvalidInput("", "record_gone")
+            member = replace(known, to_day=to_day)
+            others = [one for one in self.members(known.board_id) if one.id != member_id]
+            self._check_member(member, self._board(known.board_id), others)
+            self._ledger.save("office.dismiss", [put_board_member(member)])
+            return member
 
     def remove(self, board_id: str) -> Changes:
         """Put a board that was entered by mistake into the recycle bin; its members come back with it."""

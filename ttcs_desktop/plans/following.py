@@ -92,42 +92,45 @@ class Following:
             InvalidInput: `record_gone`; `period_unknown` when the task has no such period; `day_missing` (done_on),
                 `done_in_future` (done_on) for a day done; `dropped_without_reason` (difficulty).
         """
-        found = self.task(task_id).period(period)
-        if found is None:
-            raise InvalidInput("period", "period_unknown")
-        kept = replace(
-            found.said,
-            state=said.state,
-            result=tidy(said.result),
-            difficulty=tidy(said.difficulty),
-            done_on=said.done_on if said.state is TaskState.DONE else None,
-            person=said.person,
-            evidence=tuple(dict.fromkeys(said.evidence)),
-            document=tidy(said.document),
-        )
-        self._check(kept)
-        if kept != found.said:
-            self._ledger.save("plans.record", [put_occurrence(kept)])
-        return kept
+        with self._ledger.together():
+            found = self.task(task_id).period(period)
+            if found is None:
+                raise InvalidInput("period", "period_unknown")
+            kept = replace(
+                found.said,
+                state=said.state,
+                result=tidy(said.result),
+                difficulty=tidy(said.difficulty),
+                done_on=said.done_on if said.state is TaskState.DONE else None,
+                person=said.person,
+                evidence=tuple(dict.fromkeys(said.evidence)),
+                document=tidy(said.document),
+            )
+            self._check(kept)
+            if kept != found.said:
+                self._ledger.save("plans.record", [put_occurrence(kept)])
+            return kept
 
     def set_state(self, task_id: str, state: TaskState) -> Task:
         """Take the period at hand to a state; what was written of it stays."""
-        followed = self.task(task_id)
-        at_hand = followed.current(today(self._clock))
-        self._ledger.save("plans.set_state", [put_occurrence(self._in_state(at_hand.said, state))])
-        return replace(followed.task, state=state)
+        with self._ledger.together():
+            followed = self.task(task_id)
+            at_hand = followed.current(today(self._clock))
+            self._ledger.save("plans.set_state", [put_occurrence(self._in_state(at_hand.said, state))])
+            return replace(followed.task, state=state)
 
     def tick(self, task_ids: Sequence[str]) -> Changes:
         """Mark the period at hand of tasks done because what they asked for has been proven, as one action."""
-        day = today(self._clock)
-        followed = [self.task(task_id) for task_id in task_ids]
-        at_hand = [(one.task.id, one.current(day)) for one in followed]
-        open_ones = [(task_id, period.said) for task_id, period in at_hand if period.state.is_open]
-        if not open_ones:
-            return NOTHING
-        puts = [put_occurrence(self._in_state(said, TaskState.DONE)) for _, said in open_ones]
-        changes = self._ledger.save("plans.tick", puts)
-        return Changes(changes.subjects, tuple(task_id for task_id, _ in open_ones))
+        with self._ledger.together():
+            day = today(self._clock)
+            followed = [self.task(task_id) for task_id in task_ids]
+            at_hand = [(one.task.id, one.current(day)) for one in followed]
+            open_ones = [(task_id, period.said) for task_id, period in at_hand if period.state.is_open]
+            if not open_ones:
+                return NOTHING
+            puts = [put_occurrence(self._in_state(said, TaskState.DONE)) for _, said in open_ones]
+            changes = self._ledger.save("plans.tick", puts)
+            return Changes(changes.subjects, tuple(task_id for task_id, _ in open_ones))
 
     def tick_reports(self, received: Sequence[tuple[dt.date, Evidence]]) -> Changes:
         """Mark done what reports owed by their days fulfil: periods due that very day of tasks that ask for a report.
@@ -137,19 +140,20 @@ class Following:
         """
         if not received:
             return NOTHING
-        met: dict[str, Occurrence] = {}
-        for followed in self.tasks():
-            if not any(word in fold(followed.task.text) for word in _REPORTING):
-                continue
-            for due, evidence in received:
-                for period in followed.periods(due, due):
-                    said = met.get(period.said.id, period.said)
-                    if period.due == due and period.state.is_open and evidence not in said.evidence:
-                        met[said.id] = replace(
-                            self._in_state(said, TaskState.DONE), evidence=(*said.evidence, evidence)
-                        )
-        puts = [put_occurrence(said) for said in met.values()]
-        return self._ledger.save("plans.tick", puts, fact=True) if puts else NOTHING
+        with self._ledger.together():
+            met: dict[str, Occurrence] = {}
+            for followed in self.due_since(min(due for due, _ in received)):
+                if not any(word in fold(followed.task.text) for word in _REPORTING):
+                    continue
+                for due, evidence in received:
+                    for period in followed.periods(due, due):
+                        said = met.get(period.said.id, period.said)
+                        if period.due == due and period.state.is_open and evidence not in said.evidence:
+                            met[said.id] = replace(
+                                self._in_state(said, TaskState.DONE), evidence=(*said.evidence, evidence)
+                            )
+            puts = [put_occurrence(said) for said in met.values()]
+            return self._ledger.save("plans.tick", puts, fact=True) if puts else NOTHING
 
     def history(self, task_id: str) -> list[HistoryLine]:
         """Every action that touched a task or one of its periods, oldest first."""
