@@ -63,6 +63,7 @@ _APPROVAL = (
 )
 
 _CONTRIBUTION = "id, item_id, title, receiver, sent_on, used_on, version_id"
+_LAST_TOUCHED = "ORDER BY updated_at DESC, id"
 
 
 class ContentRepository:
@@ -71,44 +72,25 @@ class ContentRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def items(self) -> list[Item]:
-        """Every item, the last touched first."""
-        rows = self._database.rows(f"SELECT {_ITEM} FROM item WHERE deleted_at IS NULL ORDER BY updated_at DESC, id")
-        return [_item(row) for row in rows]
+    def items(self, state: ItemState | None = None) -> list[Item]:
+        """Every item, or those of a state, the last touched first."""
+        asked = f"(?1 IS NULL OR state = ?1) AND deleted_at IS NULL {_LAST_TOUCHED}"
+        return self._items(asked, state.value if state else None)
 
     def recent_items(self, limit: int) -> list[Item]:
         """The items last touched."""
-        rows = self._database.rows(
-            f"SELECT {_ITEM} FROM item WHERE deleted_at IS NULL ORDER BY updated_at DESC, id LIMIT ?", (limit,)
-        )
-        return [_item(row) for row in rows]
-
-    def items_in(self, state: ItemState) -> list[Item]:
-        """The items of a state, the last touched first."""
-        rows = self._database.rows(
-            f"SELECT {_ITEM} FROM item WHERE state = ? AND deleted_at IS NULL ORDER BY updated_at DESC, id",
-            (state.value,),
-        )
-        return [_item(row) for row in rows]
+        return self._items(f"deleted_at IS NULL {_LAST_TOUCHED} LIMIT ?", limit)
 
     def item(self, item_id: str) -> Item | None:
-        row = self._database.row(f"SELECT {_ITEM} FROM item WHERE id = ? AND deleted_at IS NULL", (item_id,))
-        return _item(row) if row else None
+        return next(iter(self._items("id = ? AND deleted_at IS NULL", item_id)), None)
 
-    def those(self, ids: Collection[str]) -> list[Item]:
-        """The items of these ids that are not in the recycle bin, in no order."""
-        rows = self._database.rows(
-            f"SELECT {_ITEM} FROM item WHERE deleted_at IS NULL AND id IN (SELECT value FROM json_each(?))",
-            (json.dumps(sorted(ids)),),
-        )
-        return [_item(row) for row in rows]
+    def items_by_id(self, ids: Collection[str], *, buried: bool = True) -> dict[str, Item]:
+        """The items of these ids; those in the recycle bin too, for what was planned with them still has their name."""
+        asked = "id IN (SELECT value FROM json_each(?1)) AND (?2 OR deleted_at IS NULL)"
+        return {item.id: item for item in self._items(asked, json.dumps(sorted(ids)), buried)}
 
-    def items_by_id(self, ids: Collection[str]) -> dict[str, Item]:
-        """The same by their ids, those in the recycle bin too: what was planned with them is still told by its name."""
-        rows = self._database.rows(
-            f"SELECT {_ITEM} FROM item WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(ids)),)
-        )
-        return {row["id"]: _item(row) for row in rows}
+    def _items(self, asked: str, *values: str | int | None) -> list[Item]:
+        return [_item(row) for row in self._database.rows(f"SELECT {_ITEM} FROM item WHERE {asked}", values)]
 
     def versions(self, item_id: str) -> list[Version]:
         """The wordings of an item, oldest first."""

@@ -139,16 +139,13 @@ class Content:
         """Whether an item stands in the list, neither thrown away nor taken back."""
         return self._repository.item(item_id) is not None
 
-    def items(self) -> list[Item]:
-        return self._repository.items()
+    def items(self, state: ItemState | None = None) -> list[Item]:
+        """Every item, or those of a state, the last touched first."""
+        return self._repository.items(state)
 
     def those(self, ids: Iterable[str]) -> list[Item]:
         """The items of these ids that are there, in no order."""
-        return self._repository.those(set(ids))
-
-    def submitted(self) -> list[Item]:
-        """The items that wait for the leader's yes, the last touched first."""
-        return self._repository.items_in(ItemState.SUBMITTED)
+        return list(self._repository.items_by_id(set(ids), buried=False).values())
 
     def recent(self, limit: int = 200) -> list[Item]:
         """The items last touched: what the screen shows first."""

@@ -11,6 +11,7 @@ from ttcs_desktop.basics.periods import Window
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import LogEntry, Outcome
 from ttcs_desktop.broadcast.wording import OUTCOMES, REASONS
+from ttcs_desktop.content.model import ItemState
 from ttcs_desktop.office.wording import unit_title
 from ttcs_desktop.papers.model import Align, Column, Document
 from ttcs_desktop.papers.nd30 import MARGIN_BOTTOM
@@ -199,7 +200,7 @@ def _target(one: Followed) -> tuple[str, ...]:
 
 def _asked(workspace: Workspace) -> str:
     """What waits for the leader's yes."""
-    titles = [item.title for item in workspace.content.submitted()]
+    titles = [item.title for item in workspace.content.items(ItemState.SUBMITTED)]
     return f"Duyệt {len(titles)} tin, bài đã trình: {'; '.join(titles)}." if titles else ""
 
 

@@ -37,7 +37,7 @@ class Signing(QObject):
 
     def print(self, item: Item | None) -> None:
         """Ask which of the items that wait go on the paper (the open one, else all), and show the paper."""
-        waiting = self._desk.workspace.content.submitted()
+        waiting = self._desk.workspace.content.items(ItemState.SUBMITTED)
         mine = {item.id} if item is not None and item.state is ItemState.SUBMITTED else {one.id for one in waiting}
         card = TickCard("In phiếu trình", "Xem phiếu", listed(waiting, mine), self._draw, parent=self._owner)
         card.troubled.connect(self.troubled)
