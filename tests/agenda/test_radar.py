@@ -11,10 +11,12 @@ from tests.statistics.test_freezing import enrolled, receipt_for
 from tests.statistics.worked import CODE, YEAR, make_ready, worked_week
 from tests.wards import NOON, START, add_relay, confirm, make_ward, set_clock
 from ttcs_desktop.basics.signature import new_private_key
+from ttcs_desktop.directives.model import Directive
 from ttcs_desktop.ledger.model import Delivery
 from ttcs_desktop.office.model import DayKind
 from ttcs_desktop.plans.model import TaskState
 from ttcs_desktop.plans.service import PlanHead
+from ui.pages.today.words import time_left
 from ui.workflows.submit import freeze_and_send
 
 ROWS = (
@@ -72,6 +74,25 @@ def test_a_report_is_overdue_from_the_named_day_on_also_at_a_week_end(tmp_path, 
     ward = make_ward(tmp_path)
     set_clock(ward, dt.datetime(*day, 9, 0))
     assert report_deadlines(ward)["184-6T/2026"].is_overdue is overdue
+
+
+@pytest.mark.parametrize(
+    ("day", "overdue", "left", "words"),
+    [
+        ((2026, 6, 5), False, 0, "hôm nay"),
+        ((2026, 6, 6), False, 0, "ngày mai"),
+        ((2026, 6, 7), False, 0, "hôm nay"),
+        ((2026, 6, 8), True, -1, "quá 1 ngày"),
+    ],
+)
+def test_what_is_due_by_a_sunday_is_not_late_before_the_sunday_is_over(tmp_path, day, overdue, left, words) -> None:
+    ward = make_ward(tmp_path)
+    ward.directives.save(Directive(number="9", notation="KH-UBND", subject="Gửi ý kiến", due_on=dt.date(2026, 6, 7)))
+    set_clock(ward, dt.datetime(*day, 9, 0))
+    (found,) = (one for one in ward.agenda.deadlines() if one.subject == "directives")
+    assert found.last_safe_day == dt.date(2026, 6, 5)
+    assert (found.has_passed(dt.date(*day)), found.is_overdue, found.days_left) == (overdue, overdue, left)
+    assert time_left(found, dt.date(*day)) == words
 
 
 def test_the_last_working_day_gone_is_a_warning_in_itself(tmp_path) -> None:

@@ -22,7 +22,8 @@ class Deadline:
     Attributes:
         due: the day the paper names; with `strict` ("trước ngày") that day itself is too late.
         last_safe_day: the last working day in time.
-        days_left: working days from today to it; negative when it has passed.
+        days_left: working days from today to it; negative when it has passed. 0 on the days off between it and a named
+            day that is still to come: nothing is late before its own day is over.
         subject, id: the record to open.
         period: of a task, which of its periods is owed.
     """
@@ -42,8 +43,12 @@ class Deadline:
         return self.days_left < 0
 
     def has_passed(self, today: dt.date) -> bool:
-        """Whether the last day in time has gone by; true on the days off after it, when no working day is lost yet."""
-        return self.last_safe_day < today
+        """Whether the last day in time has gone by; of a strict one also on the days off after it."""
+        return self.last_safe_day < today and (self.strict or self.due < today)
+
+    def is_on_days_off(self, today: dt.date) -> bool:
+        """Whether only days off are left until the named day is over."""
+        return self.last_safe_day < today and not self.has_passed(today)
 
     def is_this_week(self, today: dt.date) -> bool:
         """Whether its last day in time is today or later in this week."""
@@ -101,7 +106,7 @@ def deadlines_of_tasks(
                 period.due,
                 period.strict,
                 safe,
-                calendar.days_left(today, safe),
+                _left(calendar, today, period.due, safe, strict=period.strict),
                 wording.task_source(followed.plan, followed.task),
                 period.key,
             )
@@ -121,7 +126,7 @@ def deadlines_of_directives(
                 one.due_on,
                 False,
                 safe,
-                calendar.days_left(today, safe),
+                _left(calendar, today, one.due_on, safe, strict=False),
                 deadline_source(one, names.get(one.handler, "")),
             )
 
@@ -173,6 +178,11 @@ def deadlines_of_collections(
                 continue
             if today - OVERDUE_SHOWN <= due <= today + dt.timedelta(days=days):
                 yield _report(template, year, due, today, calendar, wording.collection_source(template, due, one))
+
+
+def _left(calendar: WorkingCalendar, today: dt.date, due: dt.date, safe: dt.date, *, strict: bool) -> int:
+    left = calendar.days_left(today, safe)
+    return left if strict or due < today else max(0, left)
 
 
 def _report(

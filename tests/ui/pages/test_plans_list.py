@@ -75,9 +75,12 @@ def test_a_day_off_names_the_working_day_before_it(scene, ward) -> None:
     deadline = dataclasses.replace(
         line.deadline, due=dt.date(2026, 6, 6), strict=False, last_safe_day=dt.date(2026, 6, 5), days_left=3
     )
-    assert due_in_words(deadline, 2026) == "06/6 là ngày nghỉ, chậm nhất thứ Sáu 05/6, còn 3 ngày làm việc"
+    today = dt.date(2026, 6, 2)
+    assert due_in_words(deadline, today) == "06/6 là ngày nghỉ, chậm nhất thứ Sáu 05/6, còn 3 ngày làm việc"
+    missed = "06/6 là ngày nghỉ, ngày làm việc cuối thứ Sáu 05/6 đã qua"
+    assert due_in_words(deadline, dt.date(2026, 6, 6)) == missed
     last = dataclasses.replace(deadline, due=dt.date(2026, 6, 2), last_safe_day=dt.date(2026, 6, 2), days_left=0)
-    assert due_in_words(last, 2026) == "thứ Ba 02/6, hôm nay là ngày cuối"
+    assert due_in_words(last, today) == "thứ Ba 02/6, hôm nay là ngày cuối"
 
 
 def test_filters_count_and_keep_what_they_name(scene) -> None:

@@ -41,7 +41,7 @@ COLUMNS = (
         66,
         shown=lambda line: short_day(line.due, line.today.year) if line.due else "–",
         look=lambda line: _RED if line.is_overdue else _NO_LOOK,
-        tip=lambda line: due_in_words(line.deadline, line.today.year) if line.deadline else "",
+        tip=lambda line: due_in_words(line.deadline, line.today) if line.deadline else "",
     ),
     Column[TaskLine]("Trạng thái", lambda line: line.status, 118),
 )

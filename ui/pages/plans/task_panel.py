@@ -112,7 +112,7 @@ def _place(line: TaskLine) -> str:
 def _facts(line: TaskLine) -> list[tuple[str, str]]:
     task, year = line.task, line.today.year
     if line.deadline is not None:
-        due = due_in_words(line.deadline, year)
+        due = due_in_words(line.deadline, line.today)
     else:
         due = short_day(line.due, year) if line.due else "kế hoạch không ghi hạn"
     pairs = [

@@ -117,11 +117,14 @@ def days_left(deadline: Deadline) -> str:
     return f"còn {deadline.days_left} ngày làm việc"
 
 
-def due_in_words(deadline: Deadline, year: int) -> str:
+def due_in_words(deadline: Deadline, today: dt.date) -> str:
     """A due day as an officer says it; a strict one ("trước ngày") names the last day that is in time."""
+    year = today.year
     last = f"{_day_of_week(deadline.last_safe_day)} {short_day(deadline.last_safe_day, year)}"
     if deadline.strict:
         return f"trước ngày {short_day(deadline.due, year)}, chậm nhất {last}, {days_left(deadline)}"
+    if deadline.is_on_days_off(today):
+        return f"{short_day(deadline.due, year)} là ngày nghỉ, ngày làm việc cuối {last} đã qua"
     if deadline.last_safe_day != deadline.due:
         return f"{short_day(deadline.due, year)} là ngày nghỉ, chậm nhất {last}, {days_left(deadline)}"
     return f"{last}, {days_left(deadline)}"

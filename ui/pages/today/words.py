@@ -46,7 +46,10 @@ def time_left(deadline: Deadline, today: dt.date) -> str:
     """How long is left, in working days: "hôm nay", "ngày mai", "còn 3 ngày", "quá 2 ngày"."""
     if deadline.is_overdue:
         return f"quá {-deadline.days_left} ngày"
-    ahead = (deadline.last_safe_day - today).days
+    last = deadline.due if deadline.is_on_days_off(today) else deadline.last_safe_day
+    ahead = (last - today).days
+    if deadline.is_on_days_off(today) and ahead > 1:
+        return f"đến {short_day(last)}"
     if ahead <= 1:
         # On the days off right after the last safe one no working day has passed yet.
         return {0: "hôm nay", 1: "ngày mai"}.get(ahead, "vừa qua hạn")
