@@ -104,7 +104,7 @@ def came_by(item: Item) -> str:
 
 
 def terms_line(item: Item, today: dt.date) -> str:
-    """ "hết hạn 31/8/2026", "không được dùng"; nothing for an item without terms worth saying."""
+    """ "dùng đến 31/8/2026", "đã hết hạn …", "không được dùng"; nothing for an item without terms worth saying."""
     if item.rights in (Rights.UNKNOWN, Rights.NONE):
         return {Rights.UNKNOWN: "chưa rõ quyền dùng", Rights.NONE: "không được dùng"}[item.rights]
     if item.valid_to is not None:

@@ -10,7 +10,7 @@ _SAFE = "Danh sách và báo cáo đã nhận còn nguyên."
 COLLECTING = {
     "collection_sends": Message("Mẫu này gửi lên trên, không thu của cơ quan nào.", _SAFE, "Chọn mẫu thu báo cáo."),
     "due_missing": Message(
-        "Chưa có ngày phải nộp.", _NOT_SAVED, "Gõ ngày mà các cơ quan phải nộp trước đó.", "Gõ ngày phải nộp."
+        "Chưa có ngày phải nộp.", _NOT_SAVED, "Gõ hạn nộp; cơ quan nộp đúng ngày ấy cũng là muộn.", "Gõ ngày phải nộp."
     ),
     "due_not_of_year": Message(
         "Ngày phải nộp không thuộc kỳ báo cáo năm {year}.",

@@ -20,7 +20,7 @@ PIPELINE: dict[str, Message] = {
         "Bỏ chọn bài ấy, rồi in phiếu mới cho bài ấy.",
     ),
     "item_expired": Message(
-        "“{title}” đã hết hạn dùng từ sau {last:%d/%m/%Y}.", _NOT_SAVED, "Sửa thời hạn (Ctrl+E) hoặc dùng bài khác."
+        "“{title}” chỉ được dùng đến hết {last:%d/%m/%Y}.", _NOT_SAVED, "Sửa thời hạn (Ctrl+E) hoặc dùng bài khác."
     ),
     "item_no_right": Message(
         "“{title}” không có quyền sử dụng.", _NOT_SAVED, "Xin phép rồi ghi vào bài (Ctrl+E), hoặc dùng bài khác."

@@ -16,6 +16,7 @@ from tests.wards import add_slot, airing_of, approved_edition, approved_item, co
 from ttcs_desktop.broadcast.coverage.model import Channel
 from ttcs_desktop.broadcast.model import Fill
 from ttcs_desktop.content.topics.model import Per, Span, TopicEntry, Wanted
+from ttcs_desktop.papers.model import Note
 from ui.kit.jobs import JobRunner
 from ui.pages.desk import Desk
 from ui.pages.topics.page import TopicsPage
@@ -240,10 +241,11 @@ def test_every_number_can_be_asked_why_and_leads_to_its_airing(ward, scene) -> N
 
 def test_the_coverage_is_printed_as_it_is_shown(ward) -> None:
     told_ward(ward)
-    for quarter, heads in ((2, "T22"), (0, "Th\n5")):
+    for quarter, heads, sign in ((2, "T22", "T23 là tuần 23 của năm"), (0, "Th\n5", "Th 5 là tháng 5")):
         document = coverage_document(ward, 2026, quarter, Channel.STATION)
         table = next(block for block in document.blocks if hasattr(block, "rows"))
         at = [one.head for one in table.columns].index(heads)
         assert table.rows[0].cells[at] == "1"
         assert table.rows[0].cells[-1] == "Quý II còn thiếu 2, đã xếp 1"
         assert document.page.landscape
+        assert any(isinstance(one, Note) and one.text.endswith(f"; {sign}.") for one in document.blocks)

@@ -24,6 +24,7 @@ from ttcs_desktop.papers.model import (
 from ttcs_desktop.papers.wording import long_date
 
 _NARROW, _LEFT = 8.6, 20.0
+_HEADS = {True: "T23 là tuần 23 của năm", False: "Th 5 là tháng 5"}
 _QUARTERS = ("", "quý I ", "quý II ", "quý III ", "quý IV ")
 
 
@@ -64,7 +65,7 @@ def coverage_table(paper: CoveragePaper) -> Document:
         Title("BẢNG THEO DÕI", about),
         Paragraph(_told(paper)),
         Table(columns, rows, size=10, padding=0.6),
-        Note(f"Ghi chú: {SIGNS if paper.channel is Channel.STATION else SIGNS_PRESS}; T23 là tuần 23 của năm."),
+        Note(f"Ghi chú: {SIGNS if paper.channel is Channel.STATION else SIGNS_PRESS}; {_HEADS[bool(paper.quarter)]}."),
         Closing(("Lưu: VT, VH-XH",), (*paper.authority, paper.position), paper.signer),
     ]
     return Document(about, tuple(blocks), page, trial=paper.trial)
