@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF
 from ttcs_desktop.agenda.deadlines import Deadline
 from ttcs_desktop.office.model import WorkingCalendar
 from ui.kit import theme
+from ui.pages.today.deadlines import DeadlinePanel
 from ui.pages.today.radar import DAYS, Radar, spots_of
 from ui.pages.today.words import is_past, named_day, time_left, week_in_words
 
@@ -97,3 +98,29 @@ def test_days_and_weeks_are_written_as_the_office_writes_them():
     assert named_day(TUESDAY, TUESDAY) == "Hôm nay, thứ Ba 02/6"
     assert named_day(dt.date(2026, 5, 31), TUESDAY) == "Chủ nhật 31/5"
     assert week_in_words(TUESDAY) == "Tuần 23, từ 01/6 đến 07/6"
+
+
+def test_a_weekly_task_stands_in_the_list_once_and_hides_no_other(qtbot) -> None:
+    """What is late stands in full; of what is to come the next time, with how often more in the 90 days."""
+    panel = DeadlinePanel()
+    qtbot.addWidget(panel)
+    fridays = [dt.date(2026, 5, 22) + dt.timedelta(days=7 * number) for number in range(12)]
+    weekly = [
+        Deadline(
+            "plans", "tuần", "Báo cáo tuần", day, False, day, 1 if day > TUESDAY else -1, "KH 75/KH-UBND", str(day)
+        )
+        for day in fridays
+    ]
+    other = Deadline("plans", "khác", "Tập huấn", dt.date(2026, 6, 30), False, dt.date(2026, 6, 30), 20, "KH 9/KH-UBND")
+    panel.show_deadlines(sorted([*weekly, other], key=lambda one: one.due), TUESDAY, WorkingCalendar())
+    column = panel.list.table.columns[1]
+    listed = [(line.row.due, column.second(line.row)) for line in panel.list.table.lines()]
+    assert listed == [
+        (fridays[0], "KH 75/KH-UBND"),
+        (fridays[1], "KH 75/KH-UBND"),
+        (fridays[2], "còn 9 kỳ sau · KH 75/KH-UBND"),
+        (other.due, "KH 9/KH-UBND"),
+    ]
+    for picked, chosen in ((weekly[7], fridays[2]), (other, other.due), (weekly[0], fridays[0])):
+        panel.radar.picked.emit(picked)
+        assert panel.list.current_row().due == chosen

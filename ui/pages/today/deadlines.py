@@ -26,6 +26,8 @@ class DeadlinePanel(Panel):
     def __init__(self) -> None:
         super().__init__("Hạn sắp tới", "90 ngày, đếm ngày làm việc", padded=False)
         self._today = dt.date.min
+        self._listed: list[Deadline] = []
+        self._more: dict[tuple[str, str], int] = {}  # how often more what is listed comes in the 90 days
         self.radar = Radar()
         self.list = GridView(
             (
@@ -37,7 +39,7 @@ class DeadlinePanel(Panel):
                     second=due_note,
                     look=self._look,
                 ),
-                Column[Deadline]("Việc", lambda one: one.what, second=lambda one: one.source, tip=self._tip),
+                Column[Deadline]("Việc", lambda one: one.what, second=self._whence, tip=self._tip),
                 Column[Deadline]("Còn lại", self._left, width=108),
             ),
             name="Hạn sắp tới, Enter mở việc",
@@ -48,7 +50,7 @@ class DeadlinePanel(Panel):
         self.list.horizontalHeader().hide()
         self.list.opened.connect(self.opened)
         self.radar.opened.connect(self.opened)
-        self.radar.picked.connect(lambda one: self.list.choose((one.subject, one.id, one.due)))
+        self.radar.picked.connect(self._point)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(EmptyState("circle-check", "90 ngày tới không có hạn nào", "Việc có hạn sẽ hiện ở đây."))
@@ -63,8 +65,34 @@ class DeadlinePanel(Panel):
         self._today = today
         self.radar.show_deadlines(deadlines, today, calendar)
         self._strip.setVisible(bool(deadlines))
-        self.list.show_rows(deadlines)
+        self._listed = self._nearest(deadlines)
+        self.list.show_rows(self._listed)
         self._stack.setCurrentIndex(0 if deadlines else 1)
+
+    def _nearest(self, deadlines: Sequence[Deadline]) -> list[Deadline]:
+        """What is late, and of what is to come the next time each: a weekly task would hide all the others."""
+        self._more = {}
+        found = []
+        for one in deadlines:
+            if is_past(one, self._today):
+                found.append(one)
+                continue
+            key = (one.subject, one.id)
+            if key not in self._more:
+                found.append(one)
+            self._more[key] = self._more.get(key, -1) + 1
+        return found
+
+    def _whence(self, one: Deadline) -> str:
+        more = 0 if is_past(one, self._today) else self._more.get((one.subject, one.id), 0)
+        return f"còn {more} kỳ sau · {one.source}" if more else one.source
+
+    def _point(self, one: Deadline) -> None:
+        """Choose in the list what is chosen in the strip; a later time of a task stands in the line of its next one."""
+        if not self.list.choose((one.subject, one.id, one.due)):
+            same = [row for row in self._listed if (row.subject, row.id) == (one.subject, one.id)]
+            if same:
+                self.list.choose((one.subject, one.id, same[-1].due))
 
     def _look(self, one: Deadline) -> Look:
         return Look(ink="red", bold=True) if is_past(one, self._today) else Look()
