@@ -23,6 +23,9 @@ ROW_TIGHT, ROW_MIDDLE, ROW_WIDE, ROW_TWO_LINES = 26, 30, 38, 44
 HEAD, GROUP_ROW = 30, 26
 
 
+_BESIDE = 50  # rows thrown away at once, as a rule fewer
+
+
 class GridView(QTableView):
     """A table of `columns`. `entry` makes it a grid to type into: cells are chosen, the current one is framed.
 
@@ -49,6 +52,7 @@ class GridView(QTableView):
         super().__init__(parent)
         self._row_height, self._entry = row_height, entry
         self._chosen: tuple[object, int] = (None, 0)
+        self._beside: list[object] = []
         self.table = TableModel(columns, key=key, parent=self)
         self._delegate = CellDelegate(self, frame_current=entry)
         self._delegate.left_cell.connect(self._move_after_edit)
@@ -63,11 +67,13 @@ class GridView(QTableView):
         self.table.refused.connect(self.refused)
 
     def show_rows(self, rows: Sequence[Any]) -> None:
-        """Show rows; the chosen row stays chosen while it is among them."""
+        """Show rows; the chosen row stays chosen while it is among them, then the one that stood next to it."""
+        self._beside = self._around()
         self.table.show_rows(rows)
 
     def show_groups(self, groups: Sequence[Group[Any]]) -> None:
-        """Show groups of rows; folded groups stay folded, the chosen row stays chosen."""
+        """Show groups of rows; folded groups stay folded, the chosen row stays chosen as in `show_rows`."""
+        self._beside = self._around()
         self.table.show_groups(groups)
 
     def find_text(self, text: str) -> None:
@@ -226,8 +232,21 @@ class GridView(QTableView):
                 self.setRowHeight(number, px(self._row_height))  # a heading stood there in what was shown before
         key, column = self._chosen
         number = self.table.line_of(key)
+        beside, self._beside = self._beside, []
+        if number < 0 and beside:
+            # What was chosen is gone, thrown away as a rule: the officer goes on where he was, not at the top.
+            shown = [None if line.is_heading else self.table.key(line.row) for line in self.table.lines()]
+            number = next((shown.index(one) for one in beside if one in shown), -1)
         if number >= 0:
             self.setCurrentIndex(self.table.index(number, column))
+
+    def _around(self) -> list[object]:
+        """The keys of the rows below the chosen one, then of those above it, the nearest first."""
+        lines, here = self.table.lines(), self.currentIndex().row()
+        if here < 0:
+            return []
+        near = [*lines[here + 1 : here + 1 + _BESIDE], *reversed(lines[max(0, here - _BESIDE) : here])]
+        return [self.table.key(line.row) for line in near if not line.is_heading]
 
     def _enter(self, *, back: bool) -> None:
         index = self.currentIndex()

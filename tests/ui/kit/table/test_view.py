@@ -288,6 +288,35 @@ def test_the_chosen_row_stays_chosen_after_a_reload(make: Make) -> None:
     assert not view.choose("nothing")
 
 
+def test_when_the_chosen_row_is_gone_the_next_one_is_chosen_and_the_last_after_the_last(make: Make) -> None:
+    view = make(entry=False)
+    view.show_rows(FIGURES)
+    codes = [line.row.code for line in view.table.lines()]
+
+    def without(*gone: str) -> str:
+        view.show_rows([row for row in FIGURES if row.code not in gone])
+        return view.current_row().code
+
+    view.choose(codes[1])
+    assert without(codes[1]) == codes[2]
+    assert without(*codes[1:3]) == codes[3]
+    view.show_rows(FIGURES)
+    view.choose(codes[-1])
+    assert without(codes[-1]) == codes[-2]
+    view.show_rows(())
+    assert view.current_row() is None
+    view.show_rows(FIGURES)
+    assert view.current_row() is None or view.current_row().code == codes[-2]
+
+
+def test_a_list_of_other_things_begins_without_a_chosen_row(make: Make) -> None:
+    view = make(entry=False)
+    view.show_rows(FIGURES[:2])
+    view.choose(FIGURES[0].code)
+    view.show_rows(FIGURES[2:])
+    assert view.current_row() is None
+
+
 def test_enter_opens_a_row_of_a_list(make: Make, qtbot) -> None:
     view = make(entry=False)
     view.show_rows(FIGURES)
