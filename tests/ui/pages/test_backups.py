@@ -17,7 +17,7 @@ from ttcs_desktop.storage.backup import copy_beside
 from ui.pages.settings.backups import RestoreCard
 
 K, MOD = Qt.Key, Qt.KeyboardModifier
-BACKUPS = 12
+BACKUPS = 13
 
 
 @pytest.fixture
