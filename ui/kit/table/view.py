@@ -68,12 +68,12 @@ class GridView(QTableView):
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show rows; the chosen row stays chosen while it is among them, then the one that stood next to it."""
-        self._beside = self._around()
+        self._beside = _around(self.table, self.currentIndex().row())
         self.table.show_rows(rows)
 
     def show_groups(self, groups: Sequence[Group[Any]]) -> None:
         """Show groups of rows; folded groups stay folded, the chosen row stays chosen as in `show_rows`."""
-        self._beside = self._around()
+        self._beside = _around(self.table, self.currentIndex().row())
         self.table.show_groups(groups)
 
     def find_text(self, text: str) -> None:
@@ -240,14 +240,6 @@ class GridView(QTableView):
         if number >= 0:
             self.setCurrentIndex(self.table.index(number, column))
 
-    def _around(self) -> list[object]:
-        """The keys of the rows below the chosen one, then of those above it, the nearest first."""
-        lines, here = self.table.lines(), self.currentIndex().row()
-        if here < 0:
-            return []
-        near = [*lines[here + 1 : here + 1 + _BESIDE], *reversed(lines[max(0, here - _BESIDE) : here])]
-        return [self.table.key(line.row) for line in near if not line.is_heading]
-
     def _enter(self, *, back: bool) -> None:
         index = self.currentIndex()
         if not index.isValid():
@@ -319,3 +311,10 @@ def _go_to_end(view: GridView, *, first: bool) -> None:
     rows = [number for number, line in enumerate(view.table.lines()) if not line.is_heading]
     if rows:
         view.setCurrentIndex(view.table.index(rows[0 if first else -1], max(0, view.currentIndex().column())))
+
+
+def _around(table: TableModel, here: int) -> list[object]:
+    """The keys of the rows below a line, then of those above it, the nearest first."""
+    lines = table.lines() if here >= 0 else []
+    near = [*lines[here + 1 : here + 1 + _BESIDE], *reversed(lines[max(0, here - _BESIDE) : max(0, here)])]
+    return [table.key(line.row) for line in near if not line.is_heading]
