@@ -123,7 +123,7 @@ class Database:
     def insert(self, table: str, rows: Iterable[Row]) -> None:
         """Add rows; a row that is there already is our mistake."""
         for names, group in _by_columns(rows):
-            self._write_many(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({_marks(names)})", names, group)
+            self._write_many(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({_marks(names)})", group)
 
     def put(self, table: str, rows: Iterable[Row], key: str = "id") -> None:
         """Add rows, or replace the columns of those that are there."""
@@ -132,7 +132,6 @@ class Database:
             then = f"UPDATE SET {others}" if others else "NOTHING"
             self._write_many(
                 f"INSERT INTO {table} ({', '.join(names)}) VALUES ({_marks(names)}) ON CONFLICT ({key}) DO {then}",
-                names,
                 group,
             )
 
@@ -140,9 +139,10 @@ class Database:
         """The same as `insert`, for rows that share their columns."""
         self.insert(table, rows)
 
-    def _write_many(self, sql: str, names: Sequence[str], rows: Iterable[Row]) -> None:
+    def _write_many(self, sql: str, rows: Iterable[Row]) -> None:
+        """Rows whose columns stand in the order in which `sql` names them, as `_by_columns` puts them together."""
         with told_as_trouble():
-            self._connection.executemany(sql, ([row[name] for name in names] for row in rows))
+            self._connection.executemany(sql, map(tuple, map(dict.values, rows)))
 
 
 def _by_columns(rows: Iterable[Row]) -> list[tuple[tuple[str, ...], list[Row]]]:
