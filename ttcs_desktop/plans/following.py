@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from ttcs_desktop.basics.canonical import canonical_bytes, sha256_hex
@@ -248,10 +249,14 @@ def late_or_of_year(followed: FollowedTask, day: dt.date) -> tuple[TaskPeriod, .
     return (*told, *before, *rest, *this_year)
 
 
+# Asked of the tasks of every year with each look at the list, and their words hardly ever change.
+_folded = lru_cache(maxsize=4096)(fold)
+
+
 def _taken_over(tasks: Iterable[RepeatingTask], plans: dict[str, Plan]) -> dict[str, dt.date]:
     """The last day of each repeating task that stands in the same words in a later plan, which goes on from there."""
     repeating = [
-        (task.id, fold(task.text), _place_in_time(plans[task.plan_id])) for task in tasks if task.plan_id in plans
+        (task.id, _folded(task.text), _place_in_time(plans[task.plan_id])) for task in tasks if task.plan_id in plans
     ]
     places: dict[str, set[tuple[dt.date, dt.date]]] = defaultdict(set)
     for _, words, place in repeating:
