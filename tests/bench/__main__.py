@@ -22,7 +22,7 @@ def main(names: list[str]) -> int:
     if unknown:
         say(f"known groups: {', '.join(groups)}")
         return 2
-    say(f"medians of {ROUNDS} runs in turns\n{HEADING}")
+    say(f"the least of {ROUNDS} runs in turns\n{HEADING}")
     results: list[Result] = []
     for name in names or groups:
         with tempfile.TemporaryDirectory() as folder:
