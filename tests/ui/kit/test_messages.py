@@ -14,7 +14,7 @@ from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 from ui.kit.message import MAX_SYLLABLES
 from ui.kit.messages import Message, message_for, message_of, what_to_type
 from ui.kit.wording import FAMILIES, GENERAL
-from ui.workflows import messages
+from ui.workflows import messages_subjects as messages
 from ui.workflows.messages import SUBJECTS
 
 DETAILS = {"text": "12.5", "readings": ("12,5", "125")}
