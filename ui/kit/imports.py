@@ -1,8 +1,8 @@
 """Imports without PySide's detour.
 
 For its switch `from __feature__ import …`, which nobody here uses, PySide puts itself before every import and reads the
-source of each module to see whether it names PySide. Before the first page that is two hundred files, an eighth of the
-time until the rows are shown.
+source of each module to see whether it names PySide. Before the first page that is some two hundred files: a twentieth
+of the time until the rows are shown (273 and 261 ms, the least of 20 starts in turns).
 """
 
 from __future__ import annotations
