@@ -176,6 +176,7 @@ def test_every_set_says_where_it_comes_from_and_every_breach_what_mends_it() -> 
             assert rules.told in words
             assert "chưa đọc văn bản gốc" in words
             assert foreign_words(words) == [], words
+            assert "Thứ" not in words[1:].split("Theo bộ")[0], words
             seen.add(finding.rule)
     assert seen == {Rule.OFF_DAY, Rule.MANY_SESSIONS, Rule.LONG_SESSION, Rule.TOO_EARLY}
     assert seen <= RULES.keys()

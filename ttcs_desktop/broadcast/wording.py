@@ -130,7 +130,7 @@ def explain(finding: Finding, cluster_names: Mapping[str, str]) -> str:
     if finding.breach is not None:
         return _explain_breach(finding, finding.breach, cluster_label(finding.clusters, cluster_names))
     if finding.rule is Rule.OUT_OF_ORDER:
-        where, day = cluster_list(finding.clusters, cluster_names), f"{weekday(finding.a.day)} {finding.a.day:%d/%m}"
+        where, day = cluster_list(finding.clusters, cluster_names), _inside(_day_of(finding.a))
         return (
             f"Cụm {where} đang ghi là hỏng: từ “{finding.a.title}” {day} trở đi nơi đó không nghe được. "
             "Báo sửa; sửa xong thì ghi ở Cài đặt, mục Đài và cụm loa."
@@ -174,7 +174,7 @@ def _stretches(numbers: list[int]) -> list[str]:
 
 def _explain_breach(finding: Finding, breach: Breach, where: str) -> str:
     rules, airing = breach.rules, finding.a
-    day = f"{weekday(airing.day)} {airing.day:%d/%m}"
+    day, inside = _day_of(airing), _inside(_day_of(airing))
     session = SESSIONS[SessionBorders().session_of(airing.start.time())].lower()
     if finding.rule is Rule.OFF_DAY:
         what = f"{day} là ngày không phát; “{airing.title}” là mục đầu tiên của ngày trên {where}."
@@ -185,18 +185,32 @@ def _explain_breach(finding: Finding, breach: Breach, where: str) -> str:
         mend = "Dời các mục của buổi này sang buổi khác, hoặc bỏ."
     elif finding.rule is Rule.TOO_EARLY:
         opens = rules.earliest[SessionBorders().session_of(airing.start.time())]
-        what = f"“{airing.title}” bắt đầu {airing.start:%H:%M} {day}, sớm hơn {opens:%H:%M} của buổi {session}."
+        what = f"“{airing.title}” bắt đầu {airing.start:%H:%M} {inside}, sớm hơn {opens:%H:%M} của buổi {session}."
         mend = f"Dời đến {opens:%H:%M} hoặc muộn hơn."
     else:
-        what = f"Buổi {session} {day} dài {breach.found} phút trên {where}, được phép {rules.minutes}; "
+        what = f"Buổi {session} {inside} dài {breach.found} phút trên {where}, được phép {rules.minutes}; "
         what += f"quá từ “{airing.title}”."
         mend = "Rút ngắn, hoặc dời bớt sang buổi khác."
     return f"{what} {mend} {rules_source(rules)}"
 
 
+def _day_of(airing: Airing) -> str:
+    return f"{weekday(airing.day)} {airing.day:%d/%m}"
+
+
+def _inside(day: str) -> str:
+    """A day inside a sentence: "thứ Hai 01/06"; Sunday keeps its capital."""
+    return day.replace("Thứ", "thứ", 1)
+
+
 def rules_source(rules: TimeRules) -> str:
     """Which set, and that its document was not read."""
     return f"Theo bộ “{rules.name}”: {rules.told}; phần mềm chưa đọc văn bản gốc. {rules.note}"
+
+
+def rules_in_short(rules: TimeRules) -> str:
+    """The two numbers by which sets differ most, where they are chosen: "2 buổi, mỗi buổi 15 phút"."""
+    return f"{rules.sessions} buổi, mỗi buổi {rules.minutes} phút"
 
 
 def rules_limits(rules: TimeRules) -> str:

@@ -382,6 +382,7 @@ def test_rules_on_when_it_may_play_are_chosen_from_a_day_and_taken_back(ward, sc
     scene.press(K.Key_F4)
     for _ in range(2):
         scene.press(K.Key_Down)
+    assert scene.focus().currentText() == "Vĩnh Phúc 2022: 3 buổi, mỗi buổi 45 phút"
     scene.press(K.Key_Return)
     scene.fill("01/6/2026")
     scene.press(K.Key_Down)
@@ -397,6 +398,9 @@ def test_rules_on_when_it_may_play_are_chosen_from_a_day_and_taken_back(ward, sc
     assert ward.time_rules.choices() == []
     scene.press(K.Key_Z, MOD.ControlModifier)
     assert len(ward.time_rules.choices()) == 1
+    ward.time_rules.choose("", dt.date(2026, 6, 1), Severity.BLOCK)
+    scene.page.reload()
+    assert [line[1:] for line in scene.listed()] == [("Không theo bộ nào", "", "")]
 
 
 def test_a_holiday_is_entered_and_corrected(ward, scene) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ttcs_desktop.broadcast.conflicts import Severity
 from ttcs_desktop.broadcast.time_rules import RuleChoice
-from ttcs_desktop.broadcast.wording import SEVERITIES, rules_limits
+from ttcs_desktop.broadcast.wording import SEVERITIES, rules_in_short, rules_limits, rules_source
 from ui.kit.date_edit import DateEdit
 from ui.kit.fields import Choice
 from ui.kit.form import FormField
@@ -36,9 +36,9 @@ class TimeRulesSection(Section):
     def columns(self) -> Sequence[Column[RuleChoice]]:
         return (
             Column("Từ ngày", lambda one: one.from_day, 120, Align.RIGHT),
-            Column("Bộ quy định", self._name, second=self._limits),
+            Column("Bộ quy định", self._name, second=self._limits, tip=self._whole),
             Column("Nguồn", self._source, 220, second=self._told),
-            Column("Khi vượt", lambda one: SEVERITIES[one.severity], 140),
+            Column("Khi vượt", self._severity, 140),
         )
 
     def rows(self) -> Sequence[RuleChoice]:
@@ -49,7 +49,7 @@ class TimeRulesSection(Section):
 
     def adding(self) -> Ask:
         known = self.desk.workspace.time_rules.known
-        sets = [*((code, rules.name) for code, rules in known.items()), ("", NONE)]
+        sets = [*((code, f"{one.name}: {rules_in_short(one)}") for code, one in known.items()), ("", NONE)]
         fields = (
             FormField("code", "&Bộ quy định", Choice(sets)),
             FormField("from_day", "&Từ ngày", DateEdit(self.desk.workspace.clock), required=True),
@@ -73,6 +73,14 @@ class TimeRulesSection(Section):
     def _limits(self, choice: RuleChoice) -> str:
         rules = self.desk.workspace.time_rules.rules_of(choice)
         return rules_limits(rules) if rules is not None else ""
+
+    def _whole(self, choice: RuleChoice) -> str:
+        rules = self.desk.workspace.time_rules.rules_of(choice)
+        return f"{rules_limits(rules)}.\n{rules_source(rules)}" if rules is not None else ""
+
+    def _severity(self, choice: RuleChoice) -> str:
+        """Nothing can be over the rules where there are none."""
+        return SEVERITIES[choice.severity] if self.desk.workspace.time_rules.rules_of(choice) is not None else ""
 
     def _source(self, choice: RuleChoice) -> str:
         return "Chưa đọc văn bản gốc" if self.desk.workspace.time_rules.rules_of(choice) is not None else ""
