@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from ui.kit import garbage, imports
+from ui.kit import garbage, imports, theme
 from ui.kit.appearance import dress
 from ui.kit.locale import install_vietnamese
 from ui.kit.opening import Opening
@@ -35,7 +35,7 @@ def _start(options: argparse.Namespace) -> int:
 
 def make_application() -> QApplication:
     """The one QApplication: Vietnamese, our fonts, our theme."""
-    app = QApplication.instance() or QApplication([])
+    app = QApplication.instance() or theme.make_application("ttcs-desktop")
     if not isinstance(app, QApplication):
         raise TypeError("a QApplication is needed to show windows")
     app.setApplicationName("TTCS Desktop")

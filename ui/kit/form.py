@@ -14,7 +14,7 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.values import dataclass
 from ui.kit import keys, theme
 from ui.kit.fields import tab_focusable
-from ui.kit.labels import label
+from ui.kit.labels import label, set_ink
 from ui.kit.messages import Message, what_to_type
 
 
@@ -149,9 +149,7 @@ class Form(QWidget):
         """Show a reason below a field, or its hint again for an empty reason."""
         field, note = self._fields[field_id], self._notes[field_id]
         note.setText(reason or field.hint)
-        note.setProperty("ink", "red" if reason else "text2")
-        note.style().unpolish(note)
-        note.style().polish(note)
+        set_ink(note, "red" if reason else "text2")
         note.setVisible(bool(reason or field.hint))
         if hasattr(field.widget, "set_bad"):
             _call(field.widget, "set_bad")(bool(reason))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
@@ -35,6 +33,8 @@ def set_flag(target: QWidget, name: str, value: object) -> None:
     if target.property(name) == value:
         return
     target.setProperty(name, value)
+    if not target.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # the style has not looked yet; it will before the widget is shown
     target.style().unpolish(target)
     target.style().polish(target)
     target.update()
@@ -105,4 +105,8 @@ class IconLabel(QWidget):
 
 def plain_tip(text: str) -> str:
     """A tooltip that Qt shows letter for letter: Qt reads a tooltip as HTML as soon as it looks like HTML."""
-    return f"<p style='white-space:pre-wrap'>{escape(text)}</p>" if "<" in text else text
+    if "<" not in text:
+        return text
+    from html import escape  # noqa: PLC0415  its table of 2,231 named letters is not needed to show a page
+
+    return f"<p style='white-space:pre-wrap'>{escape(text)}</p>"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QSiz
 
 from ui.kit import theme
 from ui.kit.buttons import KeyButton, Kind, Size, icon_button
-from ui.kit.labels import ElidedLabel, IconLabel, label, set_flag
+from ui.kit.labels import ElidedLabel, IconLabel, label, set_flag, set_ink
 
 FOLD_BELOW = 1000
 HEAD_HEIGHT = 34
@@ -186,11 +186,8 @@ class Banner(QFrame):
         icon, token = _BANNER_ICONS[kind]
         self._icon.set_icon(icon, token)
         self._text.setText(text)
-        self._text.setProperty("ink", {"warn": "amber", "error": "red"}.get(kind, ""))
         set_flag(self, "kind", kind)
-        set_flag(self._text, "role", "text")
-        self._text.style().unpolish(self._text)
-        self._text.style().polish(self._text)
+        set_ink(self._text, {"warn": "amber", "error": "red"}.get(kind, ""))
         self.setAccessibleName(text)
 
     def text(self) -> str:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
+    QAbstractItemView,
     QLineEdit,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -55,8 +55,9 @@ class CellDelegate(QStyledItemDelegate):
 
     left_cell = Signal(object)
 
-    def __init__(self, parent: QObject, *, frame_current: bool) -> None:
+    def __init__(self, parent: QAbstractItemView, *, frame_current: bool) -> None:
         super().__init__(parent)
+        self._view = parent
         self._frame_current = frame_current
         self.current: tuple[int, int] = (-1, -1)
 
@@ -109,7 +110,7 @@ class CellDelegate(QStyledItemDelegate):
         if here and ground == "head":
             ground = "sel"
         painter.fillRect(area, look.colour(ground))
-        if not here and option.state & QStyle.StateFlag.State_Selected:
+        if not here and self._view.selectionModel().isSelected(index):
             painter.fillRect(area, look.colour("sel"))
         painter.setPen(look.colour("soft"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
