@@ -26,6 +26,7 @@ _FIRST, _LAST = dt.date.min, dt.date.max
 _BOOLEANS = frozenset({"confirmed", "self_made", "agrees", "when_strict"})
 _LISTS = frozenset(
     {"roles", "lead", "coordinating", "clusters", "parts", "items", "covers", "evidence", "asked", "scope"}
+    | {"neighbourhoods"}
 )
 _OBJECTS = frozenset({"figures"})
 AIRINGS = "airings"
@@ -74,6 +75,9 @@ _SUBJECTS: Mapping[str, _Subject] = {
     "board_members": _Subject(
         "board_member", since="from_day", until="coalesce(to_day, '9999')", order="from_day, created_at, id"
     ),
+    "neighbourhoods": _Subject(
+        "neighbourhood", since="from_day", until="coalesce(to_day, '9999')", order="from_day, created_at, id"
+    ),
     "columns": _Subject("programme_column", since="from_day", until="coalesce(to_day, '9999')"),
     "contributions": _Subject("contribution", since="sent_on", until="sent_on", order="sent_on, id"),
     "topics": _Subject("topic", order="year, position, id"),
@@ -83,6 +87,7 @@ _SUBJECTS: Mapping[str, _Subject] = {
     "station_states": _Subject("station_state", order="from_day, id"),
     "clusters": _Subject("cluster"),
     "cluster_states": _Subject("cluster_state", order="from_day, id"),
+    "cluster_heard": _Subject("cluster_heard", order="from_day, id"),
     "time_rules": _Subject("time_rule_choice", order="from_day"),
     "slots": _Subject("slot", since="date_from", until="date_to", order="date_from, start, id"),
     "editions": _Subject("edition", since="day", until="day", order="day, id"),

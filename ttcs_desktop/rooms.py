@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.agenda.service import Agenda
     from ttcs_desktop.attachments.service import Attachments
     from ttcs_desktop.broadcast.coverage.service import TopicCoverage
+    from ttcs_desktop.broadcast.equipment.hearing import Hearing
     from ttcs_desktop.broadcast.rule_choice import RuleChoices
     from ttcs_desktop.broadcast.service import Broadcast
     from ttcs_desktop.collecting.repository import CollectingRepository
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.ledger.drafts import Drafts
     from ttcs_desktop.ledger.model import Table
     from ttcs_desktop.ledger.receipts import Receipts
+    from ttcs_desktop.office.neighbourhoods import Neighbourhoods
     from ttcs_desktop.office.service import Office
     from ttcs_desktop.plans.following import Following
     from ttcs_desktop.plans.next_year import NextYear
@@ -121,6 +123,14 @@ class Work(Ground):
         return Office(OfficeRepository(self.database), self.ledger)
 
     @cached_property
+    def neighbourhoods(self) -> Neighbourhoods:
+        """The parts of the unit where people live."""
+        from ttcs_desktop.office.neighbourhoods import Neighbourhoods
+        from ttcs_desktop.office.repository import OfficeRepository
+
+        return Neighbourhoods(OfficeRepository(self.database), self.ledger)
+
+    @cached_property
     def attachments(self) -> Attachments:
         from ttcs_desktop.attachments.repository import AttachmentsRepository
         from ttcs_desktop.attachments.service import Attachments
@@ -175,6 +185,14 @@ class Work(Ground):
         )
         log = LogBook(book, self.ledger, timetable, inventory, self._approvals, self.clock)
         return Broadcast(inventory, timetable, log, BroadcastFigures(equipment, book, SessionBorders()))
+
+    @cached_property
+    def hearing(self) -> Hearing:
+        """Where each cluster is heard."""
+        from ttcs_desktop.broadcast.equipment.hearing import Hearing
+        from ttcs_desktop.broadcast.equipment.repository import HearingRepository
+
+        return Hearing(HearingRepository(self.database), self.ledger, self.broadcast.inventory)
 
     @cached_property
     def time_rules(self) -> RuleChoices:

@@ -42,6 +42,7 @@ _ICONS = {
     "person": "circle-user-round",
     "agency": "landmark",
     "board": "users",
+    "neighbourhood": "map-pin",
     "authorisation": "shield-check",
     "sheet": "file-check",
     "respondent": "landmark",

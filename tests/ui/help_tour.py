@@ -56,6 +56,8 @@ from ui.pages.schedule.result import result_card
 from ui.pages.settings.authorisations import Authorisations
 from ui.pages.settings.boards import BoardMembers, Boards, MemberRow
 from ui.pages.settings.equipment import EquipmentSection
+from ui.pages.settings.neighbourhoods import Neighbourhoods
+from ui.pages.settings.section import Ask
 from ui.pages.statistics.entry_cards import carried_card, reason_card
 from ui.pages.statistics.sending_cards import FreezeCard, correction_card, manual_card
 from ui.pages.statistics.target_cards import level_card, number_card
@@ -257,7 +259,9 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
     board = Board("b", "15/QĐ-UBND", START, START)
     member = MemberRow(BoardMember("m", "b", "An", "", Duty.HEAD, START), board)
     given = Authorisation("a", "02/UQ", "An", "", START, START, START, frozenset({Scope.RELAYS}))
+    places = Neighbourhoods(window.desk)
     asked = [
+        *(asking for asking in equipment_cards(equipment, places) if asking is not None),
         Boards(window.desk).opening(board),
         BoardMembers(window.desk).opening(member),
         BoardMembers(window.desk).card([board]),
@@ -303,6 +307,14 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
         ("year", lambda: reports_card(2027, [], window)),
         ("today", lambda: partial_card(rows[0], lambda _: None, window)),
     ]
+
+
+def equipment_cards(equipment: EquipmentSection, places: Neighbourhoods) -> list[Ask | None]:
+    """What the keys of the sections about equipment open, with something in each list."""
+    workspace = equipment.desk.workspace
+    workspace.neighbourhoods.add("Tổ dân phố 1", START)
+    clusters = [one for one in equipment.rows() if one.is_cluster]
+    return [places.adding(), places.opening(places.rows()[0]), *(deed.ask(clusters[:1]) for deed in equipment.deeds())]
 
 
 def focusable(tree: QWidget) -> list[QWidget]:

@@ -38,6 +38,8 @@ CLUSTER = Table(
     ),
 )
 CLUSTER_STATE = Table("broadcast", "cluster_state", "broadcast.cluster_state", owner="cluster_id")
+# Where a cluster is heard is the ward's own affair, as its neighbourhoods are: no city asks for it.
+CLUSTER_HEARD = Table("broadcast", "cluster_heard", None, owner="cluster_id")
 _DAYS = joined(day_of("date_from"), day_of("nullif(date_to, date_from)"), by=" – ")
 SLOT = Table(
     "broadcast",
@@ -56,7 +58,19 @@ LOG_ITEM = Table("broadcast", "log_item", None, append_only=True)
 WITNESS = Table("broadcast", "witness", "broadcast.witness", append_only=True)
 # Which set a station keeps to is its own affair: no city asks for it.
 TIME_RULE_CHOICE = Table("broadcast", "time_rule_choice", None)
-TABLES = (STATION, STATION_STATE, CLUSTER, CLUSTER_STATE, SLOT, EDITION, LOG_ENTRY, LOG_ITEM, WITNESS, TIME_RULE_CHOICE)
+TABLES = (
+    STATION,
+    STATION_STATE,
+    CLUSTER,
+    CLUSTER_STATE,
+    CLUSTER_HEARD,
+    SLOT,
+    EDITION,
+    LOG_ENTRY,
+    LOG_ITEM,
+    WITNESS,
+    TIME_RULE_CHOICE,
+)
 
 
 def put(table: Table, record: Any) -> Put:  # noqa: ANN401  any of this subject's dataclasses

@@ -110,6 +110,19 @@ class AgencyAlias:
     alias: str
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """A part of the unit where people live (tổ dân phố, thôn); `to_day` is None while there is one of this name."""
+
+    id: str
+    name: str
+    from_day: dt.date
+    to_day: dt.date | None = None
+
+    def valid_on(self, day: dt.date) -> bool:
+        return self.from_day <= day and (self.to_day is None or day <= self.to_day)
+
+
 class DayKind(StrEnum):
     """A day off, or a weekend day worked in exchange (ngày nghỉ, ngày làm bù)."""
 

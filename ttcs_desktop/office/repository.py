@@ -14,6 +14,7 @@ from ttcs_desktop.office.model import (
     DayKind,
     Duty,
     Holiday,
+    Neighbourhood,
     Person,
     Role,
     Unit,
@@ -38,7 +39,13 @@ _MEMBERS = (
 _BOARD = Searched("board", "editorial_board", "number", joined(day_of("from_day"), _MEMBERS))
 BOARD = Table("office", "editorial_board", None, searched=_BOARD)
 BOARD_MEMBER = Table("office", "board_member", None, searched=PartOf(_BOARD), owner="board_id")
-TABLES = (UNIT, PERSON, HOLIDAY, AGENCY, AGENCY_ALIAS, BOARD, BOARD_MEMBER)
+NEIGHBOURHOOD = Table(
+    "office",
+    "neighbourhood",
+    None,
+    searched=Searched("neighbourhood", "neighbourhood", "name", day_of("from_day")),
+)
+TABLES = (UNIT, PERSON, HOLIDAY, AGENCY, AGENCY_ALIAS, BOARD, BOARD_MEMBER, NEIGHBOURHOOD)
 
 
 class OfficeRepository:
@@ -74,6 +81,17 @@ class OfficeRepository:
             for row in self._database.rows(
                 "SELECT id, name, position, roles FROM person WHERE deleted_at IS NULL ORDER BY created_at, id"
             )
+        ]
+
+    def neighbourhoods(self) -> list[Neighbourhood]:
+        """Every one there is or was, by its number where its name ends in one: 2 stands before 10."""
+        rows = self._database.rows(
+            "SELECT id, name, from_day, to_day FROM neighbourhood WHERE deleted_at IS NULL "
+            "ORDER BY rtrim(name, '0123456789'), length(name), name, from_day, id"
+        )
+        return [
+            Neighbourhood(row["id"], row["name"], dt.date.fromisoformat(row["from_day"]), _day(row["to_day"]))
+            for row in rows
         ]
 
     def holidays(self) -> list[Holiday]:
@@ -154,6 +172,12 @@ def put_holiday(holiday: Holiday) -> Put:
         HOLIDAY,
         {"id": holiday.id, "day": holiday.day.isoformat(), "name": holiday.name, "kind": holiday.kind.value},
     )
+
+
+def put_neighbourhood(one: Neighbourhood) -> Put:
+    to_day = one.to_day.isoformat() if one.to_day else None
+    days = {"from_day": one.from_day.isoformat(), "to_day": to_day}
+    return Put(NEIGHBOURHOOD, {"id": one.id, "name": one.name, **days})
 
 
 def put_agency(agency: Agency) -> Put:

@@ -307,3 +307,16 @@ def m0024_directives_by_number_and_day(db: sqlite_utils.Database) -> None:
 def m0025_time_rules(db: sqlite_utils.Database) -> None:
     """From which day the station keeps to which set of rules on when it may play."""
     _record(db, "time_rule_choice", {"from_day": str, "code": str, "severity": str})
+
+
+@steps()
+def m0026_neighbourhoods(db: sqlite_utils.Database) -> None:
+    """The parts of the unit where people live, and from which day each cluster is heard in which of them."""
+    _record(db, "neighbourhood", {"name": str, "from_day": str, "to_day": str | None})
+    _record(
+        db,
+        "cluster_heard",
+        {"cluster_id": str, "from_day": str, "neighbourhoods": str},
+        links=(("cluster_id", "cluster"),),
+    )
+    db.table("cluster_heard").create_index(["cluster_id", "from_day"])

@@ -37,8 +37,8 @@ from ui.workflows.keeping import choose_folder
 K, MOD = Qt.Key, Qt.KeyboardModifier
 TODAY = NOON.date()
 TERMS = ("FM", "VT")  # kinds of stations as the ministry abbreviates them
-UNIT, PEOPLE, BOARDS, MEMBERS, AUTHORISATIONS, EQUIPMENT, TIME_RULES, COLUMNS, CONTRIBUTIONS, HOLIDAYS, BIN = range(11)
-SHORT_NAMES, NAMES = 11, 12
+UNIT, PEOPLE, BOARDS, MEMBERS, AUTHORISATIONS, EQUIPMENT, PLACES, TIME_RULES, COLUMNS, CONTRIBUTIONS = range(10)
+HOLIDAYS, BIN, SHORT_NAMES, NAMES = range(10, 14)
 
 OF_THE_BOARD = ["Ban biên tập", "Thành viên Ban biên tập", "Ủy quyền duyệt"]
 
@@ -423,13 +423,14 @@ def test_arrows_walk_the_sections_and_escape_comes_back(ward, scene) -> None:
     ward.office.add_person("Trần Thị Bình", "Công chức", frozenset({Role.OFFICER}))
     scene.page.reload()
     titles = []
-    for _ in range(9):
+    for _ in range(10):
         scene.press(K.Key_Down)
         titles.append(scene.page.view().section.TITLE)
     assert titles == [
         "Người dùng và lãnh đạo",
         *OF_THE_BOARD,
         "Đài và cụm loa",
+        "Tổ dân phố, thôn",
         "Quy định khung giờ",
         "Chuyên mục",
         "Tin, bài cộng tác",

@@ -17,7 +17,8 @@ from ui.kit.number_edit import NumberEdit
 from ui.kit.table.columns import Align, Column, Group
 from ui.kit.table.view import ROW_TWO_LINES
 from ui.pages.settings.equipment_rows import Equipment, equipment
-from ui.pages.settings.section import Ask, Section
+from ui.pages.settings.hearing import hearing_card
+from ui.pages.settings.section import Ask, Deed, Section
 
 
 class EquipmentSection(Section):
@@ -116,6 +117,9 @@ class EquipmentSection(Section):
             self.desk.publish(changes, f"Đã xác nhận {len(waiting)} cụm loa")
 
         return Ask("Xác nhận các cụm loa", "Xác nhận", fields, take, intro)
+
+    def deeds(self) -> Sequence[Deed]:
+        return (Deed("Nghe ở đâu", "map-pin", "F8", lambda rows: hearing_card(self.desk, rows)),)
 
     def _history(self, row: Equipment) -> str:
         """What was said of a cluster before, newest first."""

@@ -21,6 +21,7 @@ from ui.pages.settings.columns import Columns
 from ui.pages.settings.contributions import Contributions
 from ui.pages.settings.equipment import EquipmentSection
 from ui.pages.settings.holidays import Holidays
+from ui.pages.settings.neighbourhoods import Neighbourhoods
 from ui.pages.settings.people import People
 from ui.pages.settings.rubbish import RecycleBin
 from ui.pages.settings.section_list import Heading, SectionList
@@ -38,6 +39,7 @@ _SECTIONS = (
     BoardMembers,
     Authorisations,
     EquipmentSection,
+    Neighbourhoods,
     TimeRulesSection,
     Columns,
     Contributions,

@@ -27,6 +27,19 @@ class Ask:
     intro: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something more that a section does with the chosen rows, by a key of its own.
+
+    `ask` gives the card for these rows, None where there is nothing to ask; what it refuses is told at the page.
+    """
+
+    words: str
+    icon: str
+    key: str
+    ask: Callable[[Sequence[Any]], Ask | None]
+
+
 class Section(ABC):
     """One list of Cài đặt. Rows are dataclasses with an `id`.
 
@@ -92,6 +105,10 @@ class Section(ABC):
     def removing(self, row: Any) -> None:  # noqa: ANN401 -- whatever dataclass the section lists
         """Take a row out and tell the pages; what refers to it may refuse that (InvalidInput)."""
         del row
+
+    def deeds(self) -> Sequence[Deed]:
+        """What else is done with the chosen rows, beyond F4, F2, F7 and Delete."""
+        return ()
 
     def more(self, rows: Sequence[Any]) -> Ask | None:
         """What F7 asks about the chosen rows; None when it asks nothing."""

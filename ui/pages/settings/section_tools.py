@@ -1,4 +1,4 @@
-"""The buttons of Cài đặt: what F4, F2, F7 and Delete do in the section that is shown."""
+"""The buttons of Cài đặt: what F4, F2, F7, Delete and the section's own keys do in the section that is shown."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from ui.pages.form_card import FormCard
 from ui.pages.page import Page
 from ui.pages.settings.section import Ask
 from ui.pages.settings.section_view import SectionView
+
+# Keys that a section may give a meaning of its own, with the words of the one that mostly uses them.
+_OWN_KEYS = {"F8": ("Nghe ở đâu", "map-pin")}
 
 
 class SectionTools:
@@ -20,6 +23,10 @@ class SectionTools:
         self._more = page.add_tool("Xác nhận", self.more, icon="circle-check", key="F7")
         self._remove = page.add_tool("Bỏ", self.remove, icon="trash-2", key="Delete")
 
+        self._own = {
+            key: page.add_tool(words, lambda key=key: self.do(key), icon=icon, key=key)  # type: ignore[misc]
+            for key, (words, icon) in _OWN_KEYS.items()
+        }
         page.add_tool("Mở năm mới", lambda: page.desk.go("year"), icon="calendar", key="Ctrl+N")
 
     def add(self) -> None:
@@ -38,6 +45,14 @@ class SectionTools:
         view = self._view()
         if view is not None and view.section.MORE:
             self._ask(view.section.more(view.grid.selected_rows()))
+
+    def do(self, key: str) -> None:
+        """F5, F6, F8: what only this section does with the chosen rows."""
+        view = self._view()
+        deed = next((one for one in view.section.deeds() if one.key == key), None) if view is not None else None
+        rows = (view.grid.selected_rows() or [view.grid.current_row()]) if view is not None else []
+        if deed is not None and rows and rows[0] is not None:
+            self._ask(deed.ask(rows))
 
     def remove(self) -> None:
         """Delete: take the chosen row out."""
@@ -60,7 +75,13 @@ class SectionTools:
             button.setVisible(bool(words))
             if words:
                 button.setText(words)
-        for button in (self._open, self._more, self._remove):
+        deeds = {one.key: one for one in section.deeds()} if section else {}
+        for key, button in self._own.items():
+            deed = deeds.get(key)
+            button.setVisible(deed is not None)
+            if deed is not None:
+                button.setText(deed.words)
+        for button in (self._open, self._more, self._remove, *self._own.values()):
             button.setEnabled(chosen)
 
     def _ask(self, asked: Ask | None) -> None:
