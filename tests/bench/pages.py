@@ -18,7 +18,8 @@ from ui.start import make_window
 from ui.window import Window
 
 MORNING = dt.datetime(2026, 6, 2, 7, 30, tzinfo=VIETNAM)
-ONE_YEAR, TEN_YEARS = 2, 20
+ONE_YEAR, TWO_YEARS, TEN_YEARS = 2, 4, 20
+LOOKS_BACK = "year"  # Mở năm mới shows the tasks of the year before: a record of one year has none to show
 
 
 def measure(folder: Path) -> Iterator[Result]:
@@ -28,11 +29,13 @@ def measure(folder: Path) -> Iterator[Result]:
     application = make_application()
     with ExitStack() as stack:
         small = window_over(stack, record_of(folder / "one", ONE_YEAR))
+        looked_back_on = window_over(stack, record_of(folder / "two", TWO_YEARS))
         large = window_over(stack, record_of(folder / "ten", TEN_YEARS))
         longest = (0.0, "")
         for entry in ENTRIES:
             pages = []
-            for window in (small, large):
+            looks_back = entry.item.id == LOOKS_BACK
+            for window in (looked_back_on if looks_back else small, large):
                 span = milliseconds(lambda name=entry.item.id, window=window: window.show_page(name))
                 say(f"    {entry.item.word}: built and shown in {span:.0f} ms")
                 application.processEvents()
@@ -40,9 +43,10 @@ def measure(folder: Path) -> Iterator[Result]:
             one, ten = in_turns(pages[0].reload, pages[1].reload)
             application.processEvents()
             longest = max(longest, (ten, entry.item.word))
-            yield Result(f"{entry.item.word}: ten years / one year", ten, one, 1.3)
+            least = "the one year it looks back on" if looks_back else "one year"
+            yield Result(f"{entry.item.word}: ten years / {least}", ten, one, 1.3)
         yield Result(f"The longest load on the GUI thread ({longest[1]})", longest[0], None, 50, "ms")
-        for window in (small, large):
+        for window in (small, looked_back_on, large):
             window.close()
 
 

@@ -149,3 +149,20 @@ def test_the_kit_starts_without_the_heavy_libraries() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_table_and_its_buttons_make_no_class_of_qt_that_they_do_not_use() -> None:
+    code = (
+        "import enum; made, own = [], enum.EnumType.__new__\n"
+        "def note(kind, name, *rest, **more): made.append(name); return own(kind, name, *rest, **more)\n"
+        "enum.EnumType.__new__ = note\n"
+        "from ui.kit import theme; app = theme.make_application('t'); theme.apply(app)\n"
+        "from ui.kit.table.columns import Column; from ui.kit.table.view import GridView\n"
+        "from ui.kit.buttons import KeyButton\n"
+        "view = GridView((Column('Giờ', str, width=60),), name='Giờ'); view.show_rows(['5:00', '6:00'])\n"
+        "view.show(); button = KeyButton('Mở', key='F4'); button.show(); app.processEvents()\n"
+        "view.setCurrentIndex(view.table.index(1, 0)); view.grab(); button.grab()\n"
+        "print([name for name in ('WizardStyle', 'PixelMetric', 'AlignmentFlag') if name in made])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "['AlignmentFlag']"
