@@ -19,6 +19,7 @@ from ui.commands.demo import demo
 from ui.commands.keeping import backup, doctor, restore, undo
 from ui.commands.log import log
 from ui.commands.office import authorisation, board
+from ui.commands.paper import paper
 from ui.commands.plans import plan
 from ui.commands.record import deadlines, init, list_
 from ui.commands.schedule import schedule
@@ -53,6 +54,7 @@ for verb in (
     stats,
     collect,
     brief,
+    paper,
     sync,
     enrol,
     hub,

@@ -189,7 +189,7 @@ def test_libreoffice_shows_the_report_on_two_pages_within_the_margins(tmp_path: 
     write_docx(samples.half_year(), tmp_path / "report.docx")
     profile = (tmp_path / "profile").as_uri()
     command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "report.docx"]
-    fonts = {**os.environ, "FONTCONFIG_FILE": str(_times_by_tinos(tmp_path))}
+    fonts = {**os.environ, "FONTCONFIG_FILE": str(times_by_tinos(tmp_path))}
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180, env=fonts)
     words = boxes.read_words(tmp_path / "report.pdf")
     assert {word.page for word in words} == {1, 2}
@@ -200,7 +200,7 @@ def test_libreoffice_shows_the_report_on_two_pages_within_the_margins(tmp_path: 
     assert [word.text for word in words if word.top < 18] == ["2"]
 
 
-def _times_by_tinos(folder: Path) -> Path:
+def times_by_tinos(folder: Path) -> Path:
     """A machine with one text face: Tinos, which has the widths of the Times New Roman that an office has."""
     settings = folder / "fonts.conf"
     settings.write_text(

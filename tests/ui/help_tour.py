@@ -52,6 +52,7 @@ from ui.pages.plans.skipped_card import SkippedCard
 from ui.pages.plans.together_card import together_card
 from ui.pages.schedule.choose_items import ChooseItemsCard
 from ui.pages.schedule.intake import OutcomeCard
+from ui.pages.schedule.papers import Asked, Paper, paper_days_card
 from ui.pages.schedule.result import result_card
 from ui.pages.settings.authorisations import Authorisations
 from ui.pages.settings.boards import BoardMembers, Boards, MemberRow
@@ -278,6 +279,10 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
         ("schedule", lambda: ChooseItemsCard("Số", "", [], [], lambda *_: None, parent=window)),
         ("schedule", lambda: result_card(airing, Outcome.PARTIAL, lambda _: None, window)),
         ("schedule", lambda: OutcomeCard(taken, window)),
+        *(
+            ("schedule", lambda one=one: paper_days_card(Asked(one, START, START), clock, lambda _: None, window))
+            for one in (Paper.DAY, Paper.LOG)
+        ),
         ("plans", lambda: together_card(workspace.plans.tasks()[:2], people, lambda _: None, window)),
         ("plans", lambda: new_plan_card(clock, 2026, lambda _: None, window)),
         ("plans", lambda: SkippedCard([Skipped(1, 1, "empty_row", "")], window)),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.model import Airing, Fill, Kind, SessionBorders
 from ttcs_desktop.broadcast.papers import WeekLine, WeekSheet
-from ttcs_desktop.broadcast.wording import WEEK_RECIPIENTS, cluster_list, own_station, repeated
+from ttcs_desktop.broadcast.wording import WEEK_RECIPIENTS, own_station, repeated
 from ttcs_desktop.office.model import Person, Unit
 from ttcs_desktop.office.wording import UNIT_KINDS, signature_of
 
@@ -18,11 +18,15 @@ def week_sheet_of(
     station: str,
     unit: Unit,
     signer: Person | None,
-    cluster_names: Mapping[str, str],
+    where: Callable[[Airing], str],
     *,
     trial: bool,
 ) -> WeekSheet:
-    """The notice of a week: only what may be aired stands on it; number and day stay open for the pen."""
+    """The notice of a week: only what may be aired stands on it; number and day stay open for the pen.
+
+    Args:
+        where: on which clusters an airing is heard, in words.
+    """
     authority, position = signature_of(signer)
     borders = SessionBorders()
     lines = tuple(
@@ -36,7 +40,7 @@ def week_sheet_of(
             kind=_kind(airing),
             source=airing.slot.source or ("" if airing.slot.kind is Kind.RELAY else own_station(UNIT_KINDS[unit.kind])),
             priority=airing.slot.priority,
-            clusters=cluster_list(airing.clusters, cluster_names),
+            clusters=where(airing),
         )
         for airing in airings
         if airing.approval is not None

@@ -34,6 +34,7 @@ from ttcs_desktop.papers.model import (
     Closing,
     Document,
     Heading,
+    Large,
     Masthead,
     Note,
     Page,
@@ -182,16 +183,24 @@ class _Writer:
                 self._body(block.text, nd30.BODY, nd30.INDENT if block.indent else 0.0, keep=keep)
             case Heading():
                 self._body(block.text, nd30.HEADING if block.level < 3 else nd30.BODY, keep=True)
-            case Note():
-                self._plain(block.text, nd30.NOTE, _JUSTIFY, before=nd30.PARAGRAPH_GAP, keep=keep)
+            case Note() | Large():
+                self._line(block, keep=keep)
             case Table():
-                self._spacer(nd30.PARAGRAPH_GAP)
+                self._spacer(nd30.PARAGRAPH_GAP, new_page=block.new_page)
                 made = self.file.add_table(0, len(block.columns))
                 fill_table(made, block, self._page.text_width, bound_rows=bound)
             case Closing():
                 self._closing(block)
             case Annex():
                 self._annex(block)
+
+    def _line(self, block: Note | Large, *, keep: bool) -> None:
+        """Small print at both margins, or a poster's line in the middle, which stays with what follows."""
+        if isinstance(block, Note):
+            self._plain(block.text, nd30.NOTE, _JUSTIFY, before=nd30.PARAGRAPH_GAP, keep=keep)
+        else:
+            kind = nd30.Type(block.size, bold=block.bold)
+            self._plain(block.text, kind, _CENTRE, before=nd30.PARAGRAPH_GAP, keep=True)
 
     def _plain(
         self,
@@ -212,10 +221,11 @@ class _Writer:
         shape(paragraph, _JUSTIFY, before=nd30.PARAGRAPH_GAP, indent=indent, pitch=nd30.BODY_PITCH, keep=keep)
         add_text(paragraph, text, kind)
 
-    def _spacer(self, height: float) -> None:
+    def _spacer(self, height: float, *, new_page: bool = False) -> None:
         """Room above a table, which Word gives none, and a parting between two tables."""
         paragraph = self.file.add_paragraph()
         shape(paragraph, _LEFT, keep=True)
+        paragraph.paragraph_format.page_break_before = new_page or None
         paragraph.paragraph_format.line_spacing = Mm(height)
         paragraph.add_run().font.size = Pt(1)
 

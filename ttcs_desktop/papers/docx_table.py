@@ -53,7 +53,7 @@ class _Rows:
             cell.tcPr.insert(1, element("w:gridSpan", val=span))
             return
         for at, (text, column, width) in enumerate(zip(row.cells, self._table.columns, self._widths, strict=True)):
-            cell = self._cell(line, text or "", width, column.align, bold=False, keep=keep)
+            cell = self._cell(line, text or "", width, column.align, bold=row.strong, keep=keep)
             if text is None:
                 cell.tcPr.insert(1, element("w:vMerge"))
             elif follower is not None and not follower.banner and follower.cells[at] is None:
@@ -91,4 +91,8 @@ class _Rows:
         shape(paragraph, ALIGNMENTS[align], before=self._table.padding, keep=keep)
         paragraph.paragraph_format.space_after = paragraph.paragraph_format.space_before
         add_text(paragraph, text, Type(self._table.size, bold=bold))
+        # A paragraph is as tall as its mark at least: an empty cell must not be taller than a full one.
+        mark = element("w:rPr")
+        mark.append(element("w:sz", val=round(self._table.size * 2)))
+        inner.get_or_add_pPr().append(mark)
         return cell

@@ -99,6 +99,15 @@ class Note:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Large:
+    """A centred line of a poster, of `size` points; what follows stays with it."""
+
+    text: str
+    size: float
+    bold: bool = True
+
+
 class Align(StrEnum):
     """Where text stands in a cell."""
 
@@ -121,12 +130,13 @@ class Row:
     """One row. A cell that is None continues the cell above it (merged over rows).
 
     Consecutive rows with the same `group` stay on one page. A `banner` has one cell over the whole width and stays
-    with the row after it. A line feed inside a cell starts a new line.
+    with the row after it. A line feed inside a cell starts a new line. A `strong` row is bold: a sum, a day.
     """
 
     cells: tuple[str | None, ...]
     group: str = ""
     banner: bool = False
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +144,7 @@ class Table:
     """A ruled table; its head row, unless every head is empty, stands again on each page. `size` in points.
 
     So many lines or rows of what stands before it go to its page with it (`keep_previous`): a table of signatures
-    would otherwise stand there alone. 0 for a table that may begin a page.
+    would otherwise stand there alone. 0 for a table that may begin a page. `new_page` begins one in any case.
     """
 
     columns: tuple[Column, ...]
@@ -142,6 +152,7 @@ class Table:
     size: float = 13.0
     padding: float = nd30.CELL_PADDING_Y
     keep_previous: int = 0
+    new_page: bool = False
 
     @property
     def has_head(self) -> bool:
@@ -172,7 +183,7 @@ class Annex:
     origin: str = ""
 
 
-Block: TypeAlias = Masthead | Title | Addressees | Basis | Paragraph | Heading | Note | Table | Closing | Annex
+Block: TypeAlias = Masthead | Title | Addressees | Basis | Paragraph | Heading | Note | Large | Table | Closing | Annex
 
 
 def kept_before(block: Block | None) -> int:

@@ -9,12 +9,12 @@ ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def sequences(shown: str) -> list[QKeySequence]:
-    """The key sequences of a shown key; Enter stands for both the Enter keys of the keyboard."""
+    """The key sequences of a shown key; Enter stands for both the Enter keys, PgDn is Qt's PgDown."""
     if not shown:
         return []
     if shown.endswith("Enter"):
         return [QKeySequence(shown), QKeySequence(shown.removesuffix("Enter") + "Return")]
-    return [QKeySequence(shown)]
+    return [QKeySequence(shown.replace("PgDn", "PgDown"))]
 
 
 def is_global(shown: str) -> bool:

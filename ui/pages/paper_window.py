@@ -16,6 +16,7 @@ from ui.kit.buttons import KeyButton, Kind
 from ui.kit.labels import ElidedLabel
 from ui.kit.messages import message_of
 from ui.kit.panels import Banner, column, frame, row
+from ui.kit.paper.draw import Sheets
 from ui.kit.printing import PaperPreview, print_dialog
 from ui.workflows.messages import SUBJECTS
 from ui.workflows.papers import write_docx, write_pdf
@@ -48,6 +49,14 @@ class PaperWindow(QDialog):
             above.height() - look.px(20) if above else look.px(520),
         )
 
+    def show_paper(self, title: str, document: Document, name: str, sheets: Sheets) -> None:
+        """Show another paper in the place of the one shown, already laid out; it is saved under `name`."""
+        self._document, self._name = document, name
+        self.setWindowTitle(title)
+        self._named.setText(title)
+        self.banner.hide()
+        self.preview.show_sheets(sheets)
+
     def warn(self, words: str) -> None:
         """Say above the paper what the officer should know before hanging it up."""
         self._say("warn", words)
@@ -72,7 +81,8 @@ class PaperWindow(QDialog):
     def _bar(self) -> QWidget:
         bar = frame("actionBar")
         line = row(bar, 8, (12, 8, 12, 8))
-        line.addWidget(ElidedLabel(self.windowTitle(), "small", "text2"), 1)
+        self._named = ElidedLabel(self.windowTitle(), "small", "text2")
+        line.addWidget(self._named, 1)
         leave = KeyButton("Đóng", key="Esc")
         leave.clicked.connect(self.reject)
         line.addWidget(leave)

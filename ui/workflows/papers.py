@@ -11,6 +11,7 @@ from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.coverage import papers as coverage_papers
 from ttcs_desktop.broadcast.coverage.model import Channel
 from ttcs_desktop.broadcast.drafting import week_sheet_of
+from ttcs_desktop.broadcast.model import Station
 from ttcs_desktop.broadcast.papers import week_sheet
 from ttcs_desktop.directives import papers as directives_papers
 from ttcs_desktop.ledger.model import Receipt
@@ -21,27 +22,29 @@ from ttcs_desktop.plans import papers as plans_papers
 from ttcs_desktop.statistics import drafting, papers
 from ttcs_desktop.statistics.model import Snapshot
 from ttcs_desktop.workspace import Workspace
+from ui.workflows.broadcast_papers import places, week_airings
 from ui.workflows.evidence import evidence_names
 
 
-def week_document(workspace: Workspace, week: Week) -> Document:
-    """The notice of a week; what is not approved does not stand on it.
+def week_document(workspace: Workspace, week: Week, station: Station | None = None) -> Document:
+    """The notice of a week, of the first station unless told otherwise; what is not approved does not stand on it.
 
     Raises:
         InvalidInput: `week_unapproved` when that is all there is: the notice would say that nothing is broadcast.
     """
     inventory = workspace.broadcast.inventory
-    airings = workspace.broadcast.timetable.week(week)
+    station = station or inventory.the_station()
+    airings = week_airings(workspace, week, station)
     if airings and all(one.approval is None for one in airings):
         raise InvalidInput("", "week_unapproved", number=len(airings))
     approvers = workspace.office.approvers()
     sheet = week_sheet_of(
         week,
         airings,
-        inventory.the_station().name,
+        station.name,
         workspace.office.unit(week.monday),
         approvers[0] if approvers else None,
-        inventory.cluster_names(),
+        places(workspace, station, week.days).words,
         trial=workspace.is_trial,
     )
     return week_sheet(sheet)

@@ -15,6 +15,7 @@ from ttcs_desktop.papers.model import (
     Closing,
     Document,
     Heading,
+    Large,
     Masthead,
     Note,
     Page,
@@ -40,11 +41,12 @@ _GAP = mm(nd30.PARAGRAPH_GAP)
 
 def lay_out(document: Document, setter: Typesetter) -> list[LaidPage]:
     """The pages of a paper, the same for preview, PDF and printer."""
-    layout = _Layout(document.page, setter)
-    return paginate(layout.pieces(document.blocks), mm(document.page.text_height))
+    return paginate(Layout(document.page, setter).pieces(document.blocks), mm(document.page.text_height))
 
 
-class _Layout:
+class Layout:
+    """Blocks of one page format as pieces."""
+
     def __init__(self, page: Page, setter: Typesetter) -> None:
         self._page = page
         self._setter = setter
@@ -52,6 +54,7 @@ class _Layout:
         self._whole = Span(0.0, self._width)
 
     def pieces(self, blocks: Sequence[Block]) -> list[Piece]:
+        """The pieces of blocks that stand under one another."""
         made: list[Piece] = []
         for at, block in enumerate(blocks):
             _bind_last(made, kept_before(block))
@@ -76,6 +79,8 @@ class _Layout:
                 return [replace(piece, keep=True) for piece in self._text(block.text, kind, nd30.INDENT)]
             case Note():
                 return self._text(block.text, nd30.NOTE, 0.0, pitch=single(nd30.NOTE))
+            case Large():
+                return [self._large(block)]
             case Table():
                 tail = self._tail(follower) if kept_before(follower) else 0.0
                 table = TableLayout(self._setter, block, self._width, mm(self._page.text_height))
@@ -205,6 +210,11 @@ class _Layout:
             marks += stacked(self._setter, nd30.RECIPIENTS, lines, Span(0.0, width), top, Align.LEFT, pitch)
             top += len(lines) * pitch
         return marks, top
+
+    def _large(self, block: Large) -> Piece:
+        kind = nd30.Type(block.size, bold=block.bold)
+        words = self._centred([(kind, block.text)], self._whole)
+        return Piece(len(words) * single(kind), tuple(words), before=_GAP, keep=True)
 
     def _annex(self, annex: Annex) -> Piece:
         texts = [(nd30.ANNEX_LABEL, annex.label), (nd30.ANNEX_TITLE, annex.title)]

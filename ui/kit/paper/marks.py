@@ -75,7 +75,7 @@ class Piece:
 
     `before` is the distance above it, dropped at the top of a page. `keep` binds it to the next piece. `lead` (a
     table's head row, or its top line) stands above the piece where a page begins with it; `opens` draws it anyway.
-    `lines` counts the lines or rows it holds.
+    `lines` counts the lines or rows it holds. `new_page` begins a page, `new_section` one whose number is 1.
     """
 
     height: float
@@ -86,6 +86,7 @@ class Piece:
     lead_height: float = 0.0
     opens: bool = False
     new_section: bool = False
+    new_page: bool = False
     lines: int = 1
 
 

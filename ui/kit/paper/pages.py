@@ -15,8 +15,8 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[LaidPage]:
     stack = _Stack(height)
     for run in _runs([part for piece in pieces for part in _cut(piece, height)]):
         rest = list(run)
-        if rest[0].new_section:
-            stack.turn(section=True)
+        if rest[0].new_section or rest[0].new_page:
+            stack.turn(section=rest[0].new_section)
         while len(rest) > 1 and _needs(rest, fresh=True) > height + _SLACK:
             stack.put([rest.pop(0)])
         stack.put(rest)
@@ -33,7 +33,13 @@ def _cut(piece: Piece, height: float) -> Iterator[Piece]:
         start = min(extent(mark)[0] for mark in lower)
         yield replace(piece, height=start, marks=upper, keep=False)
         piece = replace(
-            piece, height=piece.height - start, marks=moved(lower, -start), before=0.0, opens=False, new_section=False
+            piece,
+            height=piece.height - start,
+            marks=moved(lower, -start),
+            before=0.0,
+            opens=False,
+            new_section=False,
+            new_page=False,
         )
     yield piece
 
@@ -41,6 +47,9 @@ def _cut(piece: Piece, height: float) -> Iterator[Piece]:
 def _runs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     run: list[Piece] = []
     for piece in pieces:
+        if run and piece.new_page:
+            yield run
+            run = []
         run.append(piece)
         if not piece.keep:
             yield run

@@ -44,7 +44,11 @@ class PaperPreview(QWidget):
 
     def show_document(self, document: Document) -> None:
         """Lay the paper out and show its first page."""
-        self._sheets = Sheets(document)
+        self.show_sheets(Sheets(document))
+
+    def show_sheets(self, sheets: Sheets) -> None:
+        """Show the first page of a paper that is laid out already, for instance by a job."""
+        self._sheets = sheets
         self._at = 0
         self._show()
 

@@ -29,6 +29,7 @@ class _Strip:
     heights: list[float]
     cells: list[list[_Cell]]
     banner: list[bool]
+    kinds: list[Type]
 
 
 class TableLayout:
@@ -60,8 +61,17 @@ class TableLayout:
         if not units:
             return [Piece(self._lead_height, self._lead, before=before)] if self._lead_height else []
         made = [self._piece(unit) for unit in units]
-        made[0] = replace(made[0], before=before, opens=True)
+        made[0] = replace(made[0], before=before, opens=True, new_page=self._table.new_page)
         return made
+
+    @property
+    def head_height(self) -> float:
+        """How tall the head row is."""
+        return self._lead_height
+
+    def row_heights(self) -> list[float]:
+        """How tall each row is by itself, in order: what a paper that adds its pages up has to know."""
+        return [self._height([row]) for row in self._rows]
 
     def _head(self, named: bool) -> tuple[tuple[Mark, ...], float]:
         total = self._edges[-1]
@@ -84,9 +94,11 @@ class TableLayout:
 
     def _broken(self, row: Row, column: int) -> tuple[Line, ...]:
         text = row.cells[column] or ""
-        kind = self._bold if row.banner else self._type
         width = self._inner(0, len(self._widths)) if row.banner else self._inner(column)
-        return tuple(self._setter.lines(kind, text, width))
+        return tuple(self._setter.lines(self._kind(row), text, width))
+
+    def _kind(self, row: Row) -> Type:
+        return self._bold if row.banner or row.strong else self._type
 
     def _fitting(self, unit: Sequence[Row]) -> Iterator[Sequence[Row]]:
         """The unit, or where a page cannot hold it the parts of it that a page can."""
@@ -117,7 +129,7 @@ class TableLayout:
                 None if cell is None else "\n".join(line.text for line in lines[start : start + most])
                 for cell, lines in zip(row.cells, broken, strict=True)
             )
-            yield Row(cells, row.group, row.banner)
+            yield replace(row, cells=cells)
 
     def _strip(self, unit: Sequence[Row]) -> _Strip:
         heights: list[float] = []
@@ -138,7 +150,7 @@ class TableLayout:
             for cell in begun:
                 needed = len(cell.lines) * single(self._type) + 2 * self._pad_y
                 heights[at + cell.over - 1] += max(0.0, needed - sum(heights[at : at + cell.over]))
-        return _Strip(heights, cells, [row.banner for row in unit])
+        return _Strip(heights, cells, [row.banner for row in unit], [self._kind(row) for row in unit])
 
     def _height(self, unit: Sequence[Row]) -> float:
         return sum(self._strip(unit).heights)
@@ -151,7 +163,7 @@ class TableLayout:
         for at, begun in enumerate(strip.cells):
             for cell in begun:
                 height = sum(strip.heights[at : at + cell.over])
-                kind = self._bold if strip.banner[at] else self._type
+                kind = strip.kinds[at]
                 align = Align.LEFT if strip.banner[at] else self._table.columns[cell.column].align
                 marks += self._text(cell, kind, align, top, height, banner=strip.banner[at])
                 closes[at + cell.over - 1][cell.column] = True
@@ -226,4 +238,4 @@ def _repeating(part: Sequence[Row], row: Row) -> Row:
         if cell is None:
             above = (past.cells[column] for past in reversed(part) if past.cells[column] is not None)
             cells[column] = next(above, "")
-    return Row(tuple(cells), row.group, row.banner)
+    return replace(row, cells=tuple(cells))

@@ -21,7 +21,6 @@ from ui.kit.form import Form, FormField
 from ui.kit.panels import EmptyState, column
 from ui.pages.linked_tasks import PLANS_PAGE
 from ui.pages.page import Page
-from ui.pages.paper_window import PaperWindow
 from ui.pages.schedule import finding_way
 from ui.pages.schedule.cards import FormCard
 from ui.pages.schedule.clashes import ClashPanel
@@ -33,7 +32,6 @@ from ui.pages.schedule.side import AiringPanel, Deed, Shown, default_deeds
 from ui.pages.schedule.split import WeekWithSide
 from ui.pages.schedule.words import week_title
 from ui.workflows.messages import SUBJECTS
-from ui.workflows.papers import week_document
 
 _EVERY_MINUTE = 60_000
 
@@ -128,21 +126,10 @@ class SchedulePage(Page):
             self.check()
 
     def print_week(self) -> None:
-        """Show the notice of this week."""
-        workspace, week = self.desk.workspace, self.week
-        paper = PaperWindow(
-            f"Thông báo lịch phát {week_title(week).lower()}",
-            week_document(workspace, week),
-            lambda: workspace.papers_folder("lich-phat", str(week.year)),
-            f"lich-phat-tuan-{week.number:02d}-{week.year}",
-            self,
-        )
-        paper.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self.facts and self.facts.findings:
-            left_out = sum(one.approval is None and one.day in week.days for one in self.facts.airings)
-            first = f"{left_out} buổi chưa duyệt nên không có trên tờ này; tuần" if left_out else "Tuần này"
-            paper.warn(f"{first} còn {len(self.facts.findings)} chỗ cần xem: Esc rồi F7, trước khi treo lên.")
-        paper.open()
+        """Show the papers of this week, its notice first."""
+        from ui.pages.schedule.papers import open_papers  # noqa: PLC0415  when one is asked for
+
+        open_papers(self)
 
     def _build_tools(self) -> None:
         back = icon_button("chevron-left", "Tuần trước", key="PgUp")

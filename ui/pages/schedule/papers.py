@@ -1,0 +1,277 @@
+"""The papers of Lịch phát in one window: the notice of the week, the run sheet of a day, the poster, the log."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from enum import Enum
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from ttcs_desktop.basics.clock import Clock
+from ttcs_desktop.basics.errors import InvalidInput, Trouble
+from ttcs_desktop.basics.periods import Week
+from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.broadcast.day_sheets.wording import left_out_words
+from ttcs_desktop.broadcast.model import Station
+from ttcs_desktop.papers.model import Document
+from ttcs_desktop.papers.wording import short_date, weekday
+from ttcs_desktop.workspace import Workspace
+from ui.kit.buttons import KeyButton, icon_button
+from ui.kit.date_edit import DateEdit
+from ui.kit.form import Form, FormField
+from ui.kit.jobs import Reporter
+from ui.kit.messages import message_of
+from ui.kit.paper.draw import Sheets
+from ui.kit.shell import ToolRow
+from ui.pages.paper_window import PaperWindow
+from ui.pages.schedule.cards import FormCard, Values
+from ui.pages.schedule.words import week_title
+from ui.workflows.broadcast_papers import log_document, poster_document, run_document, week_left_out
+from ui.workflows.messages import SUBJECTS
+from ui.workflows.papers import week_document
+
+if TYPE_CHECKING:
+    from ui.pages.schedule.page import SchedulePage
+
+_DAY = dt.timedelta(days=1)
+
+
+class Paper(Enum):
+    """The papers by the digit that asks for them."""
+
+    WEEK = "1"
+    DAY = "2"
+    POSTER = "3"
+    LOG = "4"
+
+
+_WORDS = {
+    Paper.WEEK: ("Thông báo tuần", "calendar-days"),
+    Paper.DAY: ("Phiếu ngày", "list-checks"),
+    Paper.POSTER: ("Lịch treo", "image"),
+    Paper.LOG: ("Sổ phát", "scroll-text"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which paper, of which days, both included."""
+
+    paper: Paper
+    first: dt.date
+    last: dt.date
+
+    def shifted(self, steps: int) -> Asked:
+        """The same paper of the days before or after; a whole month goes to the next whole month."""
+        first, last = self.first, self.last
+        if first.day == 1 and last == _month_end(first):
+            month = first.year * 12 + first.month - 1 + steps
+            first = dt.date(month // 12, month % 12 + 1, 1)
+            return Asked(self.paper, first, _month_end(first))
+        away = steps * ((last - first).days + 1) * _DAY
+        return Asked(self.paper, first + away, last + away)
+
+    @property
+    def week(self) -> Week:
+        return Week.of(self.first)
+
+    @property
+    def year(self) -> int:
+        """Under which year it is filed: a week under its own."""
+        return self.week.year if self.paper in (Paper.WEEK, Paper.POSTER) else self.last.year
+
+    @property
+    def days(self) -> str:
+        """The days in words."""
+        if self.paper in (Paper.WEEK, Paper.POSTER):
+            return week_title(self.week)
+        if self.first == self.last:
+            return f"{weekday(self.first)} {short_date(self.first)}"
+        return f"{short_date(self.first)}–{short_date(self.last)}"
+
+    @property
+    def title(self) -> str:
+        """The title of the window."""
+        if self.paper is Paper.WEEK:
+            return f"Thông báo lịch phát {self.days.lower()}"
+        return f"{_WORDS[self.paper][0]} {self.days[:1].lower()}{self.days[1:]}"
+
+    @property
+    def file_name(self) -> str:
+        """What the file is called, without its ending."""
+        week = f"tuan-{self.week.number:02d}-{self.week.year}"
+        return {
+            Paper.WEEK: f"lich-phat-{week}",
+            Paper.POSTER: f"lich-treo-{week}",
+            Paper.DAY: f"phieu-phat-{self.first.isoformat()}",
+            Paper.LOG: f"so-phat-{self.first.isoformat()}-{self.last.isoformat()}",
+        }[self.paper]
+
+
+def document_of(workspace: Workspace, asked: Asked, station: Station) -> Document:
+    """The paper asked for.
+
+    Raises:
+        InvalidInput: `week_unapproved`, `window_reversed`.
+    """
+    if asked.paper is Paper.WEEK:
+        return week_document(workspace, asked.week, station)
+    if asked.paper is Paper.DAY:
+        return run_document(workspace, asked.first, station)
+    if asked.paper is Paper.POSTER:
+        return poster_document(workspace, asked.week, station)
+    return log_document(workspace, asked.first, asked.last, station)
+
+
+def open_papers(page: SchedulePage) -> None:
+    """Open the papers of the week that the page shows, its notice first.
+
+    Raises:
+        InvalidInput: `week_unapproved`.
+    """
+    asked = Asked(Paper.WEEK, page.week.monday, page.week.sunday)
+    document = document_of(page.desk.workspace, asked, page.station())
+    window = BroadcastPapers(page, asked, document)
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    window.open()
+
+
+class BroadcastPapers(PaperWindow):
+    """1 to 4 choose the paper, Ctrl+PgUp and Ctrl+PgDn go to the days before and after, Ctrl+G to any."""
+
+    def __init__(self, page: SchedulePage, asked: Asked, document: Document) -> None:
+        workspace = page.desk.workspace
+        super().__init__(
+            asked.title,
+            document,
+            lambda: workspace.papers_folder("lich-phat", str(self.asked.year)),
+            asked.file_name,
+            page,
+        )
+        self.asked, self._page, self._station = asked, page, page.station()
+        self._order = 0
+        self._choices: dict[Paper, KeyButton] = {}
+        self.tools = ToolRow("Giấy")
+        self.layout().insertWidget(0, self.tools)  # type: ignore[union-attr]
+        self._build_tools()
+        self._mark()
+        self._warn_of_findings()
+
+    def choose(self, paper: Paper) -> None:
+        """Show another paper of the days at hand: of a week its poster, of today or its first day the run sheet."""
+        week = Week.of(self.asked.first)
+        first, last = week.monday, week.sunday
+        if paper is Paper.DAY:
+            today = self._page.desk.today
+            first = last = today if today in week.days else week.monday
+        self.go(Asked(paper, first, last))
+
+    def go(self, asked: Asked) -> None:
+        """Draw a paper in a job and show it; what is asked for meanwhile wins."""
+        self._order += 1
+        order, station, workspace = self._order, self._station, self._page.desk.workspace
+
+        def draw(_: Reporter) -> tuple[Document, Sheets]:
+            again = workspace.again()
+            try:
+                document = document_of(again, asked, station)
+                return document, Sheets(document)
+            finally:
+                again.close()
+
+        def shown(made: tuple[Document, Sheets]) -> None:
+            if order == self._order:
+                self.asked = asked
+                self.show_paper(asked.title, made[0], asked.file_name, made[1])
+                self._mark()
+                self._warn_of_findings()
+
+        def met(error: Exception) -> None:
+            if not isinstance(error, Trouble):
+                raise error
+            if order == self._order:
+                self._say("error", message_of(error, SUBJECTS).text())
+
+        self._page.desk.jobs.start(draw, shown, met)
+
+    def done(self, result: int) -> None:
+        self._order += 1  # what is still being drawn has nowhere to go
+        super().done(result)
+
+    def _build_tools(self) -> None:
+        for paper, (words, icon) in _WORDS.items():
+            button = KeyButton(words, icon=icon, key=paper.value)
+            button.setCheckable(True)
+            act = self._chooser(paper)
+            button.clicked.connect(act)
+            QShortcut(QKeySequence(paper.value), self).activated.connect(act)
+            self._choices[paper] = button
+            self.tools.add(button)
+        back = icon_button("chevron-left", "Ngày trước", key="Ctrl+PgUp")
+        onward = icon_button("chevron-right", "Ngày sau", key="Ctrl+PgDn")
+        back.clicked.connect(lambda: self.go(self.asked.shifted(-1)))
+        onward.clicked.connect(lambda: self.go(self.asked.shifted(1)))
+        self.days_button = KeyButton(self.asked.days, key="Ctrl+G")
+        self.days_button.clicked.connect(self._ask_days)
+        for button in (back, self.days_button, onward):
+            self.tools.add_right(button)
+
+    def _chooser(self, paper: Paper) -> Callable[[], None]:
+        return lambda: self.choose(paper)
+
+    def _mark(self) -> None:
+        for paper, button in self._choices.items():
+            button.setChecked(paper is self.asked.paper)
+        self.days_button.setText(self.asked.days)
+        self.tools.fit()
+
+    def _warn_of_findings(self) -> None:
+        """What the notice and the poster leave out by name: whoever hangs them up should know."""
+        if self.asked.paper not in (Paper.WEEK, Paper.POSTER):
+            return
+        workspace, week = self._page.desk.workspace, self.asked.week
+        findings = workspace.broadcast.timetable.findings(week)
+        left = week_left_out(workspace, week, self._station)
+        first = f"{len(left)} buổi chưa duyệt nên không có trên tờ này; tuần" if left else "Tuần này"
+        named = f" Không có trên tờ này: {left_out_words(left)}." if left else ""
+        if findings:
+            self.warn(f"{first} còn {len(findings)} chỗ cần xem: Esc rồi F7, trước khi treo lên.{named}")
+        elif left:
+            self.warn(f"{len(left)} buổi chưa duyệt.{named}")
+
+    def _ask_days(self) -> None:
+        card = paper_days_card(self.asked, self._page.desk.workspace.clock, self._take_days, self)
+        card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        card.open()
+
+    def _take_days(self, values: Values) -> None:
+        first = cast("dt.date", values["first"])
+        last = cast("dt.date", values.get("to", first))
+        if last < first:
+            raise InvalidInput("to", "window_reversed", start=first, cut_off=last)
+        if self.asked.paper in (Paper.WEEK, Paper.POSTER):
+            week = Week.of(first)
+            first, last = week.monday, week.sunday
+        self.go(Asked(self.asked.paper, first, last))
+
+
+def paper_days_card(asked: Asked, clock: Clock, take: Callable[[Values], None], parent: QWidget) -> FormCard:
+    """Asks for the days of a paper: two for the log, one for the others."""
+    fields = [FormField("first", "Ngày", DateEdit(clock), required=True)]
+    if asked.paper is Paper.LOG:
+        fields = [
+            FormField("first", "Từ ngày", DateEdit(clock), required=True),
+            FormField("to", "Đến ngày", DateEdit(clock), required=True),
+        ]
+    card = FormCard("Giấy của những ngày nào", "Xem", [Form(fields, SUBJECTS)], take, parent=parent)
+    shown: Values = {"first": asked.first, "to": asked.last}
+    card.set_values({field.id: shown[field.id] for field in fields})
+    return card
+
+
+def _month_end(day: dt.date) -> dt.date:
+    return (day.replace(day=28) + 4 * _DAY).replace(day=1) - _DAY
