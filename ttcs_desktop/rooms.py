@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.attachments.service import Attachments
     from ttcs_desktop.broadcast.coverage.service import TopicCoverage
     from ttcs_desktop.broadcast.equipment.hearing import Hearing
+    from ttcs_desktop.broadcast.publishing.service import Published
     from ttcs_desktop.broadcast.rule_choice import RuleChoices
     from ttcs_desktop.broadcast.service import Broadcast
     from ttcs_desktop.collecting.repository import CollectingRepository
@@ -201,6 +202,23 @@ class Work(Ground):
         from ttcs_desktop.broadcast.rule_choice import RuleChoices
 
         return RuleChoices(TimetableRepository(self.database), self.ledger)
+
+    @cached_property
+    def published(self) -> Published:
+        """Weeks of the timetable as they were published."""
+        from ttcs_desktop.broadcast.publishing.repository import PublishedRepository
+        from ttcs_desktop.broadcast.publishing.service import Published
+
+        station = self.broadcast
+        return Published(
+            PublishedRepository(self.database),
+            self.ledger,
+            station.timetable,
+            station.log,
+            station.inventory,
+            self.clock,
+            self.identity.unit_code,
+        )
 
     @cached_property
     def _following(self) -> Following:

@@ -25,6 +25,8 @@ FACTS = (
     "witness",
     "snapshot",
     "collection_snapshot",
+    "published_week",
+    "published_recall",
     "history",
     "receipt",
 )

@@ -320,3 +320,20 @@ def m0026_neighbourhoods(db: sqlite_utils.Database) -> None:
         links=(("cluster_id", "cluster"),),
     )
     db.table("cluster_heard").create_index(["cluster_id", "from_day"])
+
+
+@steps()
+def m0027_published_weeks(db: sqlite_utils.Database) -> None:
+    """Weeks of the timetable as they were published, what was taken back of that, and the papers that said so."""
+    _fact(
+        db,
+        "published_week",
+        {"station_id": str, "week": str, "version": int, "body": str, "sha256": str},
+        links=(("station_id", "station"),),
+    )
+    db.table("published_week").create_index(["station_id", "week", "version"], unique=True)
+    told = (("published_id", "published_week"),)
+    _fact(db, "published_recall", {"published_id": str, "reason": str}, links=told)
+    db.table("published_recall").create_index(["published_id"], unique=True)
+    _record(db, "published_notice", {"published_id": str, "number": str, "day": str | None}, links=told)
+    db.table("published_notice").create_index(["published_id"], unique=True)

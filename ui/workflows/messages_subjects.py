@@ -10,6 +10,7 @@ from ui.workflows.collecting_messages import COLLECTING
 from ui.workflows.messages_equipment import EQUIPMENT
 from ui.workflows.messages_papers import PAPERS
 from ui.workflows.messages_pipeline import PIPELINE
+from ui.workflows.messages_weeks import WEEKS
 from ui.workflows.messages_year import YEAR
 
 _KEPT = "Những gì đã lưu vẫn còn nguyên."
@@ -208,6 +209,7 @@ _CONTENT = {
     "cluster_exists": Message("Đã có cụm loa mang số này.", _NOT_SAVED, "Gõ số khác.", "Gõ số khác."),
 }
 _CONTENT.update(PIPELINE)
+_CONTENT.update(WEEKS)
 _LOG = {
     "airing_not_over": Message("Mục này chưa phát xong.", _NOT_SAVED, "Xác nhận sau khi phát xong."),
     "airing_not_approved": Message(

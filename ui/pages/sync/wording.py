@@ -34,6 +34,9 @@ KINDS = {
     "broadcast.cluster_state": "Tình trạng cụm loa",
     "broadcast.slot": "Khung phát",
     "broadcast.edition": "Chương trình từng ngày",
+    "broadcast.published": "Lịch tuần đã ban hành",
+    "broadcast.recall": "Thu hồi lịch tuần",
+    "broadcast.notice": "Số, ngày của thông báo lịch tuần",
     "broadcast.log": "Sổ phát",
     "broadcast.witness": "Căn cứ của sổ phát",
 }

@@ -1,0 +1,1 @@
+"""Published weeks: versions that never change, and what has changed since."""

@@ -1,0 +1,38 @@
+"""What the codes of published weeks mean, and those of weeks made from weeks."""
+
+from __future__ import annotations
+
+from ui.kit.message import Message
+
+_NOTHING_PUBLISHED = "Chưa ban hành gì; lịch đang soạn còn nguyên."
+_AS_IT_WAS = "Bản đã ban hành và lịch đang soạn còn nguyên."
+
+WEEKS: dict[str, Message] = {
+    "week_over": Message(
+        "Tuần này đã qua nên không ban hành được nữa.",
+        _NOTHING_PUBLISHED,
+        "Sang tuần này hoặc tuần sau (PgDn) rồi ban hành.",
+    ),
+    "week_blocked": Message(
+        "Tuần này còn {number} chỗ phải xử lý nên chưa ban hành được.",
+        _NOTHING_PUBLISHED,
+        "Bấm F7 ở Lịch phát: mỗi chỗ có lý do và cách gỡ.",
+    ),
+    "week_undecided": Message(
+        "Tuần này có {number} chỗ chờ anh chị quyết định.",
+        _NOTHING_PUBLISHED,
+        "Xem từng chỗ; giữ như vậy thì đánh dấu “Đã xem và quyết định” rồi ban hành.",
+        "Đánh dấu khi đã xem.",
+    ),
+    "week_empty": Message(
+        "Tuần này chưa có buổi phát nào.", _NOTHING_PUBLISHED, "Thêm khung phát (F4) hoặc chép tuần khác sang (Ctrl+D)."
+    ),
+    "published_replaced": Message(
+        "Lần ban hành này không còn hiệu lực.", _AS_IT_WAS, "Chỉ thu hồi được lần ban hành đang có hiệu lực."
+    ),
+    "published_on_air": Message(
+        "“{title}” lúc {start:%H:%M} ngày {start:%d/%m} đã tới giờ phát theo lịch này nên không thu hồi được.",
+        _AS_IT_WAS,
+        "Sửa lịch những ngày còn lại rồi ban hành lần tiếp theo. Buổi ấy không phát thì ghi vào sổ phát trước.",
+    ),
+}
