@@ -52,7 +52,19 @@ def test_the_day_of_the_hung_kings_is_the_tenth_of_the_third_month(written: str)
 
 @pytest.mark.parametrize(
     ("year", "month"),
-    [(1985, 2), (1987, 7), (2004, 2), (2006, 7), (2014, 9), (2020, 4), (2023, 2), (2025, 6), (2028, 5), (2033, 11)],
+    [
+        (1985, 2),
+        (1987, 7),
+        (2004, 2),
+        (2006, 7),
+        (2014, 9),
+        (2020, 4),
+        (2023, 2),
+        (2025, 6),
+        (2028, 5),
+        (2031, 3),
+        (2033, 11),
+    ],
 )
 def test_the_month_that_comes_twice_is_the_one_of_the_calendars(year: int, month: int) -> None:
     assert to_lunar(to_solar(LunarDate(year, month, True, 1))) == LunarDate(year, month, True, 1)

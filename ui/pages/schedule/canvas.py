@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from ui.kit import theme, tokens
 from ui.kit.tokens import TextStyle
+from ui.pages.schedule.day_heads import DayHead
 from ui.pages.schedule.facts import WeekFacts
 from ui.pages.schedule.geometry import Geometry
-from ui.pages.schedule.words import SHORT_WEEKDAYS, clock_of, date_title, day_name, short_date
+from ui.pages.schedule.words import SHORT_WEEKDAYS, clock_of, date_title, short_date
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -24,7 +25,7 @@ def paint_head(painter: QPainter, area: QRectF, facts: WeekFacts, geometry: Geom
     """Weekday and date, the day's name, the lanes below them; today's column tinted."""
     look = theme.current()
     painter.fillRect(area, look.colour("head"))
-    for number, day in enumerate(facts.week.days):
+    for number, day in enumerate(facts.days):
         left, right = geometry.edges[number], geometry.edges[number + 1]
         column = QRectF(left, area.top(), right - left, area.height())
         if day == today:
@@ -44,11 +45,11 @@ def paint_ground(painter: QPainter, area: QRectF, facts: WeekFacts, geometry: Ge
     look, axis = theme.current(), geometry.axis
     painter.fillRect(area, look.colour("surface"))
     painter.fillRect(QRectF(0, area.top(), geometry.edges[0], area.height()), look.colour("bg"))
-    quiet = {number for number, day in enumerate(facts.week.days)} - {piece.day for piece in facts.pieces}
+    quiet = {number for number, day in enumerate(facts.days)} - {piece.day for piece in facts.pieces}
     for number in quiet:
         left, right = geometry.edges[number], geometry.edges[number + 1]
         painter.fillRect(QRectF(left, area.top(), right - left, axis.height), look.colour("bg"))
-    y_of_now = axis.y(now.hour * 60 + now.minute) if now.date() in facts.week.days else -area.height()
+    y_of_now = axis.y(now.hour * 60 + now.minute) if now.date() in facts.days else -area.height()
     step = next((one for one in _STEPS if one * axis.scale >= look.px(_LABEL_ROOM)), _STEPS[-1])
     for first, last in axis.stretches:
         for minute in range(-(-first // step) * step, last + 1, step):
@@ -56,8 +57,8 @@ def paint_ground(painter: QPainter, area: QRectF, facts: WeekFacts, geometry: Ge
             shift = 9 if minute == first else -9 if minute == last else 0
             free = abs(axis.y(minute) + look.px(shift) - y_of_now) >= look.px(17)
             _paint_hour(painter, geometry, axis.y(minute), clock_of(minute) if free else "", look.px(shift))
-    for number in range(8):
-        _upright(painter, geometry.edges[number], area)
+    for edge in geometry.edges:
+        _upright(painter, edge, area)
     for fold in axis.folds:
         _paint_fold(painter, QRectF(0, fold.y, geometry.edges[-1], axis.fold_height), fold.first, fold.last)
     for number in quiet:
@@ -69,10 +70,10 @@ def paint_ground(painter: QPainter, area: QRectF, facts: WeekFacts, geometry: Ge
 
 def paint_now(painter: QPainter, facts: WeekFacts, geometry: Geometry, now: dt.datetime) -> None:
     """A line through today's column at this minute, and the time at the left."""
-    if now.date() not in facts.week.days:
+    if now.date() not in facts.days:
         return
     look = theme.current()
-    day = facts.week.days.index(now.date())
+    day = facts.days.index(now.date())
     y = geometry.axis.y(now.hour * 60 + now.minute)
     left, right = geometry.edges[day], geometry.edges[day + 1]
     painter.setPen(QPen(look.colour("accent"), 2))
@@ -93,12 +94,27 @@ def head_height(facts: WeekFacts) -> int:
 
 
 def _paint_day(painter: QPainter, column: QRectF, day: dt.date, facts: WeekFacts, ink: str) -> None:
-    look = theme.current()
-    line = QRectF(column.left() + look.px(6), look.px(4), column.width() - look.px(8), look.px(18))
-    long = QFontMetricsF(look.font(tokens.STRONG)).horizontalAdvance(date_title(day)) <= line.width()
-    _words(painter, line, date_title(day) if long else SHORT_WEEKDAYS[day.weekday()], tokens.STRONG, ink, _LEFT)
-    second = day_name(day, facts.days_off) if long else short_date(day)
-    _words(painter, line.translated(0, look.px(17)), second, tokens.SMALL, "text2", _LEFT)
+    """The date and the lunar day, as long as there is room for both; below them what the day is known as."""
+    look, head = theme.current(), facts.heads[day]
+    line = QRectF(column.left() + look.px(6), look.px(4), column.width() - look.px(10), look.px(18))
+    lower = line.translated(0, look.px(17))
+    strong, small = QFontMetricsF(look.font(tokens.STRONG)), QFontMetricsF(look.font(_lunar_style(head)))
+    title = date_title(day)
+    long = strong.horizontalAdvance(title) <= line.width()
+    shown = title if long else SHORT_WEEKDAYS[day.weekday()]
+    free = line.width() - strong.horizontalAdvance(shown) - look.px(6)
+    beside = next((one for one in (head.lunar_words, head.lunar) if small.horizontalAdvance(one) <= free), "")
+    _words(painter, line, shown, tokens.STRONG, ink, _LEFT)
+    _words(painter, line, beside, _lunar_style(head), "accent" if head.stands_out else "text2", _RIGHT)
+    if not long:
+        _words(painter, lower, short_date(day), tokens.SMALL, "text2", _LEFT)
+        return
+    style = tokens.SMALL_STRONG if head.is_off else tokens.SMALL
+    _words(painter, lower, head.name, style, "amber" if head.is_off else "text2", _LEFT)
+
+
+def _lunar_style(head: DayHead) -> TextStyle:
+    return tokens.SMALL_STRONG if head.stands_out else tokens.SMALL
 
 
 def _paint_lanes(painter: QPainter, column: QRectF, day: int, facts: WeekFacts, geometry: Geometry) -> None:

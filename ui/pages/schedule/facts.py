@@ -11,6 +11,7 @@ from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.conflicts import Finding, Rule
 from ttcs_desktop.broadcast.model import Airing, LogEntry, Station
 from ttcs_desktop.workspace import Workspace
+from ui.pages.schedule.day_heads import DayHead, heads_of
 from ui.pages.schedule.lanes import Lane, lanes_of
 from ui.pages.schedule.pieces import Piece, pieces_of
 
@@ -25,7 +26,8 @@ class WeekFacts:
         letters: airing id → the letter under which a clash is spoken of, in the grid and in the panel alike.
         logged: airing id → the entry in force.
         names: cluster id → what it is called.
-        days_off: the office's own days off among the seven.
+        days: those that are shown: the seven, or one of them.
+        heads: what stands above each of them.
     """
 
     week: Week
@@ -36,7 +38,8 @@ class WeekFacts:
     letters: Mapping[str, str]
     logged: Mapping[str, LogEntry]
     names: Mapping[str, str]
-    days_off: frozenset[dt.date]
+    days: tuple[dt.date, ...]
+    heads: Mapping[dt.date, DayHead]
 
     def airing(self, airing_id: str) -> Airing | None:
         return next((airing for airing in self.airings if airing.id == airing_id), None)
@@ -61,12 +64,13 @@ def read_week(workspace: Workspace, week: Week, station: Station) -> WeekFacts:
         week=week,
         airings=airings,
         lanes=lanes,
-        pieces=pieces_of(week, airings, lanes),
+        pieces=pieces_of(week.days, airings, lanes),
         findings=findings,
         letters=letters_of(findings),
         logged={entry.airing_id: entry for entry in entries if entry.airing_id is not None},
         names=names,
-        days_off=frozenset(workspace.office.calendar().off).intersection(week.days),
+        days=week.days,
+        heads=heads_of(week.days, workspace.office.calendar(), workspace.office.holidays()),
     )
 
 

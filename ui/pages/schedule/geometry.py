@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -79,7 +80,7 @@ def axis_of(stretches: Sequence[tuple[int, int]], shortest: float, room: float, 
 
 
 def columns(left: float, width: float, busy: Sequence[bool]) -> tuple[float, ...]:
-    """The eight edges of the seven days; a day without airings gives part of its width to the others."""
+    """The edges of the days, one more than they are; a day without airings gives part of its width to the others."""
     weights = [1.0 if one or not any(busy) else _QUIET_DAY for one in busy]
     unit = (width - left) / sum(weights)
     edges = [left]
@@ -107,6 +108,11 @@ class Geometry:
         left += (right - left) * min(0.75, 0.4 * piece.depth)
         top, bottom = self.axis.y(piece.first), self.axis.y(piece.last)
         return QRectF(left, top, right - left, bottom - top)
+
+    def day_at(self, x: float) -> int | None:
+        """The column at a place across, from 0; None beside them."""
+        pairs = enumerate(pairwise(self.edges))
+        return next((day for day, (left, right) in pairs if left <= x < right), None)
 
     def piece_at(self, point: QPointF, pieces: Sequence[Piece]) -> Piece | None:
         """The topmost piece at a point."""

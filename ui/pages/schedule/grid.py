@@ -122,8 +122,14 @@ class WeekGrid(QAbstractScrollArea):
 
     def tip_at(self, point: QPointF) -> str:
         """What the tooltip says at a point, letter for letter."""
+        facts = self._facts
+        if facts is None:
+            return ""
+        if point.y() < self._head():
+            day = self._geometry.day_at(point.x())
+            return plain_tip(facts.heads[facts.days[day]].full) if day is not None else ""
         airing = self.airing_at(point)
-        return plain_tip(describe(airing, self._facts, self._now)) if airing and self._facts else ""
+        return plain_tip(describe(airing, facts, self._now)) if airing else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -207,5 +213,5 @@ def _heir(facts: WeekFacts, gone: Airing | None) -> str:
 
 
 def _nearest(facts: WeekFacts, moment: dt.datetime) -> str:
-    piece = walk.nearest(facts.pieces, facts.week, moment)
+    piece = walk.nearest(facts.pieces, facts.days, moment)
     return piece.airing.id if piece else ""

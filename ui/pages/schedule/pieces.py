@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import Airing
 from ui.pages.schedule.lanes import Lane, lane_spans
@@ -22,7 +21,7 @@ class Piece:
     """The part of an airing inside one day and one run of lanes.
 
     Attributes:
-        day: 0 is Monday.
+        day: which of the days shown, from 0.
         first, last: minutes of that day.
         lane, past_lane: lanes from `lane` up to, not including, `past_lane`.
         depth: how many earlier pieces would otherwise be covered by this one.
@@ -37,9 +36,9 @@ class Piece:
     depth: int = 0
 
 
-def pieces_of(week: Week, airings: Iterable[Airing], lanes: tuple[Lane, ...]) -> tuple[Piece, ...]:
-    """The pieces of a week, in the order they are drawn: later ones above. Midnight cuts an airing in two."""
-    bare = [piece for airing in airings for piece in _cut(week, airing, lanes)]
+def pieces_of(days: Sequence[dt.date], airings: Iterable[Airing], lanes: tuple[Lane, ...]) -> tuple[Piece, ...]:
+    """The pieces of some days, in the order they are drawn: later ones above. Midnight cuts an airing in two."""
+    bare = [piece for airing in airings for piece in _cut(days, airing, lanes)]
     bare.sort(key=lambda piece: (piece.day, piece.first, piece.lane, piece.airing.title, piece.airing.id))
     placed: list[Piece] = []
     for piece in bare:
@@ -61,8 +60,8 @@ def stretches(pieces: Iterable[Piece]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def _cut(week: Week, airing: Airing, lanes: tuple[Lane, ...]) -> Iterator[Piece]:
-    for number, day in enumerate(week.days):
+def _cut(days: Sequence[dt.date], airing: Airing, lanes: tuple[Lane, ...]) -> Iterator[Piece]:
+    for number, day in enumerate(days):
         midnight = dt.datetime.combine(day, dt.time())
         first = max(0.0, (airing.start - midnight).total_seconds() / 60)
         last = min(float(DAY_MINUTES), (airing.end - midnight).total_seconds() / 60)

@@ -9,7 +9,6 @@ from enum import Enum
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from ttcs_desktop.basics.periods import Week
 from ui.kit import keys
 from ui.pages.schedule.pieces import Piece
 
@@ -68,8 +67,8 @@ def reached(pieces: Sequence[Piece], current: str, step: Step) -> Piece | None:
     return min(others, key=lambda piece: (abs(piece.first - here.first), piece.lane), default=None)
 
 
-def nearest(pieces: Sequence[Piece], week: Week, now: dt.datetime) -> Piece | None:
-    """Where to begin: what is on the air or comes next today, or else the first of the week."""
+def nearest(pieces: Sequence[Piece], days: Sequence[dt.date], now: dt.datetime) -> Piece | None:
+    """Where to begin: what is on the air or comes next today, or else the first of the days shown."""
     order = sorted(pieces, key=lambda piece: (piece.day, piece.first, piece.lane))
-    ahead = (piece for piece in order if week.days[piece.day] == now.date() and piece.airing.end > now)
+    ahead = (piece for piece in order if days[piece.day] == now.date() and piece.airing.end > now)
     return next(ahead, order[0] if order else None)

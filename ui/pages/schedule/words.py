@@ -14,30 +14,6 @@ from ui.pages.schedule.facts import WeekFacts
 SHORT_WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 LOGGED_ICON = "circle-check"
 """Marks what went in full: the one state that the grid shows by a sign alone."""
-_NAMED_DAYS = {
-    (1, 1): "Tết Dương lịch",
-    (2, 3): "Thành lập Đảng",
-    (2, 27): "Thầy thuốc Việt Nam",
-    (3, 8): "Quốc tế Phụ nữ",
-    (4, 30): "Ngày Thống nhất",
-    (5, 1): "Quốc tế Lao động",
-    (5, 19): "Ngày sinh Bác Hồ",
-    (6, 1): "Quốc tế Thiếu nhi",
-    (6, 5): "Môi trường thế giới",
-    (6, 21): "Báo chí Việt Nam",
-    (7, 27): "Thương binh - Liệt sĩ",
-    (8, 19): "Cách mạng Tháng Tám",
-    (9, 2): "Quốc khánh",
-    (10, 10): "Chuyển đổi số",
-    (10, 20): "Phụ nữ Việt Nam",
-    (11, 20): "Nhà giáo Việt Nam",
-    (12, 22): "Quân đội nhân dân",
-}
-
-
-def day_name(day: dt.date, days_off: frozenset[dt.date]) -> str:
-    """What a date is known as, or that the office is off."""
-    return _NAMED_DAYS.get((day.month, day.day)) or ("Ngày nghỉ" if day in days_off else "")
 
 
 def week_title(week: Week) -> str:
