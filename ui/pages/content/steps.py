@@ -66,7 +66,7 @@ class Steps(QObject):
         elif way.next is Next.CONFIRM:
             self._desk.go("today")
         elif way.next in (Next.PLAN, Next.LOOK):
-            self._desk.go("schedule", way.airing.id if way.airing is not None else "")
+            self._desk.go("schedule", way.airing.id if way.airing is not None else item.id)
 
     def print_sheet(self, page: Writing) -> None:
         """Ask which items go on a paper to the approver; what is being typed is saved first."""

@@ -22,6 +22,7 @@ from ui.pages.page import Page
 from ui.pages.schedule.choose_items import ChooseItemsCard
 from ui.pages.schedule.result import result_card
 from ui.pages.schedule.slot_form import SlotChoices, new_slot, slot_card
+from ui.pages.schedule.wished import Wished
 from ui.pages.schedule.words import date_title
 
 CONTENT_PAGE = "content"
@@ -33,6 +34,7 @@ class Deeds:
 
     def __init__(self, desk: Desk, owner: Page) -> None:
         self._desk, self._owner = desk, owner
+        self.wished = Wished(desk, owner)
 
     def named(self) -> dict[str, Callable[[Airing], None]]:
         """The deeds on an airing by the names the side panel knows."""
@@ -47,18 +49,21 @@ class Deeds:
         }
 
     def add(self, station: Station, day: dt.date) -> None:
-        """A new slot that begins on a day, but not before today."""
-        first = max(day, self._desk.today)
+        """A new slot that begins on a day, but not before today; for the item that waits for a place, if one does."""
+        blank = new_slot(station.id, max(day, self._desk.today))
+        item = self.wished.item()
 
         def save(slot: Slot) -> None:
             timetable = self._desk.workspace.broadcast.timetable
             made = timetable.add(slot)
+            self.wished.forget(made.item_id)
             week = timetable.findings(Week.of(made.date_from))
             clashes = sum(made.id in {one.slot.id for one in (found.a, found.b) if one} for found in week)
             told = f"; tuần đầu vướng {clashes} chỗ, bấm F7 để xem" if clashes else ""
             self._tell(f"Đã thêm khung “{made.title}”{told}", made.id)
 
-        self._open(slot_card(new_slot(station.id, first), self._choices(station.id), self._clock, save, self._owner))
+        begun = self.wished.placed(blank, item) if item is not None else blank
+        self._open(slot_card(begun, self._choices(station.id), self._clock, save, self._owner))
 
     def change(self, airing: Airing) -> None:
         """Move or alter the slot from its next airing on."""
@@ -131,6 +136,8 @@ class Deeds:
                 self_made=edition.self_made if edition else airing.slot.self_made,
                 repeat_of=edition.repeat_of if edition and same else None,
             )
+            for item in items:
+                self.wished.forget(item.id)
             self._tell(f"Đã chọn {len(parts)} bài cho “{made.title or airing.slot.title}”", made.id)
 
         about = f"{airing.slot.title}, {date_title(airing.day)}"
@@ -161,8 +168,11 @@ class Deeds:
         return SlotChoices(self._approved_items(), {id_: names[id_] for id_ in ids})
 
     def _approved_items(self) -> list[Item]:
-        recent = self._desk.workspace.content.recent(_RECENT)
-        return [item for item in recent if item.state is ItemState.APPROVED and item.version_id]
+        """The newest first, and before them the one that waits for a place."""
+        wished = self.wished.item()
+        first = [wished] if wished is not None else []
+        recent = [one for one in self._desk.workspace.content.recent(_RECENT) if wished is None or one.id != wished.id]
+        return [item for item in (*first, *recent) if item.state is ItemState.APPROVED and item.version_id]
 
     @property
     def _clock(self) -> Clock:

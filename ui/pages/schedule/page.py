@@ -34,6 +34,7 @@ from ui.pages.schedule.words import week_title
 from ui.workflows.messages import SUBJECTS
 
 _EVERY_MINUTE = 60_000
+_NOTHING_SUCH = "Không còn mục này trong lịch phát, hoặc chưa có ngày phát nào."
 
 
 class SchedulePage(Page):
@@ -83,7 +84,7 @@ class SchedulePage(Page):
         """Go to an airing, an edition or a slot, in whichever week it stands."""
         found = finding_way.airing_of(self.desk.workspace, record_id, self.desk.today, self.facts)
         if found is None:
-            self._banner.say("info", "Không còn mục này trong lịch phát, hoặc chưa có ngày phát nào.")
+            self._banner.say("info", self.deeds.wished.note(record_id) or _NOTHING_SUCH)
             self._banner.show()
             return
         stations = self.desk.workspace.broadcast.inventory.stations()
