@@ -14,6 +14,7 @@ from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 from ttcs_desktop.content.intake import Wanted, _read
 from ttcs_desktop.content.model import Doubt, ItemState, MediaKind, Origin, Received, Way
 from ttcs_desktop.content.reading import text_key
+from ttcs_desktop.content.titles import without_title
 from ttcs_desktop.content.wording import REASONS, already, came_by
 
 TODAY = NOON.date()
@@ -127,7 +128,7 @@ def test_a_batch_becomes_drafts_in_one_step_that_can_be_taken_back(ward, inbox):
     assert {(one.way, one.received_on, one.source, one.origin) for one in stored} == {
         (Way.ZALO, TODAY, "Phòng Văn hóa - Xã hội", Origin.CITY)
     }
-    assert ward.content.text_of(stored[1]) == "Thông báo cắt điện\nTổ dân phố số hai"
+    assert ward.content.text_of(stored[1]) == "Tổ dân phố số hai", "the title is not said again"
     assert stored[2].version_id is None
     (media,) = ward.intake.files_of(items[0].id)
     assert (media.name, media.size) == ("a.docx", (inbox / "a.docx").stat().st_size)
@@ -333,3 +334,32 @@ def test_no_bytes_break_the_reading(tmp_path_factory, data, ending):
     path.write_bytes(data)
     one = _read(path)
     assert not one.refused or one.refused in REASONS
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "kept"),
+    [
+        ("Lịch tiêm chủng", "LỊCH TIÊM CHỦNG.", BODY),
+        ("Lịch tiêm chủng", "  lich  tiem chung\n", BODY),
+        ("Thông báo Về việc cắt điện", "THÔNG BÁO\nVề việc cắt điện", BODY),
+        ("Lịch tiêm chủng", "Lịch tiêm chủng tháng 6", f"Lịch tiêm chủng tháng 6\n{BODY}"),
+        ("Lịch tiêm chủng", "UBND PHƯỜNG MẪU\nLịch tiêm chủng", f"UBND PHƯỜNG MẪU\nLịch tiêm chủng\n{BODY}"),
+        ("?!", "...", f"...\n{BODY}"),
+    ],
+)
+def test_a_first_line_that_says_the_title_again_is_not_kept(title, first, kept):
+    assert without_title(f"{first}\n{BODY}", title) == kept
+
+
+def test_a_text_is_taken_in_without_its_title_and_known_again(ward, inbox):
+    first = text_file(inbox / "a.txt", f"LỊCH TIÊM CHỦNG\n\n{BODY}")
+    (item,) = take(ward, first)
+    assert (item.title, ward.content.text_of(item)) == ("LỊCH TIÊM CHỦNG", BODY)
+    (again,) = look(ward, word_file(inbox / "b.docx", "Lịch tiêm chủng", BODY))
+    assert again.known is not None
+    assert again.known.id == item.id
+
+
+def test_a_text_that_is_only_its_title_keeps_it(ward, inbox):
+    (item,) = take(ward, text_file(inbox / "a.txt", "Nghỉ lễ ngày mai"))
+    assert ward.content.text_of(item) == "Nghỉ lễ ngày mai"

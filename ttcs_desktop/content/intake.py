@@ -15,6 +15,7 @@ from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.content.model import Form, Item, ItemState, Media, Origin, Received, Rights, Version, Way
 from ttcs_desktop.content.repository import ContentRepository, put_item, put_item_media, put_media, put_version
+from ttcs_desktop.content.titles import without_title
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put
 from ttcs_desktop.storage.files import FileStore, safe_name
@@ -55,7 +56,9 @@ class Intake:
         files = gathered(paths)
         by_file = self._repository.items_by_file()
         items = {item.id: item for item in self._repository.items()}
-        by_text = {text_key(text): items[item_id] for item_id, text in reversed(self._repository.wordings())}
+        wordings = [(items[item_id], text) for item_id, text in reversed(self._repository.wordings())]
+        by_text = {text_key(f"{item.title}\n{text}"): item for item, text in wordings if text}  # its title was taken off
+        by_text |= {text_key(text): item for item, text in wordings}
         by_text.pop("", None)
         found: list[Arrival] = []
         files_here: dict[str, str] = {}
@@ -127,8 +130,8 @@ class Intake:
 
     def _rows_of(self, wanted: Wanted, received: Received) -> tuple[Item, list[Put]]:
         arrival, item_id = wanted.arrival, self._ledger.new_id()
-        digest = sha256_hex(arrival.text.encode())
-        version = Version(self._ledger.new_id(), item_id, 1, arrival.text, digest) if arrival.text else None
+        text = without_title(arrival.text, wanted.title)
+        version = Version(self._ledger.new_id(), item_id, 1, text, sha256_hex(text.encode())) if text else None
         media = Media(
             stable_id("media", arrival.sha256),
             arrival.sha256,

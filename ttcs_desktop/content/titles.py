@@ -1,4 +1,4 @@
-"""Which line of a received text is its title."""
+"""Which line of a received text is its title, and the text without it: who reads it aloud reads the title once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ttcs_desktop.grids.word_text import TextLine
 from ttcs_desktop.vietnamese.text import fold_words, tidy
 
 _SHORT, _LENT_WORDS = 150, 12
+_TITLE_LINES = 2  # a line such as "Thông báo" and what it is about
 _GENRES = frozenset({"thong bao", "ke hoach", "ban tin", "cong van", "tin bai", "bai tuyen truyen", "bai viet", "tin"})
 _ANYWHERE = ("cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc", "dang cong san viet nam")
 _OFFICES = ("uy ban nhan dan", "ubnd", "hoi dong nhan dan", "dang uy", "dang bo", "so van hoa", "phong van hoa")
@@ -33,6 +34,21 @@ def title_in(lines: Sequence[TextLine]) -> tuple[str, bool]:
         return first, False
     short = next((line.text for line in body[at:] if len(line.text) <= _SHORT and line.heading), "")
     return (tidy(short), False) if short else (" ".join(first.split()[:_LENT_WORDS])[:_SHORT], True)
+
+
+def without_title(text: str, title: str) -> str:
+    """A text whose first line, or first two, say the title again: what is below them. Any other as it is.
+
+    Marks, case, spaces and punctuation do not tell lines apart. A text of nothing else keeps its line.
+    """
+    wanted = fold_words(title)
+    lines = text.split("\n")
+    said = ""
+    for at in [number for number, line in enumerate(lines) if line.strip()][:_TITLE_LINES]:
+        said = f"{said} {fold_words(lines[at])}".strip()
+        if wanted and said == wanted:
+            return "\n".join(lines[at + 1 :]).strip() or text
+    return text
 
 
 def _is_letterhead(line: str) -> bool:
