@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.broadcast.publishing.service import Published
     from ttcs_desktop.broadcast.rule_choice import RuleChoices
     from ttcs_desktop.broadcast.service import Broadcast
+    from ttcs_desktop.broadcast.unplanned import Unplanned
     from ttcs_desktop.collecting.repository import CollectingRepository
     from ttcs_desktop.collecting.service import Collecting
     from ttcs_desktop.content.approvals import Approvals
@@ -194,6 +195,16 @@ class Work(Ground):
         from ttcs_desktop.broadcast.equipment.repository import HearingRepository
 
         return Hearing(HearingRepository(self.database), self.ledger, self.broadcast.inventory)
+
+    @cached_property
+    def unplanned(self) -> Unplanned:
+        """What played without standing in the timetable."""
+        from ttcs_desktop.broadcast.repository import LogRepository
+        from ttcs_desktop.broadcast.unplanned import Unplanned
+
+        timetable, inventory = self.broadcast.timetable, self.broadcast.inventory
+        book = LogRepository(self.database)
+        return Unplanned(book, self.ledger, timetable, inventory, self._approvals, self.clock)
 
     @cached_property
     def time_rules(self) -> RuleChoices:

@@ -57,6 +57,7 @@ ACTIONS = {
     "broadcast.hear": "ghi nơi nghe được cụm loa",
     "broadcast.import_log": "nhập nhật ký phát",
     "broadcast.import_timetable": "nhập lịch phát từ tệp",
+    "broadcast.note_unplanned": "ghi buổi phát ngoài lịch",
     "broadcast.note_clusters": "ghi cụm loa mới gặp trong tệp",
     "broadcast.open_station": "thêm đài",
     "broadcast.choose_rules": "chọn quy định khung giờ",

@@ -57,7 +57,9 @@ class Intake:
         by_file = self._repository.items_by_file()
         items = {item.id: item for item in self._repository.items()}
         wordings = [(items[item_id], text) for item_id, text in reversed(self._repository.wordings())]
-        by_text = {text_key(f"{item.title}\n{text}"): item for item, text in wordings if text}  # its title was taken off
+        by_text = {
+            text_key(f"{item.title}\n{text}"): item for item, text in wordings if text
+        }  # its title was taken off
         by_text |= {text_key(text): item for item, text in wordings}
         by_text.pop("", None)
         found: list[Arrival] = []

@@ -8,6 +8,7 @@ from ttcs_desktop.plans.wording import TROUBLES
 from ui.kit.messages import Message
 from ui.workflows.collecting_messages import COLLECTING
 from ui.workflows.messages_equipment import EQUIPMENT
+from ui.workflows.messages_day import DAY
 from ui.workflows.messages_papers import PAPERS
 from ui.workflows.messages_pipeline import PIPELINE
 from ui.workflows.messages_weeks import WEEKS
@@ -244,6 +245,7 @@ _LOG = {
     ),
     "approved_unreadable": Message("Không đọc được cột đã duyệt.", "Chưa nhập dòng này.", "Ghi yes hoặc no."),
 }
+_LOG.update(DAY)
 _STATISTICS = {
     "template_unknown": Message("Không có mẫu báo cáo này.", _KEPT, "Chọn một trong các mẫu: {known}."),
     "indicator_unknown": Message("Không có chỉ tiêu này.", _KEPT, "Gõ mã như C02.", "Gõ mã như C02."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
@@ -18,12 +19,17 @@ from ttcs_desktop.vietnamese.text import sort_key
 from ui.kit.card import Card
 from ui.pages.approval_card import approval_card
 from ui.pages.desk import Desk
+from ui.pages.late_yes import ask_once
 from ui.pages.page import Page
 from ui.pages.schedule.choose_items import ChooseItemsCard
+from ui.pages.schedule.hour_over import HourOver
 from ui.pages.schedule.result import result_card
 from ui.pages.schedule.slot_form import SlotChoices, new_slot, slot_card
 from ui.pages.schedule.wished import Wished
 from ui.pages.schedule.words import date_title
+
+if TYPE_CHECKING:
+    from ui.pages.schedule.page import SchedulePage
 
 CONTENT_PAGE = "content"
 _RECENT = 500
@@ -41,7 +47,7 @@ class Deeds:
         return {
             "choose": self.choose_items,
             "approve": self.approve,
-            "full": lambda airing: self._confirm(airing, Confirmation(Outcome.FULL)),
+            "full": self._aired_in_full,
             "none": lambda airing: self._ask_result(airing, Outcome.NONE),
             "partial": lambda airing: self._ask_result(airing, Outcome.PARTIAL),
             "change": self.change,
@@ -52,10 +58,11 @@ class Deeds:
         """A new slot that begins on a day, but not before today; for the item that waits for a place, if one does."""
         blank = new_slot(station.id, max(day, self._desk.today))
         item = self.wished.item()
+        hour = HourOver(lambda: self._desk.now)
 
         def save(slot: Slot) -> None:
             timetable = self._desk.workspace.broadcast.timetable
-            made = timetable.add(slot)
+            made = timetable.add(hour.ask(slot))
             self.wished.forget(made.item_id)
             week = timetable.findings(Week.of(made.date_from))
             clashes = sum(made.id in {one.slot.id for one in (found.a, found.b) if one} for found in week)
@@ -154,7 +161,13 @@ class Deeds:
         items = workspace.content.those(workspace.broadcast.timetable.items_of_versions(versions).values())
         return {item.version_id: item for item in items if item.version_id in versions and item.version_id}
 
+    def _aired_in_full(self, airing: Airing) -> None:
+        ask_once(self._owner, (airing,))
+        self._confirm(airing, Confirmation(Outcome.FULL))
+
     def _ask_result(self, airing: Airing, state: Outcome) -> None:
+        if state is not Outcome.NONE:
+            ask_once(self._owner, (airing,))
         self._open(result_card(airing, state, lambda said: self._confirm(airing, said), self._owner))
 
     def _confirm(self, airing: Airing, said: Confirmation) -> None:
@@ -184,3 +197,11 @@ class Deeds:
     def _open(self, card: Card) -> None:
         card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         card.open()
+
+
+def note_unplanned(page: SchedulePage) -> None:
+    """Ask what played outside the timetable, on the day on which the officer stands."""
+    from ui.pages.schedule.unplanned_card import ask_unplanned  # noqa: PLC0415  a form: when it is asked for
+
+    airing = page.grid.current()
+    ask_unplanned(page, page.station(), airing.day if airing else page.week.monday)

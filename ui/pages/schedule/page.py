@@ -24,7 +24,7 @@ from ui.pages.page import Page
 from ui.pages.schedule import finding_way
 from ui.pages.schedule.cards import FormCard
 from ui.pages.schedule.clashes import ClashPanel
-from ui.pages.schedule.deeds import Deeds
+from ui.pages.schedule.deeds import Deeds, note_unplanned
 from ui.pages.schedule.facts import WeekFacts, read_week
 from ui.pages.schedule.grid import WeekGrid
 from ui.pages.schedule.intake import Intake
@@ -145,6 +145,7 @@ class SchedulePage(Page):
         self.intake = Intake(self.desk, self)
         self.intake.button = self.add_tool("Nhập tệp", self.intake.ask, icon="upload", key="Ctrl+O")
         self.add_tool("In tuần", self.print_week, icon="printer", key="Ctrl+P")
+        self.add_tool("Ngoài lịch", lambda: note_unplanned(self), icon="clipboard-list", key="Ctrl+N")
         self._station = Choice(name="Đài")
         self._station.hide()
         self._station.changed.connect(lambda: self.guard(self.reload))

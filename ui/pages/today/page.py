@@ -205,7 +205,7 @@ class TodayPage(Page):
             menu.chosen.connect(lambda reason: self._not_aired(answered, reason))
             area = self.list.answer_area(answered, NOT_AIRED)
             menu.popup(self.list.viewport().mapToGlobal(area.bottomLeft() + QPoint(0, 1)))
-        else:
+        elif self.guard(lambda: _ask_about_late_yes(self, (answered.airing,))):
             card = partial_card(answered, lambda said: self._confirm(answered, said), self)
             card.troubled.connect(self.tell)
             card.open()
@@ -222,6 +222,8 @@ class TodayPage(Page):
 
     def _write(self, airings: Sequence[Airing], said: Confirmation, what: str) -> None:
         """Write answers into the log; the log keeps every line, so a slip is mended by a correction, not undone."""
+        if said.state is Outcome.FULL:
+            _ask_about_late_yes(self, airings)
         changes = self.desk.workspace.broadcast.log.confirm_many(airings, said)
         first = airings[0].id
         self.desk.publish(changes, what, lambda: self._lead_to(first), word="Ghi nhầm, sửa ở Lịch phát")
@@ -247,3 +249,9 @@ class TodayPage(Page):
             self.guard(self._show_day)
         else:
             self.guard(self.reload)
+
+
+def _ask_about_late_yes(page: QWidget, airings: Sequence[Airing]) -> None:
+    from ui.pages.late_yes import ask_once  # noqa: PLC0415  when something is confirmed
+
+    ask_once(page, airings)
