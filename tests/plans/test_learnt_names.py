@@ -58,3 +58,22 @@ def test_the_command_line_says_which_names_were_learnt(tmp_path) -> None:
     ward.office.agencies.learn("P.VH-XH", CULTURE)
     first = ward.plans.read(write(tmp_path / "phu-luc.docx", ROWS)).annex.tasks[0]
     assert task_as_json(first)["learnt"][0] == {"written": "P.VH-XH", "name": CULTURE}
+
+
+def test_hyphens_and_spaces_make_no_other_office(tmp_path) -> None:
+    ward = make_ward(tmp_path)
+    rows = (
+        HEADER,
+        ("1", "Ra bản tin tháng", "Phòng VHXH", "Phòng KT-HT", "Hằng tháng"),
+        ("2", "Sửa cụm loa", "Phòng VH-XH", "Phòng KTHT", "Hằng năm"),
+        ("3", "Tập huấn", "Phòng VH - XH", "Phòng Văn hóa – Xã hội", "Hằng năm"),
+        ("4", "Tổng kết", "PHÒNG VH-XH", "Phòng Văn hóa - Xã hội", "Hằng năm"),
+    )
+    first, *others = ward.plans.read(write(tmp_path / "a.docx", rows)).annex.tasks
+    assert first.lead == ("Phòng VH-XH",), "as it stands most often"
+    assert as_written(first).lead == ("Phòng VHXH",)
+    assert [one.lead for one in others] == [("Phòng VH-XH",), ("Phòng VH - XH",), ("PHÒNG VH-XH",)]
+    assert [one.with_ for one in others[1:]] == [("Phòng Văn hóa – Xã hội",), ("Phòng Văn hóa - Xã hội",)]
+    ward.plans.take_in(ward.plans.read(write(tmp_path / "b.docx", rows[:1] + rows[2:3])), PlanHead("1/KH"), 2026)
+    (later,) = ward.plans.read(write(tmp_path / "c.docx", rows[:2])).annex.tasks
+    assert (later.lead, later.with_) == (("Phòng VH-XH",), ("Phòng KTHT",)), "as the record has them"

@@ -88,6 +88,13 @@ class PlansRepository:
         )
         return [RepeatingTask(row["id"], row["plan_id"], row["text"], _day(row["when_end"])) for row in rows]
 
+    def office_names(self) -> list[str]:
+        """Every office that a task names, those of the newest tasks first."""
+        rows = self._database.rows("SELECT lead, coordinating FROM task WHERE deleted_at IS NULL ORDER BY id DESC")
+        return list(
+            dict.fromkeys(name for row in rows for field in ("lead", "coordinating") for name in json.loads(row[field]))
+        )
+
     def tasks_due_since(self, since: dt.date, repeating: Sequence[str]) -> list[Task]:
         """Tasks that come once and have a due day on or after `since`, and these repeating ones; in no order.
 

@@ -77,11 +77,9 @@ class Plans:
             InvalidInput, EnvironmentProblem: codes of `grids` and `annex_no_table`.
         """
         from ttcs_desktop.plans.annex import read_annex  # noqa: PLC0415  Word's reader: only who reads an annex pays
-        from ttcs_desktop.plans.annex_learnt import with_learnt  # noqa: PLC0415
 
-        learnt = self._agencies.learnt()
-        annex = read_annex(path, year=year, known=learnt)
-        return ReadAnnex(with_learnt(annex, learnt), path.name, sha256_hex(path.read_bytes()))
+        annex = read_annex(path, year=year, known=self._agencies.learnt())
+        return ReadAnnex(self._understood(annex), path.name, sha256_hex(path.read_bytes()))
 
     def read_pasted(self, pasted: Pasted, source_name: str, *, year: int | None = None) -> ReadAnnex:
         """Read an annex that was copied elsewhere; `source_name` stands where a file's name would.
@@ -90,12 +88,16 @@ class Plans:
             InvalidInput: codes of `grids` and `paste_no_table`.
         """
         from ttcs_desktop.plans.annex import pasted_annex  # noqa: PLC0415  as above
-        from ttcs_desktop.plans.annex_learnt import with_learnt  # noqa: PLC0415
+
+        annex = pasted_annex(pasted, year=year, known=self._agencies.learnt())
+        digest = sha256_hex(f"{pasted.html}\0{pasted.text}".encode("utf-8", "replace"))
+        return ReadAnnex(self._understood(annex), source_name, digest)
+
+    def _understood(self, annex: Annex) -> Annex:
+        from ttcs_desktop.plans.annex_learnt import in_one_spelling, with_learnt  # noqa: PLC0415  as above
 
         learnt = self._agencies.learnt()
-        annex = pasted_annex(pasted, year=year, known=learnt)
-        digest = sha256_hex(f"{pasted.html}\0{pasted.text}".encode("utf-8", "replace"))
-        return ReadAnnex(with_learnt(annex, learnt), source_name, digest)
+        return in_one_spelling(with_learnt(annex, learnt), [*learnt.values(), *self._repository.office_names()])
 
     def take_in(self, read: ReadAnnex, head: PlanHead, year: int, drafts: Sequence[DraftTask] | None = None) -> Plan:
         """Save an annex that was looked through. `drafts` are its tasks as the officer left them.

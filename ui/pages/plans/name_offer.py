@@ -47,8 +47,12 @@ class NameOffer(QWidget):
         learnt: dict[str, tuple[str, str]] = {}
         for written, name in (pair for one in rows for pair in one.draft.learnt):
             learnt.setdefault(key_of(written), (written, name))
-        names = "; ".join(f"“{written}” là “{name}”" for written, name in learnt.values())
-        self._told = f"Hiểu theo tên đã học: {names}." if names else ""
+        taught = {key: pair for key, pair in learnt.items() if key != key_of(pair[1])}
+        respelled = [pair for key, pair in learnt.items() if key not in taught]
+        names = "; ".join(f"“{written}” là “{name}”" for written, name in taught.values())
+        same = "; ".join(f"“{written}” và “{name}”" for written, name in respelled)
+        told = [f"Hiểu theo tên đã học: {names}." if names else "", f"Coi là một đơn vị: {same}." if same else ""]
+        self._told = " ".join(one for one in told if one)
         self._show(self._told, offers=False)
 
     def consider(self, edited: ReviewRow) -> None:

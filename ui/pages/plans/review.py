@@ -23,7 +23,8 @@ _ISSUED = re.compile(r"ngày (\d{1,2})(?:/| tháng )(\d{1,2})(?:/| năm )(20\d\d
 _ABOUT = re.compile(r"\b(về [^()]+)", re.IGNORECASE)
 _REFUSED_TIMES = frozenset({"no_such_date", "time_unreadable"})
 _GENERATIONS = range(2000, 2101)
-_ASKED_ONCE = frozenset({"name_guessed", "time_guessed", "office_new"})
+_ASKED_ONCE = frozenset({"time_guessed"})
+_ABOUT_NAMES = frozenset({"name_guessed", "office_new"})
 
 
 @dataclass(eq=False, slots=True)
@@ -116,12 +117,28 @@ def rows_of(drafts: Sequence[DraftTask]) -> list[ReviewRow]:
 
 
 def is_same_guess(doubt: Doubt, other: Doubt) -> bool:
-    """Whether two doubts ask about the same letters read in the same way; answering one answers both."""
-    return doubt.code in _ASKED_ONCE and (doubt.field, doubt.code, doubt.details) == (
-        other.field,
-        other.code,
-        other.details,
-    )
+    """Whether `doubt` asks about nothing but what `other` asks about, read in the same way: one answer is enough.
+
+    A spelling of an office is the same in whichever column it stands, "nt" and "như trên" included.
+    """
+    if doubt.code != other.code:
+        return False
+    if doubt.code in _ABOUT_NAMES:
+        return _as_spelled(doubt) == _as_spelled(other)
+    if doubt.code == "names_unsure":
+        asked = _unsure_names(str(doubt.details.get("text", "")))
+        return bool(asked) and asked <= _unsure_names(str(other.details.get("text", "")))
+    return doubt.code in _ASKED_ONCE and (doubt.field, doubt.details) == (other.field, other.details)
+
+
+def _as_spelled(doubt: Doubt) -> tuple[str, str]:
+    return tidy(str(doubt.details.get("text", ""))), str(doubt.details.get("name", ""))
+
+
+def _unsure_names(cell: str) -> frozenset[str]:
+    """What is unsure about a cell, by `key_of`: its pieces that may be one name or several; else the whole cell."""
+    pieces = frozenset(key_of(piece) for piece in re.split(r"[;\n]", cell) if "," in piece)
+    return pieces or frozenset({key_of(cell)})
 
 
 def new_name(row: ReviewRow) -> tuple[str, str] | None:

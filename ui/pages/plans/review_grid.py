@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from ttcs_desktop.office.agencies import key_of
 from ui.kit import keys, theme, tokens
 from ui.kit.labels import label
 from ui.kit.panels import column, frame
@@ -231,7 +232,7 @@ def _below_lead(row: ReviewRow) -> str:
 
 
 def _is_learnt(row: ReviewRow, names: Sequence[str]) -> bool:
-    return any(name in names for _, name in row.draft.learnt)
+    return any(name in names and key_of(written) != key_of(name) for written, name in row.draft.learnt)
 
 
 def _side(text: str, parent: QWidget) -> QWidget:
