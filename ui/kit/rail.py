@@ -75,11 +75,23 @@ class RailButton(QAbstractButton):
         painter.setPen(look.colour(ink))
         word = QRect(0, top + side + look.px(2), self.width(), word_high)
         painter.drawText(word, int(Qt.AlignmentFlag.AlignCenter), self.item.word)
+        self._paint_number(painter, top)
         self._paint_counter(painter, left + side - look.px(5), top - look.px(4))
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(look.colour("accent"), look.px(2)))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+    def number(self) -> str:
+        """The digit that opens the screen with Alt held, as it stands at the icon's left; empty for none."""
+        return self._key.rpartition("+")[2]
+
+    def _paint_number(self, painter: QPainter, top: int) -> None:
+        look = theme.current()
+        painter.setFont(look.font(tokens.COUNTER))
+        painter.setPen(look.colour("text2"))
+        place = QRect(look.px(7), top, look.px(12), look.px(icons.RAIL))
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), self.number())
 
     def _paint_counter(self, painter: QPainter, x: int, y: int) -> None:
         if not self._counter:

@@ -73,7 +73,7 @@ class TickCard(Card):
                 Column[Choosable](listed.name, lambda one: one.title, look=self._look),
                 Column[Choosable]("", lambda one: one.note, width=190, look=lambda _: Look(ink="text2")),
             ],
-            name=f"{listed.name}, Space để chọn hoặc bỏ chọn",
+            name=f"{listed.name}, phím cách để chọn hoặc bỏ chọn",
             key=lambda one: one.id,
             row_height=ROW_TIGHT,
             sortable=False,
@@ -88,7 +88,7 @@ class TickCard(Card):
         self.count = label("", "small", "text2", wrap=True)
         for part in (label(listed.about, wrap=True), self.search, self.list, self.count):
             self.body.addWidget(part)
-        hint = "Mũi tên xuống vào danh sách; Space chọn hoặc bỏ; Ctrl+A chọn hết hoặc bỏ hết."
+        hint = "Mũi tên xuống vào danh sách; phím cách chọn hoặc bỏ; Ctrl+A chọn hết hoặc bỏ hết."
         self.body.addWidget(label(hint, "small", "text2", wrap=True))
         self._tell()
 

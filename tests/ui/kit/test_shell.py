@@ -42,6 +42,18 @@ def test_alt_and_a_digit_choose_a_page(qtbot) -> None:
     assert len(chosen) == 3
 
 
+def test_the_digit_that_opens_a_page_stands_at_its_button(qtbot) -> None:
+    """The guide says so."""
+    rail = shown(Rail(RAIL), qtbot)
+    assert [rail.button(item.id).number() for item in RAIL] == [str(at % 10) for at in range(1, len(RAIL) + 1)]
+    button = rail.button("plans")
+    pictures = []
+    for number in (button._key, ""):
+        button._key = number
+        pictures.append(button.grab().toImage())
+    assert pictures[0] != pictures[1]
+
+
 def test_arrows_walk_along_the_rail_and_a_counter_is_spoken(qtbot) -> None:
     rail = shown(Rail(RAIL), qtbot)
     rail.button("today").setFocus()

@@ -62,7 +62,7 @@ class ChooseItemsCard(Card):
         self.count = label("", "small", "text2")
         for part in (label(about, wrap=True), self.search, self.list, self.count, label("Tên số phát"), self.title):
             self.body.addWidget(part)
-        hint = "Space hoặc Enter chọn bài; Alt và mũi tên lên, xuống đổi thứ tự; Ctrl+Enter lưu."
+        hint = "Phím cách hoặc Enter chọn bài; Alt và mũi tên lên, xuống đổi thứ tự; Ctrl+Enter lưu."
         self.body.addWidget(label(hint, "small", "text2", wrap=True))
         self.main.clicked.disconnect()
         self.main.clicked.connect(self._keep)
