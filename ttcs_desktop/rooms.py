@@ -271,9 +271,10 @@ class Articles(Work):
 
     @cached_property
     def intake(self) -> Intake:
+        from ttcs_desktop.attachments.repository import AttachmentsRepository
         from ttcs_desktop.content.intake import Intake
 
-        return Intake(self._content, self.ledger, self.files, self.clock)
+        return Intake(self._content, AttachmentsRepository(self.database), self.ledger, self.files, self.clock)
 
     @cached_property
     def columns(self) -> Columns:

@@ -63,6 +63,14 @@ class AttachmentsRepository:
         )
         return {row["owner_id"]: row["number"] for row in rows}
 
+    def owners(self, kind: str) -> dict[str, str]:
+        """The id of a record of a kind that has a file, by the file's sha-256; the first it was attached to."""
+        rows = self._database.rows(
+            "SELECT sha256, owner_id FROM attachment WHERE owner_kind = ? AND deleted_at IS NULL ORDER BY rowid DESC",
+            (kind,),
+        )
+        return {row["sha256"]: row["owner_id"] for row in rows}
+
     def every(self) -> list[Attachment]:
         """Every attachment, those in the recycle bin too: their files must be there when they are brought back."""
         return [_attachment(row) for row in self._database.rows(f"SELECT {_COLUMNS} FROM attachment ORDER BY rowid")]

@@ -1,4 +1,7 @@
-"""Receiving articles: files are read and looked at, then kept and taken in as drafts, a batch as one action."""
+"""Receiving articles: files are read and looked at, then kept and taken in as drafts, a batch as one action.
+
+A photo that came with an article may stand beside it, as its attachment.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ttcs_desktop.attachments.model import Owner
+from ttcs_desktop.attachments.repository import AttachmentsRepository, put_attachment
 from ttcs_desktop.basics.canonical import sha256_hex
 from ttcs_desktop.basics.clock import Clock, today
 from ttcs_desktop.basics.errors import InvalidInput, Trouble
@@ -31,17 +36,29 @@ Tell = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A file the officer wants taken in, under the title that stands in the list."""
+    """A file the officer wants taken in, under the title that stands in the list.
+
+    `beside` is the path of the file of the same batch to whose article it is attached (a photo); None for an article.
+    """
 
     arrival: Arrival
     title: str
+    beside: Path | None = None
 
 
 class Intake:
     """From files that came in to drafts; and the files of an item, to be looked at again."""
 
-    def __init__(self, repository: ContentRepository, ledger: Ledger, files: FileStore, clock: Clock) -> None:
-        self._repository, self._ledger, self._files, self._clock = repository, ledger, files, clock
+    def __init__(
+        self,
+        repository: ContentRepository,
+        attachments: AttachmentsRepository,
+        ledger: Ledger,
+        files: FileStore,
+        clock: Clock,
+    ) -> None:
+        self._repository, self._attachments = repository, attachments
+        self._ledger, self._files, self._clock = ledger, files, clock
 
     def look(self, paths: Iterable[Path], tell: Tell = lambda _done, _total: None) -> list[Arrival]:
         """Read files and folders, in the order of their names; nothing is kept yet.
@@ -56,6 +73,8 @@ class Intake:
         files = gathered(paths)
         by_file = self._repository.items_by_file()
         items = {item.id: item for item in self._repository.items()}
+        owners = self._attachments.owners(_OWNER).items()
+        by_file = {digest: items[owner] for digest, owner in owners if owner in items} | by_file
         wordings = [(items[item_id], text) for item_id, text in reversed(self._repository.wordings())]
         by_text = {
             text_key(f"{item.title}\n{text}"): item for item, text in wordings if text
@@ -79,33 +98,42 @@ class Intake:
         return found
 
     def take(self, wanted: Sequence[Wanted], received: Received, tell: Tell = lambda _done, _total: None) -> list[Item]:
-        """Keep the files and take each in as a draft: all of them as one action, or none.
+        """Keep the files and take each in as a draft, or beside one: all of them as one action, or none.
 
         Raises:
             InvalidInput: `intake_nothing`; `received_in_future`; `file_changed` (with its name) when a file is no
-                longer what was looked at; `title_missing`.
+                longer what was looked at; `title_missing`; `article_not_taken` (with the file's name) when the
+                article beside which a file is to stand is not among them.
             EnvironmentProblem: `disk_full`, `file_unreadable`, …; no item was taken in, what was kept stays kept.
         """
         if not wanted or not all(one.arrival.can_be_taken for one in wanted):
             raise InvalidInput("", "intake_nothing")
         if received.received_on > today(self._clock):
             raise InvalidInput("received_on", "received_in_future")
-        if not all(tidy(one.title) for one in wanted):
-            raise InvalidInput("title", "title_missing")
+        articles = {one.arrival.path for one in wanted if one.beside is None}
+        for one in wanted:
+            if not tidy(one.title):
+                raise InvalidInput("title", "title_missing")
+            if one.beside is not None and one.beside not in articles:
+                raise InvalidInput("file", "article_not_taken", name=one.arrival.name)
         for number, one in enumerate(wanted):
             tell(number, len(wanted))
             if self._files.keep(one.arrival.path).sha256 != one.arrival.sha256:
                 raise InvalidInput("file", "file_changed", name=one.arrival.name)
-        made: list[Item] = []
+        made: dict[Path, Item] = {}
         puts: list[Put] = []
         with self._ledger.together():
             for one in wanted:
-                item, rows = self._rows_of(one, received)
-                made.append(item)
-                puts += rows
+                if one.beside is None:
+                    made[one.arrival.path], rows = self._rows_of(one, received)
+                    puts += rows
+            for one in wanted:
+                if one.beside is not None:
+                    owner = Owner(_OWNER, made[one.beside].id)
+                    puts.append(put_attachment(owner, one.arrival.name, one.arrival.size, one.arrival.sha256))
             self._ledger.save("content.intake", sorted(puts, key=lambda put: _ORDER[put.table.name]))
         tell(len(wanted), len(wanted))
-        return made
+        return list(made.values())
 
     def last_answer(self) -> Received:
         """How the last batch was received, for the next one: on today's day."""
@@ -163,7 +191,8 @@ class Intake:
         return item, rows
 
 
-_ORDER = {"item": 0, "item_version": 1, "media": 2, "item_media": 3}  # parents before children
+_ORDER = {"item": 0, "item_version": 1, "media": 2, "item_media": 3, "attachment": 4}  # parents before children
+_OWNER = "item"
 
 
 def gathered(paths: Iterable[Path]) -> list[Path]:

@@ -1,4 +1,4 @@
-"""What the codes mean that ask whether something played when it is said to have played."""
+"""What the codes mean of the officer's day: what is asked back before something is taken as said."""
 
 from __future__ import annotations
 
@@ -7,6 +7,15 @@ from ui.kit.messages import Message
 _NOT_SAVED = "Chưa lưu thay đổi này; phần đã lưu còn nguyên."
 
 DAY: dict[str, Message] = {
+    "words_of_file_missing": Message(
+        "Bài này mới có tệp {name}, chưa có chữ.",
+        _NOT_SAVED,
+        "Gõ lời bài hoặc tóm tắt: lãnh đạo duyệt theo chữ, sổ tìm và đọc theo chữ. Tệp vẫn giữ cùng bài.",
+        "Gõ lời bài hoặc tóm tắt tệp {name}: lãnh đạo duyệt theo chữ, tìm và đọc cũng theo chữ.",
+    ),
+    "article_not_taken": Message(
+        "{name} kèm vào một bài không được nhận.", _NOT_SAVED, "Nhận cả bài ấy, hoặc để tệp này đứng riêng."
+    ),
     "hour_over": Message(
         "{start:%H:%M} hôm nay đã qua.",
         _NOT_SAVED,

@@ -46,7 +46,7 @@ def test_the_digit_that_opens_a_page_stands_at_its_button(qtbot) -> None:
     """The guide says so."""
     rail = shown(Rail(RAIL), qtbot)
     assert [rail.button(item.id).number() for item in RAIL] == [str(at % 10) for at in range(1, len(RAIL) + 1)]
-    button = rail.button("plans")
+    button = rail.button("sync")
     pictures = []
     for number in (button._key, ""):
         button._key = number

@@ -58,7 +58,7 @@ class ItemSteps:
 
         Raises:
             InvalidInput: `record_gone`; `step_not_open` when it was handed in before; `text_missing` when there is
-                nothing to read out.
+                nothing to read out, `words_of_file_missing` (with its name) when it came as a file without words.
         """
         return self._go(item_id, StepKind.SUBMIT, "content.submit")
 
@@ -123,7 +123,10 @@ class ItemSteps:
         with self._ledger.together():
             item, gone = self._checked(item_id, kind)
             if kind in (StepKind.TO_EDITOR, StepKind.SUBMIT) and not tidy(self._text(item)):
-                raise InvalidInput("text", "text_missing")
+                came_as = [one.name for one in self._content.media_of(item.id)]
+                raise InvalidInput(
+                    "text", "words_of_file_missing" if came_as else "text_missing", name=", ".join(came_as)
+                )
             self._ledger.save(verb, [put_item(gone), put_step(self._step(item, kind, reason))])
             return gone
 

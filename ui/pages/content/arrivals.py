@@ -21,6 +21,7 @@ from ui.kit import keys, theme
 from ui.kit.chips import Status, Tone
 from ui.kit.table.columns import Align, Column, EditCommand, Look
 from ui.kit.table.view import ROW_TWO_LINES, GridView
+from ui.pages.content.photos import articles_of, beside_articles, is_photo, next_article
 
 if TYPE_CHECKING:
     from ttcs_desktop.content.reading import Arrival
@@ -32,12 +33,16 @@ _WORDS_SHOWN = 160
 
 @dataclass(frozen=True, slots=True)
 class ArrivalRow:
-    """A file with what the officer says of it. `spoken` is seconds, of words as they are read or of sound."""
+    """A file with what the officer says of it. `spoken` is seconds, of words as they are read or of sound.
+
+    `beside` is the article of the batch to which a photo is attached; None for what becomes an article.
+    """
 
     arrival: Arrival
     title: str
     chosen: bool
     spoken: float | None
+    beside: Arrival | None = None
 
     @property
     def id(self) -> str:
@@ -49,6 +54,8 @@ class ArrivalRow:
             return Status("Không nhận", Tone.ALARM)
         if self.arrival.known is not None or self.arrival.twin:
             return Status("Bỏ qua", Tone.NEUTRAL, "minus")
+        if self.chosen and self.beside is not None:
+            return Status("Kèm bài", Tone.GOOD, "paperclip")
         return Status("Nhận", Tone.GOOD) if self.chosen else Status("Để lại", Tone.NEUTRAL)
 
     @property
@@ -71,6 +78,8 @@ class ArrivalRow:
             return f"{already(self.arrival.known)}: {self.arrival.known.title}"
         if self.arrival.twin:
             return f"Giống hệt {self.arrival.twin}"
+        if self.beside is not None:
+            return f"Kèm bài “{self.beside.title}”"
         told = "; ".join(DOUBTS[doubt] for doubt in self.arrival.doubts)
         return told[:1].upper() + told[1:]
 
@@ -93,6 +102,8 @@ def row_of(arrival: Arrival) -> ArrivalRow:
 
 class ArrivalGrid(GridView):
     """`changed` when the choice or a title did; Space leaves a file out or takes it back, F2 changes its title.
+
+    F4 puts a photo beside the next article of the batch, after the last on its own.
 
     `finished` on Ctrl+Enter in a title that was open.
     """
@@ -121,13 +132,13 @@ class ArrivalGrid(GridView):
                     "Cần xem", lambda one: one.remark, width=188, tip=lambda one: one.remark, look=_remark_look
                 ),
             ),
-            name="Các tệp vừa đọc; dấu cách để bỏ hoặc lấy lại, F2 sửa tên",
+            name="Các tệp vừa đọc; phím cách để bỏ hoặc lấy lại, F2 sửa tên, F4 để ảnh kèm bài khác",
             key=lambda one: one.id,
             row_height=ROW_TWO_LINES,
             sortable=False,
             parent=parent,
         )
-        self.rows = list(rows)
+        self.rows = beside_articles(rows)
         self.setEditTriggers(GridView.EditTrigger.DoubleClicked)  # a letter must not begin a title by itself
         self.setProperty("framed", True)
         self.edited.connect(self._apply)
@@ -138,7 +149,15 @@ class ArrivalGrid(GridView):
 
     def wanted(self) -> list[Wanted]:
         """What is to be taken in, in the order of the list."""
-        return [Wanted(row.arrival, row.title) for row in self.rows if row.chosen]
+        return [
+            Wanted(row.arrival, row.title, row.beside.path if row.beside is not None else None)
+            for row in self.rows
+            if row.chosen
+        ]
+
+    def has_photos_beside(self) -> bool:
+        """Whether a photo of the batch may stand beside an article of it."""
+        return bool(articles_of(self.rows)) and any(is_photo(row.arrival) for row in self.rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current_row()
@@ -146,6 +165,10 @@ class ArrivalGrid(GridView):
         if row is not None and plain and event.key() == Qt.Key.Key_Space:
             if row.arrival.can_be_taken:
                 self._replace(row, replace(row, chosen=not row.chosen))
+                self._let_go()
+        elif row is not None and plain and event.key() == Qt.Key.Key_F4:
+            if is_photo(row.arrival):
+                self._replace(row, replace(row, beside=next_article(row, self.rows), chosen=True))
         elif row is not None and plain and event.key() == Qt.Key.Key_F2:
             if row.arrival.can_be_taken:
                 self.setCurrentIndex(self.table.index(self.currentIndex().row(), TITLE))
@@ -169,6 +192,13 @@ class ArrivalGrid(GridView):
     def _apply(self, command: EditCommand) -> None:
         for edit in command.edits:
             self._replace(edit.row, replace(edit.row, title=str(edit.new), chosen=True))
+
+    def _let_go(self) -> None:
+        """A photo whose article is left out stands on its own."""
+        articles = [one.path for one in articles_of(self.rows)]
+        for row in self.rows:
+            if row.beside is not None and row.beside.path not in articles:
+                self._replace(row, replace(row, beside=None))
 
     def _replace(self, old: ArrivalRow, new: ArrivalRow) -> None:
         self.rows[next(number for number, one in enumerate(self.rows) if one.id == old.id)] = new

@@ -101,14 +101,17 @@ class IntakeCard(Card):
 
     def _count(self) -> None:
         wanted, rows = self.grid.wanted(), self.grid.rows
-        self.main.setText(f"Nhận {len(wanted)} bài" if wanted else "Nhận")
+        photos = sum(1 for one in wanted if one.beside is not None)
+        beside = f", {photos} ảnh kèm" if photos else ""
+        self.main.setText(f"Nhận {len(wanted) - photos} bài{beside}" if wanted else "Nhận")
         self.main.setEnabled(bool(wanted))
         refused = sum(1 for one in rows if one.arrival.refused)
         skipped = sum(1 for one in rows if one.arrival.known is not None or one.arrival.twin)
         told = [f"Đã đọc {len(rows)} tệp."]
         told += [f"{skipped} tệp đã nhận trước đây hoặc trùng nhau."] if skipped else []
         told += [f"{refused} tệp không nhận được."] if refused else []
-        told.append("Dấu cách để bỏ hoặc lấy lại, F2 sửa tên." if wanted else "Không có bài nào để nhận.")
+        told.append("Phím cách để bỏ hoặc lấy lại, F2 sửa tên." if wanted else "Không có bài nào để nhận.")
+        told += ["F4 để ảnh kèm bài khác, hoặc đứng riêng."] if self.grid.has_photos_beside() else []
         self._told.setText(" ".join(told))
 
 

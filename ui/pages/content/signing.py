@@ -130,7 +130,7 @@ def signed_card(
     which = Choice([(every, f"Cả {len(fit)} bài trên phiếu"), *only])
     several = [FormField("which", "&Duyệt những bài nào", which)] if len(fit) > 1 else []
     number = FormField("number", "&Số ghi trên phiếu", asked["number"].widget)
-    scan = FormField("scan", "&Bản chụp phiếu đã ký", ScanField(), "Không bắt buộc. Dấu cách để chọn tệp.")
+    scan = FormField("scan", "&Bản chụp phiếu đã ký", ScanField(), "Không bắt buộc. Phím cách để chọn tệp.")
     fields = [*several, asked["who"], asked["approver"], asked["position"], number, asked["decided_on"], scan]
     card = FormCard("Đã ký trên giấy", "Ghi duyệt", fields, take, parent=owner)
     left = [f"− {one.title}: đã sửa hoặc đã duyệt sau khi in, không ghi theo phiếu này" for one in unfit]
