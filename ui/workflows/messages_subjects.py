@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from ttcs_desktop.plans.wording import TROUBLES
 from ui.kit.messages import Message
 from ui.workflows.collecting_messages import COLLECTING
-from ui.workflows.messages_equipment import EQUIPMENT
 from ui.workflows.messages_day import DAY
+from ui.workflows.messages_equipment import EQUIPMENT
 from ui.workflows.messages_papers import PAPERS
 from ui.workflows.messages_pipeline import PIPELINE
 from ui.workflows.messages_weeks import WEEKS
