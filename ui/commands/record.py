@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,7 +13,7 @@ from ttcs_desktop.exports import records
 from ttcs_desktop.office.wording import unit_title
 from ttcs_desktop.vietnamese.typed import FIRST_YEAR, LAST_YEAR
 from ttcs_desktop.workspace import create_workspace
-from ui.commands.base import Session, Verb
+from ui.commands.base import OutputFile, Session, Verb
 
 
 class _Day(click.DateTime):
@@ -44,11 +45,18 @@ def init(session: Session, unit: str, start: dt.datetime | None) -> None:
 @click.argument("subject")
 @click.option("--from", "first", type=DAY, help="Từ ngày.")
 @click.option("--to", "last", type=DAY, help="Đến hết ngày.")
+@click.option("-o", "--output", type=OutputFile(), help="Ghi thêm ra tệp .xlsx hoặc .csv.")
 @click.pass_obj
-def list_(session: Session, subject: str, first: dt.datetime | None, last: dt.datetime | None) -> None:
+def list_(
+    session: Session, subject: str, first: dt.datetime | None, last: dt.datetime | None, output: Path | None
+) -> None:
     """Bản ghi thô của một loại, để chương trình khác đếm lại."""
     with session.workspace() as workspace:
         found = records(workspace, subject, first.date() if first else None, last.date() if last else None)
+        if output is not None:
+            from ui.workflows.listed import records_sheet, write_tables  # noqa: PLC0415  few ask for a file
+
+            session.say(str(write_tables([records_sheet(subject, found)], output)))
         session.emit({"records": found}, _as_table(found) or "Không có bản ghi nào.")
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+TABLE_KINDS = ("Excel (*.xlsx)", "CSV (*.csv)")
+
 
 def ask_file(
     parent: QWidget, title: str, accept: str, chosen: Callable[[Path], object], kinds: Sequence[str] = ()
@@ -29,6 +31,24 @@ def ask_files(
     """Ask for one or more files; Ctrl+A takes all of a folder."""
     dialog = _dialog(parent, title, accept, QFileDialog.FileMode.ExistingFiles, kinds)
     dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
+    dialog.open()
+
+
+def ask_save(parent: QWidget, title: str, name: str, chosen: Callable[[Path], object], kinds: Sequence[str]) -> None:
+    """Ask where to save; a name typed without an ending gets that of the kind chosen."""
+    dialog = _dialog(parent, title, "Lưu", QFileDialog.FileMode.AnyFile, kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Lưu")
+    dialog.setDefaultSuffix(Path(name).suffix[1:])
+    dialog.selectFile(name)
+
+    def take(path: str) -> None:
+        named = Path(path)
+        wanted = dialog.selectedNameFilter().rpartition("*")[2].rstrip(")")
+        # The kind is chosen in the list below the name; the name keeps the ending that was offered.
+        chosen(named.with_suffix(wanted) if wanted and named.suffix == Path(name).suffix else named)
+
+    dialog.fileSelected.connect(take)
     dialog.open()
 
 

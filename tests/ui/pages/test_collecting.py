@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPlainTextEd
 from tests.collecting.lists import FOUR, OFFICE, POLICE, TEMPLATE, TWELVE, YEAR, id_of, said, standings
 from tests.ui.pages.collecting_window import PERIOD, Desk, Key, at_work
 from ttcs_desktop.collecting.model import State, Way
-from ui.pages.statistics.collecting.export import csv_text
+from ui.pages.statistics.collecting.export import sums_sheet
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -293,10 +293,11 @@ def test_an_agency_behind_a_number_is_one_press_away_and_search_leads_there(desk
 def test_the_table_for_excel_has_a_column_for_each_agency(desk: Desk) -> None:
     desk.record.reports.receive(id_of(desk.stand.ward, POLICE), said(H04=1200))
     desk.stand.page.reload()
-    head, first, *_ = [line.split(";") for line in csv_text(desk.view.whole).splitlines()]
-    assert head == ["Mã", "Chỉ tiêu", "Đơn vị tính", "Tổng", "Chưa có số của", *FOUR]
+    sheet = sums_sheet(desk.view.whole)
+    first = sheet.rows[0]
+    assert sheet.heads == ("Mã", "Chỉ tiêu", "Đơn vị tính", "Tổng", "Chưa có số của", *FOUR)
     assert first[0] == "H04"
-    assert first[3:] == ["1.200", ", ".join(name for name in FOUR if name != POLICE), "", "", "", "1.200"]
+    assert first[3:] == (1200, ", ".join(name for name in FOUR if name != POLICE), None, None, None, 1200)
 
 
 @pytest.mark.parametrize("size", [(1093, 540), (910, 440)])

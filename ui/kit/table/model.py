@@ -96,6 +96,10 @@ class TableModel(QAbstractTableModel):
         """All lines on screen."""
         return list(self._lines)
 
+    def every_line(self) -> list[Line]:
+        """All lines, of folded groups too."""
+        return [line for group in self._groups for line in self._lines_of(group, whole=True)]
+
     def line_of(self, key: object) -> int:
         """Position of the row with a key, -1 when it is not on screen."""
         return next((i for i, line in enumerate(self._lines) if not line.is_heading and self.key(line.row) == key), -1)
@@ -212,8 +216,8 @@ class TableModel(QAbstractTableModel):
         self.endResetModel()
         self.arranged.emit()
 
-    def _lines_of(self, group: Group[Any]) -> list[Line]:
-        rows = [row for row in group.rows if self._matches(row)]
+    def _lines_of(self, group: Group[Any], *, whole: bool = False) -> list[Line]:
+        rows = [row for row in group.rows if _matches(row, self.columns, self._wanted)]
         if self._sorted is not None:
             column, descending = self._sorted
             rows = _ordered(rows, self.columns[column], descending)
@@ -221,14 +225,15 @@ class TableModel(QAbstractTableModel):
             return [Line(None, row) for row in rows]
         if self._wanted and not rows:
             return []
-        hidden = group.id in self._folded and not self._wanted
+        hidden = group.id in self._folded and not self._wanted and not whole
         return [Line(group), *([] if hidden else [Line(group, row) for row in rows])]
 
-    def _matches(self, row: object) -> bool:
-        if not self._wanted:
-            return True
-        lines = (words(row) for column in self.columns for words in (column.text, column.second) if words is not None)
-        return any(self._wanted in fold(line) for line in lines)
+
+def _matches(row: object, columns: Sequence[Column[Any]], wanted: str) -> bool:
+    if not wanted:
+        return True
+    lines = (words(row) for column in columns for words in (column.text, column.second) if words is not None)
+    return any(wanted in fold(line) for line in lines)
 
 
 def _heading(line: Line, column: int, role: int) -> str | None:

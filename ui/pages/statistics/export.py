@@ -1,70 +1,68 @@
-"""Kết xuất: the grid as a CSV that Excel opens with its marks, and that no spreadsheet takes for formulas."""
+"""Kết xuất: the grid as a workbook or as CSV, its figures as numbers and its words as words."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ttcs_desktop.grids.writing.cells import Fact, Sheet, sheet_of
+from ttcs_desktop.grids.writing.table_file import table_bytes
 from ttcs_desktop.papers.output import save_paper
+from ui.kit.file_dialog import TABLE_KINDS
 from ui.pages.statistics import lines
 from ui.pages.statistics.lines import Line
 
 _HEAD = ("Mã", "Chỉ tiêu", "Đơn vị tính", "Tự tính", "Mang sang", "Số chốt", "Cùng kỳ", "So cùng kỳ", "Ghi chú")
-# What a spreadsheet reads as the beginning of a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv_text(rows: Iterable[Line]) -> str:
-    """The grid as text: separated by semicolons, as a Vietnamese Excel expects beside decimal commas."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_HEAD)
-    writer.writerows([harmless(cell) for cell in _cells(line)] for line in rows)
-    return out.getvalue()
+def grid_sheet(rows: Iterable[Line]) -> Sheet:
+    """The grid as a table; a blank is no number."""
+    return sheet_of("Bảng số", _HEAD, map(_cells, rows))
 
 
-def write_csv(rows: Iterable[Line], path: Path) -> None:
-    """Write the grid, with the mark at its head by which Excel knows UTF-8.
+def ask_and_save(sheet: Sheet, title: str, name: str, window: QWidget) -> Path | None:
+    """Ask where to, and write, a workbook unless CSV is asked for; None when the officer turned back.
 
     Raises:
         EnvironmentProblem: `disk_full`, `paper_not_written`.
     """
-    save_paper(path, csv_text(rows).encode("utf-8-sig"))
+    chosen, kind = QFileDialog.getSaveFileName(window, title, name, ";;".join(TABLE_KINDS))
+    if not chosen:
+        return None
+    path = Path(chosen)
+    if not path.suffix:
+        path = path.with_suffix(".csv" if "csv" in kind else ".xlsx")
+    save_paper(path, table_bytes([sheet], path))
+    return path
 
 
 def ask_and_write(rows: Iterable[Line], period_id: str, window: QWidget) -> Path | None:
-    """Ask where to, and write; None when the officer turned back.
+    """Ask where the grid goes, and write it.
 
     Raises:
-        EnvironmentProblem: as `write_csv`.
+        EnvironmentProblem: as `ask_and_save`.
     """
-    name = f"thong-ke-{period_id.replace('/', '-')}.csv"
-    chosen, _ = QFileDialog.getSaveFileName(window, "Kết xuất bảng số", name, "CSV (*.csv)")
-    if not chosen:
-        return None
-    write_csv(rows, Path(chosen))
-    return Path(chosen)
+    return ask_and_save(grid_sheet(rows), "Kết xuất bảng số", f"thong-ke-{period_id.replace('/', '-')}.xlsx", window)
 
 
-def _cells(line: Line) -> tuple[str, ...]:
+def _cells(line: Line) -> tuple[Fact, ...]:
     value, indicator = line.value, line.value.indicator
     return (
         line.code,
         indicator.name,
         indicator.unit,
-        lines.figure(line, value.derived),
-        lines.figure(line, value.carried),
-        lines.figure(line, value.counted),
-        lines.figure(line, line.previous),
+        _figure(line, value.derived),
+        _figure(line, value.carried),
+        _figure(line, value.counted),
+        _figure(line, line.previous),
         lines.change(line),
         lines.note(line),
     )
 
 
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+def _figure(line: Line, value: Decimal | None) -> Decimal | None:
+    """A number with the digits its indicator is kept to."""
+    return None if value is None else round(value, line.value.indicator.decimals)

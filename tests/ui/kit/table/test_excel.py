@@ -21,6 +21,7 @@ from ui.kit.table.columns import Align, Column, EditCommand
 from ui.kit.table.paste import PasteCard
 from ui.kit.table.view import GridView
 
+COPY = ["&Chép\tCtrl+C", "Chép cả &tên cột"]
 CTRL = Qt.KeyboardModifier.ControlModifier
 ROWS, WIDE = 2000, 10
 
@@ -84,12 +85,12 @@ def test_the_menu_key_offers_copy_copy_with_names_and_paste(page: Page) -> None:
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
     QApplication.sendEvent(page.view, event)
     menu = page.view.findChild(QMenu)
-    assert [action.text() for action in menu.actions()] == ["&Chép\tCtrl+C", "Chép cả &tên cột", "&Dán\tCtrl+V"]
+    assert [action.text() for action in menu.actions()] == [*COPY, "&Xuất ra Excel…", "&Dán\tCtrl+V"]
     assert foreign_texts(menu) == []
     menu.actions()[1].trigger()
     assert QGuiApplication.clipboard().text() == "Số chốt\r\n110\r\n"
     clipboard("15")
-    menu.actions()[2].trigger()
+    menu.actions()[3].trigger()
     menu.close()
     assert page.rows[0].settled == 15
 
@@ -102,7 +103,7 @@ def test_a_list_that_takes_no_input_offers_no_paste(qtbot) -> None:
     place = QPoint(9, 9)
     QApplication.sendEvent(view.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, place))
     menu = view.findChild(QMenu)
-    assert [action.text() for action in menu.actions()] == ["&Chép\tCtrl+C", "Chép cả &tên cột"]
+    assert [action.text() for action in menu.actions()] == [*COPY, "&Xuất ra Excel…"]
     menu.close()
 
 

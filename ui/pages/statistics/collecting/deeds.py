@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.collecting.consolidation import asked_of
@@ -218,13 +217,13 @@ class CollectingDeeds:
         whole = self._view.whole
         if whole is None:
             return
-        from ui.pages.statistics.collecting.export import write_csv  # noqa: PLC0415  few ask for it
+        from ui.pages.statistics.collecting.export import sums_sheet  # noqa: PLC0415  few ask for it
+        from ui.pages.statistics.export import ask_and_save  # noqa: PLC0415
 
-        name = f"tong-hop-{whole.collection.template}-{whole.collection.year}.csv"
-        chosen, _ = QFileDialog.getSaveFileName(self._page, "Kết xuất số liệu tổng hợp", name, "CSV (*.csv)")
-        if chosen:
-            write_csv(whole, Path(chosen))
-            self._desk.done.emit(f"Đã kết xuất {Path(chosen).name}", None, "")
+        name = f"tong-hop-{whole.collection.template}-{whole.collection.year}.xlsx"
+        written = ask_and_save(sums_sheet(whole), "Kết xuất số liệu tổng hợp", name, self._page)
+        if written is not None:
+            self._desk.done.emit(f"Đã kết xuất {written.name}", None, "")
 
     # -- how -------------------------------------------------------------------------------------------------------
 
