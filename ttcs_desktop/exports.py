@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.statistics.following import Followed
 
 _FIRST, _LAST = dt.date.min, dt.date.max
-_BOOLEANS = frozenset({"confirmed", "self_made", "agrees", "when_strict"})
+_BOOLEANS = frozenset({"confirmed", "self_made", "agrees", "when_strict", "connected"})
 _LISTS = frozenset(
     {"roles", "lead", "coordinating", "clusters", "parts", "items", "covers", "evidence", "asked", "scope"}
     | {"neighbourhoods"}
@@ -88,6 +88,10 @@ _SUBJECTS: Mapping[str, _Subject] = {
     "clusters": _Subject("cluster"),
     "cluster_states": _Subject("cluster_state", order="from_day, id"),
     "cluster_heard": _Subject("cluster_heard", order="from_day, id"),
+    "quiet_places": _Subject("quiet_place", order="cluster_id, created_at, id"),
+    "notice_boards": _Subject("notice_board"),
+    "notice_board_states": _Subject("notice_board_state", order="from_day, id"),
+    "faults": _Subject("fault", since="noted_on", until="coalesce(repaired_on, '9999')", order="noted_on, id"),
     "time_rules": _Subject("time_rule_choice", order="from_day"),
     "published_weeks": _Subject("published_week", order="station_id, week, version", fact=True),
     "published_recalls": _Subject("published_recall", fact=True),

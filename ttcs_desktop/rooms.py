@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.attachments.service import Attachments
     from ttcs_desktop.broadcast.coverage.service import TopicCoverage
     from ttcs_desktop.broadcast.equipment.hearing import Hearing
+    from ttcs_desktop.broadcast.equipment.service import Equipment
     from ttcs_desktop.broadcast.publishing.service import Published
     from ttcs_desktop.broadcast.rule_choice import RuleChoices
     from ttcs_desktop.broadcast.service import Broadcast
@@ -187,6 +188,13 @@ class Work(Ground):
         )
         log = LogBook(book, self.ledger, timetable, inventory, self._approvals, self.clock)
         return Broadcast(inventory, timetable, log, BroadcastFigures(equipment, book, SessionBorders()))
+
+    @cached_property
+    def equipment(self) -> Equipment:
+        """The repair book, notice boards, and what is written of clusters."""
+        from ttcs_desktop.broadcast.equipment.service import equipment
+
+        return equipment(self.database, self.ledger, self.broadcast.inventory, self.clock)
 
     @cached_property
     def hearing(self) -> Hearing:

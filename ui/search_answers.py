@@ -39,6 +39,8 @@ _ICONS = {
     "column": "newspaper",
     "cluster": "speaker",
     "station": "radio-tower",
+    "notice_board": "monitor-speaker",
+    "fault": "triangle-alert",
     "person": "circle-user-round",
     "agency": "landmark",
     "board": "users",

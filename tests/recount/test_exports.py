@@ -22,6 +22,7 @@ NOT_IN_THE_SAMPLE = {
     *("collections", "collection_agencies", "collection_steps", "collection_reports"),
     *("collection_snapshots", "coverage"),
     *("task_steps", "task_notes", "task_links"),
+    *("neighbourhoods", "cluster_heard", "quiet_places", "notice_boards", "notice_board_states", "faults"),
 }
 
 

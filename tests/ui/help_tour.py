@@ -26,6 +26,7 @@ from tests.ui.kit.whole_window import PAGES, every_card, settle, settle_events, 
 from tests.wards import START
 from ttcs_desktop.agenda.linked import LinkedTasks
 from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.broadcast.equipment.model import Display, NoticeBoard
 from ttcs_desktop.broadcast.model import Outcome
 from ttcs_desktop.collecting.model import Way
 from ttcs_desktop.collecting.reports import Received
@@ -57,7 +58,9 @@ from ui.pages.schedule.result import result_card
 from ui.pages.settings.authorisations import Authorisations
 from ui.pages.settings.boards import BoardMembers, Boards, MemberRow
 from ui.pages.settings.equipment import EquipmentSection
+from ui.pages.settings.faults import FaultBook
 from ui.pages.settings.neighbourhoods import Neighbourhoods
+from ui.pages.settings.notice_boards import NoticeBoards
 from ui.pages.settings.section import Ask
 from ui.pages.statistics.entry_cards import carried_card, reason_card
 from ui.pages.statistics.sending_cards import FreezeCard, correction_card, manual_card
@@ -318,8 +321,17 @@ def equipment_cards(equipment: EquipmentSection, places: Neighbourhoods) -> list
     """What the keys of the sections about equipment open, with something in each list."""
     workspace = equipment.desk.workspace
     workspace.neighbourhoods.add("Tổ dân phố 1", START)
-    clusters = [one for one in equipment.rows() if one.is_cluster]
-    return [places.adding(), places.opening(places.rows()[0]), *(deed.ask(clusters[:1]) for deed in equipment.deeds())]
+    boards, book = NoticeBoards(equipment.desk), FaultBook(equipment.desk)
+    workspace.equipment.boards.add(NoticeBoard("", "BT 1", "", ""), Display.LED, START)
+    cluster = next(one for one in equipment.rows() if one.is_cluster)
+    workspace.equipment.faults.note(workspace.broadcast.inventory.the_station().id, equipment.desk.today, "Hỏng")
+    line = book.rows()[0]
+    asked = [places.adding(), places.opening(places.rows()[0]), *(deed.ask([cluster]) for deed in equipment.deeds())]
+    asked += [equipment.opening_many([cluster, cluster]), boards.adding(), boards.opening(boards.rows()[0])]
+    asked += [*(deed.ask(boards.rows()) for deed in boards.deeds()), book.adding(), book.opening(line)]
+    asked += [deed.ask([line]) for deed in book.deeds()]
+    workspace.equipment.faults.repair(line.id, equipment.desk.today, "Thay")
+    return [*asked, book.opening(book.rows()[0])]
 
 
 def focusable(tree: QWidget) -> list[QWidget]:

@@ -68,7 +68,7 @@ _KINDS: dict[Among, tuple[str, ...]] = {
     Among.DIRECTIVES: ("directive",),
     Among.LISTS: (
         *("topic", "holiday", "contribution", "column", "cluster", "station", "person", "agency"),
-        *("board", "authorisation", "neighbourhood"),
+        *("board", "authorisation", "neighbourhood", "notice_board", "fault"),
     ),
 }
 

@@ -76,6 +76,13 @@ class BroadcastFigures:
             )
         )
 
+    def notice_boards(self, day: dt.date, *, electronic: bool = False) -> Measured:
+        """Notice boards not retired on a day (D01), or the electronic ones among them (D02)."""
+        from ttcs_desktop.broadcast.equipment.figures import BoardFigures  # noqa: PLC0415  few reports ask for boards
+
+        figures = BoardFigures(self._equipment.boards)
+        return figures.electronic(day) if electronic else figures.boards(day)
+
     def sessions(self, window: Window) -> Measured:
         """Distinct (date, session) pairs with something aired (C01); the first entry of a pair stands for it."""
         first: dict[tuple[dt.date, str], Evidence] = {}

@@ -47,10 +47,24 @@ class Inventory:
         return station
 
     def change_station(
-        self, station_id: str, from_day: dt.date, technology: Technology, condition: Condition
+        self,
+        station_id: str,
+        from_day: dt.date,
+        technology: Technology,
+        condition: Condition,
+        *,
+        connected: bool | None = None,
     ) -> Changes:
-        """What is true of a station from a day on; the same day again corrects it."""
-        state = _station_state(station_id, from_day, technology, condition)
+        """What is true of a station from a day on; the same day again corrects it. `connected` None: as it was then.
+
+        Raises:
+            InvalidInput: `fault_open` (with its day and words) when it is to work while the repair book says otherwise.
+        """
+        self._refuse_working(station_id, from_day, condition)
+        if connected is None:
+            states = latest_states(self.station_states(), from_day, key=lambda state: state.station_id)
+            connected = station_id in states and states[station_id].connected
+        state = replace(_station_state(station_id, from_day, technology, condition), connected=connected)
         return self._ledger.save("broadcast.change_station", [put(STATION_STATE, state)])
 
     def add_cluster(
@@ -97,11 +111,21 @@ class Inventory:
         loudspeakers: int,
         condition: Condition,
         technology: Technology = Technology.IP,
+        connected: bool | None = None,
     ) -> Changes:
-        """What is true of a cluster from a day on; the same day again corrects it."""
+        """What is true of a cluster from a day on; the same day again corrects it. `connected` None: as it was then.
+
+        Raises:
+            InvalidInput: `count_negative`; `fault_open` (with its day and words) when it is to work while the repair
+                book says otherwise.
+        """
         if loudspeakers < 0:
             raise InvalidInput("loudspeakers", "count_negative")
-        state = _cluster_state(cluster_id, from_day, loudspeakers, technology, condition)
+        self._refuse_working(cluster_id, from_day, condition)
+        if connected is None:
+            states = latest_states(self.cluster_states(), from_day, key=lambda state: state.cluster_id)
+            connected = cluster_id in states and states[cluster_id].connected
+        state = replace(_cluster_state(cluster_id, from_day, loudspeakers, technology, condition), connected=connected)
         # Whoever says what is true of a cluster has confirmed that it is there.
         waiting = (one for one in self._repository.clusters() if one.id == cluster_id and not one.confirmed)
         puts = [put(CLUSTER, replace(one, confirmed=True)) for one in waiting]
@@ -123,6 +147,13 @@ class Inventory:
         states = [_cluster_state(one.id, from_day, loudspeakers, technology, Condition.WORKING) for one in waiting]
         puts = [put(CLUSTER, replace(one, confirmed=True)) for one in waiting]
         return self._ledger.save("broadcast.confirm_clusters", [*puts, *(put(CLUSTER_STATE, one) for one in states)])
+
+    def _refuse_working(self, thing_id: str, from_day: dt.date, condition: Condition) -> None:
+        """Nothing works by word of mouth while its fault is open: the repair is written down instead."""
+        fault = self._repository.open_fault(thing_id, from_day) if condition is Condition.WORKING else None
+        if fault is not None:
+            day = dt.date.fromisoformat(fault["noted_on"])
+            raise InvalidInput("condition", "fault_open", day=day, what=fault["what"])
 
     def stations(self) -> list[Station]:
         return self._repository.stations()

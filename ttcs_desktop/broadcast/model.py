@@ -26,6 +26,17 @@ class Condition(StrEnum):
     RETIRED = "retired"
 
 
+class Link(StrEnum):
+    """By what a cluster gets its signal (kiểu kết nối): SIM card, wifi, network cable, wires, FM; or nobody said."""
+
+    UNKNOWN = ""
+    SIM = "sim"
+    WIFI = "wifi"
+    CABLE = "cable"
+    WIRE = "wire"
+    RADIO = "radio"
+
+
 @dataclass(frozen=True, slots=True)
 class Station:
     """A commune's loudspeaker station (đài truyền thanh cấp xã)."""
@@ -36,18 +47,28 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class StationState:
-    """What is true of a station from a day on, until the next state."""
+    """What is true of a station from a day on, until the next state.
+
+    `connected` to the information system of the city or the province (hệ thống thông tin nguồn).
+    """
 
     id: str
     station_id: str
     from_day: dt.date
     technology: Technology
     condition: Condition
+    connected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """A speaker cluster (cụm loa). `confirmed` is False while only an imported file speaks of it."""
+    """A speaker cluster (cụm loa).
+
+    Attributes:
+        confirmed: False while only an imported file speaks of it.
+        sim: the number of its SIM card, as text.
+        came_from: the unit or cluster it was taken over from, as the officer wrote it.
+    """
 
     id: str
     station_id: str
@@ -55,11 +76,15 @@ class Cluster:
     name: str
     place: str
     confirmed: bool
+    vendor: str = ""
+    link: Link = Link.UNKNOWN
+    sim: str = ""
+    came_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ClusterState:
-    """What is true of a cluster from a day on: how many loudspeakers, how fed, in what condition."""
+    """What is true of a cluster from a day on: loudspeakers, how fed, in what condition, connected as a station is."""
 
     id: str
     cluster_id: str
@@ -67,6 +92,7 @@ class ClusterState:
     loudspeakers: int
     technology: Technology
     condition: Condition
+    connected: bool = False
 
 
 class Kind(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from ttcs_desktop.broadcast.model import (
     Cluster,
@@ -21,6 +22,9 @@ from ttcs_desktop.broadcast.model import (
 )
 from ttcs_desktop.broadcast.rows import cluster_of_row, edition_of_row, entry_of_row, slot_of_row, witness_of_row
 from ttcs_desktop.storage.database import Database, Row
+
+if TYPE_CHECKING:
+    from ttcs_desktop.broadcast.equipment.repository import BoardRepository
 
 SLOT_COLUMNS = (
     "id, station_id, title, kind, priority, source, fill, item_id, column_id, self_made, date_from, date_to, "
@@ -46,6 +50,13 @@ class EquipmentRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @property
+    def boards(self) -> BoardRepository:
+        """The questions about notice boards."""
+        from ttcs_desktop.broadcast.equipment.repository import BoardRepository  # noqa: PLC0415  seldom asked
+
+        return BoardRepository(self._database)
+
     def stations(self) -> list[Station]:
         rows = self._database.rows("SELECT id, name FROM station WHERE deleted_at IS NULL ORDER BY created_at, id")
         return [Station(row["id"], row["name"]) for row in rows]
@@ -53,8 +64,8 @@ class EquipmentRepository:
     def station_states(self) -> list[StationState]:
         """Every dated state, oldest first."""
         rows = self._database.rows(
-            "SELECT id, station_id, from_day, technology, condition FROM station_state WHERE deleted_at IS NULL "
-            "ORDER BY from_day, id"
+            "SELECT id, station_id, from_day, technology, condition, connected FROM station_state "
+            "WHERE deleted_at IS NULL ORDER BY from_day, id"
         )
         return [
             StationState(
@@ -63,14 +74,16 @@ class EquipmentRepository:
                 dt.date.fromisoformat(row["from_day"]),
                 Technology(row["technology"]),
                 Condition(row["condition"]),
+                bool(row["connected"]),
             )
             for row in rows
         ]
 
     def clusters(self, station_id: str | None = None) -> list[Cluster]:
         rows = self._database.rows(
-            "SELECT id, station_id, number, name, place, confirmed FROM cluster WHERE deleted_at IS NULL "
-            "AND (? IS NULL OR station_id = ?) ORDER BY station_id, length(number), number, name",
+            "SELECT id, station_id, number, name, place, confirmed, vendor, link, sim, came_from FROM cluster "
+            "WHERE deleted_at IS NULL AND (? IS NULL OR station_id = ?) "
+            "ORDER BY station_id, length(number), number, name",
             (station_id, station_id),
         )
         return [cluster_of_row(row) for row in rows]
@@ -78,7 +91,7 @@ class EquipmentRepository:
     def cluster_states(self) -> list[ClusterState]:
         """Every dated state, oldest first."""
         rows = self._database.rows(
-            "SELECT id, cluster_id, from_day, loudspeakers, technology, condition FROM cluster_state "
+            "SELECT id, cluster_id, from_day, loudspeakers, technology, condition, connected FROM cluster_state "
             "WHERE deleted_at IS NULL ORDER BY from_day, id"
         )
         return [
@@ -89,9 +102,18 @@ class EquipmentRepository:
                 row["loudspeakers"],
                 Technology(row["technology"]),
                 Condition(row["condition"]),
+                bool(row["connected"]),
             )
             for row in rows
         ]
+
+    def open_fault(self, thing_id: str, day: dt.date) -> Row | None:
+        """The line of the repair book that says since when a thing is out of order, if it is on a day: day, words."""
+        return self._database.row(
+            "SELECT noted_on, what FROM fault WHERE thing_id = ? AND repaired_on IS NULL AND deleted_at IS NULL "
+            "AND noted_on <= ?",
+            (thing_id, day.isoformat()),
+        )
 
 
 class TimetableRepository:

@@ -15,6 +15,7 @@ from ttcs_desktop.broadcast.model import (
     Edition,
     Fill,
     Kind,
+    Link,
     LogEntry,
     Outcome,
     Priority,
@@ -39,6 +40,17 @@ CLUSTER = Table(
 )
 CLUSTER_STATE = Table("broadcast", "cluster_state", "broadcast.cluster_state", owner="cluster_id")
 # Where a cluster is heard is the ward's own affair, as its neighbourhoods are: no city asks for it.
+QUIET_PLACE = Table("broadcast", "quiet_place", None, owner="cluster_id")
+_BOARD = Searched("notice_board", "notice_board", joined("nullif(number, '')", "name", by=", "), "place")
+NOTICE_BOARD = Table("broadcast", "notice_board", "broadcast.notice_board", searched=_BOARD)
+NOTICE_BOARD_STATE = Table("broadcast", "notice_board_state", "broadcast.notice_board_state", owner="board_id")
+# The repair book is the office's own: no city asks who mended what for how much.
+FAULT = Table(
+    "broadcast",
+    "fault",
+    None,
+    searched=Searched("fault", "fault", "what", joined(day_of("noted_on"), "told_by", "repair")),
+)
 CLUSTER_HEARD = Table("broadcast", "cluster_heard", None, owner="cluster_id")
 _DAYS = joined(day_of("date_from"), day_of("nullif(date_to, date_from)"), by=" – ")
 SLOT = Table(
@@ -67,6 +79,10 @@ TABLES = (
     CLUSTER,
     CLUSTER_STATE,
     CLUSTER_HEARD,
+    QUIET_PLACE,
+    NOTICE_BOARD,
+    NOTICE_BOARD_STATE,
+    FAULT,
     SLOT,
     EDITION,
     LOG_ENTRY,
@@ -111,7 +127,16 @@ def _id_set(text: str) -> frozenset[str]:
 
 def cluster_of_row(row: Row) -> Cluster:
     return Cluster(
-        row["id"], row["station_id"], row["number"], row["name"], row["place"], confirmed=bool(row["confirmed"])
+        row["id"],
+        row["station_id"],
+        row["number"],
+        row["name"],
+        row["place"],
+        confirmed=bool(row["confirmed"]),
+        vendor=row["vendor"],
+        link=Link(row["link"]),
+        sim=row["sim"],
+        came_from=row["came_from"],
     )
 
 

@@ -45,6 +45,8 @@ _MEASURES: Mapping[str, _Question] = {
     _SHARE_OF: lambda ask, window, by: ask.broadcast.station_share(window.cut_off, Technology(by["technology"])),
     "broadcast.clusters": lambda ask, window, _: ask.broadcast.clusters(window.cut_off),
     "broadcast.loudspeakers": lambda ask, window, _: ask.broadcast.loudspeakers(window.cut_off),
+    "broadcast.notice_boards": lambda ask, window, _: ask.broadcast.notice_boards(window.cut_off),
+    "broadcast.electronic_boards": lambda ask, window, _: ask.broadcast.notice_boards(window.cut_off, electronic=True),
     "broadcast.sessions": lambda ask, window, _: ask.broadcast.sessions(window),
     "broadcast.aired_seconds": lambda ask, window, by: ask.broadcast.aired_seconds(window, _kind(by)),
     "broadcast.self_made_programmes": lambda ask, window, _: ask.broadcast.self_made_programmes(window),

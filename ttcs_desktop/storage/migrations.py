@@ -337,3 +337,25 @@ def m0027_published_weeks(db: sqlite_utils.Database) -> None:
     db.table("published_recall").create_index(["published_id"], unique=True)
     _record(db, "published_notice", {"published_id": str, "number": str, "day": str | None}, links=told)
     db.table("published_notice").create_index(["published_id"], unique=True)
+
+
+@steps()
+def m0028_equipment(db: sqlite_utils.Database) -> None:
+    """Who made a cluster and how it gets its signal, notice boards with dated states, the repair book."""
+    for table in ("station_state", "cluster_state"):
+        db.execute(f"ALTER TABLE {table} ADD COLUMN connected INTEGER NOT NULL DEFAULT 0")
+    for column in ("vendor", "link", "sim", "came_from"):
+        db.execute(f"ALTER TABLE cluster ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    _record(db, "quiet_place", {"cluster_id": str, "place": str, "hours": str}, links=(("cluster_id", "cluster"),))
+    db.table("quiet_place").create_index(["cluster_id"])
+    _record(db, "notice_board", {"number": str, "name": str, "place": str})
+    _record(
+        db,
+        "notice_board_state",
+        {"board_id": str, "from_day": str, "technology": str, "condition": str, "connected": int},
+        links=(("board_id", "notice_board"),),
+    )
+    db.table("notice_board_state").create_index(["board_id", "from_day"])
+    words = dict.fromkeys(("thing_kind", "thing_id", "noted_on", "what", "told_by"), str)
+    _record(db, "fault", {**words, "repaired_on": str | None, "repair": str, "cost": int | None})
+    db.table("fault").create_index(["thing_id", "noted_on"])

@@ -19,6 +19,43 @@ EQUIPMENT: dict[str, Message] = {
     "cluster_not_chosen": Message(
         "Dòng đang chọn không phải cụm loa.", _NOT_SAVED, "Chọn một cụm loa rồi bấm lại phím ấy."
     ),
+    "fault_missing": Message("Chưa ghi hỏng gì.", _NOT_SAVED, "Gõ vài chữ, ví dụ: mất tiếng.", "Gõ hỏng gì."),
+    "repair_missing": Message("Chưa ghi đã sửa gì.", _NOT_SAVED, "Gõ vài chữ, ví dụ: thay loa.", "Gõ đã sửa gì."),
+    "day_in_future": Message("Ngày này chưa tới.", _NOT_SAVED, "Gõ hôm nay hoặc ngày trước.", "Ngày này chưa tới."),
+    "not_there_yet": Message(
+        "{name} chưa có vào ngày này.", _NOT_SAVED, "Gõ ngày sau khi lắp.", "{name} chưa có vào ngày này."
+    ),
+    "equipment_retired": Message(
+        "{name} đã thôi dùng vào ngày này.", _NOT_SAVED, "Xem lại ngày.", "{name} đã thôi dùng vào ngày này."
+    ),
+    "fault_open": Message(
+        "Đang ghi hỏng từ {day:%d/%m/%Y}: {what}.",
+        _NOT_SAVED,
+        "Sửa xong thì ghi Đã sửa (F6); hỏng thêm thì sửa dòng ấy ở Sổ sửa chữa.",
+        "Đang hỏng từ {day:%d/%m/%Y}: {what}. Ghi Đã sửa (F6).",
+    ),
+    "fault_overlaps": Message(
+        "Sổ sửa chữa đã có một lần hỏng của thiết bị này, sửa ngày {day:%d/%m/%Y}.",
+        _NOT_SAVED,
+        "Gõ từ ngày ấy trở đi.",
+        "Đã có lần hỏng sửa ngày {day:%d/%m/%Y}. Gõ từ ngày ấy trở đi.",
+    ),
+    "fault_mended": Message(
+        "Đã ghi sửa xong ngày {day:%d/%m/%Y}.", _NOT_SAVED, "Sửa lời ghi thì bấm F2.", "Đã sửa ngày {day:%d/%m/%Y}."
+    ),
+    "repair_before_fault": Message(
+        "Hỏng ngày {day:%d/%m/%Y}, không thể sửa trước ngày ấy.",
+        _NOT_SAVED,
+        "Gõ từ ngày hỏng trở đi.",
+        "Hỏng ngày {day:%d/%m/%Y}. Gõ từ ngày ấy trở đi.",
+    ),
+    "board_number_known": Message("Đã có bảng tin số {name}.", _NOT_SAVED, "Gõ số khác.", "Đã có số {name}."),
+    "nothing_to_change": Message(
+        "Các cụm đã dùng công nghệ này vào ngày ấy.",
+        _NOT_SAVED,
+        "Chọn công nghệ khác hoặc ngày khác.",
+        "Các cụm đã dùng công nghệ này.",
+    ),
     "too_many_names": Message(
         "Dòng này gồm {number} tên.", _NOT_SAVED, "Xem lại số đầu và số cuối.", "Xem lại số đầu và số cuối."
     ),

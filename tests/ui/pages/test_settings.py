@@ -37,8 +37,8 @@ from ui.workflows.keeping import choose_folder
 K, MOD = Qt.Key, Qt.KeyboardModifier
 TODAY = NOON.date()
 TERMS = ("FM", "VT")  # kinds of stations as the ministry abbreviates them
-UNIT, PEOPLE, BOARDS, MEMBERS, AUTHORISATIONS, EQUIPMENT, PLACES, TIME_RULES, COLUMNS, CONTRIBUTIONS = range(10)
-HOLIDAYS, BIN, SHORT_NAMES, NAMES = range(10, 14)
+UNIT, PEOPLE, BOARDS, MEMBERS, AUTHORISATIONS, EQUIPMENT, NOTICES, FAULTS, PLACES, TIME_RULES, COLUMNS = range(11)
+CONTRIBUTIONS, HOLIDAYS, BIN, SHORT_NAMES, NAMES = range(11, 16)
 
 OF_THE_BOARD = ["Ban biên tập", "Thành viên Ban biên tập", "Ủy quyền duyệt"]
 
@@ -423,13 +423,15 @@ def test_arrows_walk_the_sections_and_escape_comes_back(ward, scene) -> None:
     ward.office.add_person("Trần Thị Bình", "Công chức", frozenset({Role.OFFICER}))
     scene.page.reload()
     titles = []
-    for _ in range(10):
+    for _ in range(12):
         scene.press(K.Key_Down)
         titles.append(scene.page.view().section.TITLE)
     assert titles == [
         "Người dùng và lãnh đạo",
         *OF_THE_BOARD,
         "Đài và cụm loa",
+        "Bảng tin",
+        "Sổ sửa chữa",
         "Tổ dân phố, thôn",
         "Quy định khung giờ",
         "Chuyên mục",

@@ -8,6 +8,7 @@ from typing import Any
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.broadcast.equipment.wording import CONNECTED
 from ttcs_desktop.broadcast.model import Station, Technology
 from ttcs_desktop.broadcast.wording import CONDITIONS, TECHNOLOGIES
 from ui.kit.date_edit import DateEdit
@@ -16,7 +17,9 @@ from ui.kit.form import FormField
 from ui.kit.number_edit import NumberEdit
 from ui.kit.table.columns import Align, Column, Group
 from ui.kit.table.view import ROW_TWO_LINES
+from ui.pages.settings.cluster_facts import cluster_card
 from ui.pages.settings.equipment_rows import Equipment, equipment
+from ui.pages.settings.faults import break_or_mend
 from ui.pages.settings.hearing import hearing_card
 from ui.pages.settings.section import Ask, Deed, Section
 
@@ -80,17 +83,21 @@ class EquipmentSection(Section):
         if state is not None:
             condition.widget.set_value(state.condition)  # type: ignore[attr-defined]
         technology = _technology(state.technology if state else Technology.IP)
+        linked = _connected(known=bool(state and state.connected))
         if isinstance(known, Station):
-            fields: tuple[FormField, ...] = (condition, technology, self._from_day(self.desk.today))
+            fields: tuple[FormField, ...] = (condition, technology, linked, self._from_day(self.desk.today))
             return Ask(
                 "Thay đổi từ ngày", "Lưu", fields, lambda values: self._change_station(known, values), known.name
             )
         first = self.desk.today if state else self.desk.workspace.record_start
-        fields = _loudspeakers(row.loudspeakers), condition, technology, self._from_day(first)
+        fields = _loudspeakers(row.loudspeakers), condition, technology, linked, self._from_day(first)
         title, intro = "Thay đổi từ ngày", self._history(row)
         if state is None:
             title, intro = "Xác nhận cụm loa", f"“{row.title}” mới có trong tệp đã nhập. Ghi số loa và tình trạng."
         return Ask(title, "Lưu", fields, lambda values: self._change_cluster(row, values), intro)
+
+    def has_more(self) -> bool:
+        return any(not one.confirmed for one in self.desk.workspace.broadcast.inventory.clusters())
 
     def more(self, rows: Sequence[Equipment]) -> Ask:
         """Confirm clusters that only a file spoke of: those of several rows chosen, else all that wait.
@@ -119,7 +126,35 @@ class EquipmentSection(Section):
         return Ask("Xác nhận các cụm loa", "Xác nhận", fields, take, intro)
 
     def deeds(self) -> Sequence[Deed]:
-        return (Deed("Nghe ở đâu", "map-pin", "F8", lambda rows: hearing_card(self.desk, rows)),)
+        return (
+            Deed("Thông tin", "info", "F5", self._facts),
+            Deed("Hỏng, đã sửa", "triangle-alert", "F6", lambda rows: break_or_mend(self.desk, rows[0].id)),
+            Deed("Nghe ở đâu", "map-pin", "F8", lambda rows: hearing_card(self.desk, rows)),
+        )
+
+    def opening_many(self, rows: Sequence[Equipment]) -> Ask:
+        """Feed several clusters otherwise from a day on, for instance from FM over to CNTT-VT."""
+        clusters = [one for one in rows if one.is_cluster]
+        if not clusters:
+            raise InvalidInput("", "cluster_not_chosen")
+        fields = _technology(Technology.IP), self._from_day(self.desk.today)
+        named = ", ".join(one.title for one in clusters[:6]) + (", …" if clusters[6:] else "")
+
+        def take(values: dict[str, Any]) -> None:
+            changes = self.desk.workspace.equipment.clusters.move(
+                [one.id for one in clusters], values["technology"], values["from_day"]
+            )
+            what = f"Đã ghi {len(clusters)} cụm dùng {TECHNOLOGIES[values['technology']]}"
+            self.desk.publish(changes, f"{what} từ {values['from_day']:%d/%m/%Y}")
+
+        intro = f"{len(clusters)} cụm: {named}. Số loa và tình trạng của từng cụm giữ nguyên."
+        return Ask("Đổi công nghệ từ ngày", "Lưu", fields, take, intro)
+
+    def _facts(self, rows: Sequence[Equipment]) -> Ask:
+        thing = rows[0].thing
+        if isinstance(thing, Station):
+            raise InvalidInput("", "cluster_not_chosen")
+        return cluster_card(self.desk, thing)
 
     def _history(self, row: Equipment) -> str:
         """What was said of a cluster before, newest first."""
@@ -155,7 +190,11 @@ class EquipmentSection(Section):
 
     def _change_station(self, station: Station, values: dict[str, Any]) -> None:
         changes = self.desk.workspace.broadcast.inventory.change_station(
-            station.id, values["from_day"], values["technology"], values["condition"]
+            station.id,
+            values["from_day"],
+            values["technology"],
+            values["condition"],
+            connected=values["connected"],
         )
         self.desk.publish(changes, f"Đã ghi {station.name} từ {values['from_day']:%d/%m/%Y}")
 
@@ -166,6 +205,7 @@ class EquipmentSection(Section):
             loudspeakers=values["loudspeakers"],
             condition=values["condition"],
             technology=values["technology"],
+            connected=values["connected"],
         )
         self.desk.publish(changes, f"Đã ghi cụm loa {row.title} từ {values['from_day']:%d/%m/%Y}")
 
@@ -174,6 +214,12 @@ def _loudspeakers(number: int | None) -> FormField:
     edit = NumberEdit(whole=True)
     edit.set_value(number)
     return FormField("loudspeakers", "Số &loa", edit, required=True)
+
+
+def _connected(*, known: bool) -> FormField:
+    choice = Choice(CONNECTED)
+    choice.set_value(known)
+    return FormField("connected", "&Hệ thống thông tin nguồn", choice)
 
 
 def _technology(chosen: Technology) -> FormField:

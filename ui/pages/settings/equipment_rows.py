@@ -11,7 +11,7 @@ from ttcs_desktop.broadcast.model import Cluster, ClusterState, Condition, Stati
 from ttcs_desktop.broadcast.wording import CONDITIONS, TECHNOLOGIES
 from ui.kit.chips import Status, Tone
 
-_TONES = {Condition.WORKING: Tone.GOOD, Condition.FAULTY: Tone.ALARM, Condition.RETIRED: Tone.NEUTRAL}
+TONES = {Condition.WORKING: Tone.GOOD, Condition.FAULTY: Tone.ALARM, Condition.RETIRED: Tone.NEUTRAL}
 _UNCONFIRMED = Status("Chưa xác nhận", Tone.LOOK)
 
 
@@ -46,8 +46,12 @@ class Equipment:
     @property
     def below(self) -> str:
         """Where it hangs and how it is fed, as far as that is known."""
-        place = self.thing.place if isinstance(self.thing, Cluster) else ""
-        return " · ".join(part for part in (place, TECHNOLOGIES[self.state.technology] if self.state else "") if part)
+        thing, state = self.thing, self.state
+        place = thing.place if isinstance(thing, Cluster) else ""
+        technology = TECHNOLOGIES[state.technology] if state else ""
+        linked = "đã kết nối" if state and state.connected else ""
+        vendor = thing.vendor if isinstance(thing, Cluster) else ""
+        return " · ".join(part for part in (place, technology, linked, vendor) if part)
 
     @property
     def loudspeakers(self) -> int | None:
@@ -57,7 +61,7 @@ class Equipment:
     def status(self) -> Status:
         if self.state is None:
             return _UNCONFIRMED
-        return Status(CONDITIONS[self.state.condition], _TONES[self.state.condition])
+        return Status(CONDITIONS[self.state.condition], TONES[self.state.condition])
 
 
 def equipment(inventory: Inventory, day: dt.date) -> list[Equipment]:

@@ -20,8 +20,10 @@ from ui.pages.settings.boards import BoardMembers, Boards
 from ui.pages.settings.columns import Columns
 from ui.pages.settings.contributions import Contributions
 from ui.pages.settings.equipment import EquipmentSection
+from ui.pages.settings.faults import FaultBook
 from ui.pages.settings.holidays import Holidays
 from ui.pages.settings.neighbourhoods import Neighbourhoods
+from ui.pages.settings.notice_boards import NoticeBoards
 from ui.pages.settings.people import People
 from ui.pages.settings.rubbish import RecycleBin
 from ui.pages.settings.section_list import Heading, SectionList
@@ -39,6 +41,8 @@ _SECTIONS = (
     BoardMembers,
     Authorisations,
     EquipmentSection,
+    NoticeBoards,
+    FaultBook,
     Neighbourhoods,
     TimeRulesSection,
     Columns,

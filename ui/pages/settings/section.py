@@ -102,6 +102,10 @@ class Section(ABC):
         del row
         return None
 
+    def opening_many(self, rows: Sequence[Any]) -> Ask | None:
+        """The card of F2 where several rows are chosen; the first of them where a section has none for several."""
+        return self.opening(rows[0])
+
     def removing(self, row: Any) -> None:  # noqa: ANN401 -- whatever dataclass the section lists
         """Take a row out and tell the pages; what refers to it may refuse that (InvalidInput)."""
         del row
@@ -109,6 +113,10 @@ class Section(ABC):
     def deeds(self) -> Sequence[Deed]:
         """What else is done with the chosen rows, beyond F4, F2, F7 and Delete."""
         return ()
+
+    def has_more(self) -> bool:
+        """Whether F7 has anything to do now."""
+        return bool(self.MORE)
 
     def more(self, rows: Sequence[Any]) -> Ask | None:
         """What F7 asks about the chosen rows; None when it asks nothing."""

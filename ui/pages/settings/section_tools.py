@@ -10,7 +10,11 @@ from ui.pages.settings.section import Ask
 from ui.pages.settings.section_view import SectionView
 
 # Keys that a section may give a meaning of its own, with the words of the one that mostly uses them.
-_OWN_KEYS = {"F8": ("Nghe ở đâu", "map-pin")}
+_OWN_KEYS = {
+    "F5": ("Thông tin", "info"),
+    "F6": ("Hỏng, đã sửa", "triangle-alert"),
+    "F8": ("Nghe ở đâu", "map-pin"),
+}
 
 
 class SectionTools:
@@ -27,7 +31,7 @@ class SectionTools:
             key: page.add_tool(words, lambda key=key: self.do(key), icon=icon, key=key)  # type: ignore[misc]
             for key, (words, icon) in _OWN_KEYS.items()
         }
-        page.add_tool("Mở năm mới", lambda: page.desk.go("year"), icon="calendar", key="Ctrl+N")
+        self._year = page.add_tool("Mở năm mới", lambda: page.desk.go("year"), icon="calendar", key="Ctrl+N")
 
     def add(self) -> None:
         """F4: a new row of the shown section."""
@@ -37,8 +41,13 @@ class SectionTools:
     def open_row(self) -> None:
         """Enter or F2: what can change about the chosen row."""
         view = self._view()
-        chosen = view.grid.current_row() if view is not None else None
-        self._ask(view.section.opening(chosen) if view is not None and chosen is not None else None)
+        if view is None:
+            return
+        several, chosen = view.grid.selected_rows(), view.grid.current_row()
+        if len(several) > 1:
+            self._ask(view.section.opening_many(several))
+        elif chosen is not None:
+            self._ask(view.section.opening(chosen))
 
     def more(self) -> None:
         """F7: what the section does with several rows at once."""
@@ -69,7 +78,7 @@ class SectionTools:
         for button, words in (
             (self._add, section.ADD if section else ""),
             (self._open, section.OPEN if section else ""),
-            (self._more, section.MORE if section else ""),
+            (self._more, section.MORE if section and section.has_more() else ""),
             (self._remove, section.REMOVE if section else ""),
         ):
             button.setVisible(bool(words))
@@ -81,8 +90,10 @@ class SectionTools:
             button.setVisible(deed is not None)
             if deed is not None:
                 button.setText(deed.words)
+        self._year.setVisible(not deeds)  # where a section has keys of its own, the row is full on a small screen
         for button in (self._open, self._more, self._remove, *self._own.values()):
             button.setEnabled(chosen)
+        self._page.tools.fit()
 
     def _ask(self, asked: Ask | None) -> None:
         if asked is None:
