@@ -12,9 +12,10 @@ from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import Clock, SystemClock, today
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 from ttcs_desktop.basics.ids import IdMaker
+from ttcs_desktop.ground import tables
 from ttcs_desktop.ledger.identity import Identity, read_identity, write_identity
 from ttcs_desktop.ledger.ledger import WENT_BACK
-from ttcs_desktop.rooms import Rooms, tables
+from ttcs_desktop.rooms import Rooms
 from ttcs_desktop.storage.backup import FOLDER, newest_copy, place_for
 from ttcs_desktop.storage.database import Database
 from ttcs_desktop.storage.schema import SCHEMA_VERSION, can_be_read, open_record, version_of

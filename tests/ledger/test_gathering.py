@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.wards import make_ward
+from ttcs_desktop.ground import tables
 from ttcs_desktop.ledger.gathering import gather
 from ttcs_desktop.ledger.identity import Enrolment, write_enrolment
 from ttcs_desktop.ledger.model import Lane, NewOp
-from ttcs_desktop.rooms import tables
 
 
 def sent(ward) -> dict[str, dict[str, dict]]:

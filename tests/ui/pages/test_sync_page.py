@@ -13,8 +13,8 @@ from tests.samples.copies import sample_copy
 from tests.ui.pages.statistics_window import Stand, filled_ward, opened, opened_with_hub
 from tests.vietnamese_words import foreign_words, unnamed_focusables
 from ttcs_desktop.agenda.wording import ACTIONS
+from ttcs_desktop.ground import tables
 from ttcs_desktop.ledger.model import OpState
-from ttcs_desktop.rooms import tables
 from ui.pages.sync.entries import entries
 from ui.pages.sync.summary import Facts, summary
 from ui.pages.sync.wording import KINDS, VERBS, kind_words, verb_words

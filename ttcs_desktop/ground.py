@@ -1,0 +1,79 @@
+"""What every subject of a record stands on: the file, its history, its copies, its tables by name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ttcs_desktop.basics.clock import Clock
+from ttcs_desktop.basics.ids import IdMaker
+from ttcs_desktop.ledger.identity import Identity, read_enrolment
+from ttcs_desktop.ledger.ledger import Ledger
+from ttcs_desktop.ledger.undo import Undo
+from ttcs_desktop.storage.database import Database
+from ttcs_desktop.storage.files import FILES, FileStore
+
+if TYPE_CHECKING:
+    from ttcs_desktop.ledger.bin import Bin
+    from ttcs_desktop.ledger.drafts import Drafts
+    from ttcs_desktop.ledger.model import Table
+    from ttcs_desktop.ledger.receipts import Receipts
+
+
+@cache
+def tables() -> Mapping[str, Table]:
+    """Every table that changes through the ledger, by its name; parents before children, as they are saved."""
+    from ttcs_desktop.attachments.repository import TABLES as ATTACHMENTS
+    from ttcs_desktop.broadcast.rows import TABLES as BROADCAST
+    from ttcs_desktop.collecting.repository import TABLES as COLLECTING
+    from ttcs_desktop.content.repository import TABLES as CONTENT
+    from ttcs_desktop.directives.repository import TABLES as DIRECTIVES
+    from ttcs_desktop.office.repository import TABLES as OFFICE
+    from ttcs_desktop.plans.repository import TABLES as PLANS
+    from ttcs_desktop.statistics.repository import TABLES as STATISTICS
+
+    rooms = (OFFICE, ATTACHMENTS, PLANS, DIRECTIVES, CONTENT, BROADCAST, STATISTICS, COLLECTING)
+    return {table.name: table for room in rooms for table in room}
+
+
+class Ground:
+    """What every subject stands on: the file, its history, its copies.
+
+    Attributes:
+        folder: the ward's folder: `record.db`, `files/`, `backups/`, `papers/`.
+        identity: unit code, record id, device id.
+        database: the connection of this thread; only sync and tests need it.
+        files: what was received, by sha-256.
+    """
+
+    def __init__(self, folder: Path, database: Database, identity: Identity, clock: Clock) -> None:
+        self.folder = folder
+        self.database = database
+        self.identity = identity
+        self.clock = clock
+        self.files = FileStore(folder / FILES)
+        self.enrolment = read_enrolment(database)
+        self.record_start = dt.date.fromisoformat(identity.started_on)
+        self.ledger = Ledger(database, clock, IdMaker(clock))
+        self.undo = Undo(database, self.ledger, tables)
+
+    @cached_property
+    def bin(self) -> Bin:
+        from ttcs_desktop.ledger.bin import Bin
+
+        return Bin(self.database, self.ledger, tables(), self.clock)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        from ttcs_desktop.ledger.drafts import Drafts
+
+        return Drafts(self.database, self.clock)
+
+    @cached_property
+    def receipts(self) -> Receipts:
+        from ttcs_desktop.ledger.receipts import Receipts
+
+        return Receipts(self.database)
