@@ -34,6 +34,13 @@ class RowHeight(StrEnum):
     ROOMY = "roomy"
 
 
+class ScheduleView(StrEnum):
+    """What the page of the timetable shows: seven days, or one with its clusters side by side."""
+
+    WEEK = "week"
+    DAY = "day"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Preferences of one user on one machine.
@@ -49,6 +56,7 @@ class Settings:
     row_height: RowHeight = RowHeight.NORMAL
     backup_folder: str = ""
     backup_copied_at: str = ""
+    schedule_view: ScheduleView = ScheduleView.WEEK
 
 
 def read_settings(path: Path) -> Settings:
@@ -96,6 +104,7 @@ def _settings(found: dict[str, object]) -> Settings:
         row_height=_one_of(RowHeight, found.get("row_height"), standard.row_height),
         backup_folder=_text(found.get("backup_folder")),
         backup_copied_at=_text(found.get("backup_copied_at")),
+        schedule_view=_one_of(ScheduleView, found.get("schedule_view"), standard.schedule_view),
     )
 
 

@@ -75,10 +75,12 @@ def paint_block(painter: QPainter, rect: QRectF, piece: Piece, state: Status, le
 
 
 def _paint_letter(painter: QPainter, rect: QRectF, letter: str) -> float:
-    """The badge in the upper right corner; its left edge."""
+    """The badge in the upper right corner; its left edge. Half a letter would be another one: the edge tells alone."""
     look = theme.current()
     font = look.font(tokens.SMALL_STRONG)
     wide = max(look.px(16), QFontMetricsF(font).horizontalAdvance(letter) + look.px(6))
+    if wide + 4 > rect.width():
+        return rect.right()
     badge = QRectF(rect.right() - wide - 2, rect.top() + 2, wide, min(look.px(16), rect.height() - 3))
     painter.setPen(QPen(look.colour("surface"), 1))
     painter.setBrush(look.colour("red"))

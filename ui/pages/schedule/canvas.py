@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
@@ -11,7 +12,7 @@ from ui.kit import theme, tokens
 from ui.kit.tokens import TextStyle
 from ui.pages.schedule.day_heads import DayHead
 from ui.pages.schedule.facts import WeekFacts
-from ui.pages.schedule.geometry import Geometry
+from ui.pages.schedule.geometry import Axis, Geometry
 from ui.pages.schedule.words import SHORT_WEEKDAYS, clock_of, date_title, short_date
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -30,37 +31,35 @@ def paint_head(painter: QPainter, area: QRectF, facts: WeekFacts, geometry: Geom
         column = QRectF(left, area.top(), right - left, area.height())
         if day == today:
             painter.fillRect(column, look.colour("sel"))
-        _paint_day(painter, column, day, facts, "accent" if day == today else "text")
+        seen = QRectF(column)
+        seen.setLeft(max(left, geometry.gutter))  # a wide day keeps its title in sight while it is scrolled
+        _paint_day(painter, seen.intersected(area), day, facts, "accent" if day == today else "text")
         _paint_lanes(painter, column, number, facts, geometry)
         _upright(painter, left, area)
+    corner = QRectF(0, area.top(), geometry.gutter, area.height())
+    painter.fillRect(corner, look.colour("head"))
+    _upright(painter, geometry.gutter, area)
     painter.setPen(look.colour("line"))
     painter.drawLine(area.bottomLeft(), area.bottomRight())
     if geometry.lanes > 1:
-        line = QRectF(0, area.bottom() - look.px(19), geometry.edges[0] - look.px(6), look.px(16))
+        line = QRectF(0, area.bottom() - look.px(19), geometry.gutter - look.px(6), look.px(16))
         _words(painter, line, "Cụm loa", tokens.SMALL, "text2", _RIGHT)
 
 
-def paint_ground(painter: QPainter, area: QRectF, facts: WeekFacts, geometry: Geometry, now: dt.datetime) -> None:
-    """Columns, lines of the hours with their times at the left, folded hours."""
+def paint_ground(painter: QPainter, area: QRectF, facts: WeekFacts, geometry: Geometry) -> None:
+    """Columns, lines of the hours, folded hours."""
     look, axis = theme.current(), geometry.axis
     painter.fillRect(area, look.colour("surface"))
-    painter.fillRect(QRectF(0, area.top(), geometry.edges[0], area.height()), look.colour("bg"))
-    quiet = {number for number, day in enumerate(facts.days)} - {piece.day for piece in facts.pieces}
+    quiet = set(range(len(facts.days))) - {piece.day for piece in facts.pieces}
     for number in quiet:
         left, right = geometry.edges[number], geometry.edges[number + 1]
         painter.fillRect(QRectF(left, area.top(), right - left, axis.height), look.colour("bg"))
-    y_of_now = axis.y(now.hour * 60 + now.minute) if now.date() in facts.days else -area.height()
-    step = next((one for one in _STEPS if one * axis.scale >= look.px(_LABEL_ROOM)), _STEPS[-1])
-    for first, last in axis.stretches:
-        for minute in range(-(-first // step) * step, last + 1, step):
-            # At the ends of a stretch the time stands inside it, for a fold lies beyond.
-            shift = 9 if minute == first else -9 if minute == last else 0
-            free = abs(axis.y(minute) + look.px(shift) - y_of_now) >= look.px(17)
-            _paint_hour(painter, geometry, axis.y(minute), clock_of(minute) if free else "", look.px(shift))
+    painter.setPen(look.colour("soft"))
+    for minute, _ in hours_of(axis):
+        y = axis.y(minute)
+        painter.drawLine(QPointF(geometry.gutter, y), QPointF(geometry.edges[-1], y))
     for edge in geometry.edges:
         _upright(painter, edge, area)
-    for fold in axis.folds:
-        _paint_fold(painter, QRectF(0, fold.y, geometry.edges[-1], axis.fold_height), fold.first, fold.last)
     for number in quiet:
         left, right = geometry.edges[number], geometry.edges[number + 1]
         for (first, last), top in zip(axis.stretches, axis.tops, strict=True):
@@ -68,24 +67,64 @@ def paint_ground(painter: QPainter, area: QRectF, facts: WeekFacts, geometry: Ge
             _words(painter, middle, "Trống", tokens.SMALL, "text2", _CENTRE)
 
 
+def paint_hours(painter: QPainter, area: QRectF, facts: WeekFacts, geometry: Geometry, now: dt.datetime) -> None:
+    """What stays in place at the left: the times of the hours and of now; folded hours across the whole width."""
+    look, axis = theme.current(), geometry.axis
+    painter.fillRect(QRectF(0, area.top(), geometry.gutter, area.height()), look.colour("bg"))
+    _upright(painter, geometry.gutter, area)
+    y_of_now = axis.y(now.hour * 60 + now.minute) if now.date() in facts.days else -area.height()
+    for minute, shift in hours_of(axis):
+        if abs(axis.y(minute) + look.px(shift) - y_of_now) >= look.px(17):
+            line = QRectF(0, axis.y(minute) + look.px(shift - 8), geometry.gutter - look.px(6), look.px(16))
+            _words(painter, line, clock_of(minute), tokens.SMALL, "text2", _RIGHT)
+    width = max(area.width(), geometry.edges[-1])
+    for fold in axis.folds:
+        _paint_fold(painter, QRectF(0, fold.y, width, axis.fold_height))
+    if now.date() in facts.days:
+        badge = QRectF(look.px(4), y_of_now - look.px(9), geometry.gutter - look.px(10), look.px(18))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("accent"))
+        painter.drawRoundedRect(badge, look.px(3), look.px(3))
+        _words(painter, badge, f"{now:%H:%M}", tokens.SMALL_STRONG, "on_accent", _CENTRE)
+
+
 def paint_now(painter: QPainter, facts: WeekFacts, geometry: Geometry, now: dt.datetime) -> None:
-    """A line through today's column at this minute, and the time at the left."""
+    """A line through today's column at this minute."""
     if now.date() not in facts.days:
         return
     look = theme.current()
     day = facts.days.index(now.date())
     y = geometry.axis.y(now.hour * 60 + now.minute)
-    left, right = geometry.edges[day], geometry.edges[day + 1]
-    painter.setPen(QPen(look.colour("accent"), 2))
-    painter.drawLine(QPointF(left, y), QPointF(right, y))
+    left, right = max(geometry.gutter, geometry.edges[day]), geometry.edges[day + 1]
     painter.setPen(QPen(look.colour("sel_edge"), 1))
-    painter.drawLine(QPointF(geometry.edges[0], y), QPointF(left, y))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(look.colour("accent"))
-    painter.drawEllipse(QPointF(left, y), look.px(4), look.px(4))
-    badge = QRectF(look.px(4), y - look.px(9), geometry.edges[0] - look.px(10), look.px(18))
-    painter.drawRoundedRect(badge, look.px(3), look.px(3))
-    _words(painter, badge, f"{now:%H:%M}", tokens.SMALL_STRONG, "on_accent", _CENTRE)
+    painter.drawLine(QPointF(geometry.gutter, y), QPointF(left, y))
+    if right > left:
+        painter.setPen(QPen(look.colour("accent"), 2))
+        painter.drawLine(QPointF(left, y), QPointF(right, y))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("accent"))
+        painter.drawEllipse(QPointF(left, y), look.px(4), look.px(4))
+
+
+def paint_fold_words(painter: QPainter, geometry: Geometry) -> None:
+    """Which hours are folded, over whatever line runs through there."""
+    look, axis = theme.current(), geometry.axis
+    for fold in axis.folds:
+        words = f"{clock_of(fold.first)}–{clock_of(fold.last)} không có lịch"
+        wide = QFontMetricsF(look.font(tokens.SMALL)).horizontalAdvance(words)
+        line = QRectF(geometry.gutter + look.px(6), fold.y + 1, wide + look.px(4), axis.fold_height - 2)
+        painter.fillRect(line, look.colour("head"))
+        _words(painter, line, words, tokens.SMALL, "text2", _LEFT)
+
+
+def hours_of(axis: Axis) -> Iterator[tuple[int, int]]:
+    """The minutes that get a line and a time, each with how far its time stands off the line, in unscaled pixels."""
+    room = theme.current().px(_LABEL_ROOM)
+    step = next((one for one in _STEPS if one * axis.scale >= room), _STEPS[-1])
+    for first, last in axis.stretches:
+        for minute in range(-(-first // step) * step, last + 1, step):
+            # At the ends of a stretch the time stands inside it, for a fold lies beyond.
+            yield minute, 9 if minute == first else -9 if minute == last else 0
 
 
 def head_height(facts: WeekFacts) -> int:
@@ -103,7 +142,7 @@ def _paint_day(painter: QPainter, column: QRectF, day: dt.date, facts: WeekFacts
     long = strong.horizontalAdvance(title) <= line.width()
     shown = title if long else SHORT_WEEKDAYS[day.weekday()]
     free = line.width() - strong.horizontalAdvance(shown) - look.px(6)
-    beside = next((one for one in (head.lunar_words, head.lunar) if small.horizontalAdvance(one) <= free), "")
+    beside = next((one for one in head.lunar if small.horizontalAdvance(one) <= free), "")
     _words(painter, line, shown, tokens.STRONG, ink, _LEFT)
     _words(painter, line, beside, _lunar_style(head), "accent" if head.stands_out else "text2", _RIGHT)
     if not long:
@@ -130,22 +169,12 @@ def _paint_lanes(painter: QPainter, column: QRectF, day: int, facts: WeekFacts, 
         _words(painter, line, lane.label, tokens.SMALL, "text2", _CENTRE)
 
 
-def _paint_hour(painter: QPainter, geometry: Geometry, y: float, words: str, shift: int) -> None:
-    look = theme.current()
-    painter.setPen(look.colour("soft"))
-    painter.drawLine(QPointF(geometry.edges[0], y), QPointF(geometry.edges[-1], y))
-    line = QRectF(0, y + shift - look.px(8), geometry.edges[0] - look.px(6), look.px(16))
-    _words(painter, line, words, tokens.SMALL, "text2", _RIGHT)
-
-
-def _paint_fold(painter: QPainter, line: QRectF, first: int, last: int) -> None:
+def _paint_fold(painter: QPainter, line: QRectF) -> None:
     look = theme.current()
     painter.fillRect(line, look.colour("head"))
     painter.setPen(look.colour("line"))
     painter.drawLine(line.topLeft(), line.topRight())
     painter.drawLine(line.bottomLeft(), line.bottomRight())
-    words = f"{clock_of(first)}–{clock_of(last)} không có lịch"
-    _words(painter, line.adjusted(look.px(64), 0, 0, 0), words, tokens.SMALL, "text2", _LEFT)
 
 
 def _upright(painter: QPainter, x: float, area: QRectF) -> None:

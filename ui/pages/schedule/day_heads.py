@@ -12,7 +12,7 @@ from ui.kit.date_edit import in_both_calendars
 
 _DAY = dt.timedelta(days=1)
 _FULL_MOON, _WEEKEND = 15, 5
-_OFF, _INSTEAD, _FULL = "Nghỉ", "Làm bù", "Rằm"
+_OFF, _INSTEAD, _FIRST, _FULL = "Nghỉ", "Làm bù", "Mùng", "Rằm"
 _SOLAR_NAMES = {
     (1, 1): "Tết Dương lịch",
     (2, 3): "Thành lập Đảng",
@@ -51,17 +51,14 @@ class DayHead:
     """The words above one day.
 
     Attributes:
-        lunar: shortest, as a wall calendar prints it: "17/4", "1/5", "Rằm".
+        lunar: the lunar day, fuller writings first: "17/4 âm", "17/4"; none where the calendar is not reckoned.
         stands_out: whether it is the first or the fifteenth of the lunar month.
-        lunar_words: the same where there is room: "17/4 âm", "Mùng 1/5 âm", "Rằm tháng 5"; both empty where the
-            lunar calendar is not reckoned.
         name: what the day is known as, or why the office is off or at work; may be empty.
         is_off: whether the office is off on it by itself, whatever its weekday.
         full: all of it in one sentence.
     """
 
-    lunar: str
-    lunar_words: str
+    lunar: tuple[str, ...]
     stands_out: bool
     name: str
     is_off: bool
@@ -93,9 +90,8 @@ def _head(day: dt.date, office: WorkingCalendar, own: Holiday | None) -> DayHead
     name = _name(known, own, is_off=is_off)
     full = "\n".join(line for line in (in_both_calendars(day), name) if line)
     if lunar is None:
-        return DayHead("", "", False, name, is_off, full)
-    short = _FULL if lunar.day == _FULL_MOON else f"{lunar.day}/{lunar.month}"
-    return DayHead(short, _words(lunar), lunar.day in (1, _FULL_MOON), name, is_off, full)
+        return DayHead((), False, name, is_off, full)
+    return DayHead(_written(lunar), lunar.day in (1, _FULL_MOON), name, is_off, full)
 
 
 def _name(known: str, own: Holiday | None, *, is_off: bool) -> str:
@@ -112,11 +108,16 @@ def _begins(name: str, word: str) -> bool:
     return name.casefold().startswith(word.casefold())
 
 
-def _words(lunar: LunarDate) -> str:
+def _written(lunar: LunarDate) -> tuple[str, ...]:
     if lunar.day == 1:
-        return f"Mùng {lunar.written()} âm"
-    leap = " nhuận" if lunar.leap else ""
-    return f"{_FULL} tháng {lunar.month}{leap}" if lunar.day == _FULL_MOON else f"{lunar.written()} âm"
+        return (f"{_FIRST} 1/{_month(lunar)} âm", f"{_FIRST} 1/{lunar.month}", f"{_FIRST} 1")
+    if lunar.day == _FULL_MOON:
+        return (f"{_FULL} tháng {_month(lunar)}", f"{_FULL} th.{lunar.month}", _FULL)
+    return (f"{lunar.written()} âm", f"{lunar.day}/{lunar.month}")
+
+
+def _month(lunar: LunarDate) -> str:
+    return f"{lunar.month}{' nhuận' if lunar.leap else ''}"
 
 
 def _eve(day: dt.date) -> str:

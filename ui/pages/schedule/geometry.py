@@ -79,10 +79,14 @@ def axis_of(stretches: Sequence[tuple[int, int]], shortest: float, room: float, 
     return Axis(tuple(stretches), tuple(tops), tuple(folds), scale, fold, y)
 
 
-def columns(left: float, width: float, busy: Sequence[bool]) -> tuple[float, ...]:
-    """The edges of the days, one more than they are; a day without airings gives part of its width to the others."""
+def columns(left: float, width: float, busy: Sequence[bool], narrowest: float = 0.0) -> tuple[float, ...]:
+    """The edges of the days, one more than they are; a day without airings gives part of its width to the others.
+
+    Args:
+        narrowest: what a busy day needs at least; with it the last edge may lie beyond `width`.
+    """
     weights = [1.0 if one or not any(busy) else _QUIET_DAY for one in busy]
-    unit = (width - left) / sum(weights)
+    unit = max(narrowest, (width - left) / sum(weights))
     edges = [left]
     for weight in weights:
         edges.append(edges[-1] + unit * weight)
@@ -91,11 +95,18 @@ def columns(left: float, width: float, busy: Sequence[bool]) -> tuple[float, ...
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """Everything that places a piece: the axis, the edges of the days, how many lanes a day has."""
+    """Everything that places a piece.
+
+    Attributes:
+        edges: of the days, one more than they are; what is scrolled to the left of `gutter` lies under the hours.
+        lanes: how many each day has.
+        gutter: where the hours end, which stay in place.
+    """
 
     axis: Axis
     edges: tuple[float, ...]
     lanes: int
+    gutter: float = 0.0
 
     def lane_edge(self, day: int, lane: int) -> float:
         """The left edge of a lane, or the right edge of the last one."""
@@ -111,9 +122,13 @@ class Geometry:
 
     def day_at(self, x: float) -> int | None:
         """The column at a place across, from 0; None beside them."""
+        if x < self.gutter:
+            return None
         pairs = enumerate(pairwise(self.edges))
         return next((day for day, (left, right) in pairs if left <= x < right), None)
 
     def piece_at(self, point: QPointF, pieces: Sequence[Piece]) -> Piece | None:
         """The topmost piece at a point."""
+        if point.x() < self.gutter:
+            return None
         return next((piece for piece in reversed(pieces) if self.rect(piece).contains(point)), None)

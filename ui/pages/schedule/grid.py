@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -20,13 +21,18 @@ from ui.pages.schedule.words import describe, state_of
 
 _GUTTER = 58
 _NARROWEST = 360
+_LANE_OF_MANY, _LANE_OF_ONE = 14, 96  # what a lane needs beside six other days, and where a day stands alone
 
 
 class WeekGrid(QAbstractScrollArea):
-    """Seven columns under a head that stays. `chosen` follows the keys and the mouse, `opened` is Enter."""
+    """Seven columns, or one, under a head that stays, beside hours that stay.
+
+    `chosen` follows the keys and the mouse, `opened` is Enter, `day_wanted` a double click on the head of a day.
+    """
 
     chosen = Signal(object)
     opened = Signal(object)
+    day_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,16 +40,17 @@ class WeekGrid(QAbstractScrollArea):
         self._geometry = Geometry(axis_of((), 1, 0), (0.0,) * 8, 1)
         self._now = dt.datetime.combine(dt.date.min, dt.time())
         self._current = ""
+        self._busy: list[bool] = []
         self.setAccessibleName("Lịch phát trong tuần")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("ring", True)  # the style sheet shows by it that the week has the keyboard
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalScrollBar().valueChanged.connect(self._place_columns)
         self.setMinimumWidth(theme.current().px(_NARROWEST))
 
     def show_week(self, facts: WeekFacts, now: dt.datetime) -> None:
-        """Show a week; the airing chosen stays chosen, else what took its place, else one near it or near now."""
-        fresh = self._facts is None or self._facts.week != facts.week
+        """Show a week or a day of it; the airing chosen stays chosen, or what took its place, or one near it or now."""
+        fresh = self._facts is None or self._facts.days != facts.days
         chosen = None if fresh else self.current()
         self._facts, self._now = facts, now
         if facts.airing(self._current) is None:
@@ -98,7 +105,7 @@ class WeekGrid(QAbstractScrollArea):
         elif keys.is_enter(event) and (airing := self.current()):
             self.opened.emit(airing)
         elif (step := walk.step_of(event)) is not None:
-            piece = walk.reached(self._facts.pieces, self._current, step)
+            piece = walk.reached(self._facts.pieces, self._current, step, one_day=len(self._facts.days) == 1)
             if piece is not None:
                 self.choose(piece.airing.id)
         else:
@@ -110,6 +117,10 @@ class WeekGrid(QAbstractScrollArea):
             self.choose(airing.id)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        day = self._geometry.day_at(event.position().x())
+        if self._facts is not None and event.position().y() < self._head() and day is not None:
+            self.day_wanted.emit(self._facts.days[day])
+            return
         airing = self.airing_at(event.position())
         if airing is not None:
             self.opened.emit(airing)
@@ -148,18 +159,23 @@ class WeekGrid(QAbstractScrollArea):
         painter.setClipRect(whole.adjusted(0, head, 0, 0))
         painter.translate(0, self._offset())
         ground = QRectF(0, 0, whole.width(), max(self._geometry.axis.height, whole.height()))
-        canvas.paint_ground(painter, ground, facts, self._geometry, self._now)
+        canvas.paint_ground(painter, ground, facts, self._geometry)
         self._paint_pieces(painter, facts)
+        canvas.paint_hours(painter, ground, facts, self._geometry, self._now)
         canvas.paint_now(painter, facts, self._geometry, self._now)
+        canvas.paint_fold_words(painter, self._geometry)
         painter.restore()
         canvas.paint_head(painter, QRectF(0, 0, whole.width(), head), facts, self._geometry, self._now.date())
 
     def _paint_pieces(self, painter: QPainter, facts: WeekFacts) -> None:
+        seen = QRectF(self.viewport().rect()).translated(0, -self._offset())
         for piece in facts.pieces:
-            airing = piece.airing
+            airing, rect = piece.airing, self._geometry.rect(piece)
+            if not rect.intersects(seen):
+                continue
             paint_block(
                 painter,
-                self._geometry.rect(piece),
+                rect,
                 piece,
                 state_of(airing, facts.logged.get(airing.id), self._now),
                 facts.letters.get(airing.id, ""),
@@ -173,13 +189,29 @@ class WeekGrid(QAbstractScrollArea):
         look, view = theme.current(), self.viewport().rect()
         shortest = min((piece.last - piece.first for piece in facts.pieces), default=1)
         axis = axis_of(stretches(facts.pieces), shortest, view.height() - self._head(), look.scale)
-        busy = [any(piece.day == day for piece in facts.pieces) for day in range(7)]
-        edges = columns(look.px(_GUTTER), view.width(), busy)
-        self._geometry = Geometry(axis, edges, len(facts.lanes))
+        busy = {piece.day for piece in facts.pieces}
+        self._busy = [day in busy for day in range(len(facts.days))]
+        self._geometry = Geometry(axis, (), len(facts.lanes), look.px(_GUTTER))
+        self._place_columns()
+        across = self.horizontalScrollBar()
+        across.setPageStep(max(1, view.width() - look.px(_GUTTER)))
+        across.setSingleStep(look.px(48))
+        across.setRange(0, max(0, round(self._geometry.edges[-1] + across.value()) - view.width()))
         bar = self.verticalScrollBar()
         bar.setPageStep(view.height() - self._head())
         bar.setSingleStep(look.px(24))
         bar.setRange(0, max(0, round(axis.height) - bar.pageStep()))
+
+    def _place_columns(self) -> None:
+        """Put the days where the bar below has them."""
+        if self._facts is None:
+            return
+        look, many = theme.current(), len(self._facts.days) > 1
+        narrowest = len(self._facts.lanes) * look.px(_LANE_OF_MANY if many else _LANE_OF_ONE)
+        edges = columns(look.px(_GUTTER), self.viewport().width(), self._busy, narrowest)
+        moved = self.horizontalScrollBar().value()
+        self._geometry = replace(self._geometry, edges=tuple(edge - moved for edge in edges))
+        self.viewport().update()
 
     def _head(self) -> int:
         return canvas.head_height(self._facts) if self._facts else 0
@@ -198,6 +230,11 @@ class WeekGrid(QAbstractScrollArea):
             bar.setValue(bar.value() + round(place.top()) - self._head() - 4)
         elif place.bottom() > self.viewport().height():
             bar.setValue(bar.value() + round(place.bottom()) - self.viewport().height() + 4)
+        across, gutter = self.horizontalScrollBar(), round(self._geometry.gutter)
+        if place.left() < gutter or place.width() > self.viewport().width() - gutter:
+            across.setValue(across.value() + round(place.left()) - gutter - 4)
+        elif place.right() > self.viewport().width():
+            across.setValue(across.value() + round(place.right()) - self.viewport().width() + 4)
 
     def _speak(self) -> None:
         airing = self.current()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import ClassVar, cast
+from functools import partial
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,24 +15,19 @@ from ttcs_desktop.agenda.linked import linked_tasks
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.conflicts import Finding
 from ttcs_desktop.broadcast.model import Airing, Station
-from ui.kit.buttons import KeyButton, icon_button
-from ui.kit.date_edit import DateEdit
 from ui.kit.fields import Choice
-from ui.kit.form import Form, FormField
-from ui.kit.panels import EmptyState, column
 from ui.pages.linked_tasks import PLANS_PAGE
 from ui.pages.page import Page
 from ui.pages.schedule import finding_way
-from ui.pages.schedule.cards import FormCard
 from ui.pages.schedule.clashes import ClashPanel
 from ui.pages.schedule.deeds import Deeds, note_unplanned
+from ui.pages.schedule.empty import empty_week
 from ui.pages.schedule.facts import WeekFacts, read_week
 from ui.pages.schedule.grid import WeekGrid
 from ui.pages.schedule.intake import Intake
 from ui.pages.schedule.side import AiringPanel, Deed, Shown, default_deeds
 from ui.pages.schedule.split import WeekWithSide
-from ui.pages.schedule.words import week_title
-from ui.workflows.messages import SUBJECTS
+from ui.pages.schedule.views import ShownDays, ask_day
 
 _EVERY_MINUTE = 60_000
 _NOTHING_SUCH = "Không còn mục này trong lịch phát, hoặc chưa có ngày phát nào."
@@ -44,7 +40,7 @@ class SchedulePage(Page):
     SHOWS: ClassVar[frozenset[str]] = frozenset({"broadcast", "content", "office", "plans"})
 
     def build(self) -> None:
-        self.week = Week.of(self.desk.today)
+        self.days = ShownDays(self.desk.today, self)
         self.facts: WeekFacts | None = None
         self.deeds = Deeds(self.desk, self)
         self._build_tools()
@@ -52,7 +48,7 @@ class SchedulePage(Page):
         self.airing_panel = AiringPanel(default_deeds(self.deeds.named()), self._press)
         self.clash_panel = ClashPanel(self.check)
         self.stack = QStackedWidget()
-        self._empty = self._empty_state()
+        self._empty = empty_week(self._add, self.intake.ask, self.guard)
         for part in (self.grid, self._empty):
             self.stack.addWidget(part)
         self.split = WeekWithSide(self.stack, self.airing_panel, self.clash_panel)
@@ -66,9 +62,9 @@ class SchedulePage(Page):
         workspace = self.desk.workspace
         self._station.set_options([(station, station.name) for station in workspace.broadcast.inventory.stations()])
         self._station.setVisible(self._station.count() > 1)
-        self.title_button.setText(week_title(self.week))
+        self.title_button.setText(self.days.title())
         self.facts = read_week(workspace, self.week, self.station())
-        self.grid.show_week(self.facts, self.desk.now)
+        self.grid.show_week(self.days.of(self.facts), self.desk.now)
         self.clash_panel.show_week(self.facts)
         count = len(self.facts.findings)
         self.check_button.setText(f"Kiểm tra ({count})" if count else "Kiểm tra")
@@ -98,11 +94,14 @@ class SchedulePage(Page):
         chosen = self._station.value()
         return chosen if isinstance(chosen, Station) else self.desk.workspace.broadcast.inventory.the_station()
 
+    @property
+    def week(self) -> Week:
+        """The week at hand; where one day is shown, its week."""
+        return self.days.week
+
     def go_to(self, day: dt.date) -> None:
-        """Show the week of a day."""
-        self.week = Week.of(day)
-        self.guard(self.reload)
-        self.setFocus()
+        """Show the week of a day, or the day itself where one is shown."""
+        self.days.go_to(day)
 
     def open_airing(self) -> None:
         """Open the side panel for the airing chosen; where it is open, go into it."""
@@ -133,13 +132,10 @@ class SchedulePage(Page):
         open_papers(self)
 
     def _build_tools(self) -> None:
-        back = icon_button("chevron-left", "Tuần trước", key="PgUp")
-        onward = icon_button("chevron-right", "Tuần sau", key="PgDn")
-        for button, weeks in ((back, -1), (onward, 1)):
-            button.clicked.connect(lambda _=False, step=weeks: self.go_to(self.week.shifted(step).monday))
-        self.tools.add(back)
-        self.title_button = self.add_tool(week_title(self.week), self._ask_day, key="Ctrl+G")
-        self.tools.add(onward)
+        self.tools.add(self.days.back)
+        self.title_button = self.add_tool(self.days.title(), lambda: ask_day(self), key="Ctrl+G")
+        self.tools.add(self.days.onward)
+        self.tools.add(self.days.switch)
         self.add_tool("Thêm", self._add, icon="plus", key="F4")
         self.check_button = self.add_tool("Kiểm tra", self.check, icon="circle-check", key="F7")
         self.intake = Intake(self.desk, self)
@@ -151,40 +147,28 @@ class SchedulePage(Page):
         self._station.changed.connect(lambda: self.guard(self.reload))
         self.tools.add_right(self._station)
 
-    def _empty_state(self) -> QWidget:
-        add = KeyButton("Thêm khung phát", icon="plus", key="F4", catch_key=False)
-        add.clicked.connect(lambda: self.guard(self._add))
-        take = KeyButton("Nhập tệp lịch", icon="upload", key="Ctrl+O", catch_key=False)
-        take.clicked.connect(lambda: self.guard(self.intake.ask))
-        detail = "Bấm F4 để thêm khung phát, Ctrl+O để nhập lịch từ tệp, PgUp hoặc PgDn để sang tuần khác."
-        made = EmptyState("calendar-days", "Tuần này chưa có lịch phát.", detail, add, take)
-        around = QWidget()
-        column(around, 0, (12, 12, 12, 12)).addWidget(made)
-        around.setFocusProxy(add)
-        return around
-
     def _connect(self) -> None:
         self.grid.chosen.connect(self._show_airing)
         self.grid.opened.connect(lambda _: self.open_airing())
+        self.grid.day_wanted.connect(self.days.turn)
+        self.days.changed.connect(self._show_days)
+        self.days.switch.clicked.connect(lambda: self.days.turn(self._day_at_hand()))
         self.airing_panel.task_wanted.connect(lambda task_id: self.desk.go(PLANS_PAGE, task_id))
         self.clash_panel.picked.connect(self._show_clash)
         self.clash_panel.opened.connect(lambda _: self.open_airing())
         for panel in (self.airing_panel, self.clash_panel):
             panel.closed.connect(self._close_side)
-        self._on_key("PgUp", self.stack, lambda: self.go_to(self.week.shifted(-1).monday))
-        self._on_key("PgDown", self.stack, lambda: self.go_to(self.week.shifted(1).monday))
+        self._on_key("PgUp", self.stack, lambda: self.days.step(-1))
+        self._on_key("PgDown", self.stack, lambda: self.days.step(1))
         self._on_key("F8", self, self.next_clash)
         self._on_key("Esc", self, self._close_side)
         for deed in self.airing_panel.deeds:
-            self._on_key(deed.key, self, self._presser(deed))
+            self._on_key(deed.key, self, partial(self._press, deed))
 
     def _on_key(self, key: str, where: QWidget, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(key), where)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(lambda: self.guard(act))
-
-    def _presser(self, deed: Deed) -> Callable[[], None]:
-        return lambda: self._press(deed)
 
     def _press(self, deed: Deed) -> None:
         """Do a deed to the airing chosen, where it fits; one that is asked of nothing is no mistake."""
@@ -207,20 +191,21 @@ class SchedulePage(Page):
         self.airing_panel.show_airing(Shown(airing, self.facts, parts, tuple(witnesses), self.desk.now, tasks))
 
     def _show_clash(self, finding: Finding) -> None:
-        self.grid.choose(finding.a.id)
+        if not self.grid.choose(finding.a.id):
+            self.go_to(finding.a.day)
+            self.grid.choose(finding.a.id)
 
     def _close_side(self) -> None:
         self.split.close_side()
         self.setFocus()
 
     def _add(self) -> None:
-        airing = self.grid.current()
-        self.deeds.add(self.station(), airing.day if airing else self.week.monday)
+        self.deeds.add(self.station(), self._day_at_hand())
 
-    def _ask_day(self) -> None:
-        form = Form([FormField("day", "Ngày", DateEdit(self.desk.workspace.clock), required=True)], SUBJECTS)
-        card = FormCard(
-            "Đến ngày", "Đến", [form], lambda values: self.go_to(cast("dt.date", values["day"])), parent=self
-        )
-        card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        card.open()
+    def _day_at_hand(self) -> dt.date:
+        airing = self.grid.current()
+        return airing.day if airing else self.days.day
+
+    def _show_days(self) -> None:
+        self.guard(self.reload)
+        self.setFocus()

@@ -24,7 +24,8 @@ class Piece:
         day: which of the days shown, from 0.
         first, last: minutes of that day.
         lane, past_lane: lanes from `lane` up to, not including, `past_lane`.
-        depth: how many earlier pieces would otherwise be covered by this one.
+        depth: how many earlier pieces this one, drawn later, would otherwise cover at their left edge, where their time
+            and title stand.
     """
 
     airing: Airing
@@ -38,12 +39,16 @@ class Piece:
 
 def pieces_of(days: Sequence[dt.date], airings: Iterable[Airing], lanes: tuple[Lane, ...]) -> tuple[Piece, ...]:
     """The pieces of some days, in the order they are drawn: later ones above. Midnight cuts an airing in two."""
-    bare = [piece for airing in airings for piece in _cut(days, airing, lanes)]
+    spans: dict[frozenset[str], tuple[tuple[int, int], ...]] = {}
+    bare = [piece for airing in airings for piece in _cut(days, airing, lanes, spans)]
     bare.sort(key=lambda piece: (piece.day, piece.first, piece.lane, piece.airing.title, piece.airing.id))
     placed: list[Piece] = []
+    running: list[Piece] = []
     for piece in bare:
-        hidden = sum(_would_hide(piece, other) for other in placed)
-        placed.append(replace(piece, depth=hidden))
+        running = [other for other in running if other.day == piece.day and other.last > piece.first]
+        hidden = sum(piece.lane <= other.lane < piece.past_lane for other in running)
+        placed.append(replace(piece, depth=hidden) if hidden else piece)
+        running.append(piece)
     return tuple(placed)
 
 
@@ -60,17 +65,19 @@ def stretches(pieces: Iterable[Piece]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def _cut(days: Sequence[dt.date], airing: Airing, lanes: tuple[Lane, ...]) -> Iterator[Piece]:
+def _cut(
+    days: Sequence[dt.date],
+    airing: Airing,
+    lanes: tuple[Lane, ...],
+    spans: dict[frozenset[str], tuple[tuple[int, int], ...]],
+) -> Iterator[Piece]:
+    """The pieces of one airing; `spans` remembers the lanes of clusters that were asked for before."""
     for number, day in enumerate(days):
         midnight = dt.datetime.combine(day, dt.time())
         first = max(0.0, (airing.start - midnight).total_seconds() / 60)
         last = min(float(DAY_MINUTES), (airing.end - midnight).total_seconds() / 60)
         if first < last:
-            for lane, past in lane_spans(airing.clusters, lanes):
+            if airing.clusters not in spans:
+                spans[airing.clusters] = lane_spans(airing.clusters, lanes)
+            for lane, past in spans[airing.clusters]:
                 yield Piece(airing, number, first, last, lane, past)
-
-
-def _would_hide(piece: Piece, earlier: Piece) -> bool:
-    """Whether `piece`, drawn later, would lie on the left edge of `earlier`, where its time and title stand."""
-    same_time = piece.day == earlier.day and earlier.last > piece.first
-    return same_time and piece.lane <= earlier.lane < piece.past_lane

@@ -1,4 +1,4 @@
-"""From one airing to the next by arrows: up and down inside a day, left and right between days."""
+"""From one airing to the next by arrows: up and down inside a day, left and right between days, or between lanes."""
 
 from __future__ import annotations
 
@@ -43,8 +43,11 @@ def step_of(event: QKeyEvent) -> Step | None:
     return table.get(Qt.Key(event.key()))
 
 
-def reached(pieces: Sequence[Piece], current: str, step: Step) -> Piece | None:
-    """The piece a step leads to; None at the end of the way. Days without airings are passed over."""
+def reached(pieces: Sequence[Piece], current: str, step: Step, *, one_day: bool = False) -> Piece | None:
+    """The piece a step leads to; None at the end of the way. Days without airings are passed over.
+
+    Where one day is shown alone, left and right lead to the lanes beside.
+    """
     order = sorted(pieces, key=lambda piece: (piece.day, piece.first, piece.lane))
     here = next((piece for piece in order if piece.airing.id == current), None)
     if here is None or step is Step.WEEK_START:
@@ -59,12 +62,25 @@ def reached(pieces: Sequence[Piece], current: str, step: Step) -> Piece | None:
         others = mine[at:] if step is Step.LATER else mine[: at + 1][::-1] if at >= 0 else []
         return next((piece for piece in others if piece.airing.id != current), None)
     forward = step is Step.DAY_AFTER
+    if one_day:
+        return _beside(order, here, forward=forward)
     days = [piece.day for piece in order if (piece.day > here.day if forward else piece.day < here.day)]
     if not days:
         return None
     day = min(days) if forward else max(days)
     others = [piece for piece in order if piece.day == day and piece.airing.id != current]
     return min(others, key=lambda piece: (abs(piece.first - here.first), piece.lane), default=None)
+
+
+def _beside(order: Sequence[Piece], here: Piece, *, forward: bool) -> Piece | None:
+    """The piece of the lanes next on one side that is nearest in time."""
+    if forward:
+        away = [(piece.lane - here.past_lane, piece) for piece in order if piece.lane >= here.past_lane]
+    else:
+        away = [(here.lane - piece.past_lane, piece) for piece in order if piece.past_lane <= here.lane]
+    others = [(gap, piece) for gap, piece in away if piece.airing.id != here.airing.id]
+    found = min(others, key=lambda one: (one[0], abs(one[1].first - here.first), one[1].first), default=None)
+    return found[1] if found else None
 
 
 def nearest(pieces: Sequence[Piece], days: Sequence[dt.date], now: dt.datetime) -> Piece | None:
