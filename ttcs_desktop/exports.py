@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from ttcs_desktop.statistics.following import Followed
 
 _FIRST, _LAST = dt.date.min, dt.date.max
-_BOOLEANS = frozenset({"confirmed", "self_made", "agrees", "when_strict", "connected"})
+_BOOLEANS = frozenset({"confirmed", "self_made", "agrees", "when_strict", "connected", "per_place"})
 _LISTS = frozenset(
     {"roles", "lead", "coordinating", "clusters", "parts", "items", "covers", "evidence", "asked", "scope"}
-    | {"neighbourhoods"}
+    | {"neighbourhoods", "names", "columns"}
 )
 _OBJECTS = frozenset({"figures"})
 AIRINGS = "airings"
@@ -100,6 +100,7 @@ _SUBJECTS: Mapping[str, _Subject] = {
     "editions": _Subject("edition", since="day", until="day", order="day, id"),
     "log": _Subject("log_entry", since="day", until="day", order="day, start, created_at, id", fact=True),
     "witnesses": _Subject("witness", since=_ENTRY_DAY, until=_ENTRY_DAY, fact=True),
+    "log_formats": _Subject("log_format"),
     "carried": _Subject("carried_in", order="indicator, month"),
     "entered": _Subject("entered_value", order="template, year, indicator"),
     "collections": _Subject("collection", order="year, template"),

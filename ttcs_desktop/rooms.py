@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.broadcast.coverage.service import TopicCoverage
     from ttcs_desktop.broadcast.equipment.hearing import Hearing
     from ttcs_desktop.broadcast.equipment.service import Equipment
+    from ttcs_desktop.broadcast.playlogs.service import PlayLogs
     from ttcs_desktop.broadcast.publishing.service import Published
     from ttcs_desktop.broadcast.rule_choice import RuleChoices
     from ttcs_desktop.broadcast.service import Broadcast
@@ -144,6 +145,15 @@ class Work(Ground):
         timetable, inventory = self.broadcast.timetable, self.broadcast.inventory
         book = LogRepository(self.database)
         return Unplanned(book, self.ledger, timetable, inventory, self._approvals, self.clock)
+
+    @cached_property
+    def play_logs(self) -> PlayLogs:
+        """Vendors' files on what was played."""
+        from ttcs_desktop.broadcast.playlogs.repository import FormatRepository
+        from ttcs_desktop.broadcast.playlogs.service import PlayLogs
+
+        log = self.broadcast.log
+        return PlayLogs(FormatRepository(self.database), self.ledger, log.intake, self.broadcast.inventory)
 
     @cached_property
     def time_rules(self) -> RuleChoices:

@@ -84,10 +84,16 @@ def test_a_bad_annex_is_refused_and_nothing_is_taken_in(
     assert content_of(office) == before
 
 
-@pytest.mark.parametrize("verb", ["schedule", "log"])
+_SAME = ((folder, "file_unreadable"), (missing, "file_unreadable"), (empty, "file_empty"))
+
+
 @pytest.mark.parametrize(
-    ("make", "code"),
-    [(folder, "file_unreadable"), (missing, "file_unreadable"), (empty, "file_empty"), (zip_bomb, "file_not_text")],
+    ("verb", "make", "code"),
+    [
+        *((verb, make, code) for verb in ("schedule", "log") for make, code in _SAME),
+        ("schedule", zip_bomb, "file_not_text"),
+        ("log", zip_bomb, "file_bomb"),
+    ],
 )
 def test_a_bad_table_of_text_is_refused(
     office: Office, tmp_path: Path, verb: str, make: Callable[[Path], None], code: str

@@ -70,6 +70,7 @@ ACTIONS = {
     "broadcast.import_log": "nhập nhật ký phát",
     "broadcast.import_timetable": "nhập lịch phát từ tệp",
     "broadcast.note_unplanned": "ghi buổi phát ngoài lịch",
+    "broadcast.learn_log": "ghi cách đọc nhật ký của nhà cung cấp",
     "broadcast.note_clusters": "ghi cụm loa mới gặp trong tệp",
     "broadcast.open_station": "thêm đài",
     "broadcast.choose_rules": "chọn quy định khung giờ",

@@ -17,6 +17,7 @@ from ttcs_desktop.broadcast.model import (
     Reason,
     Witness,
     WitnessKind,
+    WitnessPart,
 )
 from ttcs_desktop.vietnamese.text import fold_words
 
@@ -135,6 +136,7 @@ def outcome(planned_seconds: int, aired_seconds: int, ok: int, total: int) -> Ou
 
 def statement_id(row: VendorRow) -> str:
     """One id for one statement, whatever file carries it: a log exported again for a longer month says nothing new."""
+    parts = (f"{fold_words(one.name)}={one.seconds}/{one.speakers_ok}/{one.speakers_total}" for one in row.parts)
     return stable_id(
         "witness",
         row.day.isoformat(),
@@ -144,11 +146,15 @@ def statement_id(row: VendorRow) -> str:
         row.seconds,
         row.clusters_ok,
         row.clusters_total,
+        *([";".join(sorted(parts))] if row.parts else []),
     )
 
 
-def vendor_witness(row: VendorRow, entry: LogEntry, source_name: str, source_sha256: str) -> Witness:
-    """The row as a statement about `entry`."""
+def vendor_witness(
+    row: VendorRow, entry: LogEntry, source_name: str, source_sha256: str, parts: tuple[WitnessPart, ...] = ()
+) -> Witness:
+    """The row as a statement about `entry`; `parts` is what it tells of each cluster."""
+    ok, total = row.clusters_ok, row.clusters_total
     return Witness(
         id=statement_id(row),
         entry_id=entry.id,
@@ -160,8 +166,9 @@ def vendor_witness(row: VendorRow, entry: LogEntry, source_name: str, source_sha
         aired_seconds=row.seconds,
         clusters_ok=row.clusters_ok,
         clusters_total=row.clusters_total,
-        agrees=agrees(entry, row.seconds, row.clusters_ok, row.clusters_total),
+        agrees=within(entry, row.seconds, ok, total) if parts else agrees(entry, row.seconds, ok, total),
         note=row.note,
+        parts=parts,
     )
 
 
@@ -170,6 +177,15 @@ def agrees(entry: LogEntry, aired_seconds: int, ok: int, total: int) -> bool:
     return (
         entry.clusters_ok * total == ok * entry.clusters_total
         and abs(entry.aired_seconds - aired_seconds) <= SAME_LENGTH_SECONDS
+    )
+
+
+def within(entry: LogEntry, aired_seconds: int, ok: int, total: int) -> bool:
+    """Whether a statement about some of the clusters fits: no more of them played, or failed, or played longer."""
+    return (
+        ok <= entry.clusters_ok
+        and total - ok <= entry.clusters_total - entry.clusters_ok
+        and aired_seconds <= entry.aired_seconds + SAME_LENGTH_SECONDS
     )
 
 

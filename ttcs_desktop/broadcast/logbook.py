@@ -19,13 +19,12 @@ from ttcs_desktop.broadcast.log import (
     entry_of_airing,
     hand_result,
     reason_needed,
-    statement_id,
-    vendor_witness,
 )
+from ttcs_desktop.broadcast.log_intake import ImportedLog, LogIntake, Source, entry_puts
 from ttcs_desktop.broadcast.model import Airing, LogEntry, Outcome, Reason, Station, Witness, WitnessKind
-from ttcs_desktop.broadcast.reconcile import Reconciliation, adopted, correction_id
+from ttcs_desktop.broadcast.reconcile import adopted, correction_id
 from ttcs_desktop.broadcast.repository import LogRepository
-from ttcs_desktop.broadcast.rows import LOG_ENTRY, LOG_ITEM, WITNESS, put
+from ttcs_desktop.broadcast.rows import WITNESS, put
 from ttcs_desktop.broadcast.scheduling import Timetable
 from ttcs_desktop.broadcast.timetable import Rejection
 from ttcs_desktop.content.approvals import Approvals
@@ -47,27 +46,6 @@ class Confirmation:
     reason: Reason = Reason.NOT_GIVEN
     minutes: int | None = None
     clusters_ok: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedLog:
-    """What became of a play log.
-
-    Attributes:
-        imported: rows that are new statements; `already` were known, from this file or another.
-        airings: planned airings that the new statements speak of.
-        unmatched: new statements about something outside the timetable.
-        future: numbers of the rows whose start had not come yet when the file was read; nothing of them is kept.
-    """
-
-    rows: int
-    imported: int
-    already: int
-    airings: int
-    unmatched: int
-    created: tuple[str, ...]
-    rejected: tuple[Rejection, ...]
-    future: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +71,9 @@ class LogBook:
         self._repository = repository
         self._ledger = ledger
         self._timetable = timetable
-        self._inventory = inventory
         self._approvals = approvals
         self._clock = clock
+        self.intake = LogIntake(repository, ledger, timetable, inventory, clock)
 
     def unconfirmed(self, first: dt.date, last: dt.date) -> tuple[Airing, ...]:
         """Airings that are over and of which nobody has said how they went."""
@@ -155,46 +133,8 @@ class LogBook:
         source_name: str,
         source_sha256: str,
     ) -> ImportedLog:
-        """Take a vendor's play log in. In any order and as often as one likes, the record comes out the same.
-
-        A row about a time that has not come is a plan and no statement: it is left out.
-        """
-        now = local(self._clock.now()).replace(tzinfo=None)
-        told = sorted(rows, key=lambda row: (row.starts_at, row.title, row.row))
-        rows = [row for row in told if row.starts_at <= now]
-        future = tuple(sorted(row.row for row in told if row.starts_at > now))
-        if not rows:
-            return ImportedLog(len(told) + len(rejected), 0, 0, 0, 0, (), tuple(rejected), future)
-        ids = [statement_id(row) for row in rows]
-        known = self._repository.known_witnesses(ids)
-        fresh = [row for id_, row in _first_of_each(zip(ids, rows, strict=True)) if id_ not in known]
-        first, last = rows[0].day - _DAY, rows[-1].day + _DAY
-        targets, created = self._targets(station, fresh)
-        reconciled = Reconciliation(
-            station.id,
-            [airing for airing in self._timetable.days(first, last) if airing.slot.station_id == station.id],
-            self._repository.entries_between(first, last),
-            self._repository.entries_by_hand(first, last),
-            self._items_of,
-        )
-        heard = [(row, reconciled.hear(row, targets[row.row])) for row in fresh]
-        self._ledger.save(
-            "broadcast.import_log",
-            [
-                *(one for entry in reconciled.written.values() for one in self._entry_puts(entry)),
-                *(put(WITNESS, vendor_witness(row, entry, source_name, source_sha256)) for row, entry in heard),
-            ],
-        )
-        return ImportedLog(
-            rows=len(told) + len(rejected),
-            imported=len(fresh),
-            already=len(rows) - len(fresh),
-            airings=len(reconciled.spoken_of),
-            unmatched=reconciled.unmatched,
-            created=created,
-            rejected=tuple(rejected),
-            future=future,
-        )
+        """Take a vendor's play log in, see `LogIntake`."""
+        return self.intake.take_in(station, rows, rejected, source=Source(source_name, source_sha256))
 
     def entries(self, first: dt.date, last: dt.date) -> list[LogEntry]:
         """The entries in force between two days."""
@@ -246,7 +186,7 @@ class LogBook:
             free = [other for other in near if other.id not in taken]
             entry = adopted(self._hand_entry(airing, said, seconds, ok, total), free)
             taken.add(entry.corrects or "")
-            return [*self._entry_puts(entry), put(WITNESS, _hand_witness(entry))]
+            return [*entry_puts(entry), put(WITNESS, _hand_witness(entry))]
         if (entry.state, entry.reason) == (said.state, said.reason) and agrees(entry, *result):
             return []
         return self._correction(entry, said, result)
@@ -254,7 +194,7 @@ class LogBook:
     def _hand_entry(self, airing: Airing, said: Confirmation, seconds: int, ok: int, total: int) -> LogEntry:
         return entry_of_airing(
             airing,
-            self._items_of(airing),
+            self.intake.items_of(airing),
             aired_seconds=seconds,
             state=said.state,
             reason=said.reason,
@@ -274,45 +214,7 @@ class LogBook:
             clusters_total=total,
             corrects=entry.id,
         )
-        return [*self._entry_puts(fixed), put(WITNESS, _hand_witness(fixed))]
-
-    def _entry_puts(self, entry: LogEntry) -> list[Put]:
-        links = [
-            Put(
-                LOG_ITEM,
-                {
-                    "id": stable_id("log_item", entry.id, item_id),
-                    "entry_id": entry.id,
-                    "item_id": item_id,
-                    "day": entry.day.isoformat(),
-                },
-            )
-            for item_id in entry.items
-        ]
-        return [put(LOG_ENTRY, entry), *links]
-
-    def _items_of(self, airing: Airing) -> tuple[str, ...]:
-        item_of = self._timetable.items_of_versions(airing.versions)
-        return tuple(dict.fromkeys(item_of[version] for version in airing.versions if version in item_of))
-
-    def _targets(
-        self, station: Station, rows: Sequence[VendorRow]
-    ) -> tuple[dict[int, frozenset[str]], tuple[str, ...]]:
-        """The clusters each row names, by row number; names nobody knew are entered, to be confirmed by the officer."""
-        names = sorted({name for row in rows for name in row.targets})
-        found = {name: self._inventory.find_cluster(station.id, name) for name in names}
-        unknown = [name for name, cluster in found.items() if cluster is None]
-        ids = {name: cluster.id for name, cluster in found.items() if cluster}
-        made = self._inventory.note_unknown_clusters(station.id, unknown)
-        ids |= {name: cluster.id for name, cluster in zip(unknown, made, strict=True)}
-        return {row.row: frozenset(ids[name] for name in row.targets) for row in rows}, tuple(unknown)
-
-
-def _first_of_each(pairs: Iterable[tuple[str, VendorRow]]) -> list[tuple[str, VendorRow]]:
-    first: dict[str, VendorRow] = {}
-    for id_, row in pairs:
-        first.setdefault(id_, row)
-    return list(first.items())
+        return [*entry_puts(fixed), put(WITNESS, _hand_witness(fixed))]
 
 
 def _hand_witness(entry: LogEntry) -> Witness:

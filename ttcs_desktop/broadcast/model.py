@@ -315,8 +315,21 @@ class WitnessKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class WitnessPart:
+    """What a source tells of one cluster: seconds it played, 0 for none; of its loudspeakers how many did."""
+
+    cluster_id: str
+    seconds: int
+    speakers_ok: int
+    speakers_total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Witness:
-    """One statement about an entry. A further witness confirms or contradicts; it never adds an entry."""
+    """One statement about an entry. A further witness confirms or contradicts; it never adds an entry.
+
+    `parts` tells of each cluster, where the source does; its counts are theirs then.
+    """
 
     id: str
     entry_id: str
@@ -330,3 +343,4 @@ class Witness:
     clusters_total: int
     agrees: bool
     note: str
+    parts: tuple[WitnessPart, ...] = ()

@@ -38,10 +38,18 @@ ENTRY_COLUMNS = (
 )
 _WITNESS = (
     "id, entry_id, kind, source_name, source_sha256, source_row, start, aired_seconds, clusters_ok, clusters_total, "
-    "agrees, note"
+    "agrees, note, parts"
 )
 # An entry counts until another one corrects it.
 _CURRENT = "NOT EXISTS (SELECT 1 FROM log_entry AS fix WHERE fix.corrects = log_entry.id)"
+
+
+# Each entry in force of a stretch of days with all that it took the place of.
+_CHAINS = f"""chain (current, member) AS (
+  SELECT id, id FROM log_entry WHERE day BETWEEN ? AND ? AND {_CURRENT}
+  UNION ALL
+  SELECT chain.current, log_entry.corrects FROM chain JOIN log_entry ON log_entry.id = chain.member
+  WHERE log_entry.corrects IS NOT NULL)"""
 
 
 class EquipmentRepository:
@@ -249,30 +257,60 @@ class LogRepository:
         )
         return {row["id"] for row in rows}
 
+    def parts_between(self, first: dt.date, last: dt.date) -> dict[str, dict[str, int]]:
+        """What each cluster played by all that was told of it, the longest: entry in force → cluster → seconds."""
+        rows = self._database.rows(
+            f"""
+            WITH RECURSIVE {_CHAINS}
+            SELECT chain.current, json_extract(part.value, '$.cluster_id') AS cluster_id,
+                   max(json_extract(part.value, '$.seconds')) AS seconds
+            FROM chain JOIN witness ON witness.entry_id = chain.member, json_each(witness.parts) AS part
+            WHERE witness.parts <> '[]' GROUP BY 1, 2
+            """,
+            (first.isoformat(), last.isoformat()),
+        )
+        found: dict[str, dict[str, int]] = {}
+        for row in rows:
+            found.setdefault(row["current"], {})[row["cluster_id"]] = row["seconds"]
+        return found
+
     def contradicted(self, first: dt.date, last: dt.date, same_length_seconds: int) -> list[LogEntry]:
         """Entries in force with which a witness does not agree (log.agrees).
 
         A witness of an entry that was corrected still speaks, unless the officer wrote the correction: then it was
-        heard.
+        heard. What tells of some clusters alone contradicts where more of them played or failed than the entry says.
         """
         rows = self._database.rows(
             f"""
             WITH RECURSIVE chain (current, member) AS (
-              SELECT id, id FROM log_entry WHERE day BETWEEN ? AND ? AND {_CURRENT}
+              SELECT id, id FROM log_entry WHERE day BETWEEN :first AND :last AND {_CURRENT}
               UNION ALL
               SELECT chain.current, log_entry.corrects FROM chain JOIN log_entry ON log_entry.id = chain.member
               WHERE log_entry.corrects IS NOT NULL AND NOT EXISTS (
                 SELECT 1 FROM witness
-                WHERE witness.entry_id = log_entry.id AND witness.kind = '{WitnessKind.HAND.value}'))
+                WHERE witness.entry_id = log_entry.id AND witness.kind = '{WitnessKind.HAND.value}')),
+            heard AS (SELECT chain.current, witness.* FROM chain JOIN witness ON witness.entry_id = chain.member),
+            part AS (
+              SELECT heard.current, json_extract(one.value, '$.cluster_id') AS cluster_id,
+                     max(json_extract(one.value, '$.seconds')) AS most,
+                     min(json_extract(one.value, '$.seconds')) AS least
+              FROM heard, json_each(heard.parts) AS one WHERE heard.parts <> '[]' GROUP BY 1, 2),
+            united AS (
+              SELECT current, max(most) AS seconds, sum(most > 0) AS ok, sum(most = 0) AS failed,
+                     max(most - least) AS apart
+              FROM part GROUP BY current)
             SELECT {ENTRY_COLUMNS} FROM log_entry WHERE id IN (
-              SELECT chain.current FROM chain
-              JOIN log_entry AS told ON told.id = chain.current
-              JOIN witness ON witness.entry_id = chain.member
-              WHERE witness.clusters_ok * told.clusters_total <> told.clusters_ok * witness.clusters_total
-                 OR abs(witness.aired_seconds - told.aired_seconds) > ?)
+              SELECT told.id FROM heard JOIN log_entry AS told ON told.id = heard.current
+              WHERE heard.parts = '[]'
+                AND (heard.clusters_ok * told.clusters_total <> told.clusters_ok * heard.clusters_total
+                  OR abs(heard.aired_seconds - told.aired_seconds) > :same)
+              UNION
+              SELECT told.id FROM united JOIN log_entry AS told ON told.id = united.current
+              WHERE united.ok > told.clusters_ok OR united.failed > told.clusters_total - told.clusters_ok
+                 OR abs(united.seconds - told.aired_seconds) > :same OR united.apart > :same)
             ORDER BY day, start, id
             """,
-            (first.isoformat(), last.isoformat(), same_length_seconds),
+            {"first": first.isoformat(), "last": last.isoformat(), "same": same_length_seconds},
         )
         return [entry_of_row(row) for row in rows]
 

@@ -23,6 +23,7 @@ from ttcs_desktop.broadcast.model import (
     Slot,
     Witness,
     WitnessKind,
+    WitnessPart,
 )
 from ttcs_desktop.ledger.model import Put, Table
 from ttcs_desktop.storage.database import Row
@@ -73,6 +74,8 @@ TIME_RULE_CHOICE = Table("broadcast", "time_rule_choice", None)
 PUBLISHED_WEEK = Table("broadcast", "published_week", "broadcast.published", append_only=True)
 PUBLISHED_RECALL = Table("broadcast", "published_recall", "broadcast.recall", append_only=True)
 PUBLISHED_NOTICE = Table("broadcast", "published_notice", "broadcast.notice", owner="published_id")
+# How a vendor's columns are read is of no use to the city.
+LOG_FORMAT = Table("broadcast", "log_format", None)
 TABLES = (
     STATION,
     STATION_STATE,
@@ -92,6 +95,7 @@ TABLES = (
     PUBLISHED_WEEK,
     PUBLISHED_RECALL,
     PUBLISHED_NOTICE,
+    LOG_FORMAT,
 )
 
 
@@ -216,4 +220,10 @@ def witness_of_row(row: Row) -> Witness:
         clusters_total=row["clusters_total"],
         agrees=bool(row["agrees"]),
         note=row["note"],
+        parts=_parts(row["parts"]),
     )
+
+
+@lru_cache(maxsize=4096)
+def _parts(text: str) -> tuple[WitnessPart, ...]:
+    return tuple(WitnessPart(**told) for told in json.loads(text))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping, Sequence
 
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.values import dataclass
@@ -38,6 +39,16 @@ _LONGEST_SECONDS = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
+class ClusterPart:
+    """What one cluster played: the longest of its loudspeakers counts, and how many of them played."""
+
+    name: str
+    seconds: int
+    speakers_ok: int
+    speakers_total: int
+
+
+@dataclass(frozen=True, slots=True)
 class VendorRow:
     """What one row says.
 
@@ -45,6 +56,8 @@ class VendorRow:
         row: its number in the file, the first line is 1.
         seconds: how long it played where it played.
         targets: place names as written; empty means everywhere.
+        parts: what each cluster played, where the source tells it; the counts are theirs then.
+        lines: how many rows of the file say it together.
     """
 
     row: int
@@ -59,6 +72,8 @@ class VendorRow:
     clusters_total: int
     reason: Reason
     note: str
+    parts: tuple[ClusterPart, ...] = ()
+    lines: int = 1
 
     @property
     def starts_at(self) -> dt.datetime:
@@ -71,21 +86,27 @@ def read_vendor_rows(cells: list[list[str]]) -> tuple[list[VendorRow], list[Reje
     Raises:
         InvalidInput: `log_header` when the columns title, day, start and counts cannot be found.
     """
-    first, columns = _header(cells)
-    rows: list[VendorRow] = []
-    rejected: list[Rejection] = []
-    for number, line in enumerate(cells[first + 1 :], start=first + 2):
-        if not any(line):
-            continue
-        named = {name: line[index] if index < len(line) else "" for name, index in columns.items()}
-        try:
-            rows.append(_vendor_row(number, named))
-        except InvalidInput as problem:
-            rejected.append(Rejection(number, problem.code))
-    return rows, rejected
+    found = fixed_columns(cells)
+    if found is None:
+        raise InvalidInput("file", "log_header")
+    first, columns = found
+    told = [row_or_reason(number, line, columns) for number, line in enumerate(cells[first + 1 :], start=first + 2)]
+    return [one for one in told if isinstance(one, VendorRow)], [one for one in told if isinstance(one, Rejection)]
 
 
-def _header(cells: list[list[str]]) -> tuple[int, dict[str, int]]:
+def row_or_reason(number: int, line: Sequence[str], columns: Mapping[str, int]) -> VendorRow | Rejection | None:
+    """What one row says, or why it says nothing; None of an empty one."""
+    if not any(line):
+        return None
+    named = {name: line[index] if index < len(line) else "" for name, index in columns.items()}
+    try:
+        return _vendor_row(number, named)
+    except InvalidInput as problem:
+        return Rejection(number, problem.code)
+
+
+def fixed_columns(cells: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
+    """Where the head stands, from 0, and the place of each column; None when it is not of this one format."""
     for index, line in enumerate(cells[:_HEADER_WITHIN_ROWS]):
         folded = [fold_words(cell) for cell in line]
         columns = {
@@ -95,7 +116,7 @@ def _header(cells: list[list[str]]) -> tuple[int, dict[str, int]]:
         }
         if all(name in columns for name in _REQUIRED) and columns.keys() & {"minutes", "seconds"}:
             return index, columns
-    raise InvalidInput("file", "log_header")
+    return None
 
 
 def _vendor_row(number: int, cells: dict[str, str]) -> VendorRow:
@@ -103,20 +124,19 @@ def _vendor_row(number: int, cells: dict[str, str]) -> VendorRow:
         raise InvalidInput("title", "title_missing")
     ok, total = _counts(cells["counts"])
     seconds = _seconds(cells) if ok else 0
-    kind = _kind(cells.get("kind", ""))
-    urgent = "khan" in fold_words(cells.get("mode", "") + " " + cells.get("kind", ""))
+    kind, priority = kind_and_priority(cells.get("kind", ""), cells.get("mode", ""))
     return VendorRow(
         row=number,
         title=cells["title"],
-        kind=Kind.URGENT if urgent else kind,
-        priority=Priority.URGENT if urgent else _priority(cells.get("mode", "")),
+        kind=kind,
+        priority=priority,
         day=_day(cells["day"]),
         start=_time(cells["start"]),
         seconds=seconds,
         targets=_targets(cells.get("targets", "")),
         clusters_ok=ok if seconds else 0,  # nothing was heard for no time at all
         clusters_total=total,
-        reason=_reason(cells.get("note", "")),
+        reason=reason_of(cells.get("note", "")),
         note=cells.get("note", ""),
     )
 
@@ -167,9 +187,22 @@ def _targets(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in re.split(r"[;,]", text) if part.strip())
 
 
+def kind_and_priority(kind: str, mode: str) -> tuple[Kind, Priority]:
+    """What the columns of kind and of mode say; what is urgent in either is urgent."""
+    if "khan" in fold_words(f"{mode} {kind}"):
+        return Kind.URGENT, Priority.URGENT
+    return _kind(kind), _priority(mode)
+
+
+def is_relay(text: str) -> bool:
+    """Whether words speak of a higher station's programme that was passed on."""
+    folded = fold_words(text)
+    return any(word in folded for word in ("tiep song", "tiep am", "thu phat fm"))
+
+
 def _kind(text: str) -> Kind:
     folded = fold_words(text)
-    if any(word in folded for word in ("tiep song", "tiep am", "thu phat fm")):
+    if is_relay(text):
         return Kind.RELAY
     return Kind.INSERT if "thong bao" in folded else Kind.PROGRAMME
 
@@ -178,7 +211,8 @@ def _priority(text: str) -> Priority:
     return Priority.PRIORITY if "uu tien" in fold_words(text) else Priority.NORMAL
 
 
-def _reason(note: str) -> Reason:
+def reason_of(note: str) -> Reason:
+    """The reason that a note gives."""
     words = re.findall(r"[^\W_]+", nfc(note).casefold())
     said = f" {' '.join(words)} "
     unmarked = said == fold(said)

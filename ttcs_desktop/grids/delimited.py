@@ -10,7 +10,7 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.vietnamese.text import nfc
 
 LARGEST_FILE = 50 * 1024 * 1024
-_SEPARATORS = (";", "\t", ",")
+_SEPARATORS = (";", "\t", ",", "|")
 _SAMPLE_LINES = 20
 
 
@@ -35,7 +35,7 @@ def read_delimited(path: Path) -> list[list[str]]:
 def split_rows(text: str) -> list[list[str]]:
     """The rows of a delimited text; its separator is found. Raises InvalidInput("file", "file_not_text")."""
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text))
         return [[nfc(cell).strip() for cell in row] for row in reader]
     except csv.Error as error:
         raise InvalidInput("file", "file_not_text") from error
@@ -58,7 +58,7 @@ def decoded(data: bytes) -> str:
     raise InvalidInput("file", "file_not_text")
 
 
-def _separator(text: str) -> str:
+def separator_of(text: str) -> str:
     """The separator that splits the first lines most evenly: the one most lines hold equally often, outside quotes."""
     lines = [line for line in text.splitlines() if line.strip()][:_SAMPLE_LINES]
 

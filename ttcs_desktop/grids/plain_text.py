@@ -22,7 +22,7 @@ def text_of_bytes(data: bytes) -> tuple[str, bool]:
     Raises:
         InvalidInput: `file_not_text`; `file_old_font` when letters are there and cannot be told for sure.
     """
-    wide = next((name for mark, name in _WIDE if data.startswith(mark)), "") or _wide_without_mark(data)
+    wide = next((name for mark, name in _WIDE if data.startswith(mark)), "") or wide_without_mark(data)
     if wide:
         try:
             return _checked(data.decode(wide).removeprefix("\ufeff")), False
@@ -44,7 +44,7 @@ def _checked(text: str) -> str:
     return text
 
 
-def _wide_without_mark(data: bytes) -> str:
+def wide_without_mark(data: bytes) -> str:
     """UTF-16 whose mark was lost: in every language that is written here, every second byte is mostly nought or one."""
     sample = data[:_SAMPLE]
     if len(data) % 2 or not sample.count(0):

@@ -18,8 +18,10 @@ _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _OUTSIDE = ("xl/externalLinks/", "xl/connections.xml", "xl/queryTables/")
 
 
-def workbook_tables(container: Container) -> tuple[Block, ...]:
+def workbook_tables(container: Container, *, exact: bool = False) -> tuple[Block, ...]:
     """A block for every visible sheet that holds something, the sheet that was open when it was saved first.
+
+    Hours are read to the minute, with `exact` to the second.
 
     Raises InvalidInput("file", …) with file_macros, file_outside (it draws on other files), sheet_too_large and the
     codes of `Container`.
@@ -29,7 +31,7 @@ def workbook_tables(container: Container) -> tuple[Block, ...]:
     if any(name.startswith(_OUTSIDE) for name in container.names):
         raise InvalidInput("file", "file_outside")
     workbook = container.document()
-    values = read_values(workbook, container.sibling("sharedStrings"), container.sibling("styles"))
+    values = read_values(workbook, container.sibling("sharedStrings"), container.sibling("styles"), exact=exact)
     blocks: list[Block] = []
     for name, relation in _visible_sheets(workbook):
         sheet = container.related(relation)

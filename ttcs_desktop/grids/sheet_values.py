@@ -42,6 +42,7 @@ class Values:
     texts: list[str] = field(default_factory=list)
     faces: list[Face] = field(default_factory=list)
     since_1904: bool = False
+    exact: bool = False  # hours with their seconds, for who reads lengths out of them
 
     def text(self, cell: Element) -> str:
         """The text of a `c` element; of a formula its last result, which is never worked out anew."""
@@ -80,6 +81,10 @@ class Values:
         days, part = int(serial), serial - int(serial)
         minutes = round(part * 1440) % 1440
         clock = f"{minutes // 60:02d}:{minutes % 60:02d}"
+        if self.exact:
+            days, seconds = divmod(round(serial * 86_400), 86_400)
+            part = seconds / 86_400
+            clock = f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
         if not days and not self.since_1904:
             return clock
         if self.since_1904:
@@ -92,15 +97,15 @@ class Values:
         if face.month:
             return f"{day.month:02d}/{day.year:04d}"
         shown = f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
-        return f"{shown} {clock}" if part > 1e-5 and clock != "00:00" else shown
+        return f"{shown} {clock}" if part > 1e-5 and clock.strip("0:") else shown
 
 
-def read_values(workbook: Element, strings: Element | None, styles: Element | None) -> Values:
+def read_values(workbook: Element, strings: Element | None, styles: Element | None, *, exact: bool = False) -> Values:
     """The shared texts and styles of a workbook."""
     shared = [rich_text(one) for one in strings if local(one) == "si"] if strings is not None else []
     properties = child(workbook, "workbookPr")
     since_1904 = properties is not None and attribute(properties, "date1904") in ("1", "true")
-    return Values(shared, _faces(styles), since_1904)
+    return Values(shared, _faces(styles), since_1904, exact)
 
 
 def rich_text(element: Element | None) -> str:

@@ -15,7 +15,7 @@ from ttcs_desktop.grids.pasted import Pasted, tabbed_table
 from ttcs_desktop.grids.sheet import workbook_tables
 from ttcs_desktop.grids.word import word_tables
 
-_BEGINNINGS = (  # kinds that are told apart by their first bytes, and what the officer is told
+BEGINNINGS = (  # kinds that are told apart by their first bytes, and what the officer is told
     (b"%PDF-", "file_pdf"),
     (b"{\\rtf", "file_rich_text"),
     (b"\xff\xd8\xff", "file_picture"),
@@ -41,10 +41,10 @@ def read_source(path: Path) -> Source:
     file_rich_text, file_picture; EnvironmentProblem("file_unreadable").
     """
     data = read_bytes(path)
-    for mark, code in _BEGINNINGS:
+    for mark, code in BEGINNINGS:
         if data.startswith(mark):
             raise InvalidInput("file", code)
-    return Source(_office_tables(Container(data))) if is_office(data) else _of_text(data, path.suffix.lower())
+    return Source(office_tables(Container(data))) if is_office(data) else _of_text(data, path.suffix.lower())
 
 
 def pasted_source(pasted: Pasted) -> Source:
@@ -52,10 +52,12 @@ def pasted_source(pasted: Pasted) -> Source:
     return Source(pasted.blocks(), pasted.text)
 
 
-def _office_tables(container: Container) -> tuple[Block, ...]:
+def office_tables(container: Container, *, exact: bool = False) -> tuple[Block, ...]:
+    """The tables of a Word or Excel file; of Excel's hours with `exact` the seconds too."""
     if container.main.endswith(".bin"):
         raise InvalidInput("file", "file_old_excel")
-    return workbook_tables(container) if local(container.document()) == "workbook" else word_tables(container)
+    is_sheet = local(container.document()) == "workbook"
+    return workbook_tables(container, exact=exact) if is_sheet else word_tables(container)
 
 
 def _of_text(data: bytes, suffix: str) -> Source:

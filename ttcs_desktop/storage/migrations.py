@@ -359,3 +359,11 @@ def m0028_equipment(db: sqlite_utils.Database) -> None:
     words = dict.fromkeys(("thing_kind", "thing_id", "noted_on", "what", "told_by"), str)
     _record(db, "fault", {**words, "repaired_on": str | None, "repair": str, "cost": int | None})
     db.table("fault").create_index(["thing_id", "noted_on"])
+
+
+@steps()
+def m0029_play_logs(db: sqlite_utils.Database) -> None:
+    """How a vendor's files are read, by the names of their columns; and what a source tells of each cluster."""
+    texts = ("names", "columns", "unit", "day_order")
+    _record(db, "log_format", {**dict.fromkeys(texts, str), "per_place": int})
+    db.execute("ALTER TABLE witness ADD COLUMN parts TEXT NOT NULL DEFAULT '[]'")

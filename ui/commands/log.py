@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
-from ttcs_desktop.basics.canonical import sha256_hex
 from ttcs_desktop.basics.clock import VIETNAM
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.broadcast.logbook import Confirmation, Playing
 from ttcs_desktop.broadcast.model import Outcome, Reason
-from ttcs_desktop.broadcast.vendor import read_vendor_rows
+from ttcs_desktop.broadcast.playlogs.model import Meaning, Proposal
+from ttcs_desktop.broadcast.playlogs.wording import MEANINGS
+from ttcs_desktop.broadcast.timetable import Rejection
+from ttcs_desktop.broadcast.vendor import VendorRow
 from ttcs_desktop.broadcast.wording import BASES, OUTCOMES
-from ttcs_desktop.grids.delimited import read_delimited
 from ui.commands.base import INPUT_FILE, Moment, Session, VerbGroup
 from ui.commands.record import DAY
 
@@ -26,28 +29,34 @@ def log() -> None:
 
 @log.command("import")
 @click.argument("file", type=INPUT_FILE)
+@click.option("--dry-run", is_flag=True, help="Chỉ cho biết sẽ đọc thế nào, chưa nhập.")
+@click.option("--new-clusters", is_flag=True, help="Nhập cả khi không cụm loa nào trong tệp có trong sổ.")
 @click.pass_obj
-def import_(session: Session, file: Path) -> None:
+def import_(session: Session, file: Path, dry_run: bool, new_clusters: bool) -> None:
     """Nhập nhật ký phát của nhà cung cấp; nhập lại không tính hai lần."""
     with session.workspace() as workspace:
-        rows, rejected = read_vendor_rows(read_delimited(file))
+        opened = workspace.play_logs.open(file)
+        told = _told(opened.proposal)
+        if dry_run:
+            rows, rejected = workspace.play_logs.plays(opened.proposal, workspace.broadcast.inventory.the_station())
+            session.emit({**told, "plays": [_play(one) for one in rows], "rejected": _named(rejected)}, _columns(told))
+            return
         station = workspace.broadcast.inventory.the_station()
-        done = workspace.broadcast.log.take_in(
-            station, rows, rejected, source_name=file.name, source_sha256=sha256_hex(file.read_bytes())
-        )
+        done = workspace.play_logs.take_in(opened, station, new_places=new_clusters)
         document = {
+            **told,
             "rows": done.rows,
             "imported": done.imported,
             "already": done.already,
             "airings": done.airings,
             "unmatched": done.unmatched,
             "created": list(done.created),
-            "rejected": [{"row": one.row, "code": one.code} for one in done.rejected],
+            "rejected": _named(done.rejected),
             "future": len(done.future),
         }
         text = (
             f"{done.rows} dòng: {done.imported} dòng mới, {done.already} dòng đã có, "
-            f"{done.unmatched} dòng ngoài lịch (lịch không có mục nào khớp), {len(done.rejected)} dòng không đọc được, "
+            f"{done.unmatched} lượt ngoài lịch (lịch không có mục nào khớp), {len(done.rejected)} dòng không đọc được, "
             f"{len(done.future)} dòng ghi ngày chưa tới, không nhận."
         )
         session.emit(document, text)
@@ -82,6 +91,42 @@ def confirm(session: Session, on: dt.datetime, state: str, reason: str | None) -
         said = Confirmation(Outcome(state), Reason(reason or ""))
         workspace.broadcast.log.confirm_many(airings, said)
         session.emit({"confirmed": len(airings)}, f"Đã xác nhận {len(airings)} mục: {OUTCOMES[said.state]}.")
+
+
+def _told(proposal: Proposal) -> dict[str, object]:
+    """How the file is read: nothing to say where it is the one format that is always read so."""
+    if proposal.fixed:
+        return {"columns": [], "doubts": []}
+    names = proposal.head.names
+    return {
+        "columns": [
+            {"name": name, "meaning": one.value} for name, one in zip(names, proposal.reading.columns, strict=True)
+        ],
+        "unit": proposal.reading.unit.value,
+        "per_place": proposal.reading.per_place,
+        "doubts": [{"code": one.code, "column": one.column, "detail": one.detail} for one in proposal.doubts],
+    }
+
+
+def _columns(told: Mapping[str, Any]) -> str:
+    lines = [f"{one['name'] or '-'}\t{MEANINGS[Meaning(one['meaning'])]}" for one in told["columns"]]
+    return "\n".join(lines) or "Mẫu quen, không cần hỏi."
+
+
+def _named(rejected: Sequence[Rejection]) -> list[dict[str, object]]:
+    return [{"row": one.row, "code": one.code} for one in rejected]
+
+
+def _play(row: VendorRow) -> dict[str, object]:
+    return {
+        "row": row.row,
+        "title": row.title,
+        "start": row.starts_at.replace(tzinfo=VIETNAM),
+        "seconds": row.seconds,
+        "targets": list(row.targets),
+        "clusters_ok": row.clusters_ok,
+        "clusters_total": row.clusters_total,
+    }
 
 
 def _as_json(playing: Playing) -> dict[str, object]:

@@ -228,9 +228,22 @@ _LOG = {
         "Số cụm phát được không hợp lý.", _NOT_SAVED, "Gõ số từ 1 đến {total}.", "Gõ số từ 1 đến {total}."
     ),
     "log_header": Message(
-        "Không thấy các cột cần có của nhật ký phát.",
+        "Không thấy lượt phát nào trong tệp này.",
         "Chưa nhập gì vào máy.",
-        "Tệp phải có cột nội dung, ngày phát, giờ phát, thời lượng, số cụm đã phát.",
+        "Chọn tệp nhật ký của máy phát: mỗi dòng có tên chương trình, ngày giờ, thời lượng.",
+    ),
+    "log_columns": Message(
+        "Chưa biết cột nào là tên chương trình, giờ bắt đầu hoặc thời lượng.",
+        "Chưa nhập gì vào máy.",
+        "Chỉ rõ cột ấy rồi nhập lại; tệp không ghi thì xin nơi bán máy tệp có đủ.",
+    ),
+    "log_other_station": Message(
+        "Không cụm loa nào trong tệp có trong sổ: {names}.",
+        "Chưa nhập gì vào máy.",
+        "Chọn nhật ký của đài mình. Nếu đúng là cụm của mình thì thêm cụm ở Cài đặt rồi nhập lại.",
+    ),
+    "end_before_start": Message(
+        "Giờ kết thúc trước giờ bắt đầu.", "Chưa nhập dòng này.", "Sửa giờ trong tệp rồi nhập lại."
     ),
     "timetable_header": Message(
         "Tệp lịch thiếu cột {missing}.", "Chưa nhập gì vào máy.", "Thêm cột ấy vào dòng đầu của tệp."

@@ -1,0 +1,188 @@
+"""A table of any length, row by row: a delimited text is never held as a whole, its encoding and separator are found.
+
+Files of Office are small by their own limits (see `container`) and are read whole.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import hashlib
+import io
+import os
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.grids.block import Cell
+from ttcs_desktop.grids.container import Container, is_office, read_bytes
+from ttcs_desktop.grids.delimited import separator_of
+from ttcs_desktop.grids.plain_text import wide_without_mark
+from ttcs_desktop.grids.source import BEGINNINGS, office_tables, read_source
+from ttcs_desktop.vietnamese.legacy import from_single_bytes, from_tcvn3, from_vni
+from ttcs_desktop.vietnamese.text import nfc
+
+LARGEST_FILE = 2 * 1024**3
+_HEAD = 64 * 1024
+_CHUNK = 1024 * 1024
+_ROWS_A_WORD = 2_000
+_WIDE_MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_OLD_FONTS = {"tcvn3": from_tcvn3, "vni": from_vni}
+
+Tell = Callable[[int, int], object]
+"""(bytes read, bytes there are): called now and then; what it raises ends the reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number in the file, the first row is 1; its cells as trimmed NFC text."""
+
+    number: int
+    cells: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A file that holds one table, opened anew for each reading.
+
+    Attributes:
+        sha256: of its bytes; of a file that changed since, the reading would be another.
+        encoding: of a text; empty for a file of Office or a web page.
+    """
+
+    path: Path
+    size: int
+    sha256: str
+    encoding: str
+    separator: str
+    first: int
+
+    def rows(self, tell: Tell | None = None) -> Iterator[Row]:
+        """Every row from the top, empty ones too.
+
+        Raises InvalidInput("file", "file_not_text") where the text breaks off into something else.
+        """
+        if self.encoding:
+            yield from _text_rows(self, tell or _silent)
+            return
+        blocks = _blocks(self.path)
+        rows = ([cell.text for cell in row] for block in blocks for row in block)
+        for number, cells in enumerate(rows, 1):
+            if tell is not None and not number % _ROWS_A_WORD:
+                tell(0, 0)
+            yield Row(number, [nfc(cell).strip() for cell in cells])
+
+
+def open_table(path: Path, tell: Tell | None = None) -> TableFile:
+    """What kind of table a file is, whatever its name says; text is looked through once, nothing of it is kept.
+
+    Raises:
+        InvalidInput: `file_unreadable`, `file_empty`, `file_too_large`, `file_not_text` and the codes of
+            `grids.source.read_source`.
+    """
+    try:
+        with path.open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            head = stream.read(_HEAD)
+            _refuse(head, size)
+            sha256, valid, noughts = _looked_through(head, stream, size, tell or _silent)
+    except OSError as error:
+        raise InvalidInput("file", "file_unreadable", name=path.name) from error
+    if is_office(head) or _is_web_page(head):
+        return TableFile(path, size, sha256, "", "", 0)
+    encoding = _encoding(head, valid=valid, noughts=noughts)
+    sample = _lines(io.BytesIO(head[: len(head) // 2 * 2]), encoding, errors="ignore")
+    text = nfc("".join(sample))
+    if not text.strip():
+        raise InvalidInput("file", "file_empty")
+    said = text.split("\n", 1)[0].strip().lower()
+    if said.startswith("sep=") and len(said) == len("sep=;"):  # how Excel is told of a separator
+        return TableFile(path, size, sha256, encoding, said[-1], 1)
+    return TableFile(path, size, sha256, encoding, separator_of(text), 0)
+
+
+def _refuse(head: bytes, size: int) -> None:
+    if not head:
+        raise InvalidInput("file", "file_empty")
+    for mark, code in BEGINNINGS:
+        if head.startswith(mark):
+            raise InvalidInput("file", code)
+    if size > LARGEST_FILE:
+        raise InvalidInput("file", "file_too_large", limit_mb=LARGEST_FILE // 1024**2)
+
+
+def _looked_through(head: bytes, stream: io.BufferedReader, size: int, tell: Tell) -> tuple[str, bool, bool]:
+    """The sha-256, whether all of it is UTF-8, whether a NUL stands anywhere."""
+    digest, decoder = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")()
+    done, valid, noughts, chunk = 0, True, False, head
+    while chunk:
+        digest.update(chunk)
+        done += len(chunk)
+        noughts = noughts or b"\0" in chunk
+        if valid:
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError:
+                valid = False
+        tell(done, size)
+        chunk = stream.read(_CHUNK)
+    return digest.hexdigest(), valid and not decoder.getstate()[0], noughts
+
+
+def _encoding(head: bytes, *, valid: bool, noughts: bool) -> str:
+    wide = next((name for mark, name in _WIDE_MARKS if head.startswith(mark)), "") or wide_without_mark(head)
+    if wide:
+        return wide
+    if noughts:
+        raise InvalidInput("file", "file_not_text")
+    if valid:
+        return "utf-8-sig"
+    found = from_single_bytes(head)
+    # Older Vietnamese Windows programs write Windows-1258; where it cannot be told it is the likeliest.
+    return found.encoding if found is not None else "windows-1258"
+
+
+def _text_rows(table: TableFile, tell: Tell) -> Iterator[Row]:
+    try:
+        with table.path.open("rb") as stream:
+            lines = _lines(stream, table.encoding)
+            for _ in range(table.first):
+                next(lines, "")
+            reader = csv.reader(lines, delimiter=table.separator)
+            for number, cells in enumerate(reader, table.first + 1):
+                if not number % _ROWS_A_WORD:
+                    tell(min(stream.tell(), table.size), table.size)
+                yield Row(number, [cell.strip() for cell in cells])
+    except (csv.Error, UnicodeError) as error:
+        raise InvalidInput("file", "file_not_text") from error
+    except OSError as error:
+        raise InvalidInput("file", "file_unreadable", name=table.path.name) from error
+
+
+def _lines(stream: io.BufferedReader | io.BytesIO, encoding: str, errors: str = "strict") -> Iterator[str]:
+    """Composed lines with their ends; csv.reader wants these as they are."""
+    old = _OLD_FONTS.get(encoding)
+    with io.TextIOWrapper(stream, "latin-1" if old else encoding, errors, newline="") as text:
+        for number, line in enumerate(text):
+            written = line.removeprefix("\ufeff") if not number else line
+            yield unicodedata.normalize("NFC", old(written) if old else written)
+
+
+def _is_web_page(head: bytes) -> bool:
+    """Many programs call a web page `.xls`."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:2048].lower()
+    return start.startswith(b"<") and (b"<table" in head.lower() or b"<html" in start)
+
+
+def _blocks(path: Path) -> Iterable[Iterable[Iterable[Cell]]]:
+    data = read_bytes(path)
+    blocks = office_tables(Container(data), exact=True) if is_office(data) else read_source(path).blocks
+    if not blocks:
+        raise InvalidInput("file", "file_empty")
+    return [block.rows for block in blocks]
+
+
+def _silent(_done: int, _there: int) -> None:
+    """Nobody waits for a word."""
