@@ -21,6 +21,7 @@ from ui.commands.log import log
 from ui.commands.office import authorisation, board
 from ui.commands.paper import paper
 from ui.commands.plans import plan
+from ui.commands.published import WEEKS
 from ui.commands.record import deadlines, init, list_
 from ui.commands.schedule import schedule
 from ui.commands.search import search
@@ -60,6 +61,8 @@ for verb in (
     hub,
 ):
     root.add_command(verb)
+for one in WEEKS:
+    schedule.add_command(one)
 
 
 def main() -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from tests.ui.kit.audits import _made_by_qt
 from tests.ui.kit.whole_window import PAGES, every_card, settle, settle_events, show, ward_window
+from tests.ui.pages.schedule_window import publication
 from tests.wards import START
 from ttcs_desktop.agenda.linked import LinkedTasks
 from ttcs_desktop.basics.changes import Changes
@@ -54,6 +55,7 @@ from ui.pages.plans.together_card import together_card
 from ui.pages.schedule.choose_items import ChooseItemsCard
 from ui.pages.schedule.intake import OutcomeCard
 from ui.pages.schedule.papers import Asked, Paper, paper_days_card
+from ui.pages.schedule.publishing import PublishCard
 from ui.pages.schedule.result import result_card
 from ui.pages.settings.authorisations import Authorisations
 from ui.pages.settings.boards import BoardMembers, Boards, MemberRow
@@ -282,6 +284,7 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
         ("schedule", lambda: ChooseItemsCard("Số", "", [], [], lambda *_: None, parent=window)),
         ("schedule", lambda: result_card(airing, Outcome.PARTIAL, lambda _: None, window)),
         ("schedule", lambda: OutcomeCard(taken, window)),
+        ("schedule", lambda: PublishCard(window.page("schedule"), publication(airing))),
         *(
             ("schedule", lambda one=one: paper_days_card(Asked(one, START, START), clock, lambda _: None, window))
             for one in (Paper.DAY, Paper.LOG)

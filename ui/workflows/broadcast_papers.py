@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ttcs_desktop.basics.clock import today
 from ttcs_desktop.basics.errors import InvalidInput
@@ -72,7 +72,11 @@ def run_document(workspace: Workspace, day: dt.date, station: Station | None = N
 
 def part_titles(workspace: Workspace, airings: Iterable[Airing]) -> dict[str, str]:
     """What the items are called whose versions airings play, by version id."""
-    versions = {version for one in airings for version in one.versions}
+    return part_titles_of(workspace, {version for one in airings for version in one.versions})
+
+
+def part_titles_of(workspace: Workspace, versions: Collection[str]) -> dict[str, str]:
+    """What the items of some versions are called."""
     items = workspace.broadcast.timetable.items_of_versions(versions)
     titles = {item.id: item.title for item in workspace.content.those(set(items.values()))}
     return {version: titles[item] for version, item in items.items() if item in titles}

@@ -24,6 +24,7 @@ from ttcs_desktop.statistics.model import Snapshot
 from ttcs_desktop.workspace import Workspace
 from ui.workflows.broadcast_papers import places, week_airings
 from ui.workflows.evidence import evidence_names
+from ui.workflows.published import with_publication
 
 
 def week_document(workspace: Workspace, week: Week, station: Station | None = None) -> Document:
@@ -47,7 +48,7 @@ def week_document(workspace: Workspace, week: Week, station: Station | None = No
         places(workspace, station, week.days).words,
         trial=workspace.is_trial,
     )
-    return week_sheet(sheet)
+    return week_sheet(with_publication(workspace, sheet, week, station, airings))
 
 
 def progress_document(workspace: Workspace, plan_id: str) -> Document:

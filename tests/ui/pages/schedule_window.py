@@ -11,12 +11,16 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from sync.adapters.manual import ManualCourier
 from tests.ui.kit.hands import compose
 from tests.wards import add_relay, add_slot, approved_edition, approved_item
-from ttcs_desktop.broadcast.model import Fill, Priority
+from ttcs_desktop.basics.periods import Week
+from ttcs_desktop.broadcast.conflicts import Finding, Rule, Severity
+from ttcs_desktop.broadcast.model import Airing, Fill, Priority
+from ttcs_desktop.broadcast.publishing.model import Change, Hindrances, Standing, Version, line_of
 from ttcs_desktop.workspace import Workspace
 from ui.kit.jobs import JobRunner
 from ui.kit.rail import RailItem
 from ui.pages.desk import Desk
 from ui.pages.schedule.page import SchedulePage
+from ui.pages.schedule.publishing import WeekPublication
 from ui.window import PageEntry, Window
 
 MONDAY, TUESDAY = dt.date(2026, 6, 1), dt.date(2026, 6, 2)
@@ -106,3 +110,16 @@ class Scene:
     def texts(self, widget: QWidget) -> str:
         """What the labels of a widget say."""
         return "\n".join(one.text() for one in widget.findChildren(QLabel) if not one.isHidden())
+
+
+def publication(airing: Airing) -> WeekPublication:
+    """A week that was published, was changed since, and has something to be decided: all that its card can show."""
+    line = line_of(airing)
+    change = Change(line, None)
+    asked = Finding(Rule.OVERLAP, Severity.ASK, airing, airing, airing.start, airing.end, airing.clusters)
+    version = Version(
+        *("v", airing.slot.station_id, Week.of(airing.day), 1, None, (line,), (), (), (), ""),
+        at=dt.datetime(2026, 6, 1, tzinfo=dt.UTC),
+        by="",
+    )
+    return WeekPublication("Tuần", Standing(version, (change,)), Hindrances((), (asked,)), (version,), 1, {}, {})

@@ -78,6 +78,11 @@ class ClashPanel(SidePanel):
         else:
             self._pick(self.finding())
 
+    def choose(self, finding: Finding) -> None:
+        """Stand at a finding."""
+        if self.list.choose(key_of(finding)):
+            self._pick(self.finding())
+
     def next(self) -> None:
         """Go to the next finding, after the last one to the first."""
         findings = self._facts.findings if self._facts else ()

@@ -28,6 +28,7 @@ from ui.pages.schedule.intake import Intake
 from ui.pages.schedule.side import AiringPanel, Deed, Shown, default_deeds
 from ui.pages.schedule.split import WeekWithSide
 from ui.pages.schedule.views import ShownDays, ask_day
+from ui.pages.schedule.week_tools import WeekTools
 
 _EVERY_MINUTE = 60_000
 _NOTHING_SUCH = "Không còn mục này trong lịch phát, hoặc chưa có ngày phát nào."
@@ -66,6 +67,7 @@ class SchedulePage(Page):
         self.facts = read_week(workspace, self.week, self.station())
         self.grid.show_week(self.days.of(self.facts), self.desk.now)
         self.clash_panel.show_week(self.facts)
+        self.weeks.show(self.facts)
         count = len(self.facts.findings)
         self.check_button.setText(f"Kiểm tra ({count})" if count else "Kiểm tra")
         self.check_button.set_icon_name("circle-alert" if count else "circle-check")
@@ -141,6 +143,7 @@ class SchedulePage(Page):
         self.intake = Intake(self.desk, self)
         self.intake.button = self.add_tool("Nhập tệp", self.intake.ask, icon="upload", key="Ctrl+O")
         self.add_tool("In tuần", self.print_week, icon="printer", key="Ctrl+P")
+        self.weeks = WeekTools(self)
         self.add_tool("Ngoài lịch", lambda: note_unplanned(self), icon="clipboard-list", key="Ctrl+N")
         self._station = Choice(name="Đài")
         self._station.hide()

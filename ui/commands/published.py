@@ -1,0 +1,122 @@
+"""schedule publish / recall / versions / diff: weeks as they were published."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import click
+
+from ttcs_desktop.basics.periods import Week
+from ttcs_desktop.broadcast.publishing.model import Change, Line, Notice, Version
+from ttcs_desktop.broadcast.publishing.wording import (
+    CHANGES,
+    published_words,
+    standing_words,
+    version_words,
+    what_words,
+    when_words,
+)
+from ui.commands.base import Session, Verb
+from ui.commands.record import DAY
+
+WEEK = click.option("--week", "week", required=True, help="Tuần, ví dụ 2026-W48.")
+
+
+@click.command(cls=Verb)
+@WEEK
+@click.option("--number", default="", help="Số thông báo, nếu đã có.")
+@click.option("--on", "on", type=DAY, help="Ngày thông báo.")
+@click.option("--decided", is_flag=True, help="Đã xem và quyết định những chỗ chờ quyết định.")
+@click.pass_obj
+def publish(session: Session, week: str, number: str, on: dt.datetime | None, decided: bool) -> None:
+    """Ban hành lịch của một tuần; không khác lần trước thì vẫn là lần ấy."""
+    with session.workspace() as workspace:
+        notice = Notice(number, on.date() if on else None) if number or on else None
+        version = workspace.published.publish(Week.parse(week), decided=decided, notice=notice)
+        session.emit(_version(version), f"{published_words(version)}: {len(version.lines)} buổi.")
+
+
+@click.command(cls=Verb)
+@WEEK
+@click.option("--reason", default="", help="Lý do.")
+@click.pass_obj
+def recall(session: Session, week: str, reason: str) -> None:
+    """Thu hồi lần ban hành đang có hiệu lực của một tuần, khi chưa có buổi nào tới giờ phát."""
+    with session.workspace() as workspace:
+        wanted, published = Week.parse(week), workspace.published
+        version = published.in_force(wanted)
+        if version is not None:
+            published.recall(version.id, reason)
+        force = published.in_force(wanted)
+        document = {"recalled": version.number if version else None, "in_force": force.number if force else None}
+        session.emit(document, standing_words(published.standing(wanted)))
+
+
+@click.command(cls=Verb)
+@WEEK
+@click.pass_obj
+def versions(session: Session, week: str) -> None:
+    """Các lần ban hành của một tuần."""
+    with session.workspace() as workspace:
+        found = workspace.published.versions(Week.parse(week))
+        text = "\n".join(version_words(one) for one in found)
+        session.emit({"versions": [_version(one) for one in found]}, text or "Tuần này chưa ban hành.")
+
+
+@click.command(cls=Verb)
+@WEEK
+@click.pass_obj
+def diff(session: Session, week: str) -> None:
+    """Lịch bây giờ khác bản đã ban hành ở đâu."""
+    with session.workspace() as workspace:
+        standing = workspace.published.standing(Week.parse(week))
+        names = workspace.broadcast.inventory.cluster_names()
+        lines = [standing_words(standing), *(_told(one, names) for one in standing.changes)]
+        document = {
+            "version": standing.version.number if standing.version else None,
+            "changes": [_change(one) for one in standing.changes],
+        }
+        session.emit(document, "\n".join(lines))
+
+
+WEEKS = (publish, recall, versions, diff)
+"""What joins the verbs of `schedule`."""
+
+
+def _version(version: Version) -> dict[str, Any]:
+    return {
+        "id": version.id,
+        "week": str(version.week),
+        "version": version.number,
+        "replaces": version.replaces,
+        "airings": len(version.lines),
+        "changes": [_change(one) for one in version.changes],
+        "published_at": version.at.isoformat(),
+        "number": version.notice.number if version.notice else None,
+        "day": version.notice.day if version.notice else None,
+        "recalled": version.recalled,
+        "sha256": version.sha256,
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {"kind": change.kind.value, "old": _line(change.old), "new": _line(change.new)}
+
+
+def _line(line: Line | None) -> dict[str, Any] | None:
+    if line is None:
+        return None
+    return {
+        "id": line.airing_id,
+        "start": line.start.isoformat(),
+        "end": line.end.isoformat(),
+        "title": line.title,
+        "clusters": list(line.clusters),
+        "versions": list(line.versions),
+    }
+
+
+def _told(change: Change, names: dict[str, str]) -> str:
+    sides = [f"{when_words(one)} {what_words(one, names, {})}" for one in (change.old, change.new) if one is not None]
+    return f"{CHANGES[change.kind]}: {' → '.join(sides)}"

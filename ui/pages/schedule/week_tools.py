@@ -1,0 +1,47 @@
+"""What is done with the week as a whole: published, and made from other weeks. Tools of the page Lịch phát."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttcs_desktop.broadcast.publishing.model import Standing
+from ttcs_desktop.broadcast.publishing.wording import standing_words
+from ui.kit.panels import Banner
+from ui.pages.schedule.facts import WeekFacts
+
+if TYPE_CHECKING:
+    from ui.pages.schedule.page import SchedulePage
+
+
+class WeekTools:
+    """The button of publishing, and the line that tells how the week differs from what was published."""
+
+    def __init__(self, page: SchedulePage) -> None:
+        self._page = page
+        self.publish_button = page.add_tool("Ban hành", self.publish, icon="file-check", key="Ctrl+Enter")
+        self.strip = Banner("warn")
+        self.strip.hide()
+        page.body.addWidget(self.strip)
+
+    def show(self, facts: WeekFacts) -> None:
+        """Say how the week stands to what was published of it."""
+        airings = [one for one in facts.airings if one.day in facts.week.days]
+        standing = self._page.desk.workspace.published.standing(facts.week, self._page.station(), airings)
+        self.publish_button.setText(_words(standing))
+        self.publish_button.set_icon_name("circle-alert" if standing.changes else "file-check")
+        self._page.tools.fit()
+        self.strip.setVisible(bool(standing.changes))
+        if standing.changes:
+            self.strip.say("warn", f"{standing_words(standing)} Ctrl+Enter để xem và ban hành lại.")
+
+    def publish(self) -> None:
+        """Publish the week, or look at what was published of it."""
+        from ui.pages.schedule.publishing import open_publishing  # noqa: PLC0415  when it is asked for
+
+        open_publishing(self._page)
+
+
+def _words(standing: Standing) -> str:
+    if standing.changes:
+        return f"Ban hành ({len(standing.changes)})"
+    return "Đã ban hành" if standing.version is not None else "Ban hành"
