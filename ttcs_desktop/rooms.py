@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.agenda.search import Finder
     from ttcs_desktop.agenda.service import Agenda
     from ttcs_desktop.attachments.service import Attachments
+    from ttcs_desktop.broadcast.checks.service import WeekChecks
     from ttcs_desktop.broadcast.coverage.service import TopicCoverage
     from ttcs_desktop.broadcast.equipment.hearing import Hearing
     from ttcs_desktop.broadcast.equipment.service import Equipment
@@ -118,6 +119,7 @@ class Work(Ground):
             self.clock,
             self.identity.unit_code,
         )
+        timetable.checks = lambda: self.week_checks
         log = LogBook(book, self.ledger, timetable, inventory, self._approvals, self.clock)
         return Broadcast(inventory, timetable, log, BroadcastFigures(equipment, book, SessionBorders()))
 
@@ -127,6 +129,14 @@ class Work(Ground):
         from ttcs_desktop.broadcast.equipment.service import equipment
 
         return equipment(self.database, self.ledger, self.broadcast.inventory, self.clock)
+
+    @cached_property
+    def week_checks(self) -> WeekChecks:
+        """What the plan of a week is held against beside clashes."""
+        from ttcs_desktop.broadcast.checks.repository import ChecksRepository
+        from ttcs_desktop.broadcast.checks.service import WeekChecks
+
+        return WeekChecks(ChecksRepository(self.database), self.ledger)
 
     @cached_property
     def hearing(self) -> Hearing:

@@ -24,11 +24,11 @@ DAY = dt.timedelta(days=1)
 MIDNIGHT = dt.datetime.combine(MONDAY, dt.time())
 
 
-def airing(name: str, start: int, minutes: int, clusters: frozenset[str]) -> Airing:
+def airing(name: str, start: int, minutes: int, clusters: frozenset[str], station: str = "station") -> Airing:
     begins = MIDNIGHT + dt.timedelta(minutes=start)
     slot = Slot(
         name,
-        "station",
+        station,
         name,
         Kind.PROGRAMME,
         Priority.NORMAL,
@@ -46,24 +46,26 @@ def airing(name: str, start: int, minutes: int, clusters: frozenset[str]) -> Air
 
 @st.composite
 def plans(draw) -> list[Airing]:
-    # Two days of minutes round midnight, so that runs over it are common.
-    clusters = st.frozensets(st.sampled_from("123"), min_size=1)
-    lines = draw(st.lists(st.tuples(st.integers(1380, 1500), st.integers(1, 90), clusters), max_size=8))
+    # Quarters of an hour round midnight, so that runs over it and airings that only touch are common; a station may
+    # have no clusters yet.
+    clusters = st.frozensets(st.sampled_from("123"), max_size=3)
+    starts, lengths = st.integers(92, 100).map(lambda one: one * 15), st.sampled_from((1, 15, 30, 45, 90))
+    lines = draw(st.lists(st.tuples(starts, lengths, clusters, st.sampled_from("AB")), max_size=8))
     return [airing(f"a{number}", *line) for number, line in enumerate(lines)]
 
 
-def minute_map(plan: list[Airing]) -> dict[frozenset[str], set[tuple[str, int]]]:
-    """Pair of airings → the (cluster, minute) both want, found by looking at every minute."""
-    wanted = defaultdict(list)
+def minute_map(plan: list[Airing]) -> dict[frozenset[str], set[int]]:
+    """Pair of airings → the minutes that both want on one cluster, found by looking at every minute."""
+    wanted = defaultdict(set)
     for one in plan:
         first = int((one.start - MIDNIGHT).total_seconds()) // 60
         for minute in range(first, first + one.seconds // 60):
-            for cluster in one.clusters:
-                wanted[cluster, minute].append(one.id)
+            for cluster in one.clusters or "123":  # without clusters the station is one place
+                wanted[one.slot.station_id, cluster, minute].add(one.id)
     clashes = defaultdict(set)
-    for place, names in wanted.items():
+    for (_, _, minute), names in wanted.items():
         for pair in combinations(sorted(names), 2):
-            clashes[frozenset(pair)].add(place)
+            clashes[frozenset(pair)].add(minute)
     return clashes
 
 
@@ -71,11 +73,13 @@ def minute_map(plan: list[Airing]) -> dict[frozenset[str], set[tuple[str, int]]]
 def test_overlaps_are_exactly_those_of_the_minute_map(plan) -> None:
     found = {}
     for finding in overlaps(plan):
-        first = int((finding.start - MIDNIGHT).total_seconds()) // 60
-        last = int((finding.end - MIDNIGHT).total_seconds()) // 60
-        pair = frozenset({finding.a.id, finding.b.id})
+        a, b = finding.a, finding.b
+        pair = frozenset({a.id, b.id})
         assert pair not in found
-        found[pair] = {(cluster, minute) for cluster in finding.clusters for minute in range(first, last)}
+        first = int((finding.start - MIDNIGHT).total_seconds()) // 60
+        found[pair] = set(range(first, int((finding.end - MIDNIGHT).total_seconds()) // 60))
+        both = a.clusters & b.clusters if a.clusters and b.clusters else a.clusters | b.clusters
+        assert finding.clusters == both
     assert found == minute_map(plan)
 
 

@@ -74,6 +74,8 @@ ACTIONS = {
     "broadcast.note_clusters": "ghi cụm loa mới gặp trong tệp",
     "broadcast.open_station": "thêm đài",
     "broadcast.choose_rules": "chọn quy định khung giờ",
+    "broadcast.limit_repeats": "đặt giới hạn phát lại",
+    "broadcast.drop_limit": "bỏ giới hạn phát lại",
     "broadcast.drop_rules": "bỏ quy định khung giờ",
     "broadcast.note_notice": "ghi số, ngày của thông báo lịch tuần",
     "broadcast.publish_week": "ban hành lịch tuần",

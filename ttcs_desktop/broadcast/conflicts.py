@@ -17,6 +17,7 @@ from ttcs_desktop.content.model import Item, Unfit
 from ttcs_desktop.vietnamese.text import fold_words
 
 if TYPE_CHECKING:
+    from ttcs_desktop.broadcast.checks.model import Proof
     from ttcs_desktop.broadcast.time_rules import Breach
 
 
@@ -36,6 +37,11 @@ class Rule(StrEnum):
     LONG_SESSION = "long_session"
     TOO_EARLY = "too_early"
     OUT_OF_ORDER = "out_of_order"
+    SPOKEN_TOO_LONG = "spoken_too_long"
+    AIRED_TOO_OFTEN = "aired_too_often"
+    TOO_CLOSE = "too_close"
+    TOPIC_NOT_COVERED = "topic_not_covered"
+    PRIORITY_NOT_PLACED = "priority_not_placed"
 
 
 class Severity(StrEnum):
@@ -55,6 +61,7 @@ class Finding:
         start, end: the stretch that clashes, wall clock; the whole airing when it is about one.
         clusters: ids of the clusters on which it happens.
         breach: the set of time rules that is broken, and by how much.
+        proof: the numbers behind a finding about what is played: how long, how often.
     """
 
     rule: Rule
@@ -65,6 +72,7 @@ class Finding:
     end: dt.datetime
     clusters: frozenset[str]
     breach: Breach | None = None
+    proof: Proof | None = None
 
     @property
     def date(self) -> dt.date:
@@ -138,13 +146,13 @@ def _about_one(airing: Airing) -> Iterator[Finding]:
         yield _alone(Rule.NOT_APPROVED, airing)
 
 
-def unfit(airings: Iterable[Airing], items_of: Mapping[str, Sequence[Item]]) -> Iterator[Finding]:
+def unfit(airings: Iterable[Airing], items: Mapping[str, Item]) -> Iterator[Finding]:
     """Airings with an item that may not be used on their day: not yet, not any more, or without the right to it.
 
-    `items_of` has the items of each airing, by its id.
+    `items` has the item of each version that they play.
     """
     for airing in airings:
-        reasons = {item.unfit_on(airing.day) for item in items_of.get(airing.id, ())} - {None}
+        reasons = {items[one].unfit_on(airing.day) for one in airing.versions if one in items} - {None}
         yield from (_alone(_UNFIT[one], airing) for one in Unfit if one in reasons)
 
 

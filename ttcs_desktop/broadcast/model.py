@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.content.model import Approval
+from ttcs_desktop.content.model import Priority as Priority  # noqa: PLC0414  slots have the classes that items have
 
 
 class Technology(StrEnum):
@@ -101,14 +102,6 @@ class Kind(StrEnum):
     RELAY = "relay"
     PROGRAMME = "programme"
     INSERT = "insert"
-    URGENT = "urgent"
-
-
-class Priority(StrEnum):
-    """Class of a bulletin (Thông tư 39/2020/TT-BTTTT): thông thường, ưu tiên, khẩn cấp."""
-
-    NORMAL = "normal"
-    PRIORITY = "priority"
     URGENT = "urgent"
 
 

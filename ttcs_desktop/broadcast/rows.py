@@ -76,6 +76,8 @@ PUBLISHED_RECALL = Table("broadcast", "published_recall", "broadcast.recall", ap
 PUBLISHED_NOTICE = Table("broadcast", "published_notice", "broadcast.notice", owner="published_id")
 # How a vendor's columns are read is of no use to the city.
 LOG_FORMAT = Table("broadcast", "log_format", None)
+# How often it wants an item aired is the unit's own rule, too.
+REPEAT_LIMIT = Table("broadcast", "repeat_limit", None)
 TABLES = (
     STATION,
     STATION_STATE,
@@ -96,6 +98,7 @@ TABLES = (
     PUBLISHED_RECALL,
     PUBLISHED_NOTICE,
     LOG_FORMAT,
+    REPEAT_LIMIT,
 )
 
 

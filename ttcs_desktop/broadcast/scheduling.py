@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import Clock, local, today
@@ -29,6 +30,9 @@ from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put
 from ttcs_desktop.vietnamese.text import tidy
 
+if TYPE_CHECKING:
+    from ttcs_desktop.broadcast.checks.service import WeekChecks
+
 _DAY = dt.timedelta(days=1)
 _LONGEST_SECONDS = 24 * 3600
 
@@ -43,7 +47,13 @@ class ImportedTimetable:
 
 
 class Timetable:
-    """Slots and editions, and the weeks that come out of them."""
+    """Slots and editions, and the weeks that come out of them.
+
+    Attributes:
+        checks: gives what a week is held against beside clashes; who makes the rooms sets it.
+    """
+
+    checks: Callable[[], WeekChecks]
 
     def __init__(
         self,
@@ -233,29 +243,32 @@ class Timetable:
             )
         )
 
-    def findings(self, week: Week) -> tuple[Finding, ...]:
-        """What is wrong with a week; the days before it count where something runs over or comes again too soon."""
+    def findings(self, week: Week, *, patient: bool = True) -> tuple[Finding, ...]:
+        """What is wrong with a week; the days before it count where something runs over or comes again too soon.
+
+        Who is not `patient` gets what is known at once; texts not read yet are left for the next time.
+        """
         slots = self._repository.slots_between(week.monday, week.sunday)
         longest_gap = max((slot.repeat_gap_days or 0 for slot in slots), default=0)
-        before = self.days(week.monday - dt.timedelta(days=max(longest_gap, 1)), week.monday - dt.timedelta(days=1))
+        days_before = max(longest_gap, self.checks().days_before(week.monday), 1)
+        before = self.days(week.monday - dt.timedelta(days=days_before), week.monday - _DAY)
         airings = self.week(week)
+        items = self._items_by_version(airings, before)
         found = [
             *find(airings, before),
-            *unfit(airings, self._items_of(airings)),
+            *unfit(airings, items),
             *_breaches(self._repository, airings),
             *out_of_order(airings, self._inventory.clusters_faulty()),
+            *self.checks().of(airings, before, items, patient=patient),
         ]
         return tuple(sorted(found, key=lambda one: (one.start, one.rule.value, one.a.title, one.a.id)))
 
-    def _items_of(self, airings: Sequence[Airing]) -> dict[str, list[Item]]:
-        """The items that each airing would play."""
-        item_of = self._repository.items_of_versions({one for airing in airings for one in airing.versions})
+    def _items_by_version(self, *planned: Sequence[Airing]) -> dict[str, Item]:
+        """The item of each version that these airings would play."""
+        versions = {one for airings in planned for airing in airings for one in airing.versions}
+        item_of = self._repository.items_of_versions(versions)
         items = self._content.items_by_id(set(item_of.values()))
-        return {
-            airing.id: [items[item_of[one]] for one in airing.versions if item_of.get(one) in items]
-            for airing in airings
-            if airing.versions
-        }
+        return {version: items[item_id] for version, item_id in item_of.items() if item_id in items}
 
     def take_in(self, station: Station, planned: list[PlannedSlot], rejected: list[Rejection]) -> ImportedTimetable:
         """Keep every readable row of a timetable file as a draft.

@@ -95,6 +95,11 @@ RULES = {
     Rule.LONG_SESSION: "Buổi quá dài",
     Rule.TOO_EARLY: "Phát quá sớm",
     Rule.OUT_OF_ORDER: "Cụm loa hỏng",
+    Rule.SPOKEN_TOO_LONG: "Dài hơn khung",
+    Rule.AIRED_TOO_OFTEN: "Phát quá nhiều lần",
+    Rule.TOO_CLOSE: "Phát lại quá sát",
+    Rule.TOPIC_NOT_COVERED: "Chủ đề chưa có bài",
+    Rule.PRIORITY_NOT_PLACED: "Tin ưu tiên chưa xếp",
 }
 SEVERITIES = {Severity.BLOCK: "Phải xử lý", Severity.ASK: "Anh chị quyết định", Severity.WARN: "Cần biết"}
 _TERMS = {
@@ -127,6 +132,10 @@ def explain(finding: Finding, cluster_names: Mapping[str, str]) -> str:
         )
     if finding.rule is Rule.NO_CLUSTER:
         return f"Các cụm loa của “{finding.a.title}” đã thôi dùng. Chọn cụm khác cho khung này."
+    if finding.proof is not None:
+        from ttcs_desktop.broadcast.checks.wording import explain_proof  # noqa: PLC0415  few weeks have one
+
+        return explain_proof(finding, finding.proof, cluster_names)
     if finding.breach is not None:
         return _explain_breach(finding, finding.breach, cluster_label(finding.clusters, cluster_names))
     if finding.rule is Rule.OUT_OF_ORDER:
@@ -196,6 +205,11 @@ def _explain_breach(finding: Finding, breach: Breach, where: str) -> str:
 
 def _day_of(airing: Airing) -> str:
     return f"{weekday(airing.day)} {airing.day:%d/%m}"
+
+
+def day_inside(airing: Airing) -> str:
+    """The day of an airing inside a sentence: "thứ Hai 01/06"."""
+    return _inside(_day_of(airing))
 
 
 def _inside(day: str) -> str:

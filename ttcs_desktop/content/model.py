@@ -49,6 +49,14 @@ class Way(StrEnum):
     OWN = "own"
 
 
+class Priority(StrEnum):
+    """Class of a bulletin (Thông tư 39/2020/TT-BTTTT): thông thường, ưu tiên, khẩn cấp."""
+
+    NORMAL = "normal"
+    PRIORITY = "priority"
+    URGENT = "urgent"
+
+
 class Rights(StrEnum):
     """By which right an item may be used (quyền sử dụng): the ward's own, given by a higher source to be spread,
     by written permission, not known yet, or not at all."""
@@ -122,6 +130,7 @@ class Item:
 
     `way`, `received_on` and `source` say how it came to the office, on which day and from whom. It may be used from
     `valid_from` to `valid_to`, both included and each open when None; `permission` is the paper or word of the right.
+    `priority` is the class it was sent with; whoever sends a priority bulletin wants it aired by `valid_to`.
     """
 
     id: str
@@ -139,6 +148,7 @@ class Item:
     valid_to: dt.date | None = None
     rights: Rights = Rights.OWN
     permission: str = ""
+    priority: Priority = Priority.NORMAL
 
     def unfit_on(self, day: dt.date) -> Unfit | None:
         """Why it may not be used on a day; None where it may."""

@@ -17,6 +17,7 @@ from ttcs_desktop.content.model import (
     Media,
     MediaKind,
     Origin,
+    Priority,
     Rights,
     Version,
     Way,
@@ -54,7 +55,7 @@ TABLES = (COLUMN, ITEM, VERSION, CONTRIBUTION, APPROVAL, MEDIA, ITEM_MEDIA, *TOP
 
 _ITEM = (
     "id, title, form, origin, column_id, state, current_version_id, updated_at, way, received_on, source, valid_from, "
-    "valid_to, rights, permission"
+    "valid_to, rights, permission, priority"
 )
 _MEDIA = "id, sha256, name, bytes, kind, seconds"
 _VERSION = "id, item_id, number, text, sha256, restores, created_at, created_by"
@@ -233,6 +234,7 @@ def put_item(item: Item) -> Put:
             "valid_to": item.valid_to.isoformat() if item.valid_to else None,
             "rights": item.rights.value,
             "permission": item.permission,
+            "priority": item.priority.value,
         },
     )
 
@@ -327,6 +329,7 @@ def _item(row: Row) -> Item:
         valid_to=_day(row["valid_to"]),
         rights=Rights(row["rights"]),
         permission=row["permission"],
+        priority=Priority(row["priority"]),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.values import dataclass
-from ttcs_desktop.content.model import Form, Item, Origin, Rights, Unfit
+from ttcs_desktop.content.model import Form, Item, Origin, Priority, Rights, Unfit
 from ttcs_desktop.content.repository import ContentRepository, put_item
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.vietnamese.text import tidy
@@ -17,12 +17,13 @@ SOON_DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the officer says of the use of an item; both days are included."""
+    """What the officer says of the use of an item; both days are included. `priority` is None where it stays."""
 
     valid_from: dt.date | None
     valid_to: dt.date | None
     rights: Rights
     permission: str = ""
+    priority: Priority | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class TermsOfUse:
                 valid_to=terms.valid_to,
                 rights=terms.rights,
                 permission=tidy(terms.permission),
+                priority=terms.priority or item.priority,
             )
             if sort is not None:
                 changed = replace(changed, form=sort.form, origin=sort.origin, column_id=sort.column_id)

@@ -367,3 +367,12 @@ def m0029_play_logs(db: sqlite_utils.Database) -> None:
     texts = ("names", "columns", "unit", "day_order")
     _record(db, "log_format", {**dict.fromkeys(texts, str), "per_place": int})
     db.execute("ALTER TABLE witness ADD COLUMN parts TEXT NOT NULL DEFAULT '[]'")
+
+
+@steps()
+def m0030_priority_items_and_limits(db: sqlite_utils.Database) -> None:
+    """With which class an item was sent, and how often the same item may be aired; what waits for a place is found."""
+    db.execute("ALTER TABLE item ADD COLUMN priority TEXT NOT NULL DEFAULT 'normal'")
+    db.execute("CREATE INDEX idx_item_priority ON item (priority) WHERE priority <> 'normal'")
+    db.execute("CREATE INDEX idx_item_approved ON item (updated_at) WHERE state = 'approved'")
+    _record(db, "repeat_limit", {"from_day": str, "per_day": int, "per_week": int, "gap_hours": int})

@@ -59,6 +59,9 @@ YEAR: dict[str, Message] = {
     "nothing_to_confirm": Message(
         "Dòng đang chọn không phải cụm loa chờ xác nhận.", _KEPT, "Chọn cụm loa ghi Chưa xác nhận rồi bấm F7."
     ),
+    "limit_unreadable": Message(
+        "Số lần hoặc số giờ không dùng được.", _NOT_SAVED, "Gõ số từ 0 đến {most}.", "Gõ số từ 0 đến {most}."
+    ),
     "topic_text_missing": Message(
         "Chủ đề chưa có nội dung.", _NOT_SAVED, "Gõ nội dung chủ đề rồi lưu lại.", "Gõ nội dung chủ đề."
     ),

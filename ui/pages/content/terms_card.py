@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.basics.clock import Clock
+from ttcs_desktop.broadcast.wording import PRIORITIES
 from ttcs_desktop.content.model import Item
 from ttcs_desktop.content.terms import Sort, Terms
 from ttcs_desktop.content.wording import FORMS, ORIGINS, RIGHTS
@@ -36,10 +37,13 @@ def terms_card(
     rights, permission = Choice(tuple(RIGHTS.items())), TextField("Công văn 12/SVHTT, hoặc tên người cho phép")
     rights.set_value(item.rights)
     permission.set_value(item.permission)
+    priority = Choice(tuple(PRIORITIES.items()))
+    priority.set_value(item.priority)
     fields = (
         FormField("form", "&Thể loại", form),
         FormField("origin", "Ng&uồn", origin),
         FormField("column_id", "&Chuyên mục", column),
+        FormField("priority", "&Mức ưu tiên", priority),
         FormField("valid_from", "Dùng từ &ngày, để trống khi dùng được ngay", first),
         FormField("valid_to", "Đến &hết ngày, để trống khi không có hạn", last),
         FormField("rights", "&Quyền sử dụng", rights),
@@ -48,7 +52,7 @@ def terms_card(
 
     def accept(values: dict[str, Any]) -> object:
         return take(
-            Terms(values["valid_from"], values["valid_to"], values["rights"], values["permission"]),
+            Terms(values["valid_from"], values["valid_to"], values["rights"], values["permission"], values["priority"]),
             Sort(values["form"], values["origin"], values["column_id"]),
         )
 

@@ -22,6 +22,7 @@ from ui.pages.settings.contributions import Contributions
 from ui.pages.settings.equipment import EquipmentSection
 from ui.pages.settings.faults import FaultBook
 from ui.pages.settings.holidays import Holidays
+from ui.pages.settings.limits import LimitsSection
 from ui.pages.settings.neighbourhoods import Neighbourhoods
 from ui.pages.settings.notice_boards import NoticeBoards
 from ui.pages.settings.people import People
@@ -45,6 +46,7 @@ _SECTIONS = (
     FaultBook,
     Neighbourhoods,
     TimeRulesSection,
+    LimitsSection,
     Columns,
     Contributions,
     Holidays,
