@@ -37,8 +37,8 @@ from ui.workflows.keeping import choose_folder
 K, MOD = Qt.Key, Qt.KeyboardModifier
 TODAY = NOON.date()
 TERMS = ("FM", "VT")  # kinds of stations as the ministry abbreviates them
-UNIT, PEOPLE, BOARDS, MEMBERS, AUTHORISATIONS, EQUIPMENT, NOTICES, FAULTS, PLACES, TIME_RULES, COLUMNS = range(11)
-CONTRIBUTIONS, HOLIDAYS, BIN, SHORT_NAMES, NAMES = range(11, 16)
+UNIT, PEOPLE, BOARDS, MEMBERS, AUTHORISATIONS, EQUIPMENT, NOTICES, FAULTS, PLACES, TIME_RULES, LIMITS = range(11)
+COLUMNS, CONTRIBUTIONS, HOLIDAYS, BIN, SHORT_NAMES, NAMES = range(11, 17)
 
 OF_THE_BOARD = ["Ban biên tập", "Thành viên Ban biên tập", "Ủy quyền duyệt"]
 
@@ -419,11 +419,27 @@ def test_a_holiday_is_entered_and_corrected(ward, scene) -> None:
     assert dt.date(2026, 4, 27) in ward.office.calendar().swapped_in
 
 
+def test_a_limit_on_repeats_is_set_by_keys_and_dropped_again(ward, scene) -> None:
+    scene.go(LIMITS)
+    scene.press(K.Key_F4)
+    scene.type("1/7")
+    scene.press(K.Key_Return)
+    scene.type("3")
+    scene.press(K.Key_Return)
+    scene.press(K.Key_Return)
+    scene.type("2")
+    scene.save()
+    assert scene.listed() == [("01/07/2026", "nhiều nhất 3 lần một ngày, cách nhau ít nhất 2 giờ")]
+    scene.page.view().grid.setFocus()
+    scene.press(K.Key_Delete)
+    assert ward.week_checks.limits() == []
+
+
 def test_arrows_walk_the_sections_and_escape_comes_back(ward, scene) -> None:
     ward.office.add_person("Trần Thị Bình", "Công chức", frozenset({Role.OFFICER}))
     scene.page.reload()
     titles = []
-    for _ in range(12):
+    for _ in range(13):
         scene.press(K.Key_Down)
         titles.append(scene.page.view().section.TITLE)
     assert titles == [
@@ -434,6 +450,7 @@ def test_arrows_walk_the_sections_and_escape_comes_back(ward, scene) -> None:
         "Sổ sửa chữa",
         "Tổ dân phố, thôn",
         "Quy định khung giờ",
+        "Giới hạn phát lại",
         "Chuyên mục",
         "Tin, bài cộng tác",
         "Ngày nghỉ",
