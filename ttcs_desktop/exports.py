@@ -98,6 +98,7 @@ _SUBJECTS: Mapping[str, _Subject] = {
     "published_notices": _Subject("published_notice"),
     "slots": _Subject("slot", since="date_from", until="date_to", order="date_from, start, id"),
     "editions": _Subject("edition", since="day", until="day", order="day, id"),
+    "airing_changes": _Subject("airing_change", since="day", until="day", order="day, slot_id, play"),
     "log": _Subject("log_entry", since="day", until="day", order="day, start, created_at, id", fact=True),
     "witnesses": _Subject("witness", since=_ENTRY_DAY, until=_ENTRY_DAY, fact=True),
     "log_formats": _Subject("log_format"),

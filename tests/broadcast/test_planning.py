@@ -13,7 +13,7 @@ from tests.wards import YES, add_relay, add_slot, airing_of, approved_edition, a
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.model import Condition, Fill, Kind, Priority, Slot
-from ttcs_desktop.broadcast.planning import airing_id, plan_days
+from ttcs_desktop.broadcast.planning import Ground, airing_id, plan_days
 from ttcs_desktop.broadcast.playable import AsDecided
 from ttcs_desktop.content.approvals import Decisions
 
@@ -27,6 +27,9 @@ DAYS = st.dates(dt.date(2026, 4, 1), dt.date(2026, 8, 1))
 
 def hanging(_day: dt.date) -> frozenset[str]:
     return frozenset({"c1"})
+
+
+GROUND = Ground(hanging)
 
 
 def a_slot(first: dt.date, last: dt.date, weekdays: frozenset[int]) -> Slot:
@@ -50,13 +53,13 @@ def a_slot(first: dt.date, last: dt.date, weekdays: frozenset[int]) -> Slot:
 def test_a_slot_airs_on_its_weekdays_between_its_dates_and_on_no_other_day(first, length, weekdays) -> None:
     slot = a_slot(first, first + DAY * length, weekdays)
     days = [first + DAY * offset for offset in range(-10, 60)]
-    planned = {airing.day for airing in plan_days("99999", [slot], [], days, hanging, NOTHING_DECIDED)}
+    planned = {airing.day for airing in plan_days("99999", [slot], [], days, GROUND, NOTHING_DECIDED)}
     assert planned == {day for day in days if first <= day <= slot.date_to and day.isoweekday() in weekdays}
 
 
 def test_an_airing_past_midnight_belongs_to_the_day_on_which_it_starts() -> None:
     slot = a_slot(MONDAY, MONDAY, frozenset({1}))
-    (airing,) = plan_days("99999", [slot], [], [MONDAY, MONDAY + DAY], hanging, NOTHING_DECIDED)
+    (airing,) = plan_days("99999", [slot], [], [MONDAY, MONDAY + DAY], GROUND, NOTHING_DECIDED)
     assert (airing.day, airing.start, airing.end) == (
         MONDAY,
         dt.datetime(2026, 5, 25, 23, 30),

@@ -40,7 +40,7 @@ def read(*lines: list[str]):
 
 
 def take_in(ward, *lines: list[str]):
-    return ward.broadcast.timetable.take_in(ward.broadcast.inventory.the_station(), *read(*lines))
+    return ward.timetable_files.take_in(ward.broadcast.inventory.the_station(), *read(*lines))
 
 
 def count(ward, table: str) -> int:

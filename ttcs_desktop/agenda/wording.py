@@ -80,6 +80,8 @@ ACTIONS = {
     "broadcast.note_notice": "ghi số, ngày của thông báo lịch tuần",
     "broadcast.publish_week": "ban hành lịch tuần",
     "broadcast.recall_week": "thu hồi lịch tuần đã ban hành",
+    "broadcast.cancel_airing": "bỏ một lượt phát",
+    "broadcast.move_airing": "dời lượt phát",
     "broadcast.remove_slot": "bỏ khung phát",
     "broadcast.set_edition": "xếp bài vào chương trình",
     "collecting.add_agency": "thêm cơ quan phải báo cáo",

@@ -125,7 +125,7 @@ def _shared_clusters(a: Airing, b: Airing) -> frozenset[str] | None:
 
 def _nowhere(airing: Airing) -> bool:
     """Whether every cluster it was meant for is gone."""
-    return bool(airing.slot.clusters) and not airing.clusters
+    return not airing.slot.is_everywhere and not airing.clusters
 
 
 def _overlap_severity(a: Airing, b: Airing) -> Severity:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from enum import StrEnum
 
 from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.broadcast.recurrence import WEEKLY, Recurrence, none_known
 from ttcs_desktop.content.model import Approval
 from ttcs_desktop.content.model import Priority as Priority  # noqa: PLC0414  slots have the classes that items have
 
@@ -123,14 +125,15 @@ EVERY_DAY = frozenset(range(1, 8))
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place in the timetable (khung phát) on chosen weekdays between two dates, both included.
+    """A place in the timetable (khung phát) on days of its own between two dates, both included.
 
     Attributes:
         source: who is relayed or who made it, as printed: "VOV1", "Đài phường".
-        weekdays: ISO numbers, 1 is Monday.
+        weekdays: ISO numbers, 1 is Monday; `recurrence` tells whether they are what it goes by.
         start: wall clock at +07:00; `seconds` may carry it across midnight.
-        clusters: cluster ids; empty means all of the station.
+        clusters: cluster ids; empty means all of the station, unless `neighbourhoods` are named.
         repeat_gap_days: the same thing not again within so many days.
+        neighbourhoods: ids; it is aired where these are heard on the day, besides `clusters`.
     """
 
     id: str
@@ -150,9 +153,37 @@ class Slot:
     column_id: str | None = None
     self_made: bool = False
     repeat_gap_days: int | None = None
+    recurrence: Recurrence = WEEKLY
+    neighbourhoods: frozenset[str] = frozenset()
 
-    def falls_on(self, day: dt.date) -> bool:
-        return self.date_from <= day <= self.date_to and day.isoweekday() in self.weekdays
+    def falls_on(self, day: dt.date, is_holiday: Callable[[dt.date], bool] = none_known) -> bool:
+        """Whether it airs on a day; `is_holiday` tells the office's holidays, for a slot that asks for them."""
+        return self.date_from <= day <= self.date_to and self.recurrence.falls_on(
+            day, self.date_from, self.weekdays, is_holiday
+        )
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether it is meant for the whole station."""
+        return not self.clusters and not self.neighbourhoods
+
+
+@dataclass(frozen=True, slots=True)
+class AiringChange:
+    """What was decided of one airing alone: it is moved, or not aired. The slot's other days stay as they are.
+
+    Attributes:
+        day: the day on which the slot would air; `play` is which of its plays on that day, from 0.
+        moved_to: where it went, wall clock; None when it is not aired.
+        why: what the officer, or the solver, gave as the reason.
+    """
+
+    id: str
+    slot_id: str
+    day: dt.date
+    play: int
+    moved_to: dt.datetime | None
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +208,12 @@ class Airing:
     """One planned play (lượt phát): a slot on a date. Times are naive wall clock at +07:00.
 
     Attributes:
-        id: UUIDv5 of unit, slot, date and window number, so that two PCs make the same one.
+        id: UUIDv5 of unit, slot, date and number of the play, so that two PCs make the same one; a moved one keeps it.
         clusters: ids of the clusters it is meant for.
         versions: the item versions it would play.
         approval: the approval in force for exactly these versions; None means that it may not play.
+        play: which play of the slot's day it is, from 0.
+        moved_from: where the slot has it, when this one alone was moved.
     """
 
     id: str
@@ -193,10 +226,17 @@ class Airing:
     edition: Edition | None
     versions: tuple[str, ...]
     approval: Approval | None
+    play: int = 0
+    moved_from: dt.datetime | None = None
 
     @property
     def seconds(self) -> int:
         return int((self.end - self.start).total_seconds())
+
+    @property
+    def slot_day(self) -> dt.date:
+        """The day on which its slot has it, which is the day of its edition."""
+        return self.moved_from.date() if self.moved_from else self.day
 
 
 class Session(StrEnum):

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from ttcs_desktop.broadcast.model import (
+    AiringChange,
     Cluster,
     ClusterState,
     Condition,
@@ -20,7 +21,14 @@ from ttcs_desktop.broadcast.model import (
     Witness,
     WitnessKind,
 )
-from ttcs_desktop.broadcast.rows import cluster_of_row, edition_of_row, entry_of_row, slot_of_row, witness_of_row
+from ttcs_desktop.broadcast.rows import (
+    change_of_row,
+    cluster_of_row,
+    edition_of_row,
+    entry_of_row,
+    slot_of_row,
+    witness_of_row,
+)
 from ttcs_desktop.storage.database import Database, Row
 
 if TYPE_CHECKING:
@@ -28,8 +36,9 @@ if TYPE_CHECKING:
 
 SLOT_COLUMNS = (
     "id, station_id, title, kind, priority, source, fill, item_id, column_id, self_made, date_from, date_to, "
-    "weekdays, start, seconds, clusters, repeat_gap_days"
+    "weekdays, start, seconds, clusters, repeat_gap_days, recurrence, neighbourhoods"
 )
+_CHANGE = "id, slot_id, day, play, moved_to, why"
 EDITION_COLUMNS = "id, slot_id, day, title, parts, column_id, self_made, repeat_of"
 ENTRY_COLUMNS = (
     "id, station_id, airing_id, day, start, planned_seconds, aired_seconds, state, reason, clusters_ok, "
@@ -148,6 +157,36 @@ class TimetableRepository:
     def slot(self, slot_id: str) -> Slot | None:
         row = self._database.row(f"SELECT {SLOT_COLUMNS} FROM slot WHERE id = ? AND deleted_at IS NULL", (slot_id,))
         return slot_of_row(row) if row else None
+
+    def slots_of(self, ids: Collection[str]) -> list[Slot]:
+        """These slots, those in the recycle bin left out."""
+        rows = self._database.rows(
+            f"SELECT {SLOT_COLUMNS} FROM slot WHERE deleted_at IS NULL AND id IN (SELECT value FROM json_each(?)) "
+            "ORDER BY start, id",
+            (json.dumps(sorted(ids)),),
+        )
+        return [slot_of_row(row) for row in rows]
+
+    def airing_changes(self, first: dt.date, last: dt.date) -> list[AiringChange]:
+        """What was decided of single airings that stand in these days, or were moved into them."""
+        rows = self._database.rows(
+            f"SELECT {_CHANGE} FROM airing_change WHERE deleted_at IS NULL AND day BETWEEN :first AND :last "
+            f"UNION SELECT {_CHANGE} FROM airing_change WHERE deleted_at IS NULL "
+            "AND moved_to >= :first AND moved_to < :after",
+            {
+                "first": first.isoformat(),
+                "last": last.isoformat(),
+                "after": (last + dt.timedelta(days=1)).isoformat(),
+            },
+        )
+        return [change_of_row(row) for row in rows]
+
+    def airing_changes_of(self, slot_id: str) -> list[AiringChange]:
+        rows = self._database.rows(
+            f"SELECT {_CHANGE} FROM airing_change WHERE deleted_at IS NULL AND slot_id = ? ORDER BY day, play",
+            (slot_id,),
+        )
+        return [change_of_row(row) for row in rows]
 
     def known_slots(self, ids: Collection[str]) -> set[str]:
         """Which of these slots the record holds, those in the recycle bin too."""

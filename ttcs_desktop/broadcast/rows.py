@@ -9,8 +9,9 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any
 
-from ttcs_desktop.broadcast import wording
+from ttcs_desktop.broadcast import recurrence, wording
 from ttcs_desktop.broadcast.model import (
+    AiringChange,
     Cluster,
     Edition,
     Fill,
@@ -66,6 +67,7 @@ SLOT = Table(
     ),
 )
 EDITION = Table("broadcast", "edition", "broadcast.edition", owner="slot_id")
+AIRING_CHANGE = Table("broadcast", "airing_change", "broadcast.airing_change", owner="slot_id")
 LOG_ENTRY = Table("broadcast", "log_entry", "broadcast.log", append_only=True)
 LOG_ITEM = Table("broadcast", "log_item", None, append_only=True)
 WITNESS = Table("broadcast", "witness", "broadcast.witness", append_only=True)
@@ -90,6 +92,7 @@ TABLES = (
     FAULT,
     SLOT,
     EDITION,
+    AIRING_CHANGE,
     LOG_ENTRY,
     LOG_ITEM,
     WITNESS,
@@ -104,12 +107,17 @@ TABLES = (
 
 def put(table: Table, record: Any) -> Put:  # noqa: ANN401  any of this subject's dataclasses
     """A dataclass of this subject as a row: dates as ISO text, enums by value, sets and tuples as sorted JSON."""
-    return Put(table, {name: _column(name, value) for name, value in asdict(record).items()})
+    row = {name: _column(name, value) for name, value in asdict(record).items()}
+    if isinstance(record, Slot):
+        row["recurrence"] = recurrence.to_text(record.recurrence)
+    return Put(table, row)
 
 
 def _column(name: str, value: object) -> object:
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, dt.datetime):
+        return value.isoformat(timespec="seconds")
     if isinstance(value, dt.date | dt.time):
         return value.isoformat()
     if isinstance(value, bool):
@@ -166,7 +174,14 @@ def slot_of_row(row: Row) -> Slot:
         column_id=row["column_id"],
         self_made=bool(row["self_made"]),
         repeat_gap_days=row["repeat_gap_days"],
+        recurrence=recurrence.of_text(row["recurrence"]),
+        neighbourhoods=_id_set(row["neighbourhoods"]),
     )
+
+
+def change_of_row(row: Row) -> AiringChange:
+    to = dt.datetime.fromisoformat(row["moved_to"]) if row["moved_to"] else None
+    return AiringChange(row["id"], row["slot_id"], dt.date.fromisoformat(row["day"]), row["play"], to, row["why"])
 
 
 def edition_of_row(row: Row) -> Edition:

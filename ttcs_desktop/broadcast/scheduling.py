@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.changes import Changes
-from ttcs_desktop.basics.clock import Clock, local, today
+from ttcs_desktop.basics.clock import Clock, local
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.basics.periods import Week
-from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.conflicts import Finding, find, out_of_order, unfit
 from ttcs_desktop.broadcast.inventory import Inventory
-from ttcs_desktop.broadcast.model import Airing, Edition, Fill, Kind, Slot, Station
-from ttcs_desktop.broadcast.planning import covers_of_title, plan_days
-from ttcs_desktop.broadcast.playable import AsDecided
+from ttcs_desktop.broadcast.model import Airing, AiringChange, Edition, Fill, Slot
+from ttcs_desktop.broadcast.planned import Plan
+from ttcs_desktop.broadcast.planning import change_id, covers_of_title
+from ttcs_desktop.broadcast.recurrence import check
 from ttcs_desktop.broadcast.repository import TimetableRepository
-from ttcs_desktop.broadcast.rows import EDITION, SLOT, put
-from ttcs_desktop.broadcast.timetable import PlannedSlot, Rejection
+from ttcs_desktop.broadcast.rows import AIRING_CHANGE, EDITION, SLOT, put
 from ttcs_desktop.content.approvals import Approvals
-from ttcs_desktop.content.model import ApprovalGiven, Basis, Decision, Item
+from ttcs_desktop.content.model import ApprovalGiven, Decision, Item
 from ttcs_desktop.content.pipeline.model import Scope
 from ttcs_desktop.content.repository import ContentRepository
 from ttcs_desktop.ledger.ledger import Ledger
-from ttcs_desktop.ledger.model import Put
 from ttcs_desktop.vietnamese.text import tidy
 
 if TYPE_CHECKING:
@@ -35,15 +32,6 @@ if TYPE_CHECKING:
 
 _DAY = dt.timedelta(days=1)
 _LONGEST_SECONDS = 24 * 3600
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedTimetable:
-    """What became of a timetable file: slots kept, clusters that nobody had confirmed before, rows not readable."""
-
-    slots: tuple[Slot, ...]
-    created: tuple[str, ...]
-    rejected: tuple[Rejection, ...]
 
 
 class Timetable:
@@ -63,7 +51,7 @@ class Timetable:
         approvals: Approvals,
         inventory: Inventory,
         clock: Clock,
-        unit_code: str,
+        plan: Plan,
     ) -> None:
         self._repository = repository
         self._content = content
@@ -71,13 +59,14 @@ class Timetable:
         self._approvals = approvals
         self._inventory = inventory
         self._clock = clock
-        self._unit_code = unit_code
+        self._plan = plan
 
     def add(self, slot: Slot) -> Slot:
         """Enter a slot; the id is given here.
 
         Raises:
-            InvalidInput: `title_missing`, `window_reversed`, `duration_unreadable`, `weekdays_unreadable`.
+            InvalidInput: `title_missing`, `window_reversed`, `duration_unreadable`, `weekdays_unreadable`, and those
+                of `recurrence.check`.
         """
         checked = _checked(replace(slot, id=self._ledger.new_id(), title=tidy(slot.title)))
         self._ledger.save("broadcast.add_slot", [put(SLOT, checked)])
@@ -102,8 +91,10 @@ class Timetable:
         closed = replace(before, date_to=min(before.date_to, day - _DAY))
         fresh = replace(checked, id=self._ledger.new_id(), date_from=max(checked.date_from, day))
         moved = self._moved_editions(before.id, fresh)
+        changes = self._moved_changes(before.id, fresh)
         decisions = self._approvals.carried_over({before.id: fresh.id, **{old: new.id for old, new in moved.items()}})
         puts = [put(SLOT, closed), put(SLOT, fresh), *(put(EDITION, one) for one in moved.values()), *decisions]
+        puts += [put(AIRING_CHANGE, one) for one in changes]
         self._ledger.save("broadcast.change_slot", puts)
         return fresh
 
@@ -132,8 +123,16 @@ class Timetable:
         return {
             edition.id: replace(edition, id=stable_id("edition", fresh.id, edition.day.isoformat()), slot_id=fresh.id)
             for edition in coming
-            if edition.slot_id == slot_id and fresh.falls_on(edition.day)
+            if edition.slot_id == slot_id and self._plan.falls_on(fresh, edition.day)
         }
+
+    def _moved_changes(self, slot_id: str, fresh: Slot) -> list[AiringChange]:
+        """What was decided of single airings of the coming days, for the slot that takes over."""
+        return [
+            replace(one, id=change_id(fresh.id, one.day, one.play), slot_id=fresh.id)
+            for one in self._repository.airing_changes_of(slot_id)
+            if one.day >= fresh.date_from and self._plan.falls_on(fresh, one.day)
+        ]
 
     def slot(self, slot_id: str) -> Slot:
         slot = self._repository.slot(slot_id)
@@ -162,7 +161,7 @@ class Timetable:
         slot = self.slot(slot_id)
         if slot.fill is not Fill.SERIES:
             raise InvalidInput("slot", "slot_is_no_series")
-        if not slot.falls_on(day):
+        if not self._plan.falls_on(slot, day):
             raise InvalidInput("day", "day_not_in_slot")
         if len(self._repository.items_of_versions(parts)) < len(set(parts)):
             raise InvalidInput("parts", "version_unknown")
@@ -221,27 +220,11 @@ class Timetable:
 
     def week(self, week: Week) -> tuple[Airing, ...]:
         """The airings that start in a week."""
-        return self.days(week.monday, week.sunday)
+        return self._plan.days(week.monday, week.sunday)
 
     def days(self, first: dt.date, last: dt.date) -> tuple[Airing, ...]:
         """The airings that start between two days, both included."""
-        slots = self._repository.slots_between(first, last)
-        editions = self._repository.editions_between(first, last)
-        decided = self._as_decided(slots, editions)
-        days = [first + dt.timedelta(days=offset) for offset in range((last - first).days + 1)]
-        stations = {slot.station_id for slot in slots}
-        return tuple(
-            airing
-            for station in sorted(stations)
-            for airing in plan_days(
-                self._unit_code,
-                [slot for slot in slots if slot.station_id == station],
-                editions,
-                days,
-                self._inventory.clusters_hanging(station),
-                decided,
-            )
-        )
+        return self._plan.days(first, last)
 
     def findings(self, week: Week, *, patient: bool = True) -> tuple[Finding, ...]:
         """What is wrong with a week; the days before it count where something runs over or comes again too soon.
@@ -270,43 +253,6 @@ class Timetable:
         items = self._content.items_by_id(set(item_of.values()))
         return {version: items[item_id] for version, item_id in item_of.items() if item_id in items}
 
-    def take_in(self, station: Station, planned: list[PlannedSlot], rejected: list[Rejection]) -> ImportedTimetable:
-        """Keep every readable row of a timetable file as a draft.
-
-        The same row again is the same slot: nothing is added, and nothing that the officer changed or removed since is
-        undone.
-        """
-        names = {name for row in planned for name in row.clusters}
-        known = {name: self._inventory.find_cluster(station.id, name) for name in names}
-        unknown = sorted(name for name, cluster in known.items() if cluster is None)
-        made = self._inventory.note_unknown_clusters(station.id, unknown)
-        ids = {name: cluster.id for name, cluster in known.items() if cluster} | {
-            name: cluster.id for name, cluster in zip(unknown, made, strict=True)
-        }
-        slots = _slots_of_rows(planned, station, ids)
-        known_slots = self._repository.known_slots([slot.id for slot in slots])
-        fresh = {slot.id: (row, slot) for row, slot in zip(planned, slots, strict=True) if slot.id not in known_slots}
-        puts: list[Put] = [put(SLOT, slot) for _, slot in fresh.values()]
-        for row, slot in zip(planned, slots, strict=True):
-            if row.approved and not self._approvals.ever_decided(slot.id):
-                given = ApprovalGiven(Basis.IMPORTED, "", today(self._clock))
-                covers = covers_of_title(slot)
-                puts.append(self._approvals.decision("broadcast", slot.id, covers, given, Decision.APPROVED))
-        self._ledger.save("broadcast.import_timetable", puts)
-        return ImportedTimetable(tuple(slots), tuple(unknown), tuple(rejected))
-
-    def _as_decided(self, slots: Sequence[Slot], editions: Sequence[Edition]) -> AsDecided:
-        items = {slot.item_id for slot in slots if slot.fill is Fill.ITEM and slot.item_id}
-        item_of = self._repository.items_of_versions({part for edition in editions for part in edition.parts})
-        records = {slot.id for slot in slots} | {edition.id for edition in editions} | items | set(item_of.values())
-        return AsDecided(
-            local(self._clock.now()).replace(tzinfo=None),
-            self._approvals.decisions(records),
-            self._content.versions_made(items),
-            {item.id: item.version_id or "" for item in self._content.items_by_id(items).values()},
-            item_of,
-        )
-
 
 def _checked(slot: Slot) -> Slot:
     if not slot.title:
@@ -317,43 +263,8 @@ def _checked(slot: Slot) -> Slot:
         raise InvalidInput("seconds", "duration_unreadable")
     if not slot.weekdays:
         raise InvalidInput("weekdays", "weekdays_unreadable")
+    check(slot.recurrence, slot.seconds)
     return slot
-
-
-def _slots_of_rows(rows: Sequence[PlannedSlot], station: Station, ids: dict[str, str]) -> list[Slot]:
-    """One slot a row. Its id comes out of all that the row says, and of how often the file has said so before."""
-    said: Counter[tuple[str, ...]] = Counter()
-    slots = []
-    for row in rows:
-        clusters = frozenset(ids[name] for name in row.clusters)
-        facts = (
-            *(row.title, row.kind.value, row.priority.value, str(row.repeat_gap_days)),
-            *(row.date_from.isoformat(), row.date_to.isoformat(), row.start.isoformat(), str(row.seconds)),
-            *("".join(str(day) for day in sorted(row.weekdays)), ";".join(sorted(clusters))),
-        )
-        slots.append(_slot_of_row(row, station, clusters, stable_id("slot", station.id, *facts, said[facts])))
-        said[facts] += 1
-    return slots
-
-
-def _slot_of_row(row: PlannedSlot, station: Station, clusters: frozenset[str], id_: str) -> Slot:
-    return Slot(
-        id=id_,
-        station_id=station.id,
-        title=row.title,
-        kind=row.kind,
-        priority=row.priority,
-        source="",
-        fill=Fill.RELAY if row.kind is Kind.RELAY else Fill.TITLE,
-        date_from=row.date_from,
-        date_to=row.date_to,
-        start=row.start,
-        seconds=row.seconds,
-        weekdays=row.weekdays,
-        clusters=clusters,
-        self_made=row.kind is not Kind.RELAY,
-        repeat_gap_days=row.repeat_gap_days,
-    )
 
 
 def _breaches(repository: TimetableRepository, airings: Sequence[Airing]) -> list[Finding]:

@@ -108,7 +108,7 @@ def breaches(
     """What breaks the rules that hold on each day: one finding for an airing and a rule, with all its clusters."""
     by_day: dict[dt.date, list[Airing]] = defaultdict(list)
     for airing in airings:
-        if not _is_urgent(airing) and (airing.clusters or not airing.slot.clusters):
+        if not _is_urgent(airing) and (airing.clusters or airing.slot.is_everywhere):
             by_day[airing.day].append(airing)
     for day, planned in by_day.items():
         choice = rules_on(choices, known, day)

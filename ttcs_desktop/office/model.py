@@ -147,6 +147,10 @@ class WorkingCalendar:
     off: Collection[dt.date] = ()
     swapped_in: Collection[dt.date] = ()
 
+    def is_holiday(self, day: dt.date) -> bool:
+        """Whether it is off by itself, whatever its weekday."""
+        return calendar.is_holiday(day, self.off)
+
     def is_working(self, day: dt.date) -> bool:
         return calendar.is_working_day(day, self.off, self.swapped_in)
 

@@ -376,3 +376,19 @@ def m0030_priority_items_and_limits(db: sqlite_utils.Database) -> None:
     db.execute("CREATE INDEX idx_item_priority ON item (priority) WHERE priority <> 'normal'")
     db.execute("CREATE INDEX idx_item_approved ON item (updated_at) WHERE state = 'approved'")
     _record(db, "repeat_limit", {"from_day": str, "per_day": int, "per_week": int, "gap_hours": int})
+
+
+@steps()
+def m0031_slots_that_come_again(db: sqlite_utils.Database) -> None:
+    """How a slot comes again beyond its weekdays, in which neighbourhoods it is heard, and airings moved alone."""
+    db.execute("ALTER TABLE slot ADD COLUMN recurrence TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE slot ADD COLUMN neighbourhoods TEXT NOT NULL DEFAULT '[]'")
+    _record(
+        db,
+        "airing_change",
+        {"slot_id": str, "day": str, "play": int, "moved_to": str | None, "why": str},
+        links=(("slot_id", "slot"),),
+    )
+    db.table("airing_change").create_index(["slot_id", "day"])
+    db.table("airing_change").create_index(["day"])
+    db.table("airing_change").create_index(["moved_to"])

@@ -17,7 +17,12 @@ def is_working_day(day: dt.date, holidays: Collection[dt.date] = (), swapped_in:
     """Whether the office works on `day`: Monday to Friday less holidays, plus weekend days swapped in."""
     if day in swapped_in:
         return True
-    return day.weekday() < 5 and (day.month, day.day) not in _FIXED_HOLIDAYS and day not in holidays
+    return day.weekday() < 5 and not is_holiday(day, holidays)
+
+
+def is_holiday(day: dt.date, holidays: Collection[dt.date] = ()) -> bool:
+    """Whether `day` is a public holiday: one of the fixed ones, or one of the office's own."""
+    return (day.month, day.day) in _FIXED_HOLIDAYS or day in holidays
 
 
 def last_safe_day(

@@ -32,7 +32,7 @@ def import_(session: Session, file: Path) -> None:
     with session.workspace() as workspace:
         planned, rejected = read_timetable(read_delimited(file))
         station = workspace.broadcast.inventory.the_station()
-        made = workspace.broadcast.timetable.take_in(station, planned, rejected)
+        made = workspace.timetable_files.take_in(station, planned, rejected)
         document = {
             "slots": len(made.slots),
             "created": list(made.created),

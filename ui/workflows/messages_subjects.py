@@ -202,6 +202,26 @@ _CONTENT = {
         "Bấm F7 xem từng buổi thiếu gì; chọn bài bằng Insert, ghi duyệt bằng F6 rồi in lại.",
     ),
     "slot_is_past": Message("Khung này chỉ còn những ngày đã qua.", _NOT_SAVED, "Thêm khung mới cho các ngày tới."),
+    "airing_is_past": Message("Lượt phát này đã tới giờ rồi.", _NOT_SAVED, "Chọn lượt phát sắp tới."),
+    "time_is_past": Message("Giờ ấy đã qua.", _NOT_SAVED, "Chọn giờ sắp tới.", "Giờ ấy đã qua."),
+    "month_days_missing": Message("Chưa có ngày nào.", _NOT_SAVED, "Gõ ngày, ví dụ 1, 15.", "Gõ ngày, ví dụ 1, 15."),
+    "month_days_unreadable": Message(
+        "Không đọc được các ngày.", _NOT_SAVED, "Gõ như 1, 15, cuối hoặc 2/9.", "Gõ như 1, 15, cuối hoặc 2/9."
+    ),
+    "no_such_month_day": Message(
+        "Không có ngày ấy trong tháng.", _NOT_SAVED, "Xem lại ngày và tháng.", "Không có ngày ấy trong tháng."
+    ),
+    "weeks_out_of_range": Message("Số tuần phải từ 1 đến 52.", _NOT_SAVED, "Gõ lại số tuần.", "Từ 1 đến 52."),
+    "plays_out_of_range": Message(
+        "Một ngày phát từ 1 đến {most} lần.", _NOT_SAVED, "Gõ lại số lần.", "Từ 1 đến {most} lần."
+    ),
+    "pause_out_of_range": Message("Quãng nghỉ phải dưới 24 giờ.", _NOT_SAVED, "Gõ lại số phút.", "Dưới 24 giờ."),
+    "plays_past_midnight": Message(
+        "Lần phát cuối rơi sang ngày hôm sau.",
+        _NOT_SAVED,
+        "Bớt số lần hoặc rút quãng nghỉ.",
+        "Lần cuối rơi sang ngày hôm sau: bớt số lần hoặc quãng nghỉ.",
+    ),
     "version_unknown": Message("Bài đã chọn không còn trong sổ.", _NOT_SAVED, "Chọn lại bài từ danh sách."),
     "edition_unknown": Message("Số phát gốc không còn trong sổ.", _NOT_SAVED, "Chọn lại số phát gốc."),
     "day_not_in_slot": Message("Khung này không phát vào ngày ấy.", _NOT_SAVED, "Chọn ngày khác."),

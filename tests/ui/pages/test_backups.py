@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.storage.test_backup_folder import receive
-from tests.ui.pages.test_settings import Scene
+from tests.ui.pages.test_settings import PLACE_OF, Scene
 from tests.vietnamese_words import foreign_texts, unnamed_focusables
 from tests.wards import clock_of, make_ward
 from ttcs_desktop.storage.backup import copy_beside
 from ui.pages.settings.backups import RestoreCard
 
 K, MOD = Qt.Key, Qt.KeyboardModifier
-BACKUPS = 13
+BACKUPS = PLACE_OF["Backups"]
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from ui.daily import DailyWork
 from ui.kit import appearance, theme
 from ui.kit.jobs import JobRunner
 from ui.pages.desk import Desk
-from ui.pages.settings.page import SettingsPage
+from ui.pages.settings.page import SECTIONS, SettingsPage
 from ui.rail import ENTRIES
 from ui.window import Window
 from ui.workflows.keeping import choose_folder
@@ -37,8 +37,14 @@ from ui.workflows.keeping import choose_folder
 K, MOD = Qt.Key, Qt.KeyboardModifier
 TODAY = NOON.date()
 TERMS = ("FM", "VT")  # kinds of stations as the ministry abbreviates them
-UNIT, PEOPLE, BOARDS, MEMBERS, AUTHORISATIONS, EQUIPMENT, NOTICES, FAULTS, PLACES, TIME_RULES, LIMITS = range(11)
-COLUMNS, CONTRIBUTIONS, HOLIDAYS, BIN, SHORT_NAMES, NAMES = range(11, 17)
+UNIT = 0
+PLACE_OF = {kind.__name__: number for number, kind in enumerate(SECTIONS, start=1)}
+PEOPLE, BOARDS, MEMBERS = (PLACE_OF[name] for name in ("People", "Boards", "BoardMembers"))
+AUTHORISATIONS, EQUIPMENT = (PLACE_OF[name] for name in ("Authorisations", "EquipmentSection"))
+NOTICES, FAULTS, PLACES = (PLACE_OF[name] for name in ("NoticeBoards", "FaultBook", "Neighbourhoods"))
+TIME_RULES, LIMITS = (PLACE_OF[name] for name in ("TimeRulesSection", "LimitsSection"))
+COLUMNS, CONTRIBUTIONS, HOLIDAYS = (PLACE_OF[name] for name in ("Columns", "Contributions", "Holidays"))
+BIN, SHORT_NAMES, NAMES = (PLACE_OF[name] for name in ("RecycleBin", "ShortNames", "UnitNames"))
 
 OF_THE_BOARD = ["Ban biên tập", "Thành viên Ban biên tập", "Ủy quyền duyệt"]
 

@@ -49,7 +49,8 @@ class CoverageRepository:
         return self._database.rows(
             "SELECT topic.id AS topic_id, item.id AS item_id, item.title AS item, edition.day, "
             "coalesce(nullif(edition.title, ''), slot.title) AS title, slot.id AS slot_id, slot.start, "
-            "slot.weekdays, slot.date_from, slot.date_to FROM edition JOIN json_each(edition.parts) AS part "
+            "slot.seconds, slot.weekdays, slot.recurrence, slot.date_from, slot.date_to "
+            "FROM edition JOIN json_each(edition.parts) AS part "
             "JOIN item_version ON item_version.id = part.value "
             "JOIN item_topic ON item_topic.item_id = item_version.item_id AND item_topic.deleted_at IS NULL "
             f"JOIN topic ON topic.id = item_topic.topic_id AND {_OF_YEAR} "
@@ -65,7 +66,7 @@ class CoverageRepository:
         """The slots that air one item of a topic on all their days: as `editions`, without a day."""
         return self._database.rows(
             "SELECT topic.id AS topic_id, item.id AS item_id, item.title AS item, slot.title, slot.id AS slot_id, "
-            f"slot.start, slot.weekdays, slot.date_from, slot.date_to FROM {_LINKS} "
+            f"slot.start, slot.seconds, slot.weekdays, slot.recurrence, slot.date_from, slot.date_to FROM {_LINKS} "
             f"JOIN slot ON slot.item_id = item.id AND slot.fill = '{Fill.ITEM.value}' AND slot.deleted_at IS NULL "
             f"WHERE {_OF_YEAR} AND slot.date_to >= :first AND slot.date_from <= :last",
             {"year": year, "first": first.isoformat(), "last": last.isoformat()},

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from ttcs_desktop.basics.clock import Clock, local
 from ttcs_desktop.basics.measured import Evidence, Measured
 from ttcs_desktop.basics.periods import Window
+from ttcs_desktop.broadcast import recurrence
 from ttcs_desktop.broadcast.coverage.model import Channel, Counts, Coverage, Telling, Told
 from ttcs_desktop.broadcast.coverage.repository import CoverageRepository
+from ttcs_desktop.broadcast.model import AiringChange
+from ttcs_desktop.broadcast.planned import Surroundings
 from ttcs_desktop.broadcast.planning import airing_id
+from ttcs_desktop.broadcast.repository import TimetableRepository
 from ttcs_desktop.content.topics.service import Topics
 from ttcs_desktop.storage.database import Row
 
@@ -25,11 +30,18 @@ class TopicCoverage:
         topics: the lists themselves.
     """
 
-    def __init__(self, repository: CoverageRepository, topics: Topics, clock: Clock, unit_code: str) -> None:
-        self._repository = repository
+    def __init__(
+        self,
+        repository: CoverageRepository,
+        slots: TimetableRepository,
+        topics: Topics,
+        clock: Clock,
+        around: Surroundings,
+    ) -> None:
+        self._repository, self._slots = repository, slots
         self.topics = topics
         self._clock = clock
-        self._unit_code = unit_code
+        self._around = around
 
     def of_year(self, year: int, channel: Channel = Channel.STATION) -> Coverage:
         """How often each topic of a year is told on which day."""
@@ -84,34 +96,45 @@ class TopicCoverage:
     def _planned(self, year: int, first: dt.date, last: dt.date) -> list[Telling]:
         """Airings of the timetable that no line of the log speaks of yet."""
         now = local(self._clock.now()).replace(tzinfo=None)
+        changes = {(one.slot_id, one.day, one.play): one for one in self._slots.airing_changes(first, last)}
+        reach = [first, last, *(one.day for one in changes.values())]
         planned = {
             (one.topic_id, one.id): one
-            for row, day in self._days_planned(year, first, last)
-            for one in (self._telling(row, day, now),)
+            for row, day in self._days_planned(year, min(reach), max(reach))
+            for one in self._tellings(row, day, now, changes)
+            if first <= one.day <= last
         }
         logged = self._repository.logged(first, last)
         return [one for one in planned.values() if one.id not in logged]
 
     def _days_planned(self, year: int, first: dt.date, last: dt.date) -> Iterator[tuple[Row, dt.date]]:
+        is_holiday = _asked_once(self._around.is_holiday)
         for row in self._repository.editions(year, first, last):
             day = dt.date.fromisoformat(row["day"])
-            if str(day.isoweekday()) in row["weekdays"]:
+            if _falls_on(row, day, is_holiday):
                 yield row, day
         for row in self._repository.item_slots(year, first, last):
             day = max(first, dt.date.fromisoformat(row["date_from"]))
             until = min(last, dt.date.fromisoformat(row["date_to"]))
             while day <= until:
-                if str(day.isoweekday()) in row["weekdays"]:
+                if _falls_on(row, day, is_holiday):
                     yield row, day
                 day += _DAY
 
-    def _telling(self, row: Row, day: dt.date, now: dt.datetime) -> Telling:
-        start = dt.time.fromisoformat(row["start"])
-        id_ = airing_id(self._unit_code, row["slot_id"], day)
-        told = Told.PLANNED if dt.datetime.combine(day, start) > now else Told.UNCONFIRMED
-        return Telling(
-            row["topic_id"], id_, day, start, row["item_id"], row["item"], row["title"], told, Channel.STATION, id_
-        )
+    def _tellings(
+        self, row: Row, day: dt.date, now: dt.datetime, changes: Mapping[tuple[str, dt.date, int], AiringChange]
+    ) -> Iterator[Telling]:
+        """The plays of a slot's day: each where it stands now."""
+        first = dt.datetime.combine(day, dt.time.fromisoformat(row["start"]))
+        for play, later in enumerate(recurrence.of_text(row["recurrence"]).starts(row["seconds"])):
+            change = changes.get((row["slot_id"], day, play))
+            at = first + dt.timedelta(seconds=later) if change is None else change.moved_to
+            if at is None:
+                continue
+            id_ = airing_id(self._around.unit_code, row["slot_id"], day, play)
+            told = Told.PLANNED if at > now else Told.UNCONFIRMED
+            facts = (row["item_id"], row["item"], row["title"], told, Channel.STATION, id_)
+            yield Telling(row["topic_id"], id_, at.date(), at.time(), *facts)
 
     def _sent(self, year: int, first: dt.date, last: dt.date) -> Iterator[Telling]:
         for row in self._repository.contributions(year, first, last):
@@ -120,6 +143,21 @@ class TopicCoverage:
             yield Telling(
                 row["topic_id"], row["id"], day, None, row["item_id"], row["item"], row["receiver"], told, Channel.PRESS
             )
+
+
+def _falls_on(row: Row, day: dt.date, is_holiday: Callable[[dt.date], bool]) -> bool:
+    rule, weekdays = recurrence.of_text(row["recurrence"]), {int(one) for one in row["weekdays"]}
+    return rule.falls_on(day, dt.date.fromisoformat(row["date_from"]), weekdays, is_holiday)
+
+
+def _asked_once(ask: Callable[[], Callable[[dt.date], bool]]) -> Callable[[dt.date], bool]:
+    """The office's holidays, read when the first slot asks for them."""
+    known = lru_cache(maxsize=1)(ask)
+
+    def is_holiday(day: dt.date) -> bool:
+        return known()(day)
+
+    return is_holiday
 
 
 def _aired(topic_id: str, row: Row) -> Telling:

@@ -48,7 +48,7 @@ def _is_timetable(cells: Sequence[Sequence[str]]) -> bool:
 def _take_timetable(workspace: Workspace, path: Path, cells: list[list[str]]) -> TakenIn:
     planned, rejected = read_timetable(cells)
     station = workspace.broadcast.inventory.the_station()
-    made = workspace.broadcast.timetable.take_in(station, planned, rejected)
+    made = workspace.timetable_files.take_in(station, planned, rejected)
     lines = [f"Đã nhập {len(made.slots)} khung phát. {_left_out(made.rejected)}"]
     if made.created:
         lines.append(f"Cụm loa mới trong tệp, cần xác nhận trong Cài đặt: {', '.join(made.created)}.")

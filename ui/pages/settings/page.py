@@ -36,7 +36,7 @@ from ui.pages.settings.unit import UnitPanel
 from ui.pages.settings.unit_names import UnitNames
 from ui.workflows.keeping import BackedUp, back_up, choose_folder
 
-_SECTIONS = (
+SECTIONS = (
     People,
     Boards,
     BoardMembers,
@@ -55,6 +55,7 @@ _SECTIONS = (
     UnitNames,
     Backups,
 )
+"""In their order below the unit itself, which comes first."""
 _PHASES = {
     "record": "Đang chép sổ và mở thử bản sao",
     "files": "Đang chép các tệp đã nhận",
@@ -84,7 +85,7 @@ class SettingsPage(Page):
         self.progress.stopped.connect(self._stop)
         self.body.addWidget(self.progress)
         self.unit.left.connect(self._leave)
-        self.views = tuple(SectionView(kind(self.desk)) for kind in _SECTIONS)
+        self.views = tuple(SectionView(kind(self.desk)) for kind in SECTIONS)
         self.going_back = GoingBack(self.desk, self)
         self.going_back.agreed.connect(self.desk.restore_wanted)
         self.going_back.troubled.connect(self.tell)

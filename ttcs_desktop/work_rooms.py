@@ -1,0 +1,226 @@
+"""The office, its tasks and its station, each subject made when it is first asked for; see rooms.py."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ttcs_desktop.ground import Ground
+
+if TYPE_CHECKING:
+    from ttcs_desktop.attachments.service import Attachments
+    from ttcs_desktop.broadcast.checks.service import WeekChecks
+    from ttcs_desktop.broadcast.equipment.hearing import Hearing
+    from ttcs_desktop.broadcast.equipment.service import Equipment
+    from ttcs_desktop.broadcast.planned import Surroundings
+    from ttcs_desktop.broadcast.playlogs.service import PlayLogs
+    from ttcs_desktop.broadcast.publishing.service import Published
+    from ttcs_desktop.broadcast.rule_choice import RuleChoices
+    from ttcs_desktop.broadcast.service import Broadcast
+    from ttcs_desktop.broadcast.single import AiringChanges
+    from ttcs_desktop.broadcast.taking_in import TimetableFiles
+    from ttcs_desktop.broadcast.unplanned import Unplanned
+    from ttcs_desktop.content.approvals import Approvals
+    from ttcs_desktop.content.pipeline.authorisations import Authorisations
+    from ttcs_desktop.content.repository import ContentRepository
+    from ttcs_desktop.directives.service import Directives
+    from ttcs_desktop.office.neighbourhoods import Neighbourhoods
+    from ttcs_desktop.office.service import Office
+    from ttcs_desktop.plans.following import Following
+    from ttcs_desktop.plans.next_year import NextYear
+    from ttcs_desktop.plans.service import Plans
+
+
+class Work(Ground):
+    """The office and its daily work: tasks, papers that came in."""
+
+    @cached_property
+    def office(self) -> Office:
+        from ttcs_desktop.office.repository import OfficeRepository
+        from ttcs_desktop.office.service import Office
+
+        return Office(OfficeRepository(self.database), self.ledger)
+
+    @cached_property
+    def neighbourhoods(self) -> Neighbourhoods:
+        """The parts of the unit where people live."""
+        from ttcs_desktop.office.neighbourhoods import Neighbourhoods
+        from ttcs_desktop.office.repository import OfficeRepository
+
+        return Neighbourhoods(OfficeRepository(self.database), self.ledger)
+
+    @cached_property
+    def attachments(self) -> Attachments:
+        from ttcs_desktop.attachments.repository import AttachmentsRepository
+        from ttcs_desktop.attachments.service import Attachments
+
+        return Attachments(AttachmentsRepository(self.database), self.ledger, self.files)
+
+    @cached_property
+    def plans(self) -> Plans:
+        from ttcs_desktop.plans.inside.repository import InsideRepository
+        from ttcs_desktop.plans.repository import PlansRepository
+        from ttcs_desktop.plans.service import Plans
+
+        inside = InsideRepository(self.database)
+        return Plans(
+            PlansRepository(self.database), inside, self.ledger, self._following, self.office.agencies, self.clock
+        )
+
+    @cached_property
+    def next_year(self) -> NextYear:
+        """Yearly tasks over the turn of a year."""
+        from ttcs_desktop.plans.next_year import NextYear
+
+        return NextYear(self._following, self.ledger, self.clock)
+
+    @cached_property
+    def directives(self) -> Directives:
+        from ttcs_desktop.directives.repository import DirectivesRepository
+        from ttcs_desktop.directives.service import Directives
+
+        return Directives(DirectivesRepository(self.database), self.ledger, self.clock)
+
+    @cached_property
+    def _following(self) -> Following:
+        from ttcs_desktop.plans.following import Following
+        from ttcs_desktop.plans.repository import PlansRepository
+
+        return Following(PlansRepository(self.database), self.ledger, self.clock)
+
+    @cached_property
+    def _content(self) -> ContentRepository:
+        from ttcs_desktop.content.repository import ContentRepository
+
+        return ContentRepository(self.database)
+
+    @cached_property
+    def _authorisations(self) -> Authorisations:
+        from ttcs_desktop.content.pipeline.authorisations import Authorisations
+        from ttcs_desktop.content.pipeline.repository import PipelineRepository
+
+        return Authorisations(PipelineRepository(self.database), self.ledger)
+
+    @cached_property
+    def _approvals(self) -> Approvals:
+        from ttcs_desktop.content.approvals import Approvals
+
+        return Approvals(self._content, self.ledger, self.clock, self.office.boards, self._authorisations)
+
+
+class Station(Work):
+    """What is aired, when, where, by which rules."""
+
+    @cached_property
+    def broadcast(self) -> Broadcast:
+        from ttcs_desktop.broadcast.figures import BroadcastFigures
+        from ttcs_desktop.broadcast.inventory import Inventory
+        from ttcs_desktop.broadcast.logbook import LogBook
+        from ttcs_desktop.broadcast.model import SessionBorders
+        from ttcs_desktop.broadcast.planned import Plan
+        from ttcs_desktop.broadcast.repository import EquipmentRepository, LogRepository, TimetableRepository
+        from ttcs_desktop.broadcast.scheduling import Timetable
+        from ttcs_desktop.broadcast.service import Broadcast
+
+        equipment, book = EquipmentRepository(self.database), LogRepository(self.database)
+        inventory = Inventory(equipment, self.ledger)
+        slots = TimetableRepository(self.database)
+        plan = Plan(slots, self._content, self._approvals, inventory, self.clock, self._around)
+        timetable = Timetable(slots, self._content, self.ledger, self._approvals, inventory, self.clock, plan)
+        timetable.checks = lambda: self.week_checks
+        log = LogBook(book, self.ledger, timetable, inventory, self._approvals, self.clock)
+        return Broadcast(inventory, timetable, log, BroadcastFigures(equipment, book, SessionBorders()))
+
+    @cached_property
+    def equipment(self) -> Equipment:
+        """The repair book, notice boards, and what is written of clusters."""
+        from ttcs_desktop.broadcast.equipment.service import equipment
+
+        return equipment(self.database, self.ledger, self.broadcast.inventory, self.clock)
+
+    @cached_property
+    def week_checks(self) -> WeekChecks:
+        """What the plan of a week is held against beside clashes."""
+        from ttcs_desktop.broadcast.checks.repository import ChecksRepository
+        from ttcs_desktop.broadcast.checks.service import WeekChecks
+
+        return WeekChecks(ChecksRepository(self.database), self.ledger)
+
+    @cached_property
+    def _around(self) -> Surroundings:
+        from ttcs_desktop.broadcast.planned import Surroundings
+
+        return Surroundings(
+            self.identity.unit_code,
+            lambda: self.office.calendar().is_holiday,
+            lambda *asked: self.hearing.clusters_heard_in(*asked),  # noqa: PLW0108  it is made out of this room
+        )
+
+    @cached_property
+    def airing_changes(self) -> AiringChanges:
+        """Single airings moved or left out."""
+        from ttcs_desktop.broadcast.repository import TimetableRepository
+        from ttcs_desktop.broadcast.single import AiringChanges
+
+        return AiringChanges(TimetableRepository(self.database), self.ledger, self.clock)
+
+    @cached_property
+    def timetable_files(self) -> TimetableFiles:
+        """Timetables that were kept elsewhere."""
+        from ttcs_desktop.broadcast.repository import TimetableRepository
+        from ttcs_desktop.broadcast.taking_in import TimetableFiles
+
+        slots = TimetableRepository(self.database)
+        return TimetableFiles(slots, self.ledger, self._approvals, self.broadcast.inventory, self.clock)
+
+    @cached_property
+    def hearing(self) -> Hearing:
+        """Where each cluster is heard."""
+        from ttcs_desktop.broadcast.equipment.hearing import Hearing
+        from ttcs_desktop.broadcast.equipment.repository import HearingRepository
+
+        return Hearing(HearingRepository(self.database), self.ledger, self.broadcast.inventory)
+
+    @cached_property
+    def unplanned(self) -> Unplanned:
+        """What played without standing in the timetable."""
+        from ttcs_desktop.broadcast.repository import LogRepository
+        from ttcs_desktop.broadcast.unplanned import Unplanned
+
+        timetable, inventory = self.broadcast.timetable, self.broadcast.inventory
+        book = LogRepository(self.database)
+        return Unplanned(book, self.ledger, timetable, inventory, self._approvals, self.clock)
+
+    @cached_property
+    def play_logs(self) -> PlayLogs:
+        """Vendors' files on what was played."""
+        from ttcs_desktop.broadcast.playlogs.repository import FormatRepository
+        from ttcs_desktop.broadcast.playlogs.service import PlayLogs
+
+        log = self.broadcast.log
+        return PlayLogs(FormatRepository(self.database), self.ledger, log.intake, self.broadcast.inventory)
+
+    @cached_property
+    def time_rules(self) -> RuleChoices:
+        """Which rules on when it may play the station keeps to."""
+        from ttcs_desktop.broadcast.repository import TimetableRepository
+        from ttcs_desktop.broadcast.rule_choice import RuleChoices
+
+        return RuleChoices(TimetableRepository(self.database), self.ledger)
+
+    @cached_property
+    def published(self) -> Published:
+        """Weeks of the timetable as they were published."""
+        from ttcs_desktop.broadcast.publishing.repository import PublishedRepository
+        from ttcs_desktop.broadcast.publishing.service import Published
+
+        station = self.broadcast
+        return Published(
+            PublishedRepository(self.database),
+            self.ledger,
+            station.timetable,
+            station.log,
+            station.inventory,
+            self.clock,
+            self.identity.unit_code,
+        )
