@@ -16,6 +16,7 @@ from ui.commands.city import enrol, hub, sync
 from ui.commands.collecting import collect
 from ui.commands.content import content, intake
 from ui.commands.demo import demo
+from ui.commands.exports import export
 from ui.commands.keeping import backup, doctor, restore, undo
 from ui.commands.log import log
 from ui.commands.office import authorisation, board
@@ -56,6 +57,7 @@ for verb in (
     collect,
     brief,
     paper,
+    export,
     sync,
     enrol,
     hub,

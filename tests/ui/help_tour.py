@@ -54,7 +54,8 @@ from ui.pages.plans.skipped_card import SkippedCard
 from ui.pages.plans.together_card import together_card
 from ui.pages.schedule.choose_items import ChooseItemsCard
 from ui.pages.schedule.intake import OutcomeCard
-from ui.pages.schedule.papers import Asked, Paper, paper_days_card
+from ui.pages.schedule.paper_asked import Asked, Paper
+from ui.pages.schedule.papers import paper_days_card
 from ui.pages.schedule.publishing import PublishCard
 from ui.pages.schedule.result import result_card
 from ui.pages.settings.authorisations import Authorisations

@@ -37,3 +37,16 @@ def test_each_paper_as_pdf_and_for_word(qapp, folder, tmp_path, capsysbinary, ve
     assert ("Tiếp âm huyện" in answer.said) == bool(left)
     assert pdf.read_bytes().startswith(b"%PDF")
     assert word.read_bytes().startswith(b"PK")
+
+
+def test_the_week_and_the_log_as_files_for_others(folder, tmp_path, capsysbinary) -> None:
+    common = ("--data", folder, "--now", "2026-06-02T12:00", "--json")
+    for name in ("a.ics", "a.html", "a.xlsx", "a.csv"):
+        told = spoken(capsysbinary, "export", "week", "--week", "2026-W23", "-o", tmp_path / name, *common).document
+        assert told == {"file": str(tmp_path / name), "unapproved": 7}
+        assert (tmp_path / name).stat().st_size
+    days = ("--from", "2026-05-01", "--to", "2026-05-31")
+    assert spoken(capsysbinary, "export", "log", *days, "-o", tmp_path / "l.xlsx", *common).code == 0
+    refused = spoken(capsysbinary, "export", "log", *days, "-o", tmp_path / "l.ics", *common)
+    assert (refused.code, refused.error["code"]) == (2, "usage")
+    assert ".xlsx, .csv" in refused.error["message"]

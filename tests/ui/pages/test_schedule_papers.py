@@ -6,12 +6,13 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.pages.schedule_window import Scene, a_usual_week
 from tests.wards import add_slot, make_ward
 from ui.kit.paper.draw import Sheets
-from ui.pages.schedule.papers import Asked, Paper
+from ui.pages.schedule.paper_asked import Asked, Paper
 
 K = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -125,3 +126,25 @@ def test_months_follow_each_other_over_the_new_year() -> None:
         "lich-phat-tuan-53-2026",
         "lich-phat-tuan-01-2027",
     )
+
+
+def test_5_writes_the_days_as_a_file_of_the_kind_chosen(scene: Scene, ward) -> None:
+    paper = scene.card()
+    folder = ward.folder / "papers" / "lich-phat" / "2026"
+    for digit, ending in ((K.Key_1, "xlsx"), (K.Key_3, "ics"), (K.Key_4, "html")):
+        scene.press(K.Key_5)
+        menu = QApplication.activePopupWidget()
+        assert menu is not None
+        QTest.keyClick(menu, digit)
+        settled(scene)
+        assert (folder / f"lich-phat-tuan-23-2026.{ending}").stat().st_size > 500
+        assert f"Đã xuất lich-phat-tuan-23-2026.{ending}" in paper.banner.text()
+    scene.press(K.Key_4)
+    settled(scene)
+    scene.press(K.Key_5)
+    menu = QApplication.activePopupWidget()
+    assert len(menu.actions()) == 2, "the log is no calendar"
+    QTest.keyClick(menu, K.Key_4)
+    assert QApplication.activePopupWidget() is menu
+    QTest.keyClick(menu, K.Key_Escape)
+    assert scene.unhandled == []

@@ -30,6 +30,8 @@ _ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NO_NAME: Final = re.compile(r"[\[\]:*?/\\]")
 _NARROWEST, _WIDEST, _MEASURED = 6, 60, 500
+_LINE, _MOST_LINES = 15, 20  # points; a row of Excel is 409 tall at most
+_BROAD: Final = 1.1  # an average letter in widths of the digit that columns are measured by
 _MOST_ROWS: Final = 1_048_575  # below the head
 
 # Places in cellXfs below.
@@ -49,9 +51,9 @@ formatCode="hh:mm:ss"/></numFmts>
 <xf numFmtId="49" fontId="1" fillId="2" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" \
 applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>
 <xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">\
-<alignment vertical="top" wrapText="1"/></xf>
+<alignment horizontal="left" vertical="top" wrapText="1" indent="1"/></xf>
 <xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyNumberFormat="1" \
-applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>
+applyAlignment="1"><alignment horizontal="left" vertical="top" wrapText="1" indent="1"/></xf>
 {
     "".join(
         f'<xf numFmtId="{164 + at}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" '
@@ -144,8 +146,9 @@ def _quoted(name: str) -> str:
 
 def _worksheet(sheet: Sheet, *, shown: bool) -> Iterator[str]:
     last = f"{_letters(len(sheet.heads))}{len(sheet.rows) + 1}" if sheet.heads else "A1"
+    wide = _widths(sheet)
     widths = "".join(
-        f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>' for at, width in enumerate(_widths(sheet), 1)
+        f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>' for at, width in enumerate(wide, 1)
     )
     yield (
         f'{_DECLARED}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
@@ -153,9 +156,9 @@ def _worksheet(sheet: Sheet, *, shown: bool) -> Iterator[str]:
         f' workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView>'
         f"</sheetViews>{f'<cols>{widths}</cols>' if widths else ''}<sheetData>"
     )
-    yield _row(1, [(_HEAD, head) for head in sheet.heads])
+    yield _row(1, [(_HEAD, head) for head in sheet.heads], wide)
     for at, row in enumerate(sheet.rows, 2):
-        yield _row(at, [(_style(fact), fact) for fact in row])
+        yield _row(at, [(_style(fact), fact) for fact in row], wide)
     filtered = f'<autoFilter ref="A1:{last}"/>' if sheet.heads and sheet.rows else ""
     yield (
         f'</sheetData>{filtered}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
@@ -163,9 +166,18 @@ def _worksheet(sheet: Sheet, *, shown: bool) -> Iterator[str]:
     )
 
 
-def _row(number: int, cells: Sequence[tuple[int, Fact]]) -> str:
+def _row(number: int, cells: Sequence[tuple[int, Fact]], wide: Sequence[float]) -> str:
     made = [_cell(f"{_letters(at)}{number}", style, fact) for at, (style, fact) in enumerate(cells, 1)]
-    return f'<row r="{number}">{"".join(made)}</row>'
+    texts = ((fact, width) for (_, fact), width in zip(cells, wide, strict=True) if isinstance(fact, str))
+    lines = min(_MOST_LINES, max((_lines(text, width) for text, width in texts), default=1))
+    # Not every program works out how tall broken lines make a row.
+    tall = f' ht="{lines * _LINE}" customHeight="1"' if lines > 1 else ""
+    return f'<row r="{number}"{tall}>{"".join(made)}</row>'
+
+
+def _lines(text: str, width: float) -> int:
+    """Lines a text takes in a column, rather one too many."""
+    return sum(max(1, math.ceil(len(line) * _BROAD / (width - 3))) for line in text.split("\n"))
 
 
 def _style(fact: Fact) -> int:
@@ -218,7 +230,7 @@ def _widths(sheet: Sheet) -> list[float]:
     made: list[float] = []
     for at, head in enumerate(sheet.heads):
         longest = max((_length(row[at]) for row in sheet.rows[:_MEASURED]), default=0)
-        made.append(float(min(_WIDEST, max(_NARROWEST, longest + 2, min(len(head), 16) + 3))))
+        made.append(float(min(_WIDEST, max(_NARROWEST, math.ceil(longest * _BROAD) + 3, min(len(head), 16) + 3))))
     return made
 
 

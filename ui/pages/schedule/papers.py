@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.basics.clock import Clock
 from ttcs_desktop.basics.errors import InvalidInput, Trouble
 from ttcs_desktop.basics.periods import Week
-from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.day_sheets.wording import left_out_words
 from ttcs_desktop.broadcast.model import Station
 from ttcs_desktop.papers.model import Document
-from ttcs_desktop.papers.wording import short_date, weekday
 from ttcs_desktop.workspace import Workspace
 from ui.kit.buttons import KeyButton, icon_button
 from ui.kit.date_edit import DateEdit
@@ -29,87 +27,13 @@ from ui.kit.paper.draw import Sheets
 from ui.kit.shell import ToolRow
 from ui.pages.paper_window import PaperWindow
 from ui.pages.schedule.cards import FormCard, Values
-from ui.pages.schedule.words import week_title
+from ui.pages.schedule.paper_asked import PAPER_WORDS, Asked, Paper
 from ui.workflows.broadcast_papers import log_document, poster_document, run_document, week_left_out
 from ui.workflows.messages import SUBJECTS
 from ui.workflows.papers import week_document
 
 if TYPE_CHECKING:
     from ui.pages.schedule.page import SchedulePage
-
-_DAY = dt.timedelta(days=1)
-
-
-class Paper(Enum):
-    """The papers by the digit that asks for them."""
-
-    WEEK = "1"
-    DAY = "2"
-    POSTER = "3"
-    LOG = "4"
-
-
-_WORDS = {
-    Paper.WEEK: ("Thông báo tuần", "calendar-days"),
-    Paper.DAY: ("Phiếu ngày", "list-checks"),
-    Paper.POSTER: ("Lịch treo", "image"),
-    Paper.LOG: ("Sổ phát", "scroll-text"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which paper, of which days, both included."""
-
-    paper: Paper
-    first: dt.date
-    last: dt.date
-
-    def shifted(self, steps: int) -> Asked:
-        """The same paper of the days before or after; a whole month goes to the next whole month."""
-        first, last = self.first, self.last
-        if first.day == 1 and last == _month_end(first):
-            month = first.year * 12 + first.month - 1 + steps
-            first = dt.date(month // 12, month % 12 + 1, 1)
-            return Asked(self.paper, first, _month_end(first))
-        away = steps * ((last - first).days + 1) * _DAY
-        return Asked(self.paper, first + away, last + away)
-
-    @property
-    def week(self) -> Week:
-        return Week.of(self.first)
-
-    @property
-    def year(self) -> int:
-        """Under which year it is filed: a week under its own."""
-        return self.week.year if self.paper in (Paper.WEEK, Paper.POSTER) else self.last.year
-
-    @property
-    def days(self) -> str:
-        """The days in words."""
-        if self.paper in (Paper.WEEK, Paper.POSTER):
-            return week_title(self.week)
-        if self.first == self.last:
-            return f"{weekday(self.first)} {short_date(self.first)}"
-        return f"{short_date(self.first)}–{short_date(self.last)}"
-
-    @property
-    def title(self) -> str:
-        """The title of the window."""
-        if self.paper is Paper.WEEK:
-            return f"Thông báo lịch phát {self.days.lower()}"
-        return f"{_WORDS[self.paper][0]} {self.days[:1].lower()}{self.days[1:]}"
-
-    @property
-    def file_name(self) -> str:
-        """What the file is called, without its ending."""
-        week = f"tuan-{self.week.number:02d}-{self.week.year}"
-        return {
-            Paper.WEEK: f"lich-phat-{week}",
-            Paper.POSTER: f"lich-treo-{week}",
-            Paper.DAY: f"phieu-phat-{self.first.isoformat()}",
-            Paper.LOG: f"so-phat-{self.first.isoformat()}-{self.last.isoformat()}",
-        }[self.paper]
 
 
 def document_of(workspace: Workspace, asked: Asked, station: Station) -> Document:
@@ -141,7 +65,7 @@ def open_papers(page: SchedulePage) -> None:
 
 
 class BroadcastPapers(PaperWindow):
-    """1 to 4 choose the paper, Ctrl+PgUp and Ctrl+PgDn go to the days before and after, Ctrl+G to any."""
+    """1 to 4 choose the paper, 5 writes its days as a file; Ctrl+PgUp, Ctrl+PgDn and Ctrl+G choose the days."""
 
     def __init__(self, page: SchedulePage, asked: Asked, document: Document) -> None:
         workspace = page.desk.workspace
@@ -190,20 +114,58 @@ class BroadcastPapers(PaperWindow):
                 self._mark()
                 self._warn_of_findings()
 
+        self._page.desk.jobs.start(draw, shown, self._met(order))
+
+    def hand_out(self) -> None:
+        """Ask for a kind of file below its button."""
+        from ui.pages.schedule.handing_out import LOG_FILES, PLAN_FILES, HandoutMenu  # noqa: PLC0415
+
+        kinds = LOG_FILES if self.asked.paper is Paper.LOG else PLAN_FILES
+        menu = HandoutMenu(kinds, self.write_file, self)
+        menu.popup(self.export_button.mapToGlobal(QPoint(0, self.export_button.height())))
+
+    def write_file(self, ending: str) -> None:
+        """Write the days shown as a file beside the papers, in a job, and say where it lies."""
+        asked, station, workspace = self.asked, self._station, self._page.desk.workspace
+        try:
+            path = workspace.papers_folder("lich-phat", str(asked.year)) / f"{asked.file_name}{ending}"
+        except Trouble as trouble:
+            self._say("error", message_of(trouble, SUBJECTS).text())
+            return
+        self._order += 1
+        order = self._order
+
+        def write(_: Reporter) -> Path:
+            from ui.workflows.handouts import write_log, write_plan  # noqa: PLC0415
+
+            again = workspace.again()
+            try:
+                written = write_log if asked.paper is Paper.LOG else write_plan
+                return written(again, asked.first, asked.last, path, station)
+            finally:
+                again.close()
+
+        def said(made: Path) -> None:
+            if order == self._order:
+                self._say("done", f"Đã xuất {made.name} trong thư mục {made.parent}")
+
+        self._page.desk.jobs.start(write, said, self._met(order))
+
+    def _met(self, order: int) -> Callable[[Exception], None]:
         def met(error: Exception) -> None:
             if not isinstance(error, Trouble):
                 raise error
             if order == self._order:
                 self._say("error", message_of(error, SUBJECTS).text())
 
-        self._page.desk.jobs.start(draw, shown, met)
+        return met
 
     def done(self, result: int) -> None:
         self._order += 1  # what is still being drawn has nowhere to go
         super().done(result)
 
     def _build_tools(self) -> None:
-        for paper, (words, icon) in _WORDS.items():
+        for paper, (words, icon) in PAPER_WORDS.items():
             button = KeyButton(words, icon=icon, key=paper.value)
             button.setCheckable(True)
             act = self._chooser(paper)
@@ -211,6 +173,10 @@ class BroadcastPapers(PaperWindow):
             QShortcut(QKeySequence(paper.value), self).activated.connect(act)
             self._choices[paper] = button
             self.tools.add(button)
+        self.export_button = KeyButton("Xuất tệp", icon="download", key="5")
+        self.export_button.clicked.connect(self.hand_out)
+        QShortcut(QKeySequence("5"), self).activated.connect(self.hand_out)
+        self.tools.add(self.export_button)
         back = icon_button("chevron-left", "Ngày trước", key="Ctrl+PgUp")
         onward = icon_button("chevron-right", "Ngày sau", key="Ctrl+PgDn")
         back.clicked.connect(lambda: self.go(self.asked.shifted(-1)))
@@ -271,7 +237,3 @@ def paper_days_card(asked: Asked, clock: Clock, take: Callable[[Values], None], 
     shown: Values = {"first": asked.first, "to": asked.last}
     card.set_values({field.id: shown[field.id] for field in fields})
     return card
-
-
-def _month_end(day: dt.date) -> dt.date:
-    return (day.replace(day=28) + 4 * _DAY).replace(day=1) - _DAY

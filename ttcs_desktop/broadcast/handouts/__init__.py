@@ -1,0 +1,1 @@
+"""The plan and the log as files for others: a calendar, a web page, tables."""
