@@ -21,7 +21,6 @@ EQUIPMENT: dict[str, Message] = {
     ),
     "fault_missing": Message("Chưa ghi hỏng gì.", _NOT_SAVED, "Gõ vài chữ, ví dụ: mất tiếng.", "Gõ hỏng gì."),
     "repair_missing": Message("Chưa ghi đã sửa gì.", _NOT_SAVED, "Gõ vài chữ, ví dụ: thay loa.", "Gõ đã sửa gì."),
-    "day_in_future": Message("Ngày này chưa tới.", _NOT_SAVED, "Gõ hôm nay hoặc ngày trước.", "Ngày này chưa tới."),
     "not_there_yet": Message(
         "{name} chưa có vào ngày này.", _NOT_SAVED, "Gõ ngày sau khi lắp.", "{name} chưa có vào ngày này."
     ),
