@@ -29,6 +29,7 @@ from ttcs_desktop.agenda.linked import LinkedTasks
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.broadcast.equipment.model import Display, NoticeBoard
 from ttcs_desktop.broadcast.model import Outcome
+from ttcs_desktop.broadcast.moving import reach_of
 from ttcs_desktop.collecting.model import Way
 from ttcs_desktop.collecting.reports import Received
 from ttcs_desktop.content.model import Contribution, Form, Item, ItemState, Origin
@@ -53,7 +54,9 @@ from ui.pages.plans.plan_card import new_plan_card
 from ui.pages.plans.skipped_card import SkippedCard
 from ui.pages.plans.together_card import together_card
 from ui.pages.schedule.choose_items import ChooseItemsCard
+from ui.pages.schedule.held import Held
 from ui.pages.schedule.intake import OutcomeCard
+from ui.pages.schedule.moves import reach_card
 from ui.pages.schedule.paper_asked import Asked, Paper
 from ui.pages.schedule.papers import paper_days_card
 from ui.pages.schedule.publishing import PublishCard
@@ -260,6 +263,7 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
     inventory.note_unknown_clusters(inventory.the_station().id, ["TDP 99"])
     waiting = equipment.more([])
     airing = window.page("schedule").facts.airings[0]
+    lifted = Held.of(airing).by(5)
     taken = SimpleNamespace(
         file="a.csv", lines=("a",), rejected=[SimpleNamespace(row=1, code="title_missing")], date_example=""
     )
@@ -284,6 +288,10 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
         ("settings", lambda: FormCard(cluster.title, cluster.main_text, cluster.fields, cluster.take, parent=window)),
         ("schedule", lambda: ChooseItemsCard("Số", "", [], [], lambda *_: None, parent=window)),
         ("schedule", lambda: result_card(airing, Outcome.PARTIAL, lambda _: None, window)),
+        (
+            "schedule",
+            lambda: reach_card(lifted, reach_of(airing, lifted.start, airing.seconds), lambda _: None, window),
+        ),
         ("schedule", lambda: OutcomeCard(taken, window)),
         ("schedule", lambda: PublishCard(window.page("schedule"), publication(airing))),
         *(

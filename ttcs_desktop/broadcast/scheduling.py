@@ -72,8 +72,8 @@ class Timetable:
         self._ledger.save("broadcast.add_slot", [put(SLOT, checked)])
         return checked
 
-    def change(self, slot: Slot) -> Slot:
-        """Move or alter a slot from its next airing on.
+    def change(self, slot: Slot, *, since: dt.date | None = None) -> Slot:
+        """Move or alter a slot from its next airing on, or from a later day on.
 
         What has begun stays as it was planned, so that what nobody has confirmed yet can still be asked about: the old
         slot ends before that day, and a new one with the editions and approvals of the coming days takes its place.
@@ -82,7 +82,7 @@ class Timetable:
             InvalidInput: `slot_is_past` when no day is left to change, and as for `add`.
         """
         before = self.slot(slot.id)
-        checked, day = _checked(replace(slot, title=tidy(slot.title))), self.opens(before)
+        checked, day = _checked(replace(slot, title=tidy(slot.title))), max(self.opens(before), since or dt.date.min)
         if before.date_from >= day:
             self._ledger.save("broadcast.change_slot", [put(SLOT, checked)])
             return checked

@@ -203,6 +203,9 @@ _CONTENT = {
     ),
     "slot_is_past": Message("Khung này chỉ còn những ngày đã qua.", _NOT_SAVED, "Thêm khung mới cho các ngày tới."),
     "airing_is_past": Message("Lượt phát này đã tới giờ rồi.", _NOT_SAVED, "Chọn lượt phát sắp tới."),
+    "length_of_slot": Message(
+        "Số phút là của cả khung, không đổi riêng một buổi được.", _NOT_SAVED, "Bấm F2 để sửa cả khung."
+    ),
     "time_is_past": Message("Giờ ấy đã qua.", _NOT_SAVED, "Chọn giờ sắp tới.", "Giờ ấy đã qua."),
     "month_days_missing": Message("Chưa có ngày nào.", _NOT_SAVED, "Gõ ngày, ví dụ 1, 15.", "Gõ ngày, ví dụ 1, 15."),
     "month_days_unreadable": Message(

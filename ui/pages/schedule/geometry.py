@@ -51,6 +51,16 @@ class Axis:
                 return top + (minute - first) * self.scale
         return self.height - self.fold_height / 2
 
+    def minute(self, y: float) -> float:
+        """The minute at a height: the way back from `y`, inside a fold in proportion, beyond the ends the ends."""
+        for fold in self.folds:
+            if fold.y <= y < fold.y + self.fold_height:
+                return fold.first + (fold.last - fold.first) * (y - fold.y) / self.fold_height
+        for (first, last), top in zip(self.stretches, self.tops, strict=True):
+            if top <= y <= top + (last - first) * self.scale:
+                return first + (y - top) / self.scale
+        return 0.0 if y < 0 else float(DAY_MINUTES)
+
 
 def axis_of(stretches: Sequence[tuple[int, int]], shortest: float, room: float, zoom: float = 1.0) -> Axis:
     """An axis that fills `room` pixels where it can, never so tight that the shortest airing loses its line.

@@ -161,6 +161,8 @@ class WeekGrid(QAbstractScrollArea):
         ground = QRectF(0, 0, whole.width(), max(self._geometry.axis.height, whole.height()))
         canvas.paint_ground(painter, ground, facts, self._geometry)
         self._paint_pieces(painter, facts)
+        painter.setOpacity(1)
+        self._paint_above(painter)
         canvas.paint_hours(painter, ground, facts, self._geometry, self._now)
         canvas.paint_now(painter, facts, self._geometry, self._now)
         canvas.paint_fold_words(painter, self._geometry)
@@ -173,6 +175,7 @@ class WeekGrid(QAbstractScrollArea):
             airing, rect = piece.airing, self._geometry.rect(piece)
             if not rect.intersects(seen):
                 continue
+            painter.setOpacity(self._opacity(airing))
             paint_block(
                 painter,
                 rect,
@@ -182,13 +185,23 @@ class WeekGrid(QAbstractScrollArea):
                 chosen=airing.id == self._current,
             )
 
+    def _opacity(self, _airing: Airing) -> float:
+        return 1.0
+
+    def _paint_above(self, painter: QPainter) -> None:
+        """For who shows more than the airings."""
+
+    def _measured(self, facts: WeekFacts) -> tuple[Piece, ...]:
+        """The pieces that the hours of the day have to hold."""
+        return facts.pieces
+
     def _measure(self) -> None:
         facts = self._facts
         if facts is None:
             return
         look, view = theme.current(), self.viewport().rect()
         shortest = min((piece.last - piece.first for piece in facts.pieces), default=1)
-        axis = axis_of(stretches(facts.pieces), shortest, view.height() - self._head(), look.scale)
+        axis = axis_of(stretches(self._measured(facts)), shortest, view.height() - self._head(), look.scale)
         busy = {piece.day for piece in facts.pieces}
         self._busy = [day in busy for day in range(len(facts.days))]
         self._geometry = Geometry(axis, (), len(facts.lanes), look.px(_GUTTER))
@@ -222,10 +235,12 @@ class WeekGrid(QAbstractScrollArea):
     def _on_screen(self, piece: Piece) -> QRectF:
         return self._geometry.rect(piece).translated(0, self._offset())
 
-    def _bring_into_sight(self) -> None:
-        if not (places := self.rects(self._current)):
+    def _bring_into_sight(self, wanted: QRectF | None = None) -> None:
+        """A place of the viewport, or the airing chosen."""
+        place = wanted or next(iter(self.rects(self._current)), None)
+        if place is None:
             return
-        bar, place = self.verticalScrollBar(), places[0]
+        bar = self.verticalScrollBar()
         if place.top() < self._head():
             bar.setValue(bar.value() + round(place.top()) - self._head() - 4)
         elif place.bottom() > self.viewport().height():

@@ -23,8 +23,9 @@ from ui.pages.schedule.clashes import ClashPanel
 from ui.pages.schedule.deeds import Deeds, note_unplanned
 from ui.pages.schedule.empty import empty_week
 from ui.pages.schedule.facts import WeekFacts, read_week
-from ui.pages.schedule.grid import WeekGrid
+from ui.pages.schedule.hand import MovableGrid
 from ui.pages.schedule.intake import Intake
+from ui.pages.schedule.moves import Moves
 from ui.pages.schedule.side import AiringPanel, Deed, Shown, default_deeds
 from ui.pages.schedule.split import WeekWithSide
 from ui.pages.schedule.views import ShownDays, ask_day
@@ -45,7 +46,8 @@ class SchedulePage(Page):
         self.facts: WeekFacts | None = None
         self.deeds = Deeds(self.desk, self)
         self._build_tools()
-        self.grid = WeekGrid()
+        self.grid = MovableGrid()
+        self.moves = Moves(self)
         self.airing_panel = AiringPanel(default_deeds(self.deeds.named()), self._press)
         self.clash_panel = ClashPanel(self.check)
         self.stack = QStackedWidget()
