@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ttcs_desktop.broadcast.single import AiringChanges
     from ttcs_desktop.broadcast.taking_in import TimetableFiles
     from ttcs_desktop.broadcast.unplanned import Unplanned
+    from ttcs_desktop.broadcast.weeks.copying import WeekCopies
+    from ttcs_desktop.broadcast.weeks.planting import WeekMaker
     from ttcs_desktop.content.approvals import Approvals
     from ttcs_desktop.content.pipeline.authorisations import Authorisations
     from ttcs_desktop.content.repository import ContentRepository
@@ -207,6 +209,21 @@ class Station(Work):
         from ttcs_desktop.broadcast.rule_choice import RuleChoices
 
         return RuleChoices(TimetableRepository(self.database), self.ledger)
+
+    @cached_property
+    def week_copies(self) -> WeekCopies:
+        """Weeks of the timetable made like others."""
+        from ttcs_desktop.broadcast.weeks.copying import WeekCopies
+
+        return WeekCopies(self._week_maker, self.broadcast.inventory)
+
+    @cached_property
+    def _week_maker(self) -> WeekMaker:
+        from ttcs_desktop.broadcast.repository import TimetableRepository
+        from ttcs_desktop.broadcast.weeks.planting import WeekMaker
+
+        repository, timetable = TimetableRepository(self.database), self.broadcast.timetable
+        return WeekMaker(repository, self._content, self.ledger, self._approvals, timetable, self.clock)
 
     @cached_property
     def published(self) -> Published:

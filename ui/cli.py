@@ -22,12 +22,12 @@ from ui.commands.log import log
 from ui.commands.office import authorisation, board
 from ui.commands.paper import paper
 from ui.commands.plans import plan
-from ui.commands.published import WEEKS
 from ui.commands.record import deadlines, init, list_
 from ui.commands.schedule import schedule
 from ui.commands.search import search
 from ui.commands.speech import speech
 from ui.commands.stats import stats
+from ui.commands.weeks import WEEKS
 
 
 @click.group(cls=VerbGroup)

@@ -78,6 +78,7 @@ ACTIONS = {
     "broadcast.drop_limit": "bỏ giới hạn phát lại",
     "broadcast.drop_rules": "bỏ quy định khung giờ",
     "broadcast.note_notice": "ghi số, ngày của thông báo lịch tuần",
+    "broadcast.copy_week": "chép lịch từ tuần khác",
     "broadcast.publish_week": "ban hành lịch tuần",
     "broadcast.recall_week": "thu hồi lịch tuần đã ban hành",
     "broadcast.cancel_airing": "bỏ một lượt phát",

@@ -27,6 +27,12 @@ WEEKS: dict[str, Message] = {
     "week_empty": Message(
         "Tuần này chưa có buổi phát nào.", _NOTHING_PUBLISHED, "Thêm khung phát (F4) hoặc chép tuần khác sang (Ctrl+D)."
     ),
+    "same_week": Message("Hai tuần là một.", "Chưa chép gì.", "Chọn tuần khác.", "Chọn tuần khác."),
+    "nothing_to_take": Message(
+        "Không có gì để chép sang tuần ấy.",
+        "Lịch còn nguyên.",
+        "Xem bảng: mỗi dòng nói vì sao không chép; sang tuần khác hoặc thêm khung (F4).",
+    ),
     "published_replaced": Message(
         "Lần ban hành này không còn hiệu lực.", _AS_IT_WAS, "Chỉ thu hồi được lần ban hành đang có hiệu lực."
     ),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from tests.ui.commands.calling import spoken
-from tests.wards import add_relay, make_ward
+from tests.wards import add_relay, add_slot, make_ward
 
+FRIDAY = dt.date(2026, 6, 5)
 WEEK = ("--week", "2026-W24")
 
 
@@ -14,6 +17,7 @@ WEEK = ("--week", "2026-W24")
 def say(tmp_path, capsysbinary):
     ward = make_ward(tmp_path)
     add_relay(ward)
+    add_slot(ward, "Hội nghị", "09:00", first=FRIDAY, last=FRIDAY)
     ward.close()
 
     def said(*arguments):
@@ -37,3 +41,13 @@ def test_a_week_is_published_compared_and_taken_back(say) -> None:
 def test_a_week_that_cannot_be_published_says_why(say) -> None:
     refused = say("schedule", "publish", "--week", "2026-W20")
     assert (refused.code, refused.error["code"]) == (1, "week_over")
+
+
+def test_a_week_is_copied_once_and_told_before(say) -> None:
+    weeks = ("--from", "2026-W23", "--to", "2026-W24")
+    seen = say("schedule", "copy-week", *weeks, "--dry-run").document
+    assert [(one["title"], one["starts"], one["fate"], one["approved"]) for one in seen["lines"]] == [
+        ("Hội nghị", ["2026-06-12T09:00:00"], "taken", True)
+    ]
+    assert say("schedule", "copy-week", *weeks).document == seen
+    assert say("schedule", "copy-week", *weeks).error["code"] == "nothing_to_take"

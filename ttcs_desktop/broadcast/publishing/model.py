@@ -158,7 +158,7 @@ def line_of(airing: Airing) -> Line:
         priority=slot.priority,
         source=slot.source,
         clusters=tuple(sorted(airing.clusters)),
-        everywhere=not slot.clusters,
+        everywhere=slot.is_everywhere,
         versions=airing.versions,
         repeat=airing.edition is not None and airing.edition.repeat_of is not None,
         approval_id=airing.approval.id if airing.approval else "",

@@ -1,4 +1,4 @@
-"""schedule publish / recall / versions / diff: weeks as they were published."""
+"""schedule copy-week / publish / recall / versions / diff: weeks as a whole."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from ttcs_desktop.broadcast.publishing.wording import (
     what_words,
     when_words,
 )
+from ttcs_desktop.broadcast.weeks.model import TakenLine, WeekPlan
+from ttcs_desktop.broadcast.weeks.wording import FATES, note_words, plan_words, starts_words
 from ui.commands.base import Session, Verb
 from ui.commands.record import DAY
 
@@ -80,7 +82,20 @@ def diff(session: Session, week: str) -> None:
         session.emit(document, "\n".join(lines))
 
 
-WEEKS = (publish, recall, versions, diff)
+@click.command("copy-week", cls=Verb)
+@click.option("--from", "source", required=True, help="Tuần chép từ đó, ví dụ 2026-W47.")
+@click.option("--to", "target", required=True, help="Tuần chép sang.")
+@click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ chép gì.")
+@click.pass_obj
+def copy_week(session: Session, source: str, target: str, dry_run: bool) -> None:
+    """Chép những gì không tự lặp lại của một tuần sang tuần khác; cái đã có thì giữ nguyên."""
+    with session.workspace() as workspace:
+        weeks = (Week.parse(source), Week.parse(target))
+        plan = workspace.week_copies.plan(*weeks) if dry_run else workspace.week_copies.copy(*weeks)[0]
+        session.emit({"taken": len(plan.taken), "lines": [_taken(one) for one in plan.lines]}, _plan_text(plan))
+
+
+WEEKS = (copy_week, publish, recall, versions, diff)
 """What joins the verbs of `schedule`."""
 
 
@@ -115,6 +130,22 @@ def _line(line: Line | None) -> dict[str, Any] | None:
         "clusters": list(line.clusters),
         "versions": list(line.versions),
     }
+
+
+def _taken(line: TakenLine) -> dict[str, Any]:
+    return {
+        "title": line.title,
+        "starts": [one.isoformat() for one in line.starts],
+        "fate": line.fate.value,
+        "edition": line.is_edition,
+        "approved": line.approved,
+        "left": [{"title": one.title, "lack": one.lack.value} for one in line.left],
+    }
+
+
+def _plan_text(plan: WeekPlan) -> str:
+    lines = (f"{FATES[one.fate]}: {starts_words(one)} {one.title}. {note_words(one)}" for one in plan.lines)
+    return "\n".join([plan_words(plan), *lines])
 
 
 def _told(change: Change, names: dict[str, str]) -> str:

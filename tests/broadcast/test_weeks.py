@@ -1,0 +1,174 @@
+"""Weeks made from weeks: what is copied, what stays, what is left out and said."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from tests.wards import (
+    NO,
+    YES,
+    add_relay,
+    add_slot,
+    airing_of,
+    approved_edition,
+    approved_item,
+    authorise,
+    make_ward,
+)
+from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.periods import Week
+from ttcs_desktop.broadcast.model import Fill
+from ttcs_desktop.broadcast.weeks.model import Fate, Lack
+from ttcs_desktop.content.model import ApprovalGiven, Basis, Rights
+from ttcs_desktop.content.pipeline.model import Scope
+from ttcs_desktop.content.terms import Terms
+
+WEEK = Week(2026, 23)  # 01/6 to 07/6; it is Tuesday noon
+NEXT = WEEK.shifted(1)
+MONDAY, FRIDAY, DAY = WEEK.monday, WEEK.monday + dt.timedelta(days=4), dt.timedelta(days=1)
+LATER = dt.timedelta(weeks=1)
+
+
+@pytest.fixture
+def ward(tmp_path):
+    made = make_ward(tmp_path)
+    yield made
+    made.close()
+
+
+def once(ward, title="Hội nghị", day=FRIDAY, **more):
+    return add_slot(ward, title, "09:00", first=day, last=day, **more)
+
+
+def fates(plan) -> dict[str, Fate]:
+    return {one.title: one.fate for one in plan.lines}
+
+
+def planned(ward, week=NEXT) -> list[tuple[str, str, bool]]:
+    return [
+        (one.title, f"{one.start:%d/%m %H:%M}", one.approval is not None) for one in ward.broadcast.timetable.week(week)
+    ]
+
+
+def test_a_single_slot_goes_to_the_same_weekday_with_its_yes_and_what_comes_by_itself_is_not_doubled(ward) -> None:
+    add_relay(ward)
+    once(ward, clusters=("TDP 1",))
+    plan, changes = ward.week_copies.copy(WEEK, NEXT)
+    assert fates(plan) == {"Hội nghị": Fate.TAKEN}
+    assert changes.subjects == {"broadcast", "content"}
+    new = [one for one in ward.broadcast.timetable.week(NEXT) if one.title == "Hội nghị"]
+    assert [(one.start, one.approval is not None) for one in new] == [(dt.datetime(2026, 6, 12, 9), True)]
+    assert new[0].clusters == airing_of(ward, new[0].slot, new[0].day).slot.clusters != frozenset()
+    assert len(ward.broadcast.timetable.week(NEXT)) == 8
+
+
+def test_copied_twice_is_once_and_undone_can_be_copied_again(ward) -> None:
+    once(ward)
+    ward.week_copies.copy(WEEK, NEXT)
+    assert fates(ward.week_copies.plan(WEEK, NEXT)) == {"Hội nghị": Fate.THERE}
+    with pytest.raises(InvalidInput) as refused:
+        ward.week_copies.copy(WEEK, NEXT)
+    assert refused.value.code == "nothing_to_take"
+    ward.undo.undo()
+    assert planned(ward) == []
+    ward.week_copies.copy(WEEK, NEXT)
+    assert planned(ward) == [("Hội nghị", "12/06 09:00", True)]
+
+
+def test_what_the_officer_entered_there_is_not_doubled_and_what_he_moved_stays(ward) -> None:
+    once(ward)
+    once(ward, "HỘI NGHỊ", FRIDAY + LATER)
+    assert fates(ward.week_copies.plan(WEEK, NEXT)) == {"Hội nghị": Fate.THERE}
+    other = NEXT.shifted(1)
+    ward.week_copies.copy(WEEK, other)
+    (made,) = ward.broadcast.timetable.week(other)
+    ward.broadcast.timetable.change(replace(made.slot, start=dt.time(15)))
+    assert fates(ward.week_copies.plan(WEEK, other)) == {"Hội nghị": Fate.THERE}
+
+
+def test_days_that_are_over_and_slots_that_ran_out_are_said(ward) -> None:
+    before = WEEK.shifted(-1)
+    add_slot(ward, "Hai buổi", "09:00", first=before.monday, last=before.sunday, weekdays=frozenset({1, 5}))
+    once(ward, "Đã qua", before.monday)
+    add_slot(ward, "Đợt tuyên truyền", "10:00", last=before.monday + DAY)
+    plan = ward.week_copies.plan(before, WEEK)
+    assert fates(plan) == {"Hai buổi": Fate.TAKEN, "Đã qua": Fate.PAST, "Đợt tuyên truyền": Fate.ENDED}
+    ward.week_copies.copy(before, WEEK)
+    assert planned(ward, WEEK) == [("Hai buổi", "05/06 09:00", True)]
+
+
+def test_an_edition_is_played_again_with_its_yes_and_never_over_one_that_is_there(ward) -> None:
+    item, other = approved_item(ward), approved_item(ward, "Phòng cháy")
+    series = add_slot(ward, "Chuyên mục", fill=Fill.SERIES, first=MONDAY, last=NEXT.sunday)
+    first = approved_edition(ward, series, FRIDAY, item, title="Số 1")
+    approved_edition(ward, series, FRIDAY + DAY, item)
+    there = approved_edition(ward, series, FRIDAY + DAY + LATER, other)
+    plan, _ = ward.week_copies.copy(WEEK, NEXT)
+    assert [(one.title, one.fate, one.approved) for one in plan.lines] == [
+        ("Số 1", Fate.TAKEN, True),
+        ("Chuyên mục", Fate.THERE, False),
+    ]
+    copied = airing_of(ward, series, FRIDAY + LATER)
+    assert copied.edition.repeat_of == first.id
+    assert copied.approval.approver == YES.approver
+    assert airing_of(ward, series, FRIDAY + DAY + LATER).edition == there
+
+
+def test_items_that_may_not_be_used_then_are_left_out_and_said_and_the_rest_waits_for_a_yes(ward) -> None:
+    kept, ends, gone, rewritten = (approved_item(ward, name) for name in ("Còn hạn", "Hết hạn", "Đã rút", "Viết lại"))
+    series = add_slot(ward, "Chuyên mục", fill=Fill.SERIES, first=MONDAY, last=NEXT.sunday)
+    edition = approved_edition(ward, series, FRIDAY, kept, ends, gone, rewritten)
+    ward.content.terms.set(ends.id, Terms(None, FRIDAY + DAY, Rights.OWN))
+    ward.content.withdraw(gone.id, NO)
+    ward.content.edit(rewritten.id, "Viết lại", "Nội dung mới.")
+    (line,) = ward.week_copies.plan(WEEK, NEXT).lines
+    assert [(one.title, one.lack) for one in line.left] == [
+        ("Hết hạn", Lack.EXPIRED),
+        ("Đã rút", Lack.NOT_APPROVED),
+        ("Viết lại", Lack.NOT_APPROVED),
+    ]
+    assert (line.fate, line.approved) == (Fate.TAKEN, False)
+    ward.week_copies.copy(WEEK, NEXT)
+    copied = airing_of(ward, series, FRIDAY + LATER)
+    assert copied.edition.parts == (kept.version_id,)
+    assert (copied.edition.repeat_of, copied.approval) == (None, None)
+    assert airing_of(ward, series, FRIDAY).edition.parts == edition.parts
+
+
+def test_an_item_that_ran_out_is_not_copied_as_a_slot_of_its_own(ward) -> None:
+    item = approved_item(ward)
+    once(ward, "Lịch tiêm chủng", fill=Fill.ITEM, item_id=item.id)
+    ward.content.terms.set(item.id, Terms(None, FRIDAY, Rights.OWN))
+    (line,) = ward.week_copies.plan(WEEK, NEXT).lines
+    assert (line.fate, [one.lack for one in line.left]) == (Fate.UNFIT, [Lack.EXPIRED])
+
+
+def test_a_standing_authorisation_that_ends_does_not_go_along(ward) -> None:
+    authorise(ward, "02/UQ", Scope.RELAYS, last=FRIDAY)
+    slot = add_relay(ward, approved=False, first=FRIDAY, last=FRIDAY)
+    ward.broadcast.timetable.approve_slot(
+        slot.id, ApprovalGiven(Basis.STANDING, "Nguyễn Văn An", MONDAY, number="02/UQ")
+    )
+    plan, _ = ward.week_copies.copy(WEEK, NEXT)
+    assert [one.approved for one in plan.lines] == [False]
+    assert [one.approval for one in ward.broadcast.timetable.week(NEXT)] == [None]
+
+
+def test_a_single_series_takes_its_items_along(ward) -> None:
+    item = approved_item(ward)
+    series = once(ward, "Chuyên đề", fill=Fill.SERIES)
+    approved_edition(ward, series, FRIDAY, item)
+    ward.week_copies.copy(WEEK, NEXT)
+    (copied,) = ward.broadcast.timetable.week(NEXT)
+    assert (copied.versions, copied.approval is not None) == ((item.version_id,), True)
+    ward.undo.undo()
+    assert planned(ward) == []
+
+
+def test_a_week_is_not_copied_into_itself(ward) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        ward.week_copies.plan(WEEK, WEEK)
+    assert refused.value.code == "same_week"

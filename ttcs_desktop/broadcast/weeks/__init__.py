@@ -1,0 +1,1 @@
+"""Weeks made from weeks: copied, made by a template, shifted."""

@@ -1,0 +1,82 @@
+"""What a week takes over from another one, line by line, before anything is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.broadcast.model import Slot
+
+
+class Fate(StrEnum):
+    """What becomes of a line: it is taken over, stands there already, would lie in the past, has run out, cannot be
+    used any more."""
+
+    TAKEN = "taken"
+    THERE = "there"
+    PAST = "past"
+    ENDED = "ended"
+    UNFIT = "unfit"
+
+
+class Lack(StrEnum):
+    """Why an item is not taken over: expired, not yet to be used, no right, not approved (again), gone."""
+
+    EXPIRED = "expired"
+    NOT_YET = "not_yet"
+    NO_RIGHT = "no_right"
+    NOT_APPROVED = "not_approved"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An item that is not taken over."""
+
+    title: str
+    lack: Lack
+
+
+@dataclass(frozen=True, slots=True)
+class TakenLine:
+    """One slot, or what a series airs on one day, and what becomes of it in the week to be made.
+
+    Attributes:
+        starts: its plays in that week, wall clock, by time.
+        is_edition: it fills a series that is there; else it is a slot of its own.
+        approved: the yes it had still covers it, for nothing in it was changed.
+        left: items of it that are left out.
+    """
+
+    title: str
+    starts: tuple[dt.datetime, ...]
+    seconds: int
+    fate: Fate
+    is_edition: bool = False
+    approved: bool = False
+    left: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPlan:
+    """What making a week would do."""
+
+    lines: tuple[TakenLine, ...]
+
+    @property
+    def taken(self) -> tuple[TakenLine, ...]:
+        return tuple(line for line in self.lines if line.fate is Fate.TAKEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A slot to be made in a week: its facts, the days on which it falls, and the slot whose yes it had.
+
+    `slot` holds the facts; id and dates are given when it is made.
+    """
+
+    slot: Slot
+    weekdays: frozenset[int]
+    start: dt.time
+    of_slot: str
