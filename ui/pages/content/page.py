@@ -21,6 +21,7 @@ from ui.pages.content.intake import Receiving
 from ui.pages.content.item_list import ItemList
 from ui.pages.content.keeping import Keeping
 from ui.pages.content.links import ItemLinks
+from ui.pages.content.listening import listen_to
 from ui.pages.content.received_line import open_copy
 from ui.pages.content.steps import Steps
 from ui.pages.content.uses import DAYS
@@ -81,6 +82,7 @@ class ContentPage(Page):
         self.editor.versions.wanted.connect(
             lambda one: self.guard(lambda: self.saved_here() and self.about.bring_back(one))
         )
+        self.reading = listen_to(self.desk, self, self.editor)
         self.editor.steps.step.connect(lambda: self.guard(self.next_step))
         self.editor.received.asked.connect(lambda one: self.guard(lambda: open_copy(self.desk.workspace.intake, one)))
         self.links = ItemLinks(self, self.editor, self.saved_here)

@@ -23,6 +23,7 @@ from ui.pages.late_yes import ask_once
 from ui.pages.page import Page
 from ui.pages.schedule.choose_items import ChooseItemsCard
 from ui.pages.schedule.hour_over import HourOver
+from ui.pages.schedule.listening import Listening
 from ui.pages.schedule.result import result_card
 from ui.pages.schedule.slot_form import SlotChoices, new_slot, slot_card
 from ui.pages.schedule.wished import Wished
@@ -40,7 +41,7 @@ class Deeds:
 
     def __init__(self, desk: Desk, owner: Page) -> None:
         self._desk, self._owner = desk, owner
-        self.wished = Wished(desk, owner)
+        self.wished, self.listening = Wished(desk, owner), Listening(desk, owner)
 
     def named(self) -> dict[str, Callable[[Airing], None]]:
         """The deeds on an airing by the names the side panel knows."""
@@ -50,6 +51,7 @@ class Deeds:
             "full": self._aired_in_full,
             "none": lambda airing: self._ask_result(airing, Outcome.NONE),
             "partial": lambda airing: self._ask_result(airing, Outcome.PARTIAL),
+            "listen": self.listening.toggle,
             "change": self.change,
             "remove": self.remove,
         }

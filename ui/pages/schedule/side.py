@@ -191,6 +191,7 @@ def default_deeds(acts: Mapping[str, Callable[[Airing], None]]) -> tuple[Deed, .
         Deed("Phát đủ", "check", "1", acts["full"], _may_be_logged),
         Deed("Không phát", "circle-x", "2", acts["none"], _may_be_logged),
         Deed("Phát thiếu", "triangle-alert", "3", acts["partial"], _may_be_logged),
+        Deed("Nghe thử", "square-play", "Ctrl+L", acts["listen"], _has_words),
         Deed("Sửa giờ", "pencil", "F2", acts["change"], _always),
         Deed("Xóa khung", "trash-2", "Delete", acts["remove"], _always, Kind.DANGER),
     )
@@ -208,6 +209,11 @@ def _needs_approval(airing: Airing, entry: LogEntry | None, now: dt.datetime) ->
 
 def _may_be_logged(airing: Airing, entry: LogEntry | None, now: dt.datetime) -> bool:
     return airing.end <= now and (airing.approval is not None or entry is not None)
+
+
+def _has_words(airing: Airing, entry: LogEntry | None, now: dt.datetime) -> bool:
+    del entry, now
+    return bool(airing.versions)
 
 
 def _always(airing: Airing, entry: LogEntry | None, now: dt.datetime) -> bool:
