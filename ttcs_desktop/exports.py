@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from ttcs_desktop.statistics.following import Followed
 
 _FIRST, _LAST = dt.date.min, dt.date.max
-_BOOLEANS = frozenset({"confirmed", "self_made", "agrees", "when_strict", "connected", "per_place"})
+_BOOLEANS = frozenset({"confirmed", "self_made", "agrees", "when_strict", "connected", "per_place", "drill"})
 _LISTS = frozenset(
     {"roles", "lead", "coordinating", "clusters", "parts", "items", "covers", "evidence", "asked", "scope"}
-    | {"neighbourhoods", "names", "columns"}
+    | {"neighbourhoods", "names", "columns", "slots"}
 )
 _OBJECTS = frozenset({"figures"})
 AIRINGS = "airings"
@@ -92,6 +92,9 @@ _SUBJECTS: Mapping[str, _Subject] = {
     "notice_boards": _Subject("notice_board"),
     "notice_board_states": _Subject("notice_board_state", order="from_day, id"),
     "faults": _Subject("fault", since="noted_on", until="coalesce(repaired_on, '9999')", order="noted_on, id"),
+    "urgent": _Subject(
+        "urgent_message", since="substr(starts, 1, 10)", until="substr(expires, 1, 10)", order="sent_at, id"
+    ),
     "time_rules": _Subject("time_rule_choice", order="from_day"),
     "published_weeks": _Subject("published_week", order="station_id, week, version", fact=True),
     "published_recalls": _Subject("published_recall", fact=True),

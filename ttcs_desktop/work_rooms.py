@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.plans.following import Following
     from ttcs_desktop.plans.next_year import NextYear
     from ttcs_desktop.plans.service import Plans
+    from ttcs_desktop.urgent.service import Urgent
 
 
 class Work(Ground):
@@ -174,6 +175,19 @@ class Station(Work):
 
         slots = TimetableRepository(self.database)
         return TimetableFiles(slots, self.ledger, self._approvals, self.broadcast.inventory, self.clock)
+
+    @cached_property
+    def urgent(self) -> Urgent:
+        """Urgent messages."""
+        from ttcs_desktop.urgent.composing import Places
+        from ttcs_desktop.urgent.repository import UrgentRepository
+        from ttcs_desktop.urgent.service import Urgent
+
+        places = Places(self.office, self.broadcast.inventory, self.neighbourhoods, self.hearing)
+        repository, timetable = UrgentRepository(self.database), self.broadcast.timetable
+        return Urgent(
+            repository, self.ledger, timetable, self._approvals, places, self.clock, trial=self.identity.trial
+        )
 
     @cached_property
     def hearing(self) -> Hearing:

@@ -13,6 +13,7 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.conflicts import Finding, find, out_of_order, unfit
+from ttcs_desktop.broadcast.drills import is_false_alarm
 from ttcs_desktop.broadcast.inventory import Inventory
 from ttcs_desktop.broadcast.model import Airing, AiringChange, Edition, Fill, Slot
 from ttcs_desktop.broadcast.planned import Plan
@@ -264,6 +265,8 @@ def _checked(slot: Slot) -> Slot:
     if not slot.weekdays:
         raise InvalidInput("weekdays", "weekdays_unreadable")
     check(slot.recurrence, slot.seconds)
+    if is_false_alarm(slot):
+        raise InvalidInput("title", "drill_not_urgent")
     return slot
 
 

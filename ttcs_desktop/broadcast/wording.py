@@ -77,6 +77,7 @@ CONDITIONS = {
 }
 BASES = {
     Basis.IN_PERSON: "Duyệt trực tiếp",
+    Basis.PHONE: "Duyệt qua điện thoại",
     Basis.PAPER: "Duyệt trên giấy",
     Basis.STANDING: "Theo ủy quyền thường xuyên",
     Basis.IMPORTED: "Theo lịch đã nhập từ tệp",

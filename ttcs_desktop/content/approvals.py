@@ -56,6 +56,7 @@ class Approvals:
 
         Raises:
             InvalidInput: `approver_missing`; `paper_number_missing` for a paper or authorisation without its number;
+                `urgent_reason_missing` for a yes by telephone that says no reason;
                 `decided_in_future` for a day that has not come; `approver_not_entitled` (with the board's number) for
                 one who neither was a leader nor headed the board of that day; for a yes by standing authorisation
                 what `Authorisations.for_approval` refuses.
@@ -84,6 +85,8 @@ class Approvals:
     def _check(self, given: ApprovalGiven, decision: Decision, needs: Scope | None) -> None:
         if not tidy(given.approver):
             raise InvalidInput("approver", "approver_missing")
+        if given.basis is Basis.PHONE and not tidy(given.reason):
+            raise InvalidInput("reason", "urgent_reason_missing")
         if given.basis in (Basis.PAPER, Basis.STANDING) and not tidy(given.number):
             raise InvalidInput("number", "paper_number_missing")
         standing = self._boards.standing(given.approver, given.decided_on)

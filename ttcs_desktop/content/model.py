@@ -230,11 +230,12 @@ class Decision(StrEnum):
 class Basis(StrEnum):
     """How the decision was given.
 
-    In person at this PC, on a signed paper that the officer recorded, by a standing authorisation, or as stated in an
-    imported timetable.
+    In person at this PC, by telephone (only of an urgent message, with its reason), on a signed paper that the officer
+    recorded, by a standing authorisation, or as stated in an imported timetable.
     """
 
     IN_PERSON = "in_person"
+    PHONE = "phone"
     PAPER = "paper"
     STANDING = "standing"
     IMPORTED = "imported"

@@ -392,3 +392,26 @@ def m0031_slots_that_come_again(db: sqlite_utils.Database) -> None:
     db.table("airing_change").create_index(["slot_id", "day"])
     db.table("airing_change").create_index(["day"])
     db.table("airing_change").create_index(["moved_to"])
+
+
+@steps()
+def m0032_urgent_messages(db: sqlite_utils.Database) -> None:
+    """Urgent messages: their words, who said yes and why, when they play, when they were stopped."""
+    words = ("template", "headline", "what", "action", "area", "clusters", "neighbourhoods", "spoken", "board")
+    more = ("message", "starts", "expires", "slots", "approver", "position", "basis", "reason", "writer", "sent_at")
+    _record(
+        db,
+        "urgent_message",
+        {
+            "station_id": str,
+            "drill": int,
+            **dict.fromkeys(words, str),
+            **dict.fromkeys(more, str),
+            "seconds": int,
+            "repeat_minutes": int,
+            "stopped_at": str | None,
+            "stop_reason": str,
+        },
+        links=(("station_id", "station"),),
+    )
+    db.table("urgent_message").create_index(["expires"])

@@ -36,6 +36,12 @@ def fold(text: str) -> str:
     return "".join(char for char in bare if not unicodedata.combining(char))
 
 
+def without_marks(text: str) -> str:
+    """In plain letters, capitals kept: "Đường" gives "Duong". For what is sent where marks cost places."""
+    bare = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(char for char in bare if not unicodedata.combining(char))
+
+
 def fold_words(text: str) -> str:
     """Folded, with everything that is no letter or digit made one space: "P.VH-XH" gives "p vh xh"."""
     return " ".join(re.findall(r"[a-z0-9]+", fold(text)))
