@@ -1,12 +1,13 @@
-"""What the codes of equipment mean: neighbourhoods, faults and repairs, boards."""
+"""What the codes of equipment mean: neighbourhoods, faults and repairs, boards; with those of urgent messages."""
 
 from __future__ import annotations
 
 from ui.kit.message import Message
+from ui.workflows.messages_urgent import URGENT
 
 _NOT_SAVED = "Chưa lưu thay đổi này; phần đã lưu còn nguyên."
 
-EQUIPMENT: dict[str, Message] = {
+EQUIPMENT: dict[str, Message] = URGENT | {
     "neighbourhood_known": Message(
         "Sổ đã có {name}.", _NOT_SAVED, "Gõ tên khác, hoặc sửa dòng đã có (F2).", "Đã có {name}."
     ),

@@ -11,7 +11,6 @@ from ui.workflows.messages_day import DAY
 from ui.workflows.messages_equipment import EQUIPMENT
 from ui.workflows.messages_papers import PAPERS
 from ui.workflows.messages_pipeline import PIPELINE
-from ui.workflows.messages_urgent import URGENT
 from ui.workflows.messages_weeks import WEEKS
 from ui.workflows.messages_year import YEAR
 
@@ -390,17 +389,6 @@ _INTAKE = {
     "no_program": Message("Máy không có chương trình mở loại tệp này.", _KEPT, "Nhờ cán bộ CNTT cài chương trình."),
 }
 SUBJECTS: Mapping[str, Message] = YEAR | (
-    COLLECTING
-    | EQUIPMENT
-    | URGENT
-    | PAPERS
-    | _INTAKE
-    | _RECORD
-    | _FORMS
-    | _CONTENT
-    | _LOG
-    | _STATISTICS
-    | _CITY
-    | _ANNEX
+    COLLECTING | EQUIPMENT | PAPERS | _INTAKE | _RECORD | _FORMS | _CONTENT | _LOG | _STATISTICS | _CITY | _ANNEX
 )
 """Every code that a subject or the city's side of a workflow emits."""
