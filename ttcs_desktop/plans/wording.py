@@ -220,7 +220,8 @@ TROUBLES = {
     "paste_no_table": (
         "Phần vừa chép không có bảng nhiệm vụ.",
         "Chưa nhập gì vào máy.",
-        "Bôi đen cả bảng, có dòng tiêu đề và cột đơn vị chủ trì, bấm Ctrl+C, về đây bấm Ctrl+V.",
+        "Bôi đen cả bảng, có dòng tiêu đề và cột đơn vị chủ trì, bấm Ctrl+C, về đây bấm Ctrl+V. "
+        "Không có bảng thì bấm F4 gõ từng nhiệm vụ.",
     ),
     "paste_too_large": (
         "Phần vừa chép quá lớn.",
@@ -255,7 +256,7 @@ TROUBLES = {
     "annex_no_table": (
         "Không tìm thấy bảng nhiệm vụ trong tệp.",
         "Chưa nhập gì vào máy.",
-        "Chọn đúng tệp phụ lục có bảng ghi nhiệm vụ và đơn vị chủ trì.",
+        "Chọn tệp phụ lục có bảng ghi nhiệm vụ và đơn vị chủ trì. Phụ lục không kẻ bảng thì bấm F4 gõ từng nhiệm vụ.",
     ),
 }
 

@@ -1,10 +1,14 @@
-"""Asking for a file or a folder: Qt's dialog with its few words in Vietnamese, never in the way of the event loop."""
+"""Asking for a file or a folder: Qt's dialog with its few words in Vietnamese, never in the way of the event loop.
+
+The first one of a run opens in the folder of documents, the later ones where the last file was.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -62,11 +66,37 @@ def ask_folder(parent: QWidget, title: str, accept: str, chosen: Callable[[Path]
     dialog.open()
 
 
+def in_documents(name: str) -> str:
+    """A file of that name in the folder of documents; the bare name where this machine has none."""
+    folder = documents()
+    return str(folder / name) if folder is not None else name
+
+
+def documents() -> Path | None:
+    """The officer's folder of documents, if it is there."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(found) if found and Path(found).is_dir() else None
+
+
+class _Last:
+    """Where the last file was, in this run."""
+
+    folder: Path | None = None
+
+
+def _remember(name: str) -> None:
+    _Last.folder = Path(name).parent if name else _Last.folder
+
+
 def _dialog(parent: QWidget, title: str, accept: str, mode: QFileDialog.FileMode, kinds: Sequence[str]) -> QFileDialog:
     dialog = QFileDialog(parent, title)
     if QGuiApplication.platformName() == "offscreen":
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setFileMode(mode)
+    start = _Last.folder or documents()
+    if start is not None and start.is_dir():
+        dialog.setDirectory(str(start))
+    dialog.fileSelected.connect(_remember)
     if kinds:
         dialog.setNameFilters(list(kinds))
     for part, words in (

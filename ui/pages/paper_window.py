@@ -108,7 +108,10 @@ class PaperWindow(QDialog):
         return saved[0]
 
     def _print(self) -> None:
-        if print_dialog(self._document, self):
+        printed = print_dialog(self._document, self)
+        if printed is not None and printed.file is not None:
+            self._say("done", f"Đã ghi tệp {printed.file.name} trong thư mục {printed.file.parent}")
+        elif printed is not None:
             self._say("done", "Đã gửi tới máy in.")
 
     def _open_folder(self) -> None:

@@ -16,6 +16,7 @@ from tests.wards import make_ward
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.plans.model import TaskState
 from ttcs_desktop.plans.service import PlanHead
+from ttcs_desktop.plans.timing import When, WhenKind
 from ui.kit.buttons import KeyButton
 from ui.kit.stepper import Stepper
 from ui.pages.form_card import FormCard
@@ -252,6 +253,13 @@ def test_times_are_short_enough_for_a_column(ward) -> None:
         "Trước 30/5",
         "Hằng năm",
     ]
+
+
+def test_a_stretch_of_whole_years_is_said_by_its_years() -> None:
+    last = dt.date(2026, 12, 31)
+    spans = ((dt.date(2025, 1, 1), last), (dt.date(2026, 1, 1), last), (dt.date(2026, 10, 1), last))
+    said = [rhythm(When(WhenKind.WINDOW, start=start, end=end), 2026) for start, end in spans]
+    assert said == ["Năm 2025–2026", "Năm 2026", "01/10 – 31/12"]
 
 
 def test_the_step_taken_back_stands_in_the_history_at_once(scene) -> None:

@@ -8,15 +8,22 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from sync.adapters.manual import ManualCourier
 from tests.ui.pages.schedule_window import TUESDAY, Scene
-from tests.wards import YES, add_slot, approved_item, make_ward
-from ttcs_desktop.broadcast.model import Fill, Kind
+from tests.wards import NOON, YES, add_slot, approved_item, make_ward
+from ttcs_desktop.basics.clock import FixedClock
+from ttcs_desktop.broadcast.logbook import Confirmation
+from ttcs_desktop.broadcast.model import Fill, Kind, Outcome, Reason
+from ttcs_desktop.workspace import create_workspace
+from ui.kit.chips import Status
 from ui.kit.jobs import JobRunner
 from ui.pages.desk import Desk
+from ui.pages.schedule.result import result_card
+from ui.pages.today.answers import partial_card
 from ui.pages.today.page import TodayPage
+from ui.pages.today.rows import AiringRow
 
 K = Qt.Key
 YESTERDAY = TUESDAY - dt.timedelta(days=1)
@@ -126,3 +133,24 @@ def test_a_slip_is_taken_back_from_the_message(ward, scene) -> None:
     (entry,) = ward.broadcast.log.entries(YESTERDAY, YESTERDAY)
     assert not entry.aired
     assert "không phát" in scene.window.toast.text()
+
+
+def test_without_clusters_on_record_none_are_asked_about(qtbot, tmp_path) -> None:
+    """ "0 cụm" was no number to be confirmed."""
+    bare = create_workspace(tmp_path / "bare", "99999", FixedClock(NOON), started_on=TUESDAY)
+    add_slot(bare, "Bản tin", "05:30", 15, first=TUESDAY, last=TUESDAY)
+    (airing,) = bare.agenda.airings_today()
+    said: list[Confirmation] = []
+    page = QWidget()
+    qtbot.addWidget(page)
+    card = partial_card(AiringRow(airing, True, Status(""), ""), said.append, page)
+    texts = " ".join(one.text() for one in card.findChildren(QLabel))
+    assert "cả đài" in texts
+    assert "cụm phát được" not in texts
+    card.form.set_values({"minutes": 10, "reason": Reason.POWER})
+    card.accept()
+    bare.broadcast.log.confirm(airing, said[0])
+    (entry,) = bare.broadcast.log.entries(TUESDAY, TUESDAY)
+    assert (entry.aired_seconds, entry.clusters_ok, entry.clusters_total) == (600, 1, 1)
+    with pytest.raises(KeyError):
+        result_card(airing, Outcome.PARTIAL, said.append, page).field("clusters_ok")

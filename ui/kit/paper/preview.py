@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ttcs_desktop.papers.model import Document
+from ui.kit.buttons import KeyButton, Size
 from ui.kit.paper.draw import Sheets
 
 _SMALLEST, _LARGEST, _STEP = 0.25, 4.0, 1.25
@@ -92,10 +93,8 @@ class PaperPreview(QWidget):
         whole.addLayout(tools)
         whole.addWidget(self._area, 1)
 
-    def _button(self, text: str, key: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text)
-        button.setAccessibleName(text)
-        button.setToolTip(f"{text} ({key.replace('PgDown', 'PgDn')})")
+    def _button(self, text: str, key: str, act: Callable[[], None]) -> KeyButton:
+        button = KeyButton(text, key=key.replace("PgDown", "PgDn"), size=Size.SMALL, catch_key=False)
         button.clicked.connect(act)
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -1,13 +1,17 @@
-"""Printing on paper: the system's print dialog, then the same painter."""
+"""Printing on paper, or to a file where the system's print dialog offers that: the dialog, then the same painter."""
 
 from __future__ import annotations
 
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QWidget
+from pathlib import Path
 
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.papers.model import Document
 from ttcs_desktop.papers.wording import one_line
 from ui.kit.fields import guard_wheel
+from ui.kit.file_dialog import documents, in_documents
 from ui.kit.paper.device import page_layout, paint_sheets
 from ui.kit.paper.draw import Sheets
 
@@ -21,8 +25,17 @@ _SPOKEN = {
 }
 
 
-def print_dialog(document: Document, parent: QWidget | None = None) -> bool:
-    """Ask for printer, pages and copies, then print; False if the officer turned back.
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What became of a print: `file` is the PDF that was written instead of paper; None for a printer."""
+
+    file: Path | None = None
+
+
+def print_dialog(document: Document, parent: QWidget | None = None) -> Printed | None:
+    """Ask for printer, pages and copies, then print; None if the officer turned back.
+
+    Where Qt draws the dialog itself, printing to a file is proposed to the folder of documents.
 
     Raises EnvironmentProblem("paper_not_printed") where the printer does not take it.
     """
@@ -33,10 +46,19 @@ def print_dialog(document: Document, parent: QWidget | None = None) -> bool:
     dialog = QPrintDialog(printer, parent)
     dialog.setMinMax(1, len(sheets))
     make_safe(dialog)
+    propose_file(dialog, printer.docName())
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-        return False
+        return None
     paint_sheets(sheets, printer, wanted_pages(printer, len(sheets)))
-    return True
+    return Printed(Path(printer.outputFileName()) if printer.outputFileName() else None)
+
+
+def propose_file(dialog: QPrintDialog, title: str) -> None:
+    """Name the file of Qt's own "print to file" in the folder of documents, not among the hidden ones of the home."""
+    name = "".join("-" if char in '/\\:*?"<>|' else char for char in title).strip(" .") or "in"
+    for field in dialog.findChildren(QLineEdit, "filename"):
+        if documents() is not None:
+            field.setText(in_documents(f"{name}.pdf"))
 
 
 def make_safe(dialog: QPrintDialog) -> None:

@@ -45,7 +45,7 @@ class Column(Generic[R]):
 
     `width` in design pixels, 0 for the one elastic column. A column with `parse` can be typed into: it turns text into
     a value or raises InvalidInput; `parse_in` does so where the reading depends on the row. `editable` may close single
-    cells. `second` is the second line of 44 high rows.
+    cells. `second` is the second line of 44 high rows; a column that `wraps` goes on there with its own words.
     """
 
     title: str
@@ -60,6 +60,7 @@ class Column(Generic[R]):
     parse_in: Callable[[R, str], object] | None = None
     editable: Callable[[R], bool] | None = None
     sort: Callable[[R], Any] | None = None
+    wraps: bool = False
 
     def text(self, row: R) -> str:
         """The words of the cell."""

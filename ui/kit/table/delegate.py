@@ -147,6 +147,8 @@ class CellDelegate(QStyledItemDelegate):
         text = str(model.data(index) or "")
         second = column.second(row) if column.second is not None else ""
         upper = QRectF(inner)
+        if column.wraps and not second:
+            text = two_lines(text, QFontMetrics(font), int(inner.width()))
         if second:
             upper.setHeight(inner.height() / 2 + look.px(1))
             upper.translate(0, look.px(2))
@@ -200,6 +202,17 @@ def _heading_note(painter: QPainter, inner: QRectF, group: Group[object]) -> flo
         draw_meter(painter, QRectF(right - wide, inner.center().y() - high / 2, wide, high), group.share)
         right -= wide + look.px(8)
     return right
+
+
+def two_lines(text: str, metrics: QFontMetrics, room: int) -> str:
+    """A text in two lines of `room` pixels; the table shortens what is left of it."""
+    words = text.split()
+    taken = 0
+    while taken < len(words) and metrics.horizontalAdvance(" ".join(words[: taken + 1])) <= room:
+        taken += 1
+    if taken in {0, len(words)}:
+        return " ".join(words)
+    return f"{' '.join(words[:taken])}\n{' '.join(words[taken:])}"
 
 
 def _write(painter: QPainter, area: QRectF, text: str, font: QFont, ink: str, align: Align) -> None:

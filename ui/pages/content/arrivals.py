@@ -129,7 +129,12 @@ class ArrivalGrid(GridView):
                     "Loại", lambda one: kind_of_file(one.arrival.name, one.arrival.kind), width=78, look=_look
                 ),
                 Column[ArrivalRow](
-                    "Cần xem", lambda one: one.remark, width=188, tip=lambda one: one.remark, look=_remark_look
+                    "Cần xem",
+                    lambda one: one.remark,
+                    width=188,
+                    tip=lambda one: one.remark,
+                    look=_remark_look,
+                    wraps=True,
                 ),
             ),
             name="Các tệp vừa đọc; phím cách để bỏ hoặc lấy lại, F2 sửa tên, F4 để ảnh kèm bài khác",

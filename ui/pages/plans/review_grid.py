@@ -13,7 +13,7 @@ from ui.kit import keys, theme, tokens
 from ui.kit.labels import label
 from ui.kit.panels import column, frame
 from ui.kit.table.columns import Align, Column, EditCommand, Look
-from ui.kit.table.delegate import PAD
+from ui.kit.table.delegate import PAD, two_lines
 from ui.kit.table.view import ROW_TWO_LINES, GridView
 from ui.pages.plans.review import ReviewRow, groups_of, names_as_typed, text_as_typed, time_as_typed
 from ui.pages.plans.stops import RESULT_OF_SOURCE, SOURCE_OF_RESULT, Cell, result_cell
@@ -102,6 +102,7 @@ class ReviewGrid(GridView):
                 "Nội dung",
                 lambda row: row.draft.text,
                 look=_result(Cell.NAME),
+                wraps=True,
                 second=lambda row: f"Sản phẩm: {row.draft.product}" if row.draft.product else "",
                 parse=text_as_typed,
             ),
@@ -121,6 +122,7 @@ class ReviewGrid(GridView):
                 shown=lambda row: "; ".join(row.draft.with_),
                 second=lambda row: LEARNT if _is_learnt(row, row.draft.with_) else "",
                 look=_result(Cell.PARTNERS),
+                wraps=True,
                 parse=names_as_typed,
             ),
             Column(
@@ -129,6 +131,7 @@ class ReviewGrid(GridView):
                 122,
                 shown=lambda row: understood(row.draft.when),
                 look=_result(Cell.TIME_READ),
+                wraps=True,
                 parse=lambda text: time_as_typed(text, self._year()),
             ),
             Column(
@@ -180,17 +183,6 @@ class SidesBand(QWidget):
         middle = self._grid.columnViewportPosition(Cell.NAME)
         self._left.setGeometry(0, 0, middle, self.height())
         self._right.setGeometry(middle, 0, self.width() - middle, self.height())
-
-
-def two_lines(text: str, metrics: QFontMetrics, room: int) -> str:
-    """A text in two lines of `room` pixels; the table shortens what is left of it."""
-    words = text.split()
-    taken = 0
-    while taken < len(words) and metrics.horizontalAdvance(" ".join(words[: taken + 1])) <= room:
-        taken += 1
-    if taken in {0, len(words)}:
-        return " ".join(words)
-    return f"{' '.join(words[:taken])}\n{' '.join(words[taken:])}"
 
 
 def _take_edit(row: ReviewRow, cell: Cell, new: object) -> None:

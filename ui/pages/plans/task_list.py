@@ -38,7 +38,7 @@ COLUMNS = (
     Column[TaskLine](
         "Hạn",
         lambda line: line.due,
-        66,
+        84,
         shown=lambda line: short_day(line.due, line.today.year) if line.due else "–",
         look=lambda line: _RED if line.is_overdue else _NO_LOOK,
         tip=lambda line: due_in_words(line.deadline, line.today) if line.deadline else "",

@@ -93,6 +93,8 @@ def rhythm(when: When, year: int) -> str:
     if when.kind is WhenKind.DEADLINE and day is not None:
         return f"{'Trước' if when.strict else 'Đến'} {short_day(day, year)}"
     if when.kind is WhenKind.WINDOW and when.start and when.end:
+        if (when.start.month, when.start.day, when.end.month, when.end.day) == (1, 1, 12, 31):
+            return f"Năm {when.start.year}" + (f"–{when.end.year}" if when.end.year > when.start.year else "")
         return f"{short_day(when.start, year)} – {short_day(when.end, year)}"
     return KINDS[when.kind] if when.kind is WhenKind.CONTINUOUS else understood(when)
 

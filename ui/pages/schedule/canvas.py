@@ -139,7 +139,7 @@ def _paint_day(painter: QPainter, column: QRectF, day: dt.date, facts: WeekFacts
     lower = line.translated(0, look.px(17))
     strong, small = QFontMetricsF(look.font(tokens.STRONG)), QFontMetricsF(look.font(_lunar_style(head)))
     title = date_title(day)
-    long = strong.horizontalAdvance(title) <= line.width()
+    long = all(strong.horizontalAdvance(date_title(one)) <= line.width() for one in facts.heads)  # or none: never mixed
     shown = title if long else SHORT_WEEKDAYS[day.weekday()]
     free = line.width() - strong.horizontalAdvance(shown) - look.px(6)
     beside = next((one for one in head.lunar if small.horizontalAdvance(one) <= free), "")

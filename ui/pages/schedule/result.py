@@ -33,7 +33,7 @@ def result_card(
         clusters.set_value(total)
         fields = [
             FormField("minutes", f"Số phút đã phát (kế hoạch {minutes_of(airing)})", minutes, required=True),
-            FormField("clusters_ok", f"Số cụm phát được (trên {total})", clusters),
+            *([FormField("clusters_ok", f"Số cụm phát được (trên {total})", clusters)] if airing.clusters else []),
             *fields,
         ]
     form = Form(fields, SUBJECTS)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ttcs_desktop.grids.writing.cells import Fact, Sheet, sheet_of
 from ttcs_desktop.grids.writing.table_file import table_bytes
 from ttcs_desktop.papers.output import save_paper
-from ui.kit.file_dialog import TABLE_KINDS
+from ui.kit.file_dialog import TABLE_KINDS, in_documents
 from ui.pages.statistics import lines
 from ui.pages.statistics.lines import Line
 
@@ -29,7 +29,7 @@ def ask_and_save(sheet: Sheet, title: str, name: str, window: QWidget) -> Path |
     Raises:
         EnvironmentProblem: `disk_full`, `paper_not_written`.
     """
-    chosen, kind = QFileDialog.getSaveFileName(window, title, name, ";;".join(TABLE_KINDS))
+    chosen, kind = QFileDialog.getSaveFileName(window, title, in_documents(name), ";;".join(TABLE_KINDS))
     if not chosen:
         return None
     path = Path(chosen)

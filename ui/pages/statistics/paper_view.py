@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ttcs_desktop.papers.model import Document
 from ttcs_desktop.papers.wording import one_line
 from ui.kit.buttons import KeyButton, Kind, Size
+from ui.kit.file_dialog import in_documents
 from ui.kit.labels import ElidedLabel
 from ui.kit.panels import column, frame, row
 from ui.kit.printing import PaperPreview, print_dialog
@@ -74,8 +75,9 @@ class PaperView(QWidget):
         Raises:
             EnvironmentProblem: `paper_not_printed`.
         """
-        if self._document is not None:
-            print_dialog(self._document, self)
+        printed = print_dialog(self._document, self) if self._document is not None else None
+        if printed is not None and printed.file is not None:
+            self.written.emit(f"Đã ghi tệp {printed.file.name} trong thư mục {printed.file.parent}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -87,8 +89,8 @@ class PaperView(QWidget):
         if self._document is None:
             return
         name = f"{one_line(self._document.title)}.{kind}"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Lưu văn bản", name, f"*.{kind}")
+        chosen, _ = QFileDialog.getSaveFileName(self, "Lưu văn bản", in_documents(name), f"*.{kind}")
         if chosen:
             path = Path(chosen)
             write_pdf(self._document, path) if kind == "pdf" else write_docx(self._document, path)
-            self.written.emit(f"Đã lưu {path.name}")
+            self.written.emit(f"Đã lưu {path.name} trong thư mục {path.parent}")

@@ -48,25 +48,29 @@ class ReasonMenu(QMenu):
 def partial_card(row: AiringRow, take: Callable[[Confirmation], object], parent: QWidget) -> FormCard:
     """The form behind "Khác…": part of the time, part of the clusters, and why."""
     minutes = NumberEdit(whole=True, low=1, high=24 * 60)
-    clusters = NumberEdit(whole=True, low=1, high=max(1, len(row.airing.clusters)))
-    clusters.set_value(len(row.airing.clusters))
+    total = len(row.airing.clusters)
+    clusters = NumberEdit(whole=True, low=1, high=max(1, total))
+    clusters.set_value(total or None)
+    # A station whose clusters nobody has recorded played as a whole: there is no number to ask for.
+    asked = (FormField("clusters_ok", "Số &cụm phát được", clusters),) if total else ()
     options = [(outcome, OUTCOMES[outcome]) for outcome in (Outcome.PARTIAL, Outcome.INTERRUPTED)]
     reasons = [(Reason.NOT_GIVEN, "Chọn lý do"), *((reason, REASONS[reason]) for reason in REASONS_ASKED)]
 
     def say(values: dict[str, Any]) -> None:
-        take(Confirmation(values["state"], values["reason"], values["minutes"], values["clusters_ok"]))
+        take(Confirmation(values["state"], values["reason"], values["minutes"], values.get("clusters_ok")))
 
     card = FormCard(
         f"{row.times} {row.title}",
         "Ghi vào sổ",
         (
             FormField("minutes", "Số &phút đã phát", minutes, required=True),
-            FormField("clusters_ok", "Số &cụm phát được", clusters),
+            *asked,
             FormField("reason", "&Lý do", Choice(reasons)),
             FormField("state", "&Kết quả", Choice(options)),
         ),
         say,
         parent=parent,
     )
-    card.introduce(f"Theo lịch: {row.airing.seconds // 60} phút, {len(row.airing.clusters)} cụm.")
+    where = f"{total} cụm" if total else "cả đài (Cài đặt chưa ghi cụm loa nào cho ngày này)"
+    card.introduce(f"Theo lịch: {row.airing.seconds // 60} phút, {where}.")
     return card
