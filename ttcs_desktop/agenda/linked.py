@@ -1,10 +1,19 @@
-"""Which tasks a record has to do with, seen from the record: by a link, or because a result stands on it."""
+"""Which tasks a record has to do with, seen from the record: by a link, or because a result stands on it.
+
+Of a report also those that ask for it, of an agency those that it leads.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
 from ttcs_desktop.agenda.wording import task_source
 from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.collecting.proposals import led_in
+from ttcs_desktop.office.agencies import key_of
 from ttcs_desktop.plans.inside.model import Linked
+from ttcs_desktop.plans.model import Task
 from ttcs_desktop.plans.service import Plans
 
 SHOWN_TASKS = 5
@@ -27,12 +36,39 @@ def linked_tasks(plans: Plans, linked: Linked, most: int = SHOWN_TASKS) -> Linke
     ids = plans.inside.tasks_of(linked)
     if not ids:
         return NO_TASKS
-    known = {plan.id: plan for plan in plans.plans()}
+    tasks = (plans.following.written(task_id) for task_id in ids[:most])
+    return _named(plans, [task for task in tasks if task is not None], len(ids), most)
+
+
+def tasks_of_report(plans: Plans, period: str, due: dt.date | None, most: int = SHOWN_TASKS) -> LinkedTasks:
+    """The tasks of a report by its period ("184-6T/2026"), frozen or still open.
+
+    Those that are linked to it or have it as their proof come first, then those that ask for a report due on its day.
+    """
+    tasks = [plans.following.written(task_id) for task_id in plans.inside.tasks_of(("statistics", period))]
+    tasks += [one.task for one in plans.following.asking_for(due)] if due is not None else []
+    every = list({task.id: task for task in tasks if task is not None}.values())
+    return _named(plans, every[:most], len(every), most)
+
+
+class LedTasks:
+    """The tasks of a year by the agency that leads them, read once."""
+
+    def __init__(self, plans: Plans, learnt: Mapping[str, str], year: int) -> None:
+        self._plans = plans
+        self._led = led_in(plans.plans(), plans.tasks(), learnt, year)
+
+    def of(self, agency: str, most: int = SHOWN_TASKS) -> LinkedTasks:
+        """The tasks that an agency leads."""
+        _, tasks = self._led.get(key_of(agency), ("", []))
+        return _named(self._plans, tasks[:most], len(tasks), most)
+
+
+def _named(plans: Plans, tasks: Sequence[Task], every: int, most: int) -> LinkedTasks:
+    known = {plan.id: plan for plan in plans.plans()} if tasks else {}
     found = []
-    for task_id in ids[:most]:
-        task = plans.following.written(task_id)
-        if task is not None:
-            words = " ".join(task.text.split())
-            short = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …"
-            found.append((task_id, f"{task_source(known.get(task.plan_id), task)}: {short}"))
-    return LinkedTasks(tuple(found), len(ids) - len(found))
+    for task in tasks[:most]:
+        words = " ".join(task.text.split())
+        short = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …"
+        found.append((task.id, f"{task_source(known.get(task.plan_id), task)}: {short}"))
+    return LinkedTasks(tuple(found), every - len(found))

@@ -144,7 +144,7 @@ class Following:
         with self._ledger.together():
             met: dict[str, Occurrence] = {}
             for followed in self.due_since(min(due for due, _ in received)):
-                if not any(word in fold(followed.task.text) for word in _REPORTING):
+                if not _asks_for_a_report(followed):
                     continue
                 for due, evidence in received:
                     for period in followed.periods(due, due):
@@ -155,6 +155,11 @@ class Following:
                             )
             puts = [put_occurrence(said) for said in met.values()]
             return self._ledger.save("plans.tick", puts, fact=True) if puts else NOTHING
+
+    def asking_for(self, due: dt.date) -> list[FollowedTask]:
+        """The tasks that ask for a report due that very day: what `tick_reports` marks done when it is received."""
+        due_then = (one for one in self.due_since(due) if _asks_for_a_report(one))
+        return [one for one in due_then if any(period.due == due for period in one.periods(due, due))]
 
     def history(self, task_id: str) -> list[HistoryLine]:
         """Every action that touched a task or one of its periods, oldest first."""
@@ -279,3 +284,7 @@ def _place_in_time(plan: Plan) -> tuple[dt.date, dt.date]:
 def _state_in(row: dict[str, Any] | None) -> TaskState:
     """The state in an image; a row that is not there, or in the recycle bin, says nothing yet."""
     return TaskState(row["state"]) if row and row.get("deleted_at") is None else TaskState.TODO
+
+
+def _asks_for_a_report(followed: FollowedTask) -> bool:
+    return any(word in fold(followed.task.text) for word in _REPORTING)

@@ -11,9 +11,12 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPlainTextEdit
 
-from tests.collecting.lists import FOUR, OFFICE, POLICE, TEMPLATE, TWELVE, YEAR, id_of, said, standings
+from tests.collecting.lists import CULTURE, FOUR, OFFICE, POLICE, TEMPLATE, TWELVE, YEAR, id_of, said, standings
+from tests.plans.annexes import HEADER, write
 from tests.ui.pages.collecting_window import PERIOD, Desk, Key, at_work
 from ttcs_desktop.collecting.model import State, Way
+from ttcs_desktop.plans.model import PlanHead
+from ui.kit.link_line import LinkLine
 from ui.pages.statistics.collecting.export import sums_sheet
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -326,3 +329,22 @@ def test_the_radar_leads_to_who_owes(desk: Desk) -> None:
     desk.stand.settle()
     assert desk.view.isVisible()
     assert desk.stand.page.choice.isVisible()
+
+
+def test_an_agency_shows_the_tasks_it_leads_and_the_list_those_that_ask_for_it(qtbot, tmp_path) -> None:
+    rows = (
+        HEADER,
+        ("1", "Ra bản tin tháng", "Phòng Văn hóa - Xã hội", "", "Hằng tháng"),
+        ("2", "Báo cáo kết quả thực hiện", f"{CULTURE}; {POLICE}", "", "Trước ngày 30/11/2026"),
+    )
+    with at_work(qtbot, tmp_path) as desk:
+        plans = desk.stand.ward.plans
+        plans.take_in(plans.read(write(tmp_path / "a.docx", rows)), PlanHead("75/KH-UBND"), 2026)
+        desk.view.show_period(desk.view.period)
+        led = {}
+        for name in (CULTURE, POLICE, OFFICE):
+            desk.choose(name)
+            led[name] = [one.text() for one in desk.view.panel.findChildren(LinkLine) if one.isVisible()]
+        assert [len(led[name]) for name in (CULTURE, POLICE, OFFICE)] == [2, 1, 0]
+        (asked,) = desk.view.tasks.findChildren(LinkLine)
+        assert "Báo cáo kết quả thực hiện" in asked.text()

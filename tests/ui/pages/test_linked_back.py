@@ -141,3 +141,20 @@ def test_an_item_tells_where_it_was_used_and_enter_leads_to_the_old_airing(windo
     back.setFocus()
     QTest.keyClick(back, Qt.Key.Key_Return)
     assert schedule.grid.current().id == airing.id, "and from the task there again"
+
+
+def strip(view) -> list[LinkLine]:
+    return [line for line in view.tasks.findChildren(LinkLine) if not line.isHidden()]
+
+
+def test_an_open_report_names_the_task_that_asks_for_it(window) -> None:
+    window.show_page("statistics", "184-6T/2026")
+    settle(window)
+    figures = window.page("statistics").figures
+    assert figures.isVisible()
+    (line,) = strip(figures)
+    assert "Báo cáo kết quả 6 tháng" in line.text()
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert window.current_page() is window.page("plans")
+    assert "Báo cáo kết quả 6 tháng" in window.page("plans").tasks.grid.current_row().task.text

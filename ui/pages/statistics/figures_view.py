@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from ttcs_desktop.agenda.linked import LinkedTasks
 from ttcs_desktop.office.model import WorkingCalendar
 from ttcs_desktop.statistics.model import Check, Report
 from ui.kit import theme
 from ui.kit.panels import FOLD_BELOW, ListWithSide, column
+from ui.pages.linked_tasks import TasksStrip
 from ui.pages.statistics import lines
 from ui.pages.statistics.footing import Footing
 from ui.pages.statistics.grid import NOTE, FigureGrid
@@ -26,9 +28,10 @@ _GRID_SHARE, _PANEL_SHARE = 180, 146
 
 
 class FiguresView(QWidget):
-    """Shows a report. `panel_shown(bool)` follows the drill-down."""
+    """Shows a report. `panel_shown(bool)` follows the drill-down; `task_wanted(id)` for a task that asks for it."""
 
     panel_shown = Signal(bool)
+    task_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +43,10 @@ class FiguresView(QWidget):
         left = QWidget()
         stacked = column(left, 0)
         self.heading, self.grid, self.footing = Heading(), FigureGrid(), Footing()
+        self.tasks = TasksStrip()
+        self.tasks.task_wanted.connect(self.task_wanted)
         stacked.addWidget(self.grid, 1)
+        stacked.addWidget(self.tasks)
         stacked.addWidget(self.footing)
         self.source = SourcePanel()
         self.source.closed.connect(lambda: self.show_panel(shown=False))
@@ -64,6 +70,11 @@ class FiguresView(QWidget):
         self.heading.show_period(period, calendar)
         if self._report is None:
             self.footing.say("hourglass", "text2", "Đang tính số liệu từ sổ…")
+
+    def show_tasks(self, found: LinkedTasks) -> None:
+        """The tasks that ask for this report, or have to do with it."""
+        self.tasks.show_tasks(found)
+        self._fit()
 
     def show_report(self, report: Report, names: Mapping[str, str], against: Mapping[str, str]) -> None:
         """Show the figures; `against` has what another witness says, by the record it contradicts."""
@@ -152,6 +163,7 @@ class FiguresView(QWidget):
         folded = self.width() < theme.current().px(FOLD_BELOW - 72)
         tight = low and folded and not self.source.isHidden()
         self.heading.setVisible(not tight)
+        self.tasks.setHidden(tight or self.tasks.is_empty())
         if tight:
             self._split.setSizes([_GRID_SHARE, _PANEL_SHARE])
             self.grid.scrollTo(self.grid.currentIndex())

@@ -232,7 +232,8 @@ class StatisticsPage(Page):
         figures.footing.preview.connect(lambda: self.guard(self.see_paper))
         figures.footing.main_pressed.connect(lambda: self.guard(self.press_main))
         self.result.wanted.connect(lambda act: self.guard(lambda: self.pressing.act(act)))
-        self.result.task_wanted.connect(lambda task_id: self.desk.go(PLANS_PAGE, task_id))
+        for view in (self.figures, self.result):
+            view.task_wanted.connect(lambda task_id: self.desk.go(PLANS_PAGE, task_id))
 
     def _make_paper_view(self) -> PaperView:
         from ui.pages.statistics import paper_view  # noqa: PLC0415  printing is loaded with the first paper

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from ttcs_desktop.agenda.linked import linked_tasks
+from ttcs_desktop.agenda.linked import tasks_of_report
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.statistics.model import Report, ReportState, Timing
 from ttcs_desktop.statistics.wording import check_text
@@ -48,12 +48,14 @@ class Pressing(QObject):
 
     def read(self) -> None:
         """Read how the period stands, and show it where it is frozen."""
-        self.frozen = frozen_of(self._desk.workspace, self._page.period)
+        period = self._page.period
+        self.frozen = frozen_of(self._desk.workspace, period)
+        tasks = tasks_of_report(self._desk.workspace.plans, period.id, period.template.due(period.year))
+        self._page.figures.show_tasks(tasks)
         if self.frozen is not None:
             files = papers_of(self._desk.workspace, self.frozen.snapshot)
             told = steps.steps_of(self.frozen, self._submitted, files)
             following = periods.next_period(self._page.periods, self._page.period)
-            tasks = linked_tasks(self._desk.workspace.plans, ("statistics", self._page.period.id))
             self._page.result.show_outcome(Outcome(self.frozen, told, files, following, tasks))
 
     def forget(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from ttcs_desktop.agenda.linked import NO_TASKS, LinkedTasks
 from ttcs_desktop.attachments.model import Owner
 from ui.kit import theme
 from ui.kit.buttons import KeyButton, Size
@@ -14,6 +15,7 @@ from ui.kit.panels import column, facts, row
 from ui.kit.table.view import ROW_TIGHT, GridView
 from ui.pages.attachments import AttachmentList
 from ui.pages.desk import Desk
+from ui.pages.linked_tasks import tasks_block
 from ui.pages.statistics.collecting.lines import AgencyLine, Event, event_columns, events_of
 
 OWNER = "agency_report"
@@ -29,6 +31,7 @@ class AgencyPanel(QFrame):
     exempt_wanted = Signal()
     remove_wanted = Signal()
     left = Signal()
+    task_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +47,7 @@ class AgencyPanel(QFrame):
         inside.setObjectName("cardBody")
         self._body = column(inside, 6, (12, 10, 12, 10))
         self.name = label("", "strong", wrap=True)
-        self._facts = QWidget()
+        self._facts, self._tasks = QWidget(), QWidget()
         self._head = label("Diễn biến", "strong")
         self.events = GridView(
             event_columns(),
@@ -69,7 +72,7 @@ class AgencyPanel(QFrame):
         beside.addWidget(self.remove)
         beside.addStretch(1)
         self.files = AttachmentList(desk)
-        for part in (self.name, self._facts, buttons, self._head, self.events, self.files):
+        for part in (self.name, self._facts, buttons, self._head, self.events, self.files, self._tasks):
             self._body.addWidget(part)
         self._body.addStretch(1)
         scroll.setWidget(inside)
@@ -80,13 +83,15 @@ class AgencyPanel(QFrame):
     def sizeHint(self) -> QSize:
         return QSize(theme.current().px(_WIDTH), theme.current().px(_HEIGHT))
 
-    def show_agency(self, line: AgencyLine | None) -> None:
-        """Show an agency, or that none is chosen."""
+    def show_agency(self, line: AgencyLine | None, tasks: LinkedTasks = NO_TASKS) -> None:
+        """Show an agency with the tasks that it leads, or that none is chosen."""
+        led = tasks_block(tasks, self.task_wanted.emit, "Nhiệm vụ chủ trì trong năm")
+        self._tasks = self._swapped(self._tasks, led, shown=bool(tasks.tasks))
         for part in self._parts:
             part.setVisible(line is not None)
         if line is None:
             self.name.setText("Chọn một cơ quan để xem diễn biến.")
-            self._swap(QWidget())
+            self._facts = self._swapped(self._facts, QWidget())
             self.files.show_owner(None)
             return
         contact, report = line.standing.respondent.contact, line.standing.report
@@ -97,7 +102,7 @@ class AgencyPanel(QFrame):
             ("Điện thoại", contact.phone),
             ("Zalo, thư", contact.address),
         ]
-        self._swap(facts([(what, how) for what, how in pairs if how]))
+        self._facts = self._swapped(self._facts, facts([(what, how) for what, how in pairs if how]))
         events = events_of(line.standing)
         self.events.show_rows(events)
         if events and self.events.current_row() is None:
@@ -121,9 +126,10 @@ class AgencyPanel(QFrame):
         if event.report_id:
             self.report_wanted.emit(event.report_id)
 
-    def _swap(self, new: QWidget) -> None:
-        old, self._facts = self._facts, new
+    def _swapped(self, old: QWidget, new: QWidget, *, shown: bool = True) -> QWidget:
+        """Another widget in the place of the old one."""
         self._body.replaceWidget(old, new)
         old.hide()
-        new.show()
+        new.setVisible(shown)
         old.deleteLater()
+        return new

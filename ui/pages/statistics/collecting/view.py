@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ttcs_desktop.agenda.linked import NO_TASKS, LedTasks, tasks_of_report
 from ttcs_desktop.collecting.consolidation import Consolidation, consolidate
 from ttcs_desktop.collecting.forms import form_of
 from ttcs_desktop.collecting.model import Collection, Standing
@@ -18,6 +19,7 @@ from ui.kit.buttons import KeyButton, Kind, Size
 from ui.kit.labels import ElidedLabel
 from ui.kit.panels import EmptyState, ListWithSide, column, frame, row
 from ui.kit.table.view import ROW_TWO_LINES, GridView
+from ui.pages.linked_tasks import PLANS_PAGE, TasksStrip
 from ui.pages.statistics.collecting.agency_panel import OWNER, AgencyPanel
 from ui.pages.statistics.collecting.deeds import CollectingDeeds
 from ui.pages.statistics.collecting.freezing import SumsFreezing
@@ -50,11 +52,15 @@ class CollectionView(QWidget):
         self.period: Period = page.period
         self.collection: Collection | None = None
         self.whole: Consolidation | None = None
+        self._led: LedTasks | None = None
         self.deeds = CollectingDeeds(self, page)
         self.intake = ReportIntake(self, page)
         self.freezing = SumsFreezing(self, page)
         outer = column(self, 0)
         outer.addWidget(self._make_heading())
+        self.tasks = TasksStrip()
+        self.tasks.task_wanted.connect(lambda task_id: self._desk.go(PLANS_PAGE, task_id))
+        outer.addWidget(self.tasks)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_empty())
         self._stack.addWidget(self._make_list())
@@ -79,6 +85,10 @@ class CollectionView(QWidget):
             self.period = period
             self._stack.setCurrentIndex(_NO_LIST)
         self.collection = collecting.collection(period.template.code, period.year)
+        workspace = self._desk.workspace
+        self._led = LedTasks(workspace.plans, workspace.office.agencies.learnt(), period.year)
+        due = self.collection.due if self.collection is not None else period.template.due(period.year)
+        self.tasks.show_tasks(tasks_of_report(workspace.plans, period.id, due))
         if self.collection is None:
             self.whole = None
             self.freezing.read(None)
@@ -174,6 +184,7 @@ class CollectionView(QWidget):
             row_height=ROW_TWO_LINES,
         )
         self.panel = AgencyPanel(self._desk)
+        self.panel.task_wanted.connect(lambda task_id: self._desk.go(PLANS_PAGE, task_id))
         self.grid.setMinimumHeight(theme.current().px(_LEAST))
         self.grid.picked.connect(self._picked)
         self.grid.opened.connect(lambda _: self._page.guard(self.deeds.receive))
@@ -231,7 +242,7 @@ class CollectionView(QWidget):
         self._picked(self.grid.current_row())
 
     def _picked(self, line: AgencyLine | None) -> None:
-        self.panel.show_agency(line)
+        self.panel.show_agency(line, self._led.of(line.name) if line is not None and self._led else NO_TASKS)
         self._name_main()
 
     def _name_main(self) -> None:
