@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 
 from ttcs_desktop.agenda.wording import task_source
 from ttcs_desktop.basics.values import dataclass
-from ttcs_desktop.collecting.proposals import led_in
 from ttcs_desktop.office.agencies import key_of
 from ttcs_desktop.plans.inside.model import Linked
 from ttcs_desktop.plans.model import Task
@@ -46,7 +45,7 @@ def tasks_of_report(plans: Plans, period: str, due: dt.date | None, most: int = 
     Those that are linked to it or have it as their proof come first, then those that ask for a report due on its day.
     """
     tasks = [plans.following.written(task_id) for task_id in plans.inside.tasks_of(("statistics", period))]
-    tasks += [one.task for one in plans.following.asking_for(due)] if due is not None else []
+    tasks += plans.following.asking_for(due) if due is not None else []
     every = list({task.id: task for task in tasks if task is not None}.values())
     return _named(plans, every[:most], len(every), most)
 
@@ -56,12 +55,20 @@ class LedTasks:
 
     def __init__(self, plans: Plans, learnt: Mapping[str, str], year: int) -> None:
         self._plans = plans
-        self._led = led_in(plans.plans(), plans.tasks(), learnt, year)
+        full = {key_of(alias): key_of(name) for alias, name in learnt.items()}
+        keys: dict[str, str] = {}  # the same few names stand in hundreds of tasks
+        self._led: dict[str, list[str]] = {}
+        for task_id, leads in plans.following.led_in(year):
+            for lead in leads:
+                if lead not in keys:
+                    keys[lead] = full.get(key_of(lead), key_of(lead))
+                self._led.setdefault(keys[lead], []).append(task_id)
 
     def of(self, agency: str, most: int = SHOWN_TASKS) -> LinkedTasks:
         """The tasks that an agency leads."""
-        _, tasks = self._led.get(key_of(agency), ("", []))
-        return _named(self._plans, tasks[:most], len(tasks), most)
+        ids = list(dict.fromkeys(self._led.get(key_of(agency), ())))
+        tasks = (self._plans.following.written(task_id) for task_id in ids[:most])
+        return _named(self._plans, [task for task in tasks if task is not None], len(ids), most)
 
 
 def _named(plans: Plans, tasks: Sequence[Task], every: int, most: int) -> LinkedTasks:

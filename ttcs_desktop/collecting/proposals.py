@@ -33,31 +33,24 @@ def proposed(
         learnt: full names by short name as the office has learnt them; both spellings are one agency.
         before: the names of the last collection.
     """
-    led = led_in(plans, tasks, learnt, year)
-    names = {key: name for key, (name, _) in led.items()}
-    asked = {key_of(name): name for name in before}
-    names = {key: asked.get(key, name) for key, name in names.items()}
-    return [
-        *(Proposed(name, len(led[key][1]), key in asked) for key, name in names.items()),
-        *(Proposed(name, 0, True) for key, name in asked.items() if key not in names),
-    ]
-
-
-def led_in(
-    plans: Iterable[Plan], tasks: Iterable[Task], learnt: Mapping[str, str], year: int
-) -> dict[str, tuple[str, list[Task]]]:
-    """By `key_of` each agency that leads tasks of a year: its name and these tasks, in the annex's order."""
     full = {key_of(alias): name for alias, name in learnt.items()}
+    names: dict[str, str] = {}
+    counts: dict[str, int] = {}
     years = {plan.id: plan.year for plan in plans}
-    found: dict[str, tuple[str, list[Task]]] = {}
     for task in tasks:
         if not _is_of(task, years.get(task.plan_id, year + 1), year):
             continue
         for lead in task.lead:
             name = full.get(key_of(lead), tidy(lead))
             if key_of(name) and not fold(name).startswith(_NOBODY):
-                found.setdefault(key_of(name), (name, []))[1].append(task)
-    return found
+                names.setdefault(key_of(name), name)
+                counts[key_of(name)] = counts.get(key_of(name), 0) + 1
+    asked = {key_of(name): name for name in before}
+    names = {key: asked.get(key, name) for key, name in names.items()}
+    return [
+        *(Proposed(name, counts[key], key in asked) for key, name in names.items()),
+        *(Proposed(name, 0, True) for key, name in asked.items() if key not in names),
+    ]
 
 
 def _is_of(task: Task, plan_year: int, year: int) -> bool:

@@ -24,6 +24,12 @@ from ttcs_desktop.vietnamese.text import fold, tidy
 Step = tuple[TaskState, TaskState]
 # Words by which a task says that it asks for a report (báo cáo, thống kê).
 _REPORTING = ("bao cao", "thong ke")
+_REPORTING_WRITTEN = (
+    "áo cáo",
+    "ao cao",
+    "ống kê",
+    "ong ke",
+)  # whatever their first letter, for SQLite knows no Vietnamese
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,10 @@ class Following:
     def written(self, task_id: str) -> Task | None:
         """A task as its row has it, read by itself: its words, not how far it is today. None when it is gone."""
         return self._repository.task(task_id)
+
+    def led_in(self, year: int) -> list[tuple[str, tuple[str, ...]]]:
+        """(task id, its leads) of what is owed in a year, the newest plan first."""
+        return self._repository.leads_in(year)
 
     def task(self, task_id: str) -> FollowedTask:
         """A task by its id.
@@ -156,10 +166,17 @@ class Following:
             puts = [put_occurrence(said) for said in met.values()]
             return self._ledger.save("plans.tick", puts, fact=True) if puts else NOTHING
 
-    def asking_for(self, due: dt.date) -> list[FollowedTask]:
-        """The tasks that ask for a report due that very day: what `tick_reports` marks done when it is received."""
-        due_then = (one for one in self.due_since(due) if _asks_for_a_report(one))
-        return [one for one in due_then if any(period.due == due for period in one.periods(due, due))]
+    def asking_for(self, due: dt.date) -> list[Task]:
+        """The tasks of that year's plans, or of that day, that ask for a report due that very day.
+
+        `tick_reports` marks them done when it is received.
+        """
+        followed = (FollowedTask(task, None, {}) for task in self._repository.tasks_due_in(due, _REPORTING_WRITTEN))
+        return [
+            one.task
+            for one in followed
+            if _asks_for_a_report(one) and any(period.due == due for period in one.periods(due, due))
+        ]
 
     def history(self, task_id: str) -> list[HistoryLine]:
         """Every action that touched a task or one of its periods, oldest first."""

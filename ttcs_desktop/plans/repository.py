@@ -107,6 +107,27 @@ class PlansRepository:
         )
         return [_task(row) for row in rows]
 
+    def tasks_due_in(self, due: dt.date, words: Sequence[str]) -> list[Task]:
+        """Tasks with one of some words that stand in a plan of a day's year, or are due on that very day; in order."""
+        rows = self._database.rows(
+            f"SELECT {_TASK} FROM task WHERE deleted_at IS NULL "
+            "AND EXISTS (SELECT 1 FROM json_each(?) WHERE instr(task.text, value)) "
+            "AND (coalesce(when_due, when_end) = ? OR plan_id IN (SELECT id FROM plan WHERE year = ?)) "
+            "ORDER BY plan_id, position, id",
+            (json.dumps(list(words), ensure_ascii=False), due.isoformat(), due.year),
+        )
+        return [_task(row) for row in rows]
+
+    def leads_in(self, year: int) -> list[tuple[str, tuple[str, ...]]]:
+        """(task id, its leads) of a year's plans, and of older ones that go on, the newest plan first."""
+        rows = self._database.rows(
+            "SELECT task.id, lead FROM task JOIN plan ON plan.id = task.plan_id WHERE task.deleted_at IS NULL "
+            "AND (plan.year = ? OR (plan.year < ? AND (when_kind IN ('repeating', 'continuous') "
+            "OR coalesce(when_end, when_due) >= ?))) ORDER BY plan.year DESC, plan_id, position, task.id",
+            (year, year, f"{year}-01-01"),
+        )
+        return [(row["id"], tuple(json.loads(row["lead"]))) for row in rows]
+
     def occurrences(self, task_id: str | None = None) -> list[Occurrence]:
         """What was said of the periods of a task, or of all tasks, in order."""
         rows = self._database.rows(
