@@ -76,10 +76,10 @@ class Undo:
         found = self.steps()
         return found[0] if found else None
 
-    def offered(self) -> bool:
-        """Whether the very last thing that was done is a step that can be taken back."""
+    def offered(self) -> int:
+        """The history line of the very last thing that was done, where that can be taken back; else 0."""
         standing = _Lines(self._rows()).standing
-        return bool(standing) and standing[0]["image"] is not None
+        return int(standing[0]["seq"]) if standing and standing[0]["image"] is not None else 0
 
     def next_again(self) -> str | None:
         """The verb that redo would do again; None after any other action."""

@@ -43,6 +43,7 @@ class Desk(QObject):
         self.courier = courier
         workspace.ledger.others.watch()
         self.jobs = jobs
+        self._told = workspace.undo.offered()  # the last line whose words were shown
 
     @property
     def today(self) -> dt.date:
@@ -59,11 +60,14 @@ class Desk(QObject):
         """Tell every page that something was saved, and the officer what it was, with the way back.
 
         The way back is undoing that action, where the record can; `undo` is another one, called `word`. A backup alone
-        is no action of the record: what was done before it must not be offered as its way back.
+        is no action of the record, and a save that found nothing to change none at all: what was done before must not
+        be offered as the way back.
         """
         self.changed.emit(changes | self.workspace.ledger.others.take_note())
         if what:
-            takes_back = bool(changes.subjects - {"backup"}) and self.workspace.undo.offered()
+            line = self.workspace.undo.offered()
+            takes_back = bool(changes.subjects - {"backup"}) and line > self._told
+            self._told = max(self._told, line)
             self.done.emit(what, undo or (self.undo if takes_back else None), word)
 
     def look_at_others(self) -> None:
