@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.directives.papers import DECREE, KH184
-from tests.wards import NOON, code_of, make_ward
+from tests.wards import NOON, clock_of, code_of, make_ward
 from ttcs_desktop.agenda.deadlines import due_counts
 from ttcs_desktop.attachments.model import Owner
 from ttcs_desktop.basics.errors import InvalidInput
@@ -20,6 +20,7 @@ from ttcs_desktop.directives.model import LENGTHS, Directive, Standing, Urgency,
 from ttcs_desktop.directives.service import reaches
 from ttcs_desktop.exports import records
 from ttcs_desktop.workspace import Workspace
+from ui.pages.directives.lines import Wanted, lines_of
 
 TODAY = NOON.date()
 DAY = dt.timedelta(days=1)
@@ -75,6 +76,23 @@ def test_every_fact_is_kept_as_it_was_written(ward: Workspace) -> None:
     assert (record["number"], record["due_on"], record["pages"]) == ("184", "2026-06-09", 12)
     assert ward.directives.save(made) == made  # nothing changed, nothing written
     assert [line.verb for line in ward.ledger.history_of(made.id)] == ["directives.add"]
+
+
+def test_a_paper_from_the_bin_may_share_its_number_until_one_is_renumbered(ward: Workspace) -> None:
+    last = ward.directives.next_arrival(2026)
+    first = ward.directives.save(Directive(subject="Bị bỏ rồi lấy lại", arrived_on=dt.date(2026, 2, 5)))
+    clock_of(ward).advance(dt.timedelta(minutes=1))
+    ward.directives.remove(first.id)
+    second = ward.directives.save(Directive(subject="Được cấp số ấy", arrived_on=dt.date(2026, 2, 6)))
+    assert (first.arrival_number, second.arrival_number) == (last, last)
+    assert ward.directives.shares_its_number([second]) == set()
+    ward.bin.put_back(next(entry for entry in ward.bin.entries() if entry.id == first.id))
+    assert ward.directives.shares_its_number([first, second]) == {first.id, second.id}
+    told = {line.id: line.below for line in lines_of(ward, TODAY, Wanted()) if line.doubled}
+    assert set(told) == {first.id, second.id}
+    assert told[first.id].startswith(f"Trùng số đến {last} năm 2026, bấm F2 sửa")
+    ward.directives.save(replace(first, arrival_number=last + 1))
+    assert ward.directives.shares_its_number([first, second]) == set()
 
 
 def test_the_register_counts_by_year_and_no_number_stands_twice(ward: Workspace) -> None:

@@ -138,6 +138,14 @@ class DirectivesRepository:
         )
         return int(row["last"] or 0) if row else 0
 
+    def doubled_arrivals(self) -> set[tuple[int, int]]:
+        """(year, number) of the register that two papers have: one of them came back out of the recycle bin."""
+        rows = self._database.rows(
+            "SELECT CAST(substr(arrived_on, 1, 4) AS INTEGER) AS year, arrival_number FROM directive "
+            "WHERE deleted_at IS NULL AND arrival_number IS NOT NULL GROUP BY 1, 2 HAVING count(*) > 1"
+        )
+        return {(row["year"], row["arrival_number"]) for row in rows}
+
     def successors(self) -> dict[str, str]:
         """Every directive that has a successor, with its id; those in the recycle bin too, for they may come back."""
         rows = self._database.rows("SELECT id, replaced_by FROM directive WHERE replaced_by IS NOT NULL")

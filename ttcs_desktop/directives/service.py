@@ -147,6 +147,18 @@ class Directives:
         """What a directive is the basis of."""
         return self._repository.links_from(directive_id)
 
+    def shares_its_number(self, directives: Iterable[Directive]) -> set[str]:
+        """Which of some directives have an arrival number that another paper of the same year has too.
+
+        Numbers of removed papers are given again; who brings one back has to renumber one of the two.
+        """
+        doubled = self._repository.doubled_arrivals()
+        return {
+            one.id
+            for one in directives
+            if one.arrived_on is not None and (one.arrived_on.year, one.arrival_number) in doubled
+        }
+
     def bases_of(self, kind: str, target_id: str) -> list[Link]:
         """The directives that something rests on."""
         return self._repository.links_to(kind, target_id)

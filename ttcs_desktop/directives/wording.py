@@ -83,3 +83,9 @@ def deadline_source(directive: Directive, handler: str) -> str:
     """Where a deadline for handling comes from, and who handles it."""
     who = f", {handler} xử lý" if handler else ", chưa giao ai"
     return f"Thời hạn giải quyết {named(directive)}{who}" if directive.full_number else f"Văn bản đến{who}"
+
+
+def doubled_number(directive: Directive) -> str:
+    """ "Trùng số đến 12 năm 2026, bấm F2 sửa một trong hai"."""
+    year = directive.arrived_on.year if directive.arrived_on else ""
+    return f"Trùng số đến {directive.arrival_number} năm {year}, bấm F2 sửa một trong hai"

@@ -28,6 +28,8 @@ from ui.commands.usage import (
     VERB_METAVAR,
     VerbContext,
     Worded,
+    garbled_text,
+    is_garbled,
     name_values,
     usage_trouble,
 )
@@ -237,6 +239,9 @@ def run(root: click.Group, session: Session, arguments: list[str] | None = None)
     """Run the command line and answer its exit code; every trouble is told, never thrown."""
     arguments = sys.argv[1:] if arguments is None else arguments
     session.as_json = "--json" in arguments  # known even when the rest of the line cannot be read
+    garbled = next((one for one in arguments if is_garbled(one) and not Path(one).exists()), None)
+    if garbled is not None:  # a file may be called so, by an old program; nothing else is looked up or kept so
+        return _refuse(session, {"code": "usage", "message": garbled_text(garbled)}, USAGE)
     try:
         result = root.main(args=arguments, obj=session, standalone_mode=False, prog_name="ttcs")
     except click.UsageError as error:
@@ -253,6 +258,10 @@ def run(root: click.Group, session: Session, arguments: list[str] | None = None)
     except OSError as error:
         code = "disk_full" if error.errno == errno.ENOSPC else "file_refused"
         return _refuse(session, told(EnvironmentProblem(code, name=error.filename or "")), FAILED)
+    except UnicodeEncodeError as error:
+        if not is_garbled(str(error.object)):
+            return _refuse(session, told(EnvironmentProblem("bug", place=_place(error))), OUR_BUG)
+        return _refuse(session, {"code": "usage", "message": garbled_text(str(error.object))}, USAGE)
     except Exception as bug:  # noqa: BLE001  the outermost edge: nothing may end as a traceback
         return _refuse(session, told(EnvironmentProblem("bug", place=_place(bug))), OUR_BUG)
     return result if isinstance(result, int) else 0

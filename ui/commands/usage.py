@@ -149,3 +149,14 @@ def _metavar(parameter: click.Parameter) -> str | None:
         case Worded() as worded:
             return worded.word
     return None
+
+
+def is_garbled(text: str) -> bool:
+    """Whether an argument came as bytes that are no UTF-8: Python stands each for a letter that no text may hold."""
+    return any("\udc80" <= letter <= "\udcff" for letter in text)
+
+
+def garbled_text(text: str) -> str:
+    """What to do about such an argument."""
+    shown = "".join("?" if is_garbled(letter) else letter for letter in text)
+    return f"Chữ “{shown}” không viết bằng mã UTF-8 nên không đọc được. Gõ lại, hoặc đổi tên tệp rồi chạy lại."

@@ -14,7 +14,8 @@ from ttcs_desktop.basics.clock import SystemClock
 from ttcs_desktop.basics.errors import CityRefusal, SyncProblem
 from ttcs_desktop.ledger.identity import Enrolment, write_enrolment
 from ttcs_desktop.workspace import opened
-from ui.commands.base import FAILED, HUB_UNREACHED, OUR_BUG, Session, Verb, VerbGroup, run
+from ui.cli import root
+from ui.commands.base import FAILED, HUB_UNREACHED, OUR_BUG, USAGE, Session, Verb, VerbGroup, run
 
 NARROW = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
 
@@ -149,6 +150,25 @@ def test_a_mistake_of_ours_is_told_without_its_english(capfdbinary: pytest.Captu
     assert error["code"] == "bug"
     assert "KeyError, test_common_options.py:" in error["message"]
     assert "fuses" not in error["message"]
+
+
+@pytest.mark.parametrize("arguments", [["search", "\udcff"], ["b\udce1o"], ["--data", "\udcff", "deadlines"]])
+def test_letters_that_are_no_utf8_are_told_as_such(
+    arguments: list[str], capfdbinary: pytest.CaptureFixture[bytes], office: Office
+) -> None:
+    assert run(root, a_session(), ["--json", "--data", str(office.folder), *arguments]) == USAGE
+    error = json.loads(capfdbinary.readouterr().out)["error"]
+    assert error["code"] == "usage"
+    assert "không viết bằng mã UTF-8" in error["message"]
+
+
+def test_a_file_of_such_a_name_is_no_mistake_of_ours(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], office: Office
+) -> None:
+    file = tmp_path / "b\udce1o.txt"
+    file.write_text("Tên bài\nChữ của bài.", "utf-8")
+    assert run(root, a_session(), ["intake", str(file), "--json", "--data", str(office.folder)]) in (0, USAGE)
+    capfdbinary.readouterr()
 
 
 def test_work_that_did_not_reach_the_city_is_told_beside_the_answer(

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.attachments.model import Owner
-from ttcs_desktop.directives.wording import VALIDITIES, named
+from ttcs_desktop.directives.wording import VALIDITIES, doubled_number, named
 from ui.kit import theme
 from ui.kit.buttons import KeyButton, Kind, Size
 from ui.kit.labels import label
@@ -132,7 +132,8 @@ def _facts(line: DirectiveLine) -> list[tuple[str, str]]:
         ("Ghi chú", one.note),
         ("Nguồn", f"danh mục có sẵn ({one.source})" if one.source else ""),
     ]
-    return [(what, how) for what, how in pairs if how]
+    shared = [("Cần sửa", doubled_number(one))] if line.doubled else []
+    return [*shared, *((what, how) for what, how in pairs if how)]
 
 
 def _joined(*parts: str) -> str:

@@ -9,7 +9,7 @@ from ttcs_desktop.agenda.search import Among
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.directives.model import Directive, Link, Standing, Validity, validity
-from ttcs_desktop.directives.wording import named, named_in_full
+from ttcs_desktop.directives.wording import doubled_number, named, named_in_full
 from ttcs_desktop.plans.model import Plan
 from ttcs_desktop.workspace import Workspace
 from ui.kit.chips import Status
@@ -35,6 +35,7 @@ class DirectiveLine:
         successor: the one that replaces it, where that is still kept.
         handler: the name of who handles it.
         files: how many files are attached.
+        doubled: another paper of its year has the same arrival number.
     """
 
     directive: Directive
@@ -43,6 +44,7 @@ class DirectiveLine:
     handler: str
     files: int
     today: dt.date
+    doubled: bool = False
 
     @property
     def id(self) -> str:
@@ -54,7 +56,9 @@ class DirectiveLine:
 
     @property
     def below(self) -> str:
-        """The second line: what it is about, or who has taken its place."""
+        """The second line: what it is about, or who has taken its place; before all a number that is not its own."""
+        if self.doubled:
+            return f"{doubled_number(self.directive)}: {self.directive.subject}"
         if self.successor is not None:
             return f"Thay bằng {named(self.successor)}: {self.directive.subject}"
         return " · ".join(filter(None, (self.directive.subject, self.directive.organ)))
@@ -96,11 +100,13 @@ def lines_of(workspace: Workspace, today: dt.date, wanted: Wanted) -> list[Direc
     successors = {one.id: one for one in service.those({one.replaced_by for one in found if one.replaced_by})}
     names = {person.id: person.name for person in workspace.office.people()}
     files = workspace.attachments.counts("directive")
+    doubled = service.shares_its_number(found)
     lines = []
     for one in found:
         successor = successors.get(one.replaced_by or "")
         valid = validity(one, successor, today)
-        lines.append(DirectiveLine(one, valid, successor, names.get(one.handler, ""), files.get(one.id, 0), today))
+        handler, number = names.get(one.handler, ""), files.get(one.id, 0)
+        lines.append(DirectiveLine(one, valid, successor, handler, number, today, one.id in doubled))
     return [line for line in lines if line.stands(wanted.standing) or line.id == wanted.also]
 
 

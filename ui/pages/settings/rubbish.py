@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ttcs_desktop.agenda.wording import KINDS_IN_BIN
 from ttcs_desktop.basics.clock import local
 from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.directives.wording import doubled_number
 from ttcs_desktop.ledger.bin import KEPT_DAYS, BinEntry
 from ui.kit.table.columns import Align, Column
 from ui.kit.table.view import ROW_TWO_LINES
@@ -64,4 +65,10 @@ class RecycleBin(Section):
     def opening(self, row: Rubbish) -> None:
         """Bring it back at once: nothing is lost by it, and Ctrl+Z takes it out again."""
         changes = self.desk.workspace.bin.put_back(row.entry)
-        self.desk.publish(changes, f"Đã lấy lại “{row.entry.title}”.")
+        self.desk.publish(changes, f"Đã lấy lại “{row.entry.title}”.{self._besides(row.entry)}")
+
+    def _besides(self, entry: BinEntry) -> str:
+        """What has to be put right after it came back: its number in the register may have been given again."""
+        directives = self.desk.workspace.directives
+        back = directives.those([entry.id]) if entry.kind == "directive" else []
+        return f" {doubled_number(back[0])}, ở trang Văn bản." if directives.shares_its_number(back) else ""
