@@ -85,14 +85,14 @@ def test_a_paper_from_the_bin_may_share_its_number_until_one_is_renumbered(ward:
     ward.directives.remove(first.id)
     second = ward.directives.save(Directive(subject="Được cấp số ấy", arrived_on=dt.date(2026, 2, 6)))
     assert (first.arrival_number, second.arrival_number) == (last, last)
-    assert ward.directives.shares_its_number([second]) == set()
+    assert ward.directives.register.sharing([second]) == set()
     ward.bin.put_back(next(entry for entry in ward.bin.entries() if entry.id == first.id))
-    assert ward.directives.shares_its_number([first, second]) == {first.id, second.id}
+    assert ward.directives.register.sharing([first, second]) == {first.id, second.id}
     told = {line.id: line.below for line in lines_of(ward, TODAY, Wanted()) if line.doubled}
     assert set(told) == {first.id, second.id}
     assert told[first.id].startswith(f"Trùng số đến {last} năm 2026, bấm F2 sửa")
     ward.directives.save(replace(first, arrival_number=last + 1))
-    assert ward.directives.shares_its_number([first, second]) == set()
+    assert ward.directives.register.sharing([first, second]) == set()
 
 
 def test_the_register_counts_by_year_and_no_number_stands_twice(ward: Workspace) -> None:

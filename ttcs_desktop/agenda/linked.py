@@ -58,7 +58,7 @@ class LedTasks:
         full = {key_of(alias): key_of(name) for alias, name in learnt.items()}
         keys: dict[str, str] = {}  # the same few names stand in hundreds of tasks
         self._led: dict[str, list[str]] = {}
-        for task_id, leads in plans.following.led_in(year):
+        for task_id, leads in plans.led_in(year):
             for lead in leads:
                 if lead not in keys:
                     keys[lead] = full.get(key_of(lead), key_of(lead))

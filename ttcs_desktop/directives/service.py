@@ -12,6 +12,7 @@ from ttcs_desktop.basics.clock import Clock, today
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.directives.model import LENGTHS, LINKED, MOST_ARRIVALS, MOST_PAGES, Directive, Link, Standing
+from ttcs_desktop.directives.register import Register
 from ttcs_desktop.directives.repository import DIRECTIVE, LINK, DirectivesRepository, put_directive, put_link
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.vietnamese.text import fold_words, nfc, tidy
@@ -24,6 +25,7 @@ class Directives:
 
     def __init__(self, repository: DirectivesRepository, ledger: Ledger, clock: Clock) -> None:
         self._repository, self._ledger, self._clock = repository, ledger, clock
+        self.register = Register(repository)
 
     def directives(self) -> list[Directive]:
         """Every directive, the newest first."""
@@ -146,18 +148,6 @@ class Directives:
     def basis_of(self, directive_id: str) -> list[Link]:
         """What a directive is the basis of."""
         return self._repository.links_from(directive_id)
-
-    def shares_its_number(self, directives: Iterable[Directive]) -> set[str]:
-        """Which of some directives have an arrival number that another paper of the same year has too.
-
-        Numbers of removed papers are given again; who brings one back has to renumber one of the two.
-        """
-        doubled = self._repository.doubled_arrivals()
-        return {
-            one.id
-            for one in directives
-            if one.arrived_on is not None and (one.arrived_on.year, one.arrival_number) in doubled
-        }
 
     def bases_of(self, kind: str, target_id: str) -> list[Link]:
         """The directives that something rests on."""

@@ -80,10 +80,6 @@ class Following:
         """A task as its row has it, read by itself: its words, not how far it is today. None when it is gone."""
         return self._repository.task(task_id)
 
-    def led_in(self, year: int) -> list[tuple[str, tuple[str, ...]]]:
-        """(task id, its leads) of what is owed in a year, the newest plan first."""
-        return self._repository.leads_in(year)
-
     def task(self, task_id: str) -> FollowedTask:
         """A task by its id.
 

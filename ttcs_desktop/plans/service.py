@@ -112,6 +112,10 @@ class Plans:
             return known
         return self.taking_in.as_new(read, head, year, read.annex.tasks if drafts is None else drafts).plan
 
+    def led_in(self, year: int) -> list[tuple[str, tuple[str, ...]]]:
+        """(task id, its leads) of what is owed in a year, the newest plan first."""
+        return self._repository.leads_in(year)
+
     def known_source(self, read: ReadAnnex) -> Plan | None:
         """The plan that this file has already given, if any."""
         return self._repository.plan_of_source(read.source_sha256)

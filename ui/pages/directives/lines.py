@@ -100,7 +100,7 @@ def lines_of(workspace: Workspace, today: dt.date, wanted: Wanted) -> list[Direc
     successors = {one.id: one for one in service.those({one.replaced_by for one in found if one.replaced_by})}
     names = {person.id: person.name for person in workspace.office.people()}
     files = workspace.attachments.counts("directive")
-    doubled = service.shares_its_number(found)
+    doubled = service.register.sharing(found)
     lines = []
     for one in found:
         successor = successors.get(one.replaced_by or "")

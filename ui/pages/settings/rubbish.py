@@ -71,4 +71,4 @@ class RecycleBin(Section):
         """What has to be put right after it came back: its number in the register may have been given again."""
         directives = self.desk.workspace.directives
         back = directives.those([entry.id]) if entry.kind == "directive" else []
-        return f" {doubled_number(back[0])}, ở trang Văn bản." if directives.shares_its_number(back) else ""
+        return f" {doubled_number(back[0])}, ở trang Văn bản." if directives.register.sharing(back) else ""
