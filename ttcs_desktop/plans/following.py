@@ -24,12 +24,6 @@ from ttcs_desktop.vietnamese.text import fold, tidy
 Step = tuple[TaskState, TaskState]
 # Words by which a task says that it asks for a report (báo cáo, thống kê).
 _REPORTING = ("bao cao", "thong ke")
-_REPORTING_WRITTEN = (
-    "áo cáo",
-    "ao cao",
-    "ống kê",
-    "ong ke",
-)  # whatever their first letter, for SQLite knows no Vietnamese
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +161,9 @@ class Following:
 
         `tick_reports` marks them done when it is received.
         """
-        followed = (FollowedTask(task, None, {}) for task in self._repository.tasks_due_in(due, _REPORTING_WRITTEN))
+        from ttcs_desktop.plans.wording import REPORTING  # noqa: PLC0415  the first page needs none of its words
+
+        followed = (FollowedTask(task, None, {}) for task in self._repository.tasks_due_in(due, REPORTING))
         return [
             one.task
             for one in followed

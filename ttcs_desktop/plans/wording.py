@@ -326,3 +326,7 @@ def carried_about(plan: Plan) -> str:
     """What a plan is about whose tasks were carried on into another year."""
     named = f"Kế hoạch {plan.number}" if plan.number else f"kế hoạch năm {plan.year}"
     return f"nhiệm vụ chuyển tiếp từ {named}"
+
+
+REPORTING = ("áo cáo", "ao cao", "ống kê", "ong ke")
+"""How a task that asks for a report writes it, whatever its first letter: SQLite knows no Vietnamese capitals."""
