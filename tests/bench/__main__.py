@@ -1,4 +1,4 @@
-"""python -m tests.bench [first-paint] [pages] [week-sheet] [search] [ledger] [spoken]: ratios, each beside its goal."""
+"""python -m tests.bench [first-paint] [pages] [week-sheet] [search] [ledger] [spoken] [findings]: ratios, each beside its goal."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def main(names: list[str]) -> int:
 
 def _groups() -> dict[str, Group]:
     """Qt is imported only after the platform is chosen."""
-    from tests.bench import first_paint, ledger, pages, search, spoken, week_sheet
+    from tests.bench import findings, first_paint, ledger, pages, search, spoken, week_sheet
 
     return {
         "first-paint": first_paint.measure,
@@ -43,6 +43,7 @@ def _groups() -> dict[str, Group]:
         "search": search.measure,
         "ledger": ledger.measure,
         "spoken": spoken.measure,
+        "findings": findings.measure,
     }
 
 

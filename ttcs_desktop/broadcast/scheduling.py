@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.changes import Changes
@@ -242,7 +243,7 @@ class Timetable:
             *find(airings, before),
             *unfit(airings, items),
             *_breaches(self._repository, airings),
-            *out_of_order(airings, self._inventory.clusters_faulty()),
+            *out_of_order(airings, cache(self._inventory.clusters_faulty())),
             *self.checks().of(airings, before, items, patient=patient),
         ]
         return tuple(sorted(found, key=lambda one: (one.start, one.rule.value, one.a.title, one.a.id)))
