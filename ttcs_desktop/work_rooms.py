@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.broadcast.unplanned import Unplanned
     from ttcs_desktop.broadcast.weeks.copying import WeekCopies
     from ttcs_desktop.broadcast.weeks.planting import WeekMaker
+    from ttcs_desktop.broadcast.why.service import Why
     from ttcs_desktop.content.approvals import Approvals
     from ttcs_desktop.content.pipeline.authorisations import Authorisations
     from ttcs_desktop.content.repository import ContentRepository
@@ -188,6 +189,15 @@ class Station(Work):
         return Urgent(
             repository, self.ledger, timetable, self._approvals, places, self.clock, trial=self.identity.trial
         )
+
+    @cached_property
+    def why(self) -> Why:
+        """Why something plays on a day, or does not."""
+        from ttcs_desktop.broadcast.repository import TimetableRepository
+        from ttcs_desktop.broadcast.why.service import Why
+
+        repository = TimetableRepository(self.database)
+        return Why(self.broadcast, repository, self._content, self._approvals, self.office.holidays, self.clock)
 
     @cached_property
     def hearing(self) -> Hearing:

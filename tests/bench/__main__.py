@@ -1,4 +1,4 @@
-"""python -m tests.bench [first-paint] [pages] [week-sheet] [search] [ledger] [spoken] [findings]: ratios, each beside its goal."""
+"""python -m tests.bench [GROUP …]: ratios and spans, each beside its goal; without a group all of `_groups`."""
 
 from __future__ import annotations
 

@@ -56,7 +56,9 @@ def busy_ward(folder: Path, a_day: int) -> Workspace:
                 for offset, day in enumerate(WEEK.days):
                     approved_edition(ward, slot, day, items[(number + offset) % 12], items[(number + offset + 1) % 12])
             elif number % 6 == 1:
-                add_slot(ward, f"Nhắc {number}", start, minutes, fill=Fill.ITEM, item_id=items[number % 12].id, last=last)
+                add_slot(
+                    ward, f"Nhắc {number}", start, minutes, fill=Fill.ITEM, item_id=items[number % 12].id, last=last
+                )
             else:
                 add_slot(ward, f"Mục {number}", start, minutes, last=last, repeat_gap_days=number % 3 or None)
     assert timetable.findings(WEEK.shifted(1))

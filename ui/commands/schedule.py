@@ -16,6 +16,7 @@ from ttcs_desktop.broadcast.wording import explain, rules_limits, rules_source
 from ttcs_desktop.grids.delimited import read_delimited
 from ui.commands.base import INPUT_FILE, OutputFile, Session, VerbGroup
 from ui.commands.record import DAY
+from ui.commands.schedule_why import why
 from ui.workflows.papers import week_document, write_docx, write_pdf
 
 
@@ -81,6 +82,9 @@ def print_(session: Session, week: str, output: Path, docx: Path | None) -> None
         document = week_document(workspace, Week.parse(week))
         papers = [write_pdf(document, output), *([write_docx(document, docx)] if docx else [])]
         session.emit({"papers": [str(paper) for paper in papers]}, "\n".join(str(paper) for paper in papers))
+
+
+schedule.add_command(why)
 
 
 def _set(one: TimeRules) -> dict[str, Any]:

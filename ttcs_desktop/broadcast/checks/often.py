@@ -44,7 +44,7 @@ def _by_item(planned: Iterable[Airing], items: Mapping[str, Item]) -> dict[str, 
     """The airings that really sound somewhere, by each item they play, in time. Urgent ones are never too many."""
     found: dict[str, tuple[Item, list[Airing]]] = {}
     for airing in sorted(planned, key=lambda one: (one.start, one.id)):
-        if airing.slot.kind is Kind.URGENT or (airing.slot.clusters and not airing.clusters):
+        if airing.slot.kind is Kind.URGENT or (not airing.slot.is_everywhere and not airing.clusters):
             continue
         for item in {items[one].id: items[one] for one in airing.versions if one in items}.values():
             found.setdefault(item.id, (item, []))[1].append(airing)
