@@ -30,6 +30,7 @@ from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.broadcast.equipment.model import Display, NoticeBoard
 from ttcs_desktop.broadcast.model import Outcome
 from ttcs_desktop.broadcast.moving import reach_of
+from ttcs_desktop.broadcast.playlogs.proposing import propose
 from ttcs_desktop.collecting.model import Way
 from ttcs_desktop.collecting.reports import Received
 from ttcs_desktop.content.model import Contribution, Form, Item, ItemState, Origin
@@ -60,7 +61,9 @@ from ui.pages.schedule.moves import reach_card
 from ui.pages.schedule.paper_asked import Asked, Paper
 from ui.pages.schedule.papers import paper_days_card
 from ui.pages.schedule.publishing import PublishCard
+from ui.pages.schedule.reading_card import ReadingCard
 from ui.pages.schedule.result import result_card
+from ui.pages.schedule.waiting_card import WaitingCard
 from ui.pages.settings.authorisations import Authorisations
 from ui.pages.settings.boards import BoardMembers, Boards, MemberRow
 from ui.pages.settings.equipment import EquipmentSection
@@ -86,6 +89,7 @@ EVERYWHERE, FIRST_RUN = "", "first_run"
 _SPELLED = {"PgDn": "PgDown", "Delete": "Del", "Insert": "Ins"}
 
 
+LOG = propose([(1, ("Ngày", "Giờ", "Tên", "")), (2, ("01/06/2026", "06:30", "Bản tin", "30"))], START)
 ITEMS = tuple(Item(one, one, Form.NEWS, Origin.WARD, None, ItemState.SUBMITTED, None) for one in ("Một", "Hai"))
 
 
@@ -265,8 +269,9 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
     airing = window.page("schedule").facts.airings[0]
     lifted = Held.of(airing).by(5)
     taken = SimpleNamespace(
-        file="a.csv", lines=("a",), rejected=[SimpleNamespace(row=1, code="title_missing")], date_example=""
-    )
+        file="a.csv", lines=("a",), rejected=[SimpleNamespace(row=1, code="title_missing")], date_example="",
+        opened=True,
+    )  # fmt: skip
     board = Board("b", "15/QĐ-UBND", START, START)
     member = MemberRow(BoardMember("m", "b", "An", "", Duty.HEAD, START), board)
     given = Authorisation("a", "02/UQ", "An", "", START, START, START, frozenset({Scope.RELAYS}))
@@ -294,6 +299,8 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
         ),
         ("schedule", lambda: OutcomeCard(taken, window)),
         ("schedule", lambda: PublishCard(window.page("schedule"), publication(airing))),
+        ("schedule", lambda: ReadingCard("a.csv", LOG, lambda _: ([], []), lambda _: None, parent=window)),
+        ("schedule", lambda: WaitingCard(window)),
         *(
             ("schedule", lambda one=one: paper_days_card(Asked(one, START, START), clock, lambda _: None, window))
             for one in (Paper.DAY, Paper.LOG)

@@ -47,6 +47,8 @@ class ImportedLog:
         airings: planned airings that the new statements speak of.
         unmatched: new statements about something outside the timetable.
         future: numbers of the rows whose start had not come yet when the file was read; nothing of them is kept.
+        plays: statements that are new; a file that has a row for each loudspeaker says one play in many rows.
+        before_plan: rows of days before the first slot of the timetable, which begins on `planned_from`.
         unnamed: how many more rows were rejected or lie ahead than are named.
     """
 
@@ -59,6 +61,9 @@ class ImportedLog:
     rejected: tuple[Rejection, ...]
     future: tuple[int, ...] = ()
     unnamed: int = 0
+    plays: int = 0
+    before_plan: int = 0
+    planned_from: dt.date | None = None
 
 
 class LogIntake:
@@ -122,6 +127,7 @@ class LogIntake:
             already=sum(row.lines for row in rows) - imported,
             airings=len(reconciled.spoken_of),
             unmatched=reconciled.unmatched,
+            plays=len(fresh),
             created=created,
             rejected=(),
         )
@@ -144,10 +150,16 @@ class LogIntake:
                     already=done.already + one.already,
                     airings=done.airings + one.airings,
                     unmatched=done.unmatched + one.unmatched,
+                    plays=done.plays + one.plays,
                     created=tuple(dict.fromkeys((*done.created, *one.created))),
                 )
                 tell(done.rows)
         return done
+
+    def planned_from(self, station: Station) -> dt.date | None:
+        """The first day of the station's timetable; None when it has none."""
+        slots = self._timetable.slots_between(dt.date.min, dt.date.max)
+        return min((slot.date_from for slot in slots if slot.station_id == station.id), default=None)
 
     def now(self) -> dt.datetime:
         """Wall clock of the office, naive."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -49,6 +51,19 @@ class Opened:
 
     table: TableFile
     proposal: Proposal
+
+
+@dataclasses.dataclass(slots=True)
+class _Heaped:
+    """What a file came to: rows that say something, of them those before the timetable begins; rows that say nothing,
+    rows of a time to come, and how many more of both were not named.
+    """
+
+    lines: int = 0
+    before: int = 0
+    more: int = 0
+    rejected: list[Rejection] = dataclasses.field(default_factory=list)
+    future: list[int] = dataclasses.field(default_factory=list)
 
 
 class PlayLogs:
@@ -126,7 +141,9 @@ class PlayLogs:
             raise InvalidInput("file", "file_changed", name=opened.table.path.name)
         heap = Heap()
         try:
-            lines, rejected, future, more = self._heaped(opened, heap, said)
+            begins = self._intake.planned_from(station)
+            found = self._heaped(opened, heap, said, begins)
+            lines = found.lines
             places = self._places(station)
             if proposal.fixed:
                 plays: Iterator[VendorRow] = heap.plays()
@@ -140,32 +157,30 @@ class PlayLogs:
             heap.close()
         return replace(
             done,
-            rows=lines + len(rejected) + len(future) + more,
+            rows=lines + len(found.rejected) + len(found.future) + found.more,
             already=lines - done.imported,
-            rejected=tuple(rejected),
-            future=tuple(future),
-            unnamed=more,
+            rejected=tuple(found.rejected),
+            future=tuple(found.future),
+            unnamed=found.more,
+            before_plan=found.before,
+            planned_from=begins,
         )
 
-    def _heaped(self, opened: Opened, heap: Heap, tell: Tell) -> tuple[int, list[Rejection], list[int], int]:
-        """Every row put on the heap: how many say something, those that say nothing, those of a time to come, and how
-        many more of both were not named.
-        """
-        now = self._intake.now()
-        lines, more = 0, 0
-        rejected: list[Rejection] = []
-        future: list[int] = []
+    def _heaped(self, opened: Opened, heap: Heap, tell: Tell, begins: dt.date | None) -> _Heaped:
+        """Every row that says something of a time that is over, put on the heap; the others counted."""
+        now, found = self._intake.now(), _Heaped()
         for one in _read(opened, tell):
             if isinstance(one, Rejection):
-                more += len(rejected) >= NAMED_ROWS
-                rejected += [one] if len(rejected) < NAMED_ROWS else []
+                found.more += len(found.rejected) >= NAMED_ROWS
+                found.rejected += [one] if len(found.rejected) < NAMED_ROWS else []
             elif one.starts_at > now:
-                more += len(future) >= NAMED_ROWS
-                future += [one.row] if len(future) < NAMED_ROWS else []
+                found.more += len(found.future) >= NAMED_ROWS
+                found.future += [one.row] if len(found.future) < NAMED_ROWS else []
             else:
                 heap.put(one)
-                lines += 1
-        return lines, rejected, future, more
+                found.lines += 1
+                found.before += begins is not None and one.starts_at.date() < begins
+        return found
 
     def _places(self, station: Station) -> Places:
         return Places(self._inventory.clusters(station.id))
