@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.pages.schedule_window import Scene, a_usual_week
 from tests.wards import add_slot, make_ward
+from ttcs_desktop.broadcast.logbook import Confirmation
+from ttcs_desktop.broadcast.model import Outcome
 from ui.kit.paper.draw import Sheets
 from ui.pages.schedule.paper_asked import Asked, Paper
 
@@ -148,3 +150,18 @@ def test_5_writes_the_days_as_a_file_of_the_kind_chosen(scene: Scene, ward) -> N
     assert QApplication.activePopupWidget() is menu
     QTest.keyClick(menu, K.Key_Escape)
     assert scene.unhandled == []
+
+
+def test_a_log_of_many_pages_is_saved_by_a_job(scene: Scene, ward, qtbot) -> None:
+    airings = [one for one in ward.broadcast.timetable.days(dt.date(2026, 3, 1), dt.date(2026, 3, 31)) if one.approval]
+    ward.broadcast.log.confirm_many(airings, Confirmation(Outcome.FULL))
+    paper = scene.card()
+    paper.go(Asked(Paper.LOG, dt.date(2026, 3, 1), dt.date(2026, 3, 31)))
+    settled(scene)
+    assert paper.preview.page_count > 3
+    scene.ctrl(K.Key_E)
+    assert paper.banner.text() == "Đang ghi so-phat-2026-03-01-2026-03-31.docx…"
+    settled(scene)
+    assert "Đã lưu so-phat-2026-03-01-2026-03-31.docx" in paper.banner.text()
+    folder = ward.folder / "papers" / "lich-phat" / "2026"
+    assert (folder / "so-phat-2026-03-01-2026-03-31.docx").read_bytes().startswith(b"PK")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from ttcs_desktop.basics.clock import Clock
 from ttcs_desktop.basics.errors import InvalidInput, Trouble
 from ttcs_desktop.basics.periods import Week
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.day_sheets.wording import left_out_words
 from ttcs_desktop.broadcast.model import Station
 from ttcs_desktop.papers.model import Document
@@ -35,6 +36,8 @@ from ui.workflows.papers import week_document
 if TYPE_CHECKING:
     from ui.pages.schedule.page import SchedulePage
 
+_AT_ONCE = 3  # pages that are written while the window waits
+
 
 def document_of(workspace: Workspace, asked: Asked, station: Station) -> Document:
     """The paper asked for.
@@ -49,6 +52,28 @@ def document_of(workspace: Workspace, asked: Asked, station: Station) -> Documen
     if asked.paper is Paper.POSTER:
         return poster_document(workspace, asked.week, station)
     return log_document(workspace, asked.first, asked.last, station)
+
+
+def warning_of(workspace: Workspace, asked: Asked, station: Station, findings: int | None = None) -> str:
+    """What the notice and the poster leave out, by name: whoever hangs them up should know. `findings` if counted."""
+    if asked.paper not in (Paper.WEEK, Paper.POSTER):
+        return ""
+    count = len(workspace.broadcast.timetable.findings(asked.week)) if findings is None else findings
+    left = week_left_out(workspace, asked.week, station)
+    named = f" Không có trên tờ này: {left_out_words(left)}." if left else ""
+    if count:
+        first = f"{len(left)} buổi chưa duyệt nên không có trên tờ này; tuần" if left else "Tuần này"
+        return f"{first} còn {count} chỗ cần xem: Esc rồi F7, trước khi treo lên.{named}"
+    return f"{len(left)} buổi chưa duyệt.{named}" if left else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What a job made of a paper: laid out, with what is to be said above it."""
+
+    document: Document
+    sheets: Sheets
+    warning: str
 
 
 def open_papers(page: SchedulePage) -> None:
@@ -83,7 +108,8 @@ class BroadcastPapers(PaperWindow):
         self.layout().insertWidget(0, self.tools)  # type: ignore[union-attr]
         self._build_tools()
         self._mark()
-        self._warn_of_findings()
+        known = len(page.facts.findings) if page.facts else None
+        self._warn(warning_of(workspace, asked, self._station, known))
 
     def choose(self, paper: Paper) -> None:
         """Show another paper of the days at hand: of a week its poster, of today or its first day the run sheet."""
@@ -99,20 +125,20 @@ class BroadcastPapers(PaperWindow):
         self._order += 1
         order, station, workspace = self._order, self._station, self._page.desk.workspace
 
-        def draw(_: Reporter) -> tuple[Document, Sheets]:
+        def draw(_: Reporter) -> _Drawn:
             again = workspace.again()
             try:
                 document = document_of(again, asked, station)
-                return document, Sheets(document)
+                return _Drawn(document, Sheets(document), warning_of(again, asked, station))
             finally:
                 again.close()
 
-        def shown(made: tuple[Document, Sheets]) -> None:
+        def shown(made: _Drawn) -> None:
             if order == self._order:
                 self.asked = asked
-                self.show_paper(asked.title, made[0], asked.file_name, made[1])
+                self.show_paper(asked.title, made.document, asked.file_name, made.sheets)
                 self._mark()
-                self._warn_of_findings()
+                self._warn(made.warning)
 
         self._page.desk.jobs.start(draw, shown, self._met(order))
 
@@ -127,15 +153,8 @@ class BroadcastPapers(PaperWindow):
     def write_file(self, ending: str) -> None:
         """Write the days shown as a file beside the papers, in a job, and say where it lies."""
         asked, station, workspace = self.asked, self._station, self._page.desk.workspace
-        try:
-            path = workspace.papers_folder("lich-phat", str(asked.year)) / f"{asked.file_name}{ending}"
-        except Trouble as trouble:
-            self._say("error", message_of(trouble, SUBJECTS).text())
-            return
-        self._order += 1
-        order = self._order
 
-        def write(_: Reporter) -> Path:
+        def write(path: Path) -> Path:
             from ui.workflows.handouts import write_log, write_plan  # noqa: PLC0415
 
             again = workspace.again()
@@ -145,17 +164,42 @@ class BroadcastPapers(PaperWindow):
             finally:
                 again.close()
 
+        self._write_in_a_job(write, ending, "Đã xuất")
+
+    def _save(self, write: Callable[[Document, Path], Path], ending: str) -> Path | None:
+        """A log of many pages takes longer than the window may stand still."""
+        if self.preview.page_count <= _AT_ONCE:
+            return super()._save(write, ending)
+        document = self._document
+        self._write_in_a_job(lambda path: write(document, path), f".{ending}", "Đã lưu")
+        return None
+
+    def _write_in_a_job(self, write: Callable[[Path], Path], ending: str, done: str) -> None:
+        try:
+            path = self._folder() / f"{self.asked.file_name}{ending}"
+        except Trouble as trouble:
+            self._say("error", message_of(trouble, SUBJECTS).text())
+            return
+        self._order += 1
+        order = self._order
+
         def said(made: Path) -> None:
             if order == self._order:
-                self._say("done", f"Đã xuất {made.name} trong thư mục {made.parent}")
+                self._say("done", f"{done} {made.name} trong thư mục {made.parent}")
 
-        self._page.desk.jobs.start(write, said, self._met(order))
+        self._say("info", f"Đang ghi {path.name}…")
+        self._page.desk.jobs.start(lambda _: write(path), said, self._met(order))
+
+    def _warn(self, words: str) -> None:
+        if words:
+            self.warn(words)
 
     def _met(self, order: int) -> Callable[[Exception], None]:
         def met(error: Exception) -> None:
             if not isinstance(error, Trouble):
                 raise error
             if order == self._order:
+                self._mark()
                 self._say("error", message_of(error, SUBJECTS).text())
 
         return met
@@ -194,20 +238,6 @@ class BroadcastPapers(PaperWindow):
             button.setChecked(paper is self.asked.paper)
         self.days_button.setText(self.asked.days)
         self.tools.fit()
-
-    def _warn_of_findings(self) -> None:
-        """What the notice and the poster leave out by name: whoever hangs them up should know."""
-        if self.asked.paper not in (Paper.WEEK, Paper.POSTER):
-            return
-        workspace, week = self._page.desk.workspace, self.asked.week
-        findings = workspace.broadcast.timetable.findings(week)
-        left = week_left_out(workspace, week, self._station)
-        first = f"{len(left)} buổi chưa duyệt nên không có trên tờ này; tuần" if left else "Tuần này"
-        named = f" Không có trên tờ này: {left_out_words(left)}." if left else ""
-        if findings:
-            self.warn(f"{first} còn {len(findings)} chỗ cần xem: Esc rồi F7, trước khi treo lên.{named}")
-        elif left:
-            self.warn(f"{len(left)} buổi chưa duyệt.{named}")
 
     def _ask_days(self) -> None:
         card = paper_days_card(self.asked, self._page.desk.workspace.clock, self._take_days, self)
