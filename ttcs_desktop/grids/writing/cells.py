@@ -40,6 +40,8 @@ def sheet_of(name: str, heads: Sequence[str], rows: Iterable[Sequence[Fact]]) ->
 
 def clean(text: str) -> str:
     """A text as a cell may hold it: composed, only what can be printed, line breaks as line feeds, not too long."""
+    if text.isprintable() and len(text) <= LONGEST // 2:  # nearly every cell
+        return unicodedata.normalize("NFC", text)
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(one for one in lines if one in "\n\t" or unicodedata.category(one) not in _UNPRINTABLE)
     if len(kept) <= LONGEST // 2 or len(kept.encode("utf-16-le")) // 2 <= LONGEST:
@@ -53,7 +55,7 @@ def like_formula(text: str) -> bool:
     After OWASP, CSV injection. Full-width and small forms of those signs count, and so do they behind spaces and unseen
     letters; a mere signed number is no formula.
     """
-    if not text:
+    if not text or text[0].isalnum():
         return False
     if text[0] in _OPENS:
         return True

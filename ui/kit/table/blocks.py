@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from html import escape
 from html.parser import HTMLParser
 
+from ttcs_desktop.grids.writing.cells import like_formula
+
 Block = list[list[str]]
 
 _ROW = re.compile(r"<tr[\s>]", re.IGNORECASE)
@@ -14,7 +16,7 @@ _LINE_BREAK = re.compile(r"\r\n?")
 # Excel quotes a cell only for what is inside; a cell that merely begins with a quotation mark stands as it is.
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=[\t\n]|\Z)')
 _NEEDS_QUOTES = re.compile(r'[\t\n"]')
-_MEANS_TEXT = re.compile(r"[=+@-](?![\d.,]+%?$)|0\d")
+_LEADING_NOUGHT = re.compile(r"0\d")
 _MOST_SPANNED = 200
 
 
@@ -155,7 +157,7 @@ def _quoted(cell: str) -> str:
 
 
 def _format_of(cell: str) -> str:
-    return " style=\"mso-number-format:'\\@'\"" if _MEANS_TEXT.match(cell) else ""
+    return " style=\"mso-number-format:'\\@'\"" if (like_formula(cell) or _LEADING_NOUGHT.match(cell)) else ""
 
 
 def _lines(cell: str) -> str:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.vietnamese.speech_timing import Fit, Length
 from ttcs_desktop.vietnamese.speech_wording import fit_line, length_line, places_line
-from ui.kit.buttons import KeyButton, Kind, Size
+from ui.kit import theme
+from ui.kit.buttons import KeyButton, Kind, Shows, Size
 from ui.kit.labels import ElidedLabel, set_ink
 from ui.kit.panels import row
+
+_ROOMY = 560
 
 
 class SpokenLine(QWidget):
@@ -33,6 +37,13 @@ class SpokenLine(QWidget):
         line.addWidget(self.button)
         line.addWidget(self.listen)
         self.show_nothing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the words need the room of the pictures."""
+        super().resizeEvent(event)
+        shows = Shows.ALL if event.size().width() >= theme.current().px(_ROOMY) else Shows.KEY
+        for button in (self.button, self.listen):
+            button.set_shows(shows)
 
     def show_nothing(self) -> None:
         """There is nothing to read."""
