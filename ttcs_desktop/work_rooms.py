@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ttcs_desktop.broadcast.unplanned import Unplanned
     from ttcs_desktop.broadcast.weeks.copying import WeekCopies
     from ttcs_desktop.broadcast.weeks.planting import WeekMaker
+    from ttcs_desktop.broadcast.weeks.shifting import WeekShifts
+    from ttcs_desktop.broadcast.weeks.templates import WeekTemplates
     from ttcs_desktop.broadcast.why.service import Why
     from ttcs_desktop.content.approvals import Approvals
     from ttcs_desktop.content.pipeline.authorisations import Authorisations
@@ -240,6 +242,22 @@ class Station(Work):
         from ttcs_desktop.broadcast.weeks.copying import WeekCopies
 
         return WeekCopies(self._week_maker, self.broadcast.inventory)
+
+    @cached_property
+    def week_templates(self) -> WeekTemplates:
+        """Weeks of the timetable kept under a name."""
+        from ttcs_desktop.broadcast.weeks.templates import TemplateRepository, WeekTemplates
+
+        repository = TemplateRepository(self.database)
+        return WeekTemplates(repository, self._week_maker, self.broadcast.inventory, self.ledger)
+
+    @cached_property
+    def week_shifts(self) -> WeekShifts:
+        """Airings of a week moved together."""
+        from ttcs_desktop.broadcast.weeks.shifting import WeekShifts
+
+        station = self.broadcast
+        return WeekShifts(station.timetable, self.airing_changes, station.inventory, self.clock)
 
     @cached_property
     def _week_maker(self) -> WeekMaker:

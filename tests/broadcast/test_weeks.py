@@ -22,6 +22,7 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.model import Fill
 from ttcs_desktop.broadcast.weeks.model import Fate, Lack
+from ttcs_desktop.broadcast.weeks.shifting import Shift
 from ttcs_desktop.content.model import ApprovalGiven, Basis, Rights
 from ttcs_desktop.content.pipeline.model import Scope
 from ttcs_desktop.content.terms import Terms
@@ -172,3 +173,79 @@ def test_a_week_is_not_copied_into_itself(ward) -> None:
     with pytest.raises(InvalidInput) as refused:
         ward.week_copies.plan(WEEK, WEEK)
     assert refused.value.code == "same_week"
+
+
+# -- template weeks ---------------------------------------------------------------------------------------------------
+
+
+def test_a_week_under_a_name_makes_another_by_weekdays_and_leaves_what_is_there(ward) -> None:
+    add_slot(ward, "Bản tin", "06:30", weekdays=frozenset({1, 3, 5}), last=NEXT.sunday)
+    once(ward)
+    ward.week_templates.save("  Tuần thường ", WEEK)
+    (template,) = ward.week_templates.all()
+    assert (template.name, len(template.seeds)) == ("Tuần thường", 2)
+    assert fates(ward.week_templates.plan(template, NEXT)) == {"Bản tin": Fate.THERE, "Hội nghị": Fate.TAKEN}
+    later = NEXT.shifted(3)
+    ward.week_templates.apply(template, later)
+    assert planned(ward, later) == [
+        ("Bản tin", "29/06 06:30", True),
+        ("Bản tin", "01/07 06:30", True),
+        ("Bản tin", "03/07 06:30", True),
+        ("Hội nghị", "03/07 09:00", True),
+    ]
+    ward.undo.undo()
+    assert planned(ward, later) == []
+
+
+def test_a_template_of_the_same_name_is_replaced_and_one_is_forgotten(ward) -> None:
+    once(ward)
+    ward.week_templates.save("Tuần thường", WEEK)
+    add_relay(ward)
+    ward.week_templates.save("TUẦN THƯỜNG", WEEK)
+    (template,) = ward.week_templates.all()
+    assert len(template.seeds) == 2
+    ward.week_templates.remove(template.id)
+    assert ward.week_templates.all() == []
+    for name, week, code in ((" ", WEEK, "name_missing"), ("Trống", WEEK.shifted(-40), "week_empty")):
+        with pytest.raises(InvalidInput) as refused:
+            ward.week_templates.save(name, week)
+        assert refused.value.code == code
+
+
+# -- shifted ----------------------------------------------------------------------------------------------------------
+
+QUARTER = dt.timedelta(minutes=15)
+
+
+def test_a_week_is_shifted_but_for_relays_and_what_has_begun_and_undone_at_once(ward) -> None:
+    add_relay(ward)
+    slot = add_slot(ward)
+    lines, _ = ward.week_shifts.shift(WEEK, QUARTER)
+    moved = [one for one in lines if one.fate is Shift.MOVED]
+    assert {one.airing.title for one in moved} == {"Bản tin phường"}
+    assert len(moved) == 5, "Monday and Tuesday have begun"
+    assert airing_of(ward, slot, FRIDAY).start.time() == dt.time(6, 45)
+    assert airing_of(ward, slot, FRIDAY + LATER).start.time() == dt.time(6, 30), "the other weeks stay"
+    ward.undo.undo()
+    assert airing_of(ward, slot, FRIDAY).start.time() == dt.time(6, 30)
+
+
+def test_one_slot_is_shifted_in_its_week_or_for_good(ward) -> None:
+    relay, other = add_relay(ward), add_slot(ward)
+    ward.week_shifts.shift(NEXT, -QUARTER, slot_id=relay.id)
+    assert airing_of(ward, relay, FRIDAY + LATER).start.time() == dt.time(4, 45)
+    assert airing_of(ward, other, FRIDAY + LATER).start.time() == dt.time(6, 30)
+    late = add_slot(ward, "Đêm", "23:50", 5, weekdays=frozenset({7}), first=NEXT.monday)
+    shifted = ward.week_shifts.shift_slot(late.id, QUARTER)
+    assert (shifted.start, shifted.weekdays, shifted.date_from) == (dt.time(0, 5), {1}, NEXT.monday + DAY)
+
+
+def test_no_time_a_month_and_the_past_are_refused(ward) -> None:
+    add_slot(ward)
+    for by, code in ((dt.timedelta(0), "shift_missing"), (dt.timedelta(days=40), "shift_too_far")):
+        with pytest.raises(InvalidInput) as refused:
+            ward.week_shifts.plan(WEEK, by)
+        assert refused.value.code == code
+    with pytest.raises(InvalidInput) as refused:
+        ward.week_shifts.shift(WEEK, -dt.timedelta(days=7))
+    assert refused.value.code == "nothing_to_shift"

@@ -73,6 +73,8 @@ LOG_ITEM = Table("broadcast", "log_item", None, append_only=True)
 WITNESS = Table("broadcast", "witness", "broadcast.witness", append_only=True)
 # Which set a station keeps to is its own affair: no city asks for it.
 TIME_RULE_CHOICE = Table("broadcast", "time_rule_choice", None)
+# How a ward likes its weeks is its own affair: no city asks for it.
+WEEK_TEMPLATE = Table("broadcast", "week_template", None)
 PUBLISHED_WEEK = Table("broadcast", "published_week", "broadcast.published", append_only=True)
 PUBLISHED_RECALL = Table("broadcast", "published_recall", "broadcast.recall", append_only=True)
 PUBLISHED_NOTICE = Table("broadcast", "published_notice", "broadcast.notice", owner="published_id")
@@ -100,6 +102,7 @@ TABLES = (
     PUBLISHED_WEEK,
     PUBLISHED_RECALL,
     PUBLISHED_NOTICE,
+    WEEK_TEMPLATE,
     LOG_FORMAT,
     REPEAT_LIMIT,
 )

@@ -257,3 +257,10 @@ def m0032_urgent_messages(db: sqlite_utils.Database) -> None:
         links=(("station_id", "station"),),
     )
     db.table("urgent_message").create_index(["expires"])
+
+
+@steps()
+def m0033_template_weeks(db: sqlite_utils.Database) -> None:
+    """The slots of a week under a name, to be put into other weeks."""
+    columns = {"name": str, "station_id": str, "slots": str}
+    _record(db, "week_template", {**columns}, links=(("station_id", "station"),))

@@ -1,4 +1,4 @@
-"""schedule copy-week / publish / recall / versions / diff: weeks as a whole."""
+"""schedule copy-week / template / shift / publish / recall / versions / diff: weeks as a whole."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.publishing.model import Change, Line, Notice, Version
 from ttcs_desktop.broadcast.publishing.wording import (
@@ -18,7 +19,9 @@ from ttcs_desktop.broadcast.publishing.wording import (
     when_words,
 )
 from ttcs_desktop.broadcast.weeks.model import TakenLine, WeekPlan
-from ttcs_desktop.broadcast.weeks.wording import FATES, note_words, plan_words, starts_words
+from ttcs_desktop.broadcast.weeks.shifting import moved
+from ttcs_desktop.broadcast.weeks.wording import FATES, SHIFTS, note_words, plan_words, starts_words
+from ttcs_desktop.vietnamese.text import fold_words
 from ui.commands.base import Session, Verb
 from ui.commands.record import DAY
 
@@ -95,7 +98,61 @@ def copy_week(session: Session, source: str, target: str, dry_run: bool) -> None
         session.emit({"taken": len(plan.taken), "lines": [_taken(one) for one in plan.lines]}, _plan_text(plan))
 
 
-WEEKS = (copy_week, publish, recall, versions, diff)
+@click.command(cls=Verb)
+@click.argument("name")
+@WEEK
+@click.option("--save", is_flag=True, help="Giữ tuần này làm mẫu; trùng tên thì thay mẫu cũ.")
+@click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ xếp gì.")
+@click.pass_obj
+def template(session: Session, name: str, week: str, save: bool, dry_run: bool) -> None:
+    """Xếp một tuần theo tuần mẫu, hoặc giữ một tuần làm mẫu."""
+    with session.workspace() as workspace:
+        kept, wanted = workspace.week_templates, Week.parse(week)
+        if save:
+            made = kept.save(name, wanted)
+            session.emit({"id": made.id, "name": made.name, "slots": len(made.seeds)}, f"Đã lưu mẫu “{made.name}”.")
+            return
+        known = next((one for one in kept.all() if fold_words(one.name) == fold_words(name)), None)
+        if known is None:
+            raise InvalidInput("name", "week_template_unknown", name=name)
+        plan = kept.plan(known, wanted) if dry_run else kept.apply(known, wanted)[0]
+        session.emit({"taken": len(plan.taken), "lines": [_taken(one) for one in plan.lines]}, _plan_text(plan))
+
+
+@click.command(cls=Verb)
+@WEEK
+@click.option(
+    "--minutes", type=click.IntRange(-40_320, 40_320), default=0, help="Dời bao nhiêu phút; số âm là sớm hơn."
+)
+@click.option("--days", type=click.IntRange(-28, 28), default=0, help="Dời bao nhiêu ngày.")
+@click.option("--slot", "slot_id", help="Chỉ khung này, kể cả tiếp âm.")
+@click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ dời gì.")
+@click.pass_obj
+def shift(session: Session, week: str, minutes: int, days: int, slot_id: str | None, dry_run: bool) -> None:
+    """Dời giờ mọi buổi của một tuần, trừ tiếp âm; các tuần khác giữ nguyên."""
+    with session.workspace() as workspace:
+        by = dt.timedelta(minutes=minutes, days=days)
+        shifts, wanted = workspace.week_shifts, Week.parse(week)
+        plan = shifts.plan(wanted, by, slot_id=slot_id)
+        lines = plan if dry_run else shifts.shift(wanted, by, slot_id=slot_id)[0]
+        document = {
+            "moved": moved(lines),
+            "lines": [
+                {
+                    "airing": one.airing.id,
+                    "title": one.airing.title,
+                    "start": one.airing.start.isoformat(),
+                    "to": one.to.isoformat(),
+                    "fate": one.fate.value,
+                }
+                for one in lines
+            ],
+        }
+        text = (f"{SHIFTS[one.fate]}: {one.airing.start:%d/%m %H:%M} {one.airing.title}" for one in lines)
+        session.emit(document, "\n".join(text))
+
+
+WEEKS = (copy_week, template, shift, publish, recall, versions, diff)
 """What joins the verbs of `schedule`."""
 
 

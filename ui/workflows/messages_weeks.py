@@ -28,6 +28,24 @@ WEEKS: dict[str, Message] = {
         "Tuần này chưa có buổi phát nào.", _NOTHING_PUBLISHED, "Thêm khung phát (F4) hoặc chép tuần khác sang (Ctrl+D)."
     ),
     "same_week": Message("Hai tuần là một.", "Chưa chép gì.", "Chọn tuần khác.", "Chọn tuần khác."),
+    "shift_missing": Message(
+        "Chưa cho biết dời bao lâu.", "Chưa dời buổi nào.", "Gõ số phút hoặc số ngày khác 0.", "Gõ số khác 0."
+    ),
+    "shift_too_far": Message(
+        "Chỉ dời được trong {most} ngày.", "Chưa dời buổi nào.", "Gõ số ngày nhỏ hơn.", "Nhiều nhất {most} ngày."
+    ),
+    "shift_not_weekly": Message(
+        "Khung này không theo thứ trong tuần nên không dời sang ngày khác được.",
+        "Khung còn nguyên.",
+        "Dời theo phút trong ngày, hoặc sửa ngày của khung (F2).",
+        "Khung này chỉ dời theo phút được.",
+    ),
+    "nothing_to_shift": Message(
+        "Không có buổi nào dời được.", "Lịch còn nguyên.", "Xem bảng: mỗi dòng nói vì sao giữ nguyên."
+    ),
+    "week_template_unknown": Message(
+        "Không có tuần mẫu tên “{name}”.", "Lịch còn nguyên.", "Gõ đúng tên, hoặc lưu một tuần làm mẫu trước."
+    ),
     "nothing_to_take": Message(
         "Không có gì để chép sang tuần ấy.",
         "Lịch còn nguyên.",

@@ -51,3 +51,15 @@ def test_a_week_is_copied_once_and_told_before(say) -> None:
     ]
     assert say("schedule", "copy-week", *weeks).document == seen
     assert say("schedule", "copy-week", *weeks).error["code"] == "nothing_to_take"
+
+
+def test_a_template_week_is_kept_and_used_and_a_week_shifted(say) -> None:
+    later = ("--week", "2026-W26")
+    assert say("schedule", "template", "Tuần thường", *later).error["code"] == "week_template_unknown"
+    assert say("schedule", "template", "Tuần thường", "--week", "2026-W23", "--save").document["slots"] == 2
+    assert say("schedule", "template", "tuan thuong", *later).document["taken"] == 1
+    assert say("schedule", "shift", *later).error["code"] == "shift_missing"
+    assert say("schedule", "shift", *later, "--days", "28", "--minutes", "1").error["code"] == "shift_too_far"
+    shifted = say("schedule", "shift", *later, "--minutes", "-15").document
+    assert (shifted["moved"], {one["fate"] for one in shifted["lines"]}) == (1, {"moved", "relay"})
+    assert [one["name"] for one in say("list", "week_templates").document["records"]] == ["Tuần thường"]

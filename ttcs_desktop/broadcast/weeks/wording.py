@@ -6,6 +6,7 @@ from collections import Counter
 
 from ttcs_desktop.broadcast.publishing.wording import day_words
 from ttcs_desktop.broadcast.weeks.model import Fate, Lack, TakenLine, WeekPlan
+from ttcs_desktop.broadcast.weeks.shifting import Shift
 from ttcs_desktop.papers.wording import weekday
 
 FATES = {
@@ -14,6 +15,12 @@ FATES = {
     Fate.PAST: "Đã qua giờ",
     Fate.ENDED: "Đã hết đợt",
     Fate.UNFIT: "Không dùng được",
+}
+SHIFTS = {
+    Shift.MOVED: "Dời",
+    Shift.BEGUN: "Đã tới giờ",
+    Shift.INTO_PAST: "Giờ mới đã qua",
+    Shift.RELAY: "Tiếp âm, giữ giờ",
 }
 LACKS = {
     Lack.EXPIRED: "hết hạn dùng",

@@ -18,7 +18,10 @@ def empty_week(
     adding.clicked.connect(lambda: guard(add))
     taking = KeyButton("Nhập tệp lịch", icon="upload", key="Ctrl+O", catch_key=False)
     taking.clicked.connect(lambda: guard(take_in))
-    detail = "Bấm F4 để thêm khung phát, Ctrl+O để nhập lịch từ tệp, PgUp hoặc PgDn để sang tuần khác."
+    detail = (
+        "Bấm F4 để thêm khung phát, Ctrl+O để nhập lịch từ tệp, Ctrl+D để chép tuần khác sang, "
+        "PgUp hoặc PgDn để sang tuần khác."
+    )
     made = EmptyState("calendar-days", "Tuần này chưa có lịch phát.", detail, adding, taking)
     around = QWidget()
     column(around, 0, (12, 12, 12, 12)).addWidget(made)

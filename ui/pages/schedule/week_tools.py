@@ -19,6 +19,7 @@ class WeekTools:
     def __init__(self, page: SchedulePage) -> None:
         self._page = page
         self.publish_button = page.add_tool("Ban hành", self.publish, icon="file-check", key="Ctrl+Enter")
+        self.copy_button = page.add_tool("Chép", self.make, icon="copy", key="Ctrl+D")
         self.strip = Banner("warn")
         self.strip.hide()
         page.body.addWidget(self.strip)
@@ -39,6 +40,12 @@ class WeekTools:
         from ui.pages.schedule.publishing import open_publishing  # noqa: PLC0415  when it is asked for
 
         open_publishing(self._page)
+
+    def make(self) -> None:
+        """Make a week like another, by a template, or shift it."""
+        from ui.pages.schedule.week_card import open_week_card  # noqa: PLC0415
+
+        open_week_card(self._page)
 
 
 def _words(standing: Standing) -> str:
