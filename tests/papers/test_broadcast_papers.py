@@ -126,6 +126,26 @@ def test_the_poster_says_once_what_is_the_same_on_days_in_a_row(ward: Workspace)
     ]
 
 
+def test_a_poster_of_many_lines_keeps_each_day_on_one_sheet(tmp_path: Path) -> None:
+    made = make_ward(tmp_path)
+    for number in range(36):
+        days = frozenset({1 + number % 7, 1 + number * 3 % 7})
+        add_slot(made, f"Chương trình số {number}", f"{5 + number // 4:02d}:{number % 4 * 15:02d}", 10, weekdays=days)
+    document = poster_document(made, WEEK)
+    found = boxes.read_words(write_pdf(document, tmp_path / "poster.pdf"))
+    (table,) = tables(document)
+    pages: dict[str, set[int]] = {}
+    seen: list[str] = []
+    day = ""
+    for row in table.rows:
+        text = str(row.cells[0] if row.banner else row.cells[1])
+        day = text if row.banner else day
+        pages.setdefault(day, set()).add(boxes.find(found, text, seen.count(text)).page)
+        seen.append(text)
+    assert max(word.page for word in found) > 1
+    assert [day for day, on in pages.items() if len(on) > 1] == []
+
+
 def test_the_poster_is_one_sheet_in_type_for_two_metres(ward: Workspace, tmp_path: Path) -> None:
     document = poster_document(ward, WEEK)
     found = boxes.read_words(write_pdf(document, tmp_path / "poster.pdf"))

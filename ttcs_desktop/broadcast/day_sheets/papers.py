@@ -123,10 +123,12 @@ def poster(sheet: Poster, size: float = SMALLEST) -> Document:
 
 
 def _group(group: PosterGroup, sheet: Poster) -> list[Row]:
-    rows = [Row((_days(group, sheet.first_day, sheet.last_day), ""), banner=True)]
+    days = _days(group, sheet.first_day, sheet.last_day)
+    rows = [Row((days, ""), banner=True)]
     for line in group.lines:
         title = f"{line.title} ({line.clusters})" if line.clusters else line.title
-        rows.append(Row((f"{line.time.start:%H:%M}–{line.time.end:%H:%M}", title)))
+        # The lines of a day stay on one sheet, below its name.
+        rows.append(Row((f"{line.time.start:%H:%M}–{line.time.end:%H:%M}", title), group=days))
     return rows
 
 
