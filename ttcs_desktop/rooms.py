@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.agenda.new_year.service import NewYear
     from ttcs_desktop.agenda.search import Finder
     from ttcs_desktop.agenda.service import Agenda
+    from ttcs_desktop.broadcast.checks.lacks import WeekLacks
     from ttcs_desktop.broadcast.coverage.service import TopicCoverage
     from ttcs_desktop.collecting.repository import CollectingRepository
     from ttcs_desktop.collecting.service import Collecting
@@ -78,6 +79,13 @@ class Articles(Station):
 
         repository, slots = CoverageRepository(self.database), TimetableRepository(self.database)
         return TopicCoverage(repository, slots, self.topics, self.clock, self._around)
+
+    @cached_property
+    def week_lacks(self) -> WeekLacks:
+        """What a week of the timetable should have and has not."""
+        from ttcs_desktop.broadcast.checks.lacks import WeekLacks
+
+        return WeekLacks(self.tray.waiting, lambda: self.coverage, self.clock)
 
     @cached_property
     def content_figures(self) -> ContentFigures:

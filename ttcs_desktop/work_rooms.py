@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.broadcast.service import Broadcast
     from ttcs_desktop.broadcast.single import AiringChanges
     from ttcs_desktop.broadcast.taking_in import TimetableFiles
+    from ttcs_desktop.broadcast.tray.service import Tray
     from ttcs_desktop.broadcast.unplanned import Unplanned
     from ttcs_desktop.broadcast.weeks.copying import WeekCopies
     from ttcs_desktop.broadcast.weeks.planting import WeekMaker
@@ -191,6 +192,15 @@ class Station(Work):
         return Urgent(
             repository, self.ledger, timetable, self._approvals, places, self.clock, trial=self.identity.trial
         )
+
+    @cached_property
+    def tray(self) -> Tray:
+        """Items that wait for a place in the timetable."""
+        from ttcs_desktop.broadcast.tray.repository import TrayRepository
+        from ttcs_desktop.broadcast.tray.service import Tray
+
+        repository, unit = TrayRepository(self.database), self.identity.unit_code
+        return Tray(repository, self.broadcast.timetable, self.week_checks, self.clock, unit)
 
     @cached_property
     def why(self) -> Why:

@@ -114,9 +114,10 @@ def test_a_text_is_read_once_and_not_at_all_where_its_letters_say_that_it_fits()
     assert list(too_long([roomy], items, lengths, dict)) == []
     assert (lengths.are_known(["v"]), asked) == (False, ["v"])
     assert list(too_long([tight], items, lengths, dict, until=0.0)) == [], "there is no time left for reading"
+    assert lengths.left
     assert [one.a.id for one in too_long([tight], items, lengths, dict)] == ["b"]
     assert [one.a.id for one in too_long([tight], items, lengths, dict, until=0.0)] == ["b"], "it is known by now"
-    assert asked == ["v", "w", "w"]
+    assert asked == ["v", "w", "w", "w"]
 
 
 WORDS = st.one_of(

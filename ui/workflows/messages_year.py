@@ -59,6 +59,14 @@ YEAR: dict[str, Message] = {
     "nothing_to_confirm": Message(
         "Dòng đang chọn không phải cụm loa chờ xác nhận.", _KEPT, "Chọn cụm loa ghi Chưa xác nhận rồi bấm F7."
     ),
+    "item_without_words": Message(
+        "Bài này mới có tên, chưa có nội dung.", _NOT_SAVED, "Viết nội dung ở Nội dung rồi xếp lại."
+    ),
+    "no_free_stretch": Message(
+        "{days} ngày tới không có chỗ trống kịp hạn của bài.",
+        _NOT_SAVED,
+        "Chọn một buổi chương trình trên lịch rồi xếp vào buổi ấy, hoặc bấm F4 thêm khung.",
+    ),
     "limit_unreadable": Message(
         "Số lần hoặc số giờ không dùng được.", _NOT_SAVED, "Gõ số từ 0 đến {most}.", "Gõ số từ 0 đến {most}."
     ),

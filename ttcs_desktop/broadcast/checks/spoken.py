@@ -20,7 +20,7 @@ from ttcs_desktop.vietnamese.speech_timing import Counted, Voice, length_of, usu
 
 Texts = Callable[[Iterable[str]], Mapping[str, str]]
 _MOST = 4096  # versions kept: the editions of some ten years
-_READ_WHOLE = 60_000  # letters; what is longer overruns every slot, and is only counted
+_READ_WHOLE = 20_000  # letters; what is longer overruns every slot, and is only counted
 _WORD = re.compile(r"\S+")
 # What may be said with more than a syllable a word: digits, capitals and signs, each with the most it brings.
 _RICH = re.compile(r"[^a-zà-ỹđ\s.,;:!?…“”\"'()]")
@@ -32,10 +32,15 @@ _LONGEST_PAUSE = 1.2
 
 
 class SpokenLengths:
-    """Lengths of versions, each read once."""
+    """Lengths of versions, each read once.
+
+    Attributes:
+        left: whether something was not read for want of time since this was last set to False.
+    """
 
     def __init__(self, texts: Texts, voice: Voice | None = None) -> None:
         self._texts, self.voice = texts, voice or usual_voice()
+        self.left = False
         self._bounds: dict[str, float] = {}
         self._counted: dict[str, Counted] = {}
 
@@ -52,11 +57,15 @@ class SpokenLengths:
         """Whether all of these have been read."""
         return all(one in self._counted for one in versions)
 
-    def read(self, versions: Iterable[str]) -> None:
-        """Read those that were not read yet."""
+    def read(self, versions: Iterable[str], until: float | None = None) -> bool:
+        """Read those that were not read yet; False when `until` (`time.perf_counter`) came before the last."""
         missing = [one for one in versions if one not in self._counted]
         for version, text in self._texts(missing).items() if missing else ():
+            if until is not None and time.perf_counter() > until:
+                self.left = True
+                return False
             self._counted[version] = counted(text)
+        return True
 
     def part(self, version: str, title: str) -> PartLength:
         """The length of a version that has been read."""
@@ -127,10 +136,8 @@ def _parts(
     spoken = [one for one in airing.versions if one not in recorded]
     if sum(recorded.get(one, 0) for one in airing.versions) + lengths.at_most(spoken) <= airing.seconds:
         return None
-    if not lengths.are_known(spoken):
-        if until is not None and time.perf_counter() > until:
-            return None
-        lengths.read(spoken)
+    if not lengths.read(spoken, until):
+        return None
     return tuple(_part(one, items, lengths, recorded) for one in airing.versions)
 
 

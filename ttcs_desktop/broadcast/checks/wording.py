@@ -86,8 +86,8 @@ def explain_lack(lack: WeekLack) -> str:
         )
         mend = "Bấm Enter để xếp" if lack.approved else "Trình duyệt ở Nội dung, rồi xếp vào lịch"
         return (
-            f"Bài “{lack.title}” nhận với mức {kind}, dùng đến hết {lack.due:%d/%m}, mà chưa nằm trong buổi phát nào "
-            f"sắp tới. {law}. {mend}."
+            f"Bài “{lack.title}” nhận với mức {kind}, phải phát đến hết {lack.due:%d/%m}, mà chưa nằm trong "
+            f"buổi phát nào sắp tới. {law}. {mend}."
         )
     span = f"từ {lack.first:%d/%m} đến {lack.due:%d/%m}"
     asked = f"cần {lack.wanted} lượt, lịch mới có {lack.told}" if lack.wanted else "chưa có lượt nào"

@@ -1,0 +1,78 @@
+"""What the tray asks of the file: each question goes by an index, so that ten years cost what one year costs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Collection
+
+from ttcs_desktop.broadcast.model import Slot
+from ttcs_desktop.broadcast.repository import SLOT_COLUMNS, LogRepository, TimetableRepository
+from ttcs_desktop.broadcast.rows import slot_of_row
+from ttcs_desktop.content.model import ItemState, Priority
+from ttcs_desktop.content.repository import ContentRepository
+from ttcs_desktop.storage.database import Database
+
+_CLOSED = (ItemState.WITHDRAWN.value, ItemState.ARCHIVED.value)
+_AIRED = (
+    "EXISTS (SELECT 1 FROM log_item JOIN log_entry ON log_entry.id = log_item.entry_id "
+    "WHERE log_item.item_id = item.id AND log_entry.aired_seconds > 0 AND log_entry.clusters_ok > 0 "
+    "AND NOT EXISTS (SELECT 1 FROM log_entry AS fix WHERE fix.corrects = log_entry.id))"
+)
+
+
+class TrayRepository:
+    """Questions about items without an airing.
+
+    Attributes:
+        content, timetable, log: the questions that other rooms ask as well.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.content = ContentRepository(database)
+        self.timetable = TimetableRepository(database)
+        self.log = LogRepository(database)
+
+    def unaired(self, touched: dt.date, ended: dt.date) -> list[str]:
+        """Approved items, and those sent with a class that is no usual one, that no airing has ever played.
+
+        An approved one without a last day counts while it was last touched since `touched`; one whose last day was
+        before `ended` counts no more.
+        """
+        rows = self._database.rows(
+            f"WITH asked AS (SELECT id FROM item WHERE state = '{ItemState.APPROVED.value}' AND updated_at >= :touched "
+            f"UNION SELECT id FROM item WHERE valid_to >= :ended AND state = '{ItemState.APPROVED.value}' "
+            f"UNION SELECT id FROM item WHERE priority <> '{Priority.NORMAL.value}' "
+            f"AND state NOT IN ('{_CLOSED[0]}', '{_CLOSED[1]}')) "
+            "SELECT item.id FROM asked JOIN item ON item.id = asked.id WHERE deleted_at IS NULL "
+            f"AND (valid_to IS NULL OR valid_to >= :ended) AND NOT {_AIRED}",
+            {"touched": touched.isoformat(), "ended": ended.isoformat()},
+        )
+        return [row["id"] for row in rows]
+
+    def in_editions(self, items: Collection[str], since: dt.date, today: dt.date) -> set[str]:
+        """Those of which some wording is part of an edition of today or later, or of one since a day that nobody has
+        spoken of yet."""
+        rows = self._database.rows(
+            "SELECT DISTINCT item_version.item_id FROM item_version "
+            "JOIN mention ON mention.record_id = item_version.id AND mention.place = 'edition' "
+            "JOIN edition ON edition.id = mention.place_id AND edition.deleted_at IS NULL "
+            "JOIN slot ON slot.id = edition.slot_id AND slot.deleted_at IS NULL "
+            "WHERE item_version.item_id IN (SELECT value FROM json_each(:items)) AND edition.day >= :since "
+            "AND edition.day BETWEEN slot.date_from AND slot.date_to "
+            "AND (edition.day > :today OR NOT EXISTS (SELECT 1 FROM log_item "
+            "JOIN log_entry ON log_entry.id = log_item.entry_id WHERE log_item.item_id = item_version.item_id "
+            "AND log_item.day = edition.day AND log_entry.edition_id = edition.id))",
+            {"items": json.dumps(sorted(items)), "since": since.isoformat(), "today": today.isoformat()},
+        )
+        return {row["item_id"] for row in rows}
+
+    def slots_of_items(self, items: Collection[str], since: dt.date) -> list[Slot]:
+        """The slots that play one of these items on a day since then."""
+        rows = self._database.rows(
+            f"SELECT {SLOT_COLUMNS} FROM slot WHERE item_id IN (SELECT value FROM json_each(?)) "
+            "AND deleted_at IS NULL AND date_to >= ?",
+            (json.dumps(sorted(items)), since.isoformat()),
+        )
+        return [slot_of_row(row) for row in rows]

@@ -1,0 +1,171 @@
+"""Finds what waits for a place, says where it would go, and puts it there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from ttcs_desktop.basics.clock import Clock, local
+from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.broadcast.checks.service import WeekChecks
+from ttcs_desktop.broadcast.model import Airing, Edition, Fill, Kind, Slot, Station
+from ttcs_desktop.broadcast.planning import airing_id
+from ttcs_desktop.broadcast.scheduling import Timetable
+from ttcs_desktop.broadcast.tray.model import Place, Spot, TrayItem
+from ttcs_desktop.broadcast.tray.repository import TrayRepository
+from ttcs_desktop.content.model import Item
+from ttcs_desktop.content.terms import refuse_unfit
+
+_DAY = dt.timedelta(days=1)
+KEPT_DAYS = 90
+"""How long an approved item without a last day waits: what nobody places for so long is not meant for the station."""
+RAN_OUT_DAYS = 14
+"""How long an item whose time has run out is still shown."""
+_LOOKED_AHEAD = 366
+_SEARCHED_DAYS = 14
+_STEP_SECONDS = 5 * 60
+_OPENS, _CLOSES = dt.time(5), dt.time(21)
+_EMPTY_DAY = dt.time(17)
+
+
+class Tray:
+    """Approved items, and those sent as priority or urgent, that no coming airing plays."""
+
+    def __init__(
+        self, repository: TrayRepository, timetable: Timetable, checks: WeekChecks, clock: Clock, unit_code: str
+    ) -> None:
+        self._repository, self._timetable, self._checks = repository, timetable, checks
+        self._clock, self._unit_code = clock, unit_code
+
+    def waiting(self) -> tuple[TrayItem, ...]:
+        """What waits now, the nearest last day first; what ran out lately stands at the end."""
+        today = self._now.date()
+        ids = set(self._repository.unaired(today - KEPT_DAYS * _DAY, today - RAN_OUT_DAYS * _DAY))
+        if not ids:
+            return ()
+        ids -= self._repository.in_editions(ids, today - RAN_OUT_DAYS * _DAY, today)
+        ids -= self._in_slots(ids, today)
+        items = self._repository.content.items_by_id(ids, buried=False).values()
+        found = [TrayItem(item, item.valid_to is not None and item.valid_to < today) for item in items]
+        return tuple(sorted(found, key=lambda one: one.order))
+
+    def place_for(self, item: Item, chosen: Airing | None, station: Station) -> Place:
+        """Where an item would go: into the chosen day of a series that has not begun, else the next free stretch."""
+        fits = chosen is not None and chosen.slot.fill is Fill.SERIES and chosen.start > self._now
+        if chosen is not None and fits and item.unfit_on(chosen.day) is None:
+            return Place(airing=chosen)
+        return Place(spot=self.next_spot(item, station))
+
+    def put(self, item_id: str, place: Place) -> Edition | Slot:
+        """Put an item where `place_for` said: one action, which undo takes back.
+
+        Raises:
+            InvalidInput: `record_gone`, `item_without_words`, `item_expired`, `item_no_right`, `no_free_stretch`.
+        """
+        item = self._repository.content.item(item_id)
+        if item is None:
+            raise InvalidInput("", "record_gone")
+        if item.version_id is None:
+            raise InvalidInput("", "item_without_words")
+        if place.airing is not None:
+            return self._into(item.version_id, place.airing)
+        if place.spot is None:
+            raise InvalidInput("", "no_free_stretch", days=_SEARCHED_DAYS)
+        refuse_unfit(item, place.spot.start.date())
+        return self._timetable.add(_slot_of(item, place.spot))
+
+    def next_spot(self, item: Item, station: Station) -> Spot | None:
+        """The next stretch in which nothing of the station plays, beside what plays already where there is something.
+
+        It begins after an airing of its day, between 05:00 and 21:00, on a day on which the item may be used; on a
+        day without airings nothing is proposed unless no day of the next two weeks has any.
+        """
+        seconds = self._seconds(item)
+        first = max(self._now.date(), item.valid_from or self._now.date())
+        last = min(first + _SEARCHED_DAYS * _DAY, item.valid_to or dt.date.max)
+        if last < first:
+            return None
+        planned = [one for one in self._timetable.days(first - _DAY, last) if one.slot.station_id == station.id]
+        for offset in range((last - first).days + 1):
+            start = _free_on(first + offset * _DAY, planned, seconds, self._now)
+            if start is not None:
+                return Spot(station, start, seconds)
+        if any(one.day >= first for one in planned):
+            return None
+        start = dt.datetime.combine(first, _EMPTY_DAY)
+        start = start if start > self._now else start + _DAY
+        return Spot(station, start, seconds) if start.date() <= last else None
+
+    def _into(self, version_id: str, airing: Airing) -> Edition:
+        edition = airing.edition
+        parts = [*(edition.parts if edition else ()), version_id]
+        return self._timetable.set_edition(
+            airing.slot.id,
+            airing.slot_day,
+            list(dict.fromkeys(parts)),
+            title=edition.title if edition else "",
+            self_made=edition.self_made if edition else airing.slot.self_made,
+        )
+
+    def _seconds(self, item: Item) -> int:
+        """The item's length, up to the next five minutes."""
+        return max(1, -(-round(self._checks.seconds_of(item)) // _STEP_SECONDS)) * _STEP_SECONDS
+
+    def _in_slots(self, ids: set[str], today: dt.date) -> set[str]:
+        """Those that a slot of their own plays on a coming day, or played lately without anybody's word on it."""
+        since = today - RAN_OUT_DAYS * _DAY
+        slots = self._repository.slots_of_items(ids, since) if ids else []
+        if not slots:
+            return set()
+        logged = self._repository.log.logged_airings(since, today)
+        return {slot.item_id for slot in slots if slot.item_id and self._is_due(slot, since, today, logged)}
+
+    def _is_due(self, slot: Slot, since: dt.date, today: dt.date, logged: set[str]) -> bool:
+        left_out = {one.day for one in self._repository.timetable.airing_changes_of(slot.id) if one.moved_to is None}
+        day, last = max(since, slot.date_from), min(slot.date_to, today + _LOOKED_AHEAD * _DAY)
+        while day <= last:
+            told = day <= today and airing_id(self._unit_code, slot.id, day) in logged
+            if day not in left_out and not told and slot.falls_on(day):
+                return True
+            day += _DAY
+        return False
+
+    @property
+    def _now(self) -> dt.datetime:
+        return local(self._clock.now()).replace(tzinfo=None)
+
+
+def _free_on(day: dt.date, planned: Sequence[Airing], seconds: int, now: dt.datetime) -> dt.datetime | None:
+    """The first start on a day right after something that plays, free for so many seconds."""
+    length = dt.timedelta(seconds=seconds)
+    earliest = max(dt.datetime.combine(day, _OPENS), now)
+    for start in sorted({one.end for one in planned if one.day == day}):
+        end = start + length
+        if start < earliest or end > dt.datetime.combine(day, _CLOSES):
+            continue
+        if not _is_taken(start, end, planned):
+            return start
+    return None
+
+
+def _is_taken(start: dt.datetime, end: dt.datetime, planned: Iterable[Airing]) -> bool:
+    return any(one.start < end and start < one.end for one in planned)
+
+
+def _slot_of(item: Item, spot: Spot) -> Slot:
+    return Slot(
+        id="",
+        station_id=spot.station.id,
+        title=item.title,
+        kind=Kind.PROGRAMME,
+        priority=item.priority,
+        source=item.source,
+        fill=Fill.ITEM,
+        date_from=spot.start.date(),
+        date_to=spot.start.date(),
+        start=spot.start.time(),
+        seconds=spot.seconds,
+        item_id=item.id,
+        column_id=item.column_id,
+        self_made=not item.source,
+    )
