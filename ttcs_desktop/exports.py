@@ -26,7 +26,7 @@ _FIRST, _LAST = dt.date.min, dt.date.max
 _BOOLEANS = frozenset({"confirmed", "self_made", "agrees", "when_strict", "connected", "per_place", "drill"})
 _LISTS = frozenset(
     {"roles", "lead", "coordinating", "clusters", "parts", "items", "covers", "evidence", "asked", "scope"}
-    | {"neighbourhoods", "names", "columns", "slots"}
+    | {"neighbourhoods", "names", "columns", "slots", "boards"}
 )
 _OBJECTS = frozenset({"figures"})
 AIRINGS = "airings"
@@ -91,6 +91,7 @@ _SUBJECTS: Mapping[str, _Subject] = {
     "quiet_places": _Subject("quiet_place", order="cluster_id, created_at, id"),
     "notice_boards": _Subject("notice_board"),
     "notice_board_states": _Subject("notice_board_state", order="from_day, id"),
+    "board_texts": _Subject("board_text", since="date_from", until="date_to", order="date_from, created_at, id"),
     "faults": _Subject("fault", since="noted_on", until="coalesce(repaired_on, '9999')", order="noted_on, id"),
     "urgent": _Subject(
         "urgent_message", since="substr(starts, 1, 10)", until="substr(expires, 1, 10)", order="sent_at, id"

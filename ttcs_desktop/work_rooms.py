@@ -9,6 +9,7 @@ from ttcs_desktop.ground import Ground
 
 if TYPE_CHECKING:
     from ttcs_desktop.attachments.service import Attachments
+    from ttcs_desktop.broadcast.board_texts.service import BoardTexts
     from ttcs_desktop.broadcast.checks.service import WeekChecks
     from ttcs_desktop.broadcast.equipment.hearing import Hearing
     from ttcs_desktop.broadcast.equipment.service import Equipment
@@ -144,6 +145,14 @@ class Station(Work):
         from ttcs_desktop.broadcast.equipment.service import equipment
 
         return equipment(self.database, self.ledger, self.broadcast.inventory, self.clock)
+
+    @cached_property
+    def board_texts(self) -> BoardTexts:
+        """What is shown on notice boards."""
+        from ttcs_desktop.broadcast.board_texts.repository import BoardTextRepository
+        from ttcs_desktop.broadcast.board_texts.service import BoardTexts
+
+        return BoardTexts(BoardTextRepository(self.database), self._content, self.equipment.boards, self.ledger)
 
     @cached_property
     def week_checks(self) -> WeekChecks:

@@ -27,6 +27,7 @@ from tests.ui.pages.schedule_window import publication
 from tests.wards import START
 from ttcs_desktop.agenda.linked import LinkedTasks
 from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.broadcast.board_texts.model import BoardText
 from ttcs_desktop.broadcast.equipment.model import Display, NoticeBoard
 from ttcs_desktop.broadcast.model import Outcome
 from ttcs_desktop.broadcast.moving import reach_of
@@ -54,6 +55,7 @@ from ui.pages.linked_tasks import tasks_block
 from ui.pages.plans.plan_card import new_plan_card
 from ui.pages.plans.skipped_card import SkippedCard
 from ui.pages.plans.together_card import together_card
+from ui.pages.schedule.board_card import BoardsCard, text_card
 from ui.pages.schedule.choose_items import ChooseItemsCard
 from ui.pages.schedule.held import Held
 from ui.pages.schedule.intake import OutcomeCard
@@ -268,6 +270,7 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
     waiting = equipment.more([])
     airing = window.page("schedule").facts.airings[0]
     lifted = Held.of(airing).by(5)
+    board_text = BoardText("", "", frozenset(), START, START)
     taken = SimpleNamespace(
         file="a.csv", lines=("a",), rejected=[SimpleNamespace(row=1, code="title_missing")], date_example="",
         opened=True,
@@ -297,6 +300,8 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
             "schedule",
             lambda: reach_card(lifted, reach_of(airing, lifted.start, airing.seconds), lambda _: None, window),
         ),
+        ("schedule", lambda: BoardsCard(window.page("schedule"))),
+        ("schedule", lambda: text_card(board_text, [], {"b": "Chợ"}, clock, lambda _: None, window)),
         ("schedule", lambda: OutcomeCard(taken, window)),
         ("schedule", lambda: PublishCard(window.page("schedule"), publication(airing))),
         ("schedule", lambda: ReadingCard("a.csv", LOG, lambda _: ([], []), lambda _: None, parent=window)),

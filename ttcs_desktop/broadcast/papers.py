@@ -6,6 +6,7 @@ import datetime as dt
 from itertools import groupby
 
 from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.broadcast.board_texts.papers import BoardLine, board_part
 from ttcs_desktop.broadcast.model import Priority, Session
 from ttcs_desktop.broadcast.wording import KINDS, PRIORITIES, SESSIONS
 from ttcs_desktop.papers.committee import committee_head
@@ -76,7 +77,7 @@ class WeekSheet:
     """What the notice says. `number` and `date` are None while the paper still waits for the clerk and the pen.
 
     `unit_kind` is "phường", "xã" or "đặc khu"; `authority` the lines above the signer's position ("TM. ỦY BAN NHÂN
-    DÂN", "KT. CHỦ TỊCH"); `remarks` stand below the table as paragraphs.
+    DÂN", "KT. CHỦ TỊCH"); `remarks` stand below the table as paragraphs, `boards` are what notice boards show.
     """
 
     unit_kind: str
@@ -93,6 +94,7 @@ class WeekSheet:
     number: int | None = None
     date: dt.date | None = None
     remarks: tuple[str, ...] = ()
+    boards: tuple[BoardLine, ...] = ()
     superior: tuple[str, ...] = ()
     trial: bool = False
 
@@ -112,6 +114,7 @@ def week_sheet(sheet: WeekSheet) -> Document:
         blocks.append(Table(_COLUMNS, _rows(sheet.lines), size=12, padding=0.85))
     else:
         blocks.append(Paragraph(f"Trong tuần, {sheet.station} không có chương trình phát theo lịch."))
+    blocks += board_part(sheet.boards)
     blocks += [Paragraph(text) for text in sheet.remarks]
     blocks.append(
         Paragraph("Đề nghị các tổ chức, cơ quan, đơn vị và Nhân dân trên địa bàn theo dõi, phối hợp thực hiện./.")

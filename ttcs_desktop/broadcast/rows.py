@@ -46,6 +46,8 @@ QUIET_PLACE = Table("broadcast", "quiet_place", None, owner="cluster_id")
 _BOARD = Searched("notice_board", "notice_board", joined("nullif(number, '')", "name", by=", "), "place")
 NOTICE_BOARD = Table("broadcast", "notice_board", "broadcast.notice_board", searched=_BOARD)
 NOTICE_BOARD_STATE = Table("broadcast", "notice_board_state", "broadcast.notice_board_state", owner="board_id")
+# What hangs where is the ward's own affair: no city asks for it.
+BOARD_TEXT = Table("broadcast", "board_text", None)
 # The repair book is the office's own: no city asks who mended what for how much.
 FAULT = Table(
     "broadcast",
@@ -91,6 +93,7 @@ TABLES = (
     QUIET_PLACE,
     NOTICE_BOARD,
     NOTICE_BOARD_STATE,
+    BOARD_TEXT,
     FAULT,
     SLOT,
     EDITION,

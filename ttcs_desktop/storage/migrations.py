@@ -264,3 +264,11 @@ def m0033_template_weeks(db: sqlite_utils.Database) -> None:
     """The slots of a week under a name, to be put into other weeks."""
     columns = {"name": str, "station_id": str, "slots": str}
     _record(db, "week_template", {**columns}, links=(("station_id", "station"),))
+
+
+@steps()
+def m0034_board_texts(db: sqlite_utils.Database) -> None:
+    """Which item is shown on which notice boards, on which days, at which hours."""
+    days = {"item_id": str, "boards": str, "date_from": str, "date_to": str}
+    _record(db, "board_text", {**days, "opens": str | None, "closes": str | None}, links=(("item_id", "item"),))
+    db.table("board_text").create_index(["date_to", "date_from"])

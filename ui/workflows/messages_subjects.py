@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ttcs_desktop.plans.wording import TROUBLES
 from ui.kit.messages import Message
 from ui.workflows.collecting_messages import COLLECTING
+from ui.workflows.messages_boards import BOARDS
 from ui.workflows.messages_day import DAY
 from ui.workflows.messages_equipment import EQUIPMENT
 from ui.workflows.messages_papers import PAPERS
@@ -388,7 +389,8 @@ _INTAKE = {
     ),
     "no_program": Message("Máy không có chương trình mở loại tệp này.", _KEPT, "Nhờ cán bộ CNTT cài chương trình."),
 }
+_WHOLE_FILES = BOARDS | COLLECTING | EQUIPMENT | PAPERS
 SUBJECTS: Mapping[str, Message] = YEAR | (
-    COLLECTING | EQUIPMENT | PAPERS | _INTAKE | _RECORD | _FORMS | _CONTENT | _LOG | _STATISTICS | _CITY | _ANNEX
+    _WHOLE_FILES | _INTAKE | _RECORD | _FORMS | _CONTENT | _LOG | _STATISTICS | _CITY | _ANNEX
 )
 """Every code that a subject or the city's side of a workflow emits."""

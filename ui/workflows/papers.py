@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from ttcs_desktop.basics.clock import today
@@ -22,6 +23,7 @@ from ttcs_desktop.plans import papers as plans_papers
 from ttcs_desktop.statistics import drafting, papers
 from ttcs_desktop.statistics.model import Snapshot
 from ttcs_desktop.workspace import Workspace
+from ui.workflows.boards import board_lines
 from ui.workflows.broadcast_papers import places, week_airings
 from ui.workflows.evidence import evidence_names
 from ui.workflows.published import with_publication
@@ -48,6 +50,7 @@ def week_document(workspace: Workspace, week: Week, station: Station | None = No
         places(workspace, station, week.days).words,
         trial=workspace.is_trial,
     )
+    sheet = replace(sheet, boards=board_lines(workspace, week))
     return week_sheet(with_publication(workspace, sheet, week, station, airings))
 
 

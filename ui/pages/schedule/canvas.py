@@ -19,13 +19,14 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _STEPS = (15, 30, 60, 120)
-_LABEL_ROOM = 24
+_LABEL_ROOM, _STRIP = 24, 20
 
 
 def paint_head(painter: QPainter, area: QRectF, facts: WeekFacts, geometry: Geometry, today: dt.date) -> None:
     """Weekday and date, the day's name, the lanes below them; today's column tinted."""
-    look = theme.current()
+    look, whole = theme.current(), area
     painter.fillRect(area, look.colour("head"))
+    area = area.adjusted(0, 0, 0, -_strip_height(facts))
     for number, day in enumerate(facts.days):
         left, right = geometry.edges[number], geometry.edges[number + 1]
         column = QRectF(left, area.top(), right - left, area.height())
@@ -44,6 +45,25 @@ def paint_head(painter: QPainter, area: QRectF, facts: WeekFacts, geometry: Geom
     if geometry.lanes > 1:
         line = QRectF(0, area.bottom() - look.px(19), geometry.gutter - look.px(6), look.px(16))
         _words(painter, line, "Cụm loa", tokens.SMALL, "text2", _RIGHT)
+    if facts.boards.texts:
+        _paint_boards(painter, QRectF(0, area.bottom(), whole.width(), _strip_height(facts)), facts, geometry)
+
+
+def _paint_boards(painter: QPainter, area: QRectF, facts: WeekFacts, geometry: Geometry) -> None:
+    """What the notice boards show, below the heads: a layer without hours of the day."""
+    look = theme.current()
+    painter.fillRect(area, look.colour("surface"))
+    for number, day in enumerate(facts.days):
+        left, right = max(geometry.gutter, geometry.edges[number]), geometry.edges[number + 1]
+        line = QRectF(left + look.px(6), area.top(), max(0.0, right - left - look.px(10)), area.height())
+        _words(painter, line, facts.boards.words(day), tokens.SMALL, "blue", _LEFT)
+        _upright(painter, geometry.edges[number], area)
+    painter.fillRect(QRectF(0, area.top(), geometry.gutter, area.height()), look.colour("head"))
+    corner = QRectF(0, area.top(), geometry.gutter - look.px(6), area.height())
+    _words(painter, corner, "Bảng tin", tokens.SMALL, "text2", _RIGHT)
+    _upright(painter, geometry.gutter, area)
+    painter.setPen(look.colour("line"))
+    painter.drawLine(area.bottomLeft(), area.bottomRight())
 
 
 def paint_ground(painter: QPainter, area: QRectF, facts: WeekFacts, geometry: Geometry) -> None:
@@ -128,8 +148,12 @@ def hours_of(axis: Axis) -> Iterator[tuple[int, int]]:
 
 
 def head_height(facts: WeekFacts) -> int:
-    """Two lines, and a third where a day has lanes."""
-    return theme.current().px(42 if len(facts.lanes) < 2 else 60)
+    """Two lines, a third where a day has lanes, a fourth where boards show something."""
+    return theme.current().px(42 if len(facts.lanes) < 2 else 60) + _strip_height(facts)
+
+
+def _strip_height(facts: WeekFacts) -> int:
+    return theme.current().px(_STRIP) if facts.boards.texts else 0
 
 
 def _paint_day(painter: QPainter, column: QRectF, day: dt.date, facts: WeekFacts, ink: str) -> None:

@@ -11,6 +11,7 @@ from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.conflicts import Finding, Rule
 from ttcs_desktop.broadcast.model import Airing, LogEntry, Station
 from ttcs_desktop.workspace import Workspace
+from ui.pages.schedule.board_layer import NO_BOARDS, BoardLayer, read_layer
 from ui.pages.schedule.day_heads import DayHead, heads_of
 from ui.pages.schedule.lanes import Lane, lanes_of
 from ui.pages.schedule.pieces import Piece, pieces_of
@@ -28,6 +29,7 @@ class WeekFacts:
         names: cluster id → what it is called.
         days: those that are shown: the seven, or one of them.
         heads: what stands above each of them.
+        boards: what the notice boards show; no airing, and no clash with any.
     """
 
     week: Week
@@ -40,6 +42,7 @@ class WeekFacts:
     names: Mapping[str, str]
     days: tuple[dt.date, ...]
     heads: Mapping[dt.date, DayHead]
+    boards: BoardLayer = NO_BOARDS
 
     def airing(self, airing_id: str) -> Airing | None:
         return next((airing for airing in self.airings if airing.id == airing_id), None)
@@ -71,6 +74,7 @@ def read_week(workspace: Workspace, week: Week, station: Station) -> WeekFacts:
         names=names,
         days=week.days,
         heads=heads_of(week.days, workspace.office.calendar(), workspace.office.holidays()),
+        boards=read_layer(workspace, week),
     )
 
 

@@ -138,7 +138,7 @@ class WeekGrid(QAbstractScrollArea):
             return ""
         if point.y() < self._head():
             day = self._geometry.day_at(point.x())
-            return plain_tip(facts.heads[facts.days[day]].full) if day is not None else ""
+            return plain_tip(_told_of_day(facts, facts.days[day])) if day is not None else ""
         airing = self.airing_at(point)
         return plain_tip(describe(airing, facts, self._now)) if airing else ""
 
@@ -255,6 +255,12 @@ class WeekGrid(QAbstractScrollArea):
         airing = self.current()
         said = describe(airing, self._facts, self._now).replace("\n", ". ") if airing and self._facts else ""
         self.setAccessibleDescription(said)
+
+
+def _told_of_day(facts: WeekFacts, day: dt.date) -> str:
+    """A day in both calendars, what it is known as, and what the boards show on it."""
+    shown = facts.boards.texts.get(day, ())
+    return "\n".join([facts.heads[day].full, *(f"Bảng tin: {one}" for one in shown)])
 
 
 def _heir(facts: WeekFacts, gone: Airing | None) -> str:

@@ -19,6 +19,7 @@ from ui.kit.fields import Choice
 from ui.pages.linked_tasks import PLANS_PAGE
 from ui.pages.page import Page
 from ui.pages.schedule import finding_way
+from ui.pages.schedule.board_card import open_boards, show_troubles
 from ui.pages.schedule.clashes import ClashPanel
 from ui.pages.schedule.deeds import Deeds, note_unplanned
 from ui.pages.schedule.empty import empty_week
@@ -73,6 +74,7 @@ class SchedulePage(Page):
         count = len(self.facts.findings)
         self.check_button.setText(f"Kiểm tra ({count})" if count else "Kiểm tra")
         self.check_button.set_icon_name("circle-alert" if count else "circle-check")
+        show_troubles(self.boards_button, self.facts)
         shown = self.grid if self.facts.airings else self._empty
         self.setFocusProxy(shown)
         if self.stack.currentWidget() is not shown:
@@ -147,6 +149,7 @@ class SchedulePage(Page):
         self.add_tool("In tuần", self.print_week, icon="printer", key="Ctrl+P")
         self.weeks = WeekTools(self)
         self.add_tool("Ngoài lịch", lambda: note_unplanned(self), icon="clipboard-list", key="Ctrl+N")
+        self.boards_button = self.add_tool("Bảng tin", lambda: open_boards(self), icon="monitor-speaker", key="Ctrl+U")
         self._station = Choice(name="Đài")
         self._station.hide()
         self._station.changed.connect(lambda: self.guard(self.reload))
