@@ -83,7 +83,7 @@ def said(of) -> list:
     return sorted((one.seen for one in of), key=repr)
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(plans(), plans())
 def test_a_difference_put_into_the_old_list_says_what_the_new_one_says(old, new) -> None:
     changes = diff(old, new)
@@ -256,3 +256,23 @@ def test_the_notice_is_written_down_later_and_undone(ward) -> None:
     with pytest.raises(InvalidInput) as refused:
         ward.published.note_notice(made.id, Notice(" ", MONDAY))
     assert refused.value.code == "paper_number_missing"
+
+
+def test_one_airing_moved_and_one_left_out_are_told_as_such(ward) -> None:
+    slot = add_slot(ward)
+    ward.published.publish(WEEK)
+    moved, gone = airing_of(ward, slot, MONDAY), airing_of(ward, slot, FRIDAY)
+    ward.airing_changes.move(moved, moved.start + dt.timedelta(days=1, hours=2))
+    ward.airing_changes.cancel(gone)
+    assert [one.kind for one in ward.published.diff(WEEK)] == [ChangeKind.MOVED, ChangeKind.REMOVED]
+    assert len(ward.published.airing_ids(WEEK)) == 5
+
+
+def test_each_station_has_its_own_weeks(ward) -> None:
+    add_relay(ward)
+    other = ward.broadcast.inventory.open_station("Đài thôn", MONDAY)
+    with pytest.raises(InvalidInput) as refused:
+        ward.published.publish(WEEK, other)
+    assert refused.value.code == "week_empty"
+    ward.published.publish(WEEK)
+    assert ward.published.in_force(WEEK, other) is None

@@ -10,7 +10,7 @@ from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.model import Airing, Station
 from ttcs_desktop.broadcast.papers import WeekSheet
 from ttcs_desktop.broadcast.publishing.model import Version
-from ttcs_desktop.broadcast.publishing.wording import remarks
+from ttcs_desktop.broadcast.publishing.wording import remarks, standing_words
 from ttcs_desktop.workspace import Workspace
 
 _LEADING_NUMBER = re.compile(r"0*(\d{1,6})(?:/|$)")
@@ -32,6 +32,12 @@ def with_publication(
         return said
     number = _LEADING_NUMBER.match(version.notice.number)
     return replace(said, number=int(number[1]) if number else None, date=version.notice.day)
+
+
+def unpublished_words(workspace: Workspace, week: Week, station: Station) -> str:
+    """What whoever hangs up a paper of the week should know: it was changed since it was published; else empty."""
+    standing = workspace.published.standing(week, station)
+    return f"Tờ này in lịch đang soạn. {standing_words(standing)} " if standing.changes else ""
 
 
 def _replaced(workspace: Workspace, version: Version, station: Station) -> Version | None:

@@ -118,11 +118,6 @@ def test_a_week_is_shifted_with_what_moves_shown_first(ward, scene_of) -> None:
     assert airing_of(ward, slot, FRIDAY).start.time() == dt.time(6, 15)
     scene.ctrl(K.Key_Z)
     assert airing_of(ward, slot, FRIDAY).start.time() == dt.time(6, 30)
-
-
-def test_the_slot_at_hand_is_shifted_for_good(ward, scene_of) -> None:
-    add_slot(ward)
-    scene = scene_of()
     scene.choose("Bản tin phường", 4)
     scene.ctrl(K.Key_D)
     choose(scene, Way.SHIFT_SLOT)
@@ -130,7 +125,7 @@ def test_the_slot_at_hand_is_shifted_for_good(ward, scene_of) -> None:
     scene.type("30")
     scene.ctrl(K.Key_Return)
     (later,) = ward.broadcast.timetable.days(FRIDAY + LATER, FRIDAY + LATER)
-    assert later.start.time() == dt.time(7)
+    assert later.start.time() == dt.time(7), "the slot at hand, for good"
 
 
 def test_a_week_is_kept_under_a_name_put_into_another_and_forgotten(ward, scene_of) -> None:

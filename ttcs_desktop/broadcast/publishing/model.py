@@ -1,7 +1,8 @@
 """A published week: its airings as they stood, and the difference between two such lists.
 
-Airings are paired by id first. A slot that is altered goes on under a new id (`Timetable.change`), and so do its
-airings; what then is left over is paired by title, so that a changed hour is no removal and no addition.
+What says the same is the same; the rest is paired by id. A slot that is altered goes on under a new id
+(`Timetable.change`), and so do its airings; what then is left over is paired by title, so that a changed hour is no
+removal and no addition.
 """
 
 from __future__ import annotations
@@ -192,8 +193,8 @@ def pairs(old: Iterable[Line], new: Iterable[Line]) -> list[tuple[Line | None, L
     olds, news = sorted(old, key=by_time), sorted(new, key=by_time)
     found: list[tuple[Line | None, Line | None]] = []
     keys: tuple[Callable[[Line], object], ...] = (
-        lambda one: one.airing_id,
         lambda one: one.seen,
+        lambda one: one.airing_id,
         lambda one: (fold_words(one.title), one.day),
         lambda one: fold_words(one.title),
     )

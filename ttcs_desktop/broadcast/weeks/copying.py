@@ -46,7 +46,7 @@ class WeekCopies:
         coming = {one.slot.id for one in after}
         single = [one for one in before if one.slot.id not in coming]
         seeds = seeds_of(one for one in single if _is_of_week(one.slot, source))
-        made = self._maker.plant(draft, seeds, target, station, f"copy of {source}")
+        made = self._maker.plant(draft, seeds, target, after, f"copy of {source}")
         draft.lines += _ended(single, source, target)
         targets = {(one.slot.id, one.slot_day): one for one in after if one.play == 0}
         planted = {one.id: one for one in draft.slots}

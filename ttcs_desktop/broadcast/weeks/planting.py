@@ -69,13 +69,16 @@ class WeekMaker:
         """What a station would play in a week."""
         return [one for one in self._timetable.week(week) if one.slot.station_id == station.id]
 
-    def plant(self, draft: Draft, seeds: Iterable[Seed], week: Week, station: Station, name: str) -> dict[str, str]:
+    def plant(
+        self, draft: Draft, seeds: Iterable[Seed], week: Week, planned: Iterable[Airing], name: str
+    ) -> dict[str, str]:
         """Make a slot of each seed that does not stand in the week; the new slot's id by that of the seed.
 
         Args:
+            planned: what stands in the week.
             name: what they are made from, so that making them twice makes the same ones.
         """
-        there = {_place(one) for one in self.airings(week, station)}
+        there = {_place(one) for one in planned}
         seeds = tuple(seeds)
         items = self._content.items_by_id({one.slot.item_id for one in seeds if one.slot.item_id})
         yes = self._approvals.decisions({one.of_slot for one in seeds})

@@ -101,7 +101,7 @@ class WeekTemplates:
     def _draft(self, template: WeekTemplate, week: Week, station: Station | None) -> Draft:
         draft = Draft()
         where = station or self._inventory.the_station()
-        self._maker.plant(draft, template.seeds, week, where, f"template {template.id}")
+        self._maker.plant(draft, template.seeds, week, self._maker.airings(week, where), f"template {template.id}")
         return draft
 
 

@@ -32,6 +32,7 @@ from ui.pages.schedule.paper_asked import PAPER_WORDS, Asked, Paper
 from ui.workflows.broadcast_papers import log_document, poster_document, run_document, week_left_out
 from ui.workflows.messages import SUBJECTS
 from ui.workflows.papers import week_document
+from ui.workflows.published import unpublished_words
 
 if TYPE_CHECKING:
     from ui.pages.schedule.page import SchedulePage
@@ -61,10 +62,11 @@ def warning_of(workspace: Workspace, asked: Asked, station: Station, findings: i
     count = len(workspace.broadcast.timetable.findings(asked.week)) if findings is None else findings
     left = week_left_out(workspace, asked.week, station)
     named = f" Không có trên tờ này: {left_out_words(left)}." if left else ""
+    unpublished = unpublished_words(workspace, asked.week, station)
     if count:
         first = f"{len(left)} buổi chưa duyệt nên không có trên tờ này; tuần" if left else "Tuần này"
-        return f"{first} còn {count} chỗ cần xem: Esc rồi F7, trước khi treo lên.{named}"
-    return f"{len(left)} buổi chưa duyệt.{named}" if left else ""
+        return f"{unpublished}{first} còn {count} chỗ cần xem: Esc rồi F7, trước khi treo lên.{named}"
+    return f"{unpublished}{len(left)} buổi chưa duyệt.{named}" if left else unpublished.strip()
 
 
 @dataclass(frozen=True, slots=True)
