@@ -174,12 +174,22 @@ def tour(folder: Path) -> Tour:
             seen.note(card, page_id)
             card.close()
             card.deleteLater()
+        _note_beside(seen, window)
         _note_rewording(seen, window)
         _note_collection(seen, window)
     first = FirstRun(folder)
     seen.note(first, FIRST_RUN)
     first.deleteLater()
     return seen
+
+
+def _note_beside(seen: Tour, window: Window) -> None:
+    """The panels of Lịch phát that are made when they are asked for."""
+    page = show(window, "schedule")
+    page.beside.ask_why()
+    page.beside.open_tray()
+    seen.note(page, "schedule")
+    page.split.close_side()
 
 
 def _note_rewording(seen: Tour, window: Window) -> None:

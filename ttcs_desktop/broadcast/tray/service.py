@@ -65,13 +65,13 @@ class Tray:
         item = self._repository.content.item(item_id)
         if item is None:
             raise InvalidInput("", "record_gone")
+        refuse_unfit(item, self._now.date())
         if item.version_id is None:
             raise InvalidInput("", "item_without_words")
         if place.airing is not None:
             return self._into(item.version_id, place.airing)
         if place.spot is None:
             raise InvalidInput("", "no_free_stretch", days=_SEARCHED_DAYS)
-        refuse_unfit(item, place.spot.start.date())
         return self._timetable.add(_slot_of(item, place.spot))
 
     def next_spot(self, item: Item, station: Station) -> Spot | None:

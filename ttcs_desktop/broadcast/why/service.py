@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ttcs_desktop.basics.clock import Clock, local
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.broadcast.conflicts import overlaps
-from ttcs_desktop.broadcast.model import Airing, Fill, Kind, Priority
+from ttcs_desktop.broadcast.model import Airing, Fill, Kind, Priority, Slot
 from ttcs_desktop.broadcast.planning import covers_of_title
 from ttcs_desktop.broadcast.repository import TimetableRepository
 from ttcs_desktop.broadcast.service import Broadcast
@@ -48,8 +48,17 @@ class Why:
         """
         slot = self._timetable.slot(slot_id)
         plays = [one for one in self._timetable.days(day, day) if one.slot.id == slot_id]
-        airing = next((one for one in plays if one.id == airing_id), next(iter(plays), None))
-        changes = self._repository.airing_changes_of(slot_id)
+        return self._answer(slot, day, next((one for one in plays if one.id == airing_id), next(iter(plays), None)))
+
+    def of_day(self, station_id: str, day: dt.date) -> tuple[Answer, ...]:
+        """Why the slots around a day, five weeks before and after it, have nothing on it."""
+        planned = {one.slot.id for one in self._timetable.days(day, day)}
+        near = self._timetable.slots_between(day - _AHEAD, day + _AHEAD)
+        gaps = [one for one in near if one.station_id == station_id and one.id not in planned]
+        return tuple(self._answer(slot, day, None) for slot in gaps)
+
+    def _answer(self, slot: Slot, day: dt.date, airing: Airing | None) -> Answer:
+        changes = self._repository.airing_changes_of(slot.id)
         reasons = [*calendar_reasons(slot, day, airing, changes, self._holidays())]
         if airing is not None:
             reasons += [*self._heard(airing), *self._played(airing), *self._cut_off(airing)]

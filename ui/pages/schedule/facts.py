@@ -8,6 +8,7 @@ from string import ascii_uppercase
 
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.broadcast.checks.model import WeekLack
 from ttcs_desktop.broadcast.conflicts import Finding, Rule
 from ttcs_desktop.broadcast.model import Airing, LogEntry, Station
 from ttcs_desktop.workspace import Workspace
@@ -30,6 +31,7 @@ class WeekFacts:
         days: those that are shown: the seven, or one of them.
         heads: what stands above each of them.
         boards: what the notice boards show; no airing, and no clash with any.
+        lacks: what the week should have and has not.
     """
 
     week: Week
@@ -43,6 +45,12 @@ class WeekFacts:
     days: tuple[dt.date, ...]
     heads: Mapping[dt.date, DayHead]
     boards: BoardLayer = NO_BOARDS
+    lacks: tuple[WeekLack, ...] = ()
+
+    @property
+    def found(self) -> tuple[Finding | WeekLack, ...]:
+        """All that is to be looked at."""
+        return (*self.findings, *self.lacks)
 
     def airing(self, airing_id: str) -> Airing | None:
         return next((airing for airing in self.airings if airing.id == airing_id), None)
@@ -61,7 +69,7 @@ def read_week(workspace: Workspace, week: Week, station: Station) -> WeekFacts:
     known = workspace.broadcast.inventory.cluster_names()
     names = {cluster.id: known[cluster.id] for cluster in workspace.broadcast.inventory.clusters(station.id)}
     lanes = lanes_of((airing.clusters for airing in airings), names)
-    findings = tuple(one for one in timetable.findings(week) if one.a.slot.station_id == station.id)
+    findings = tuple(one for one in timetable.findings(week, patient=False) if one.a.slot.station_id == station.id)
     entries = workspace.broadcast.log.entries(eve, week.sunday)
     return WeekFacts(
         week=week,
@@ -75,6 +83,7 @@ def read_week(workspace: Workspace, week: Week, station: Station) -> WeekFacts:
         days=week.days,
         heads=heads_of(week.days, workspace.office.calendar(), workspace.office.holidays()),
         boards=read_layer(workspace, week),
+        lacks=workspace.week_lacks.of(week),
     )
 
 

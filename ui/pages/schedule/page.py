@@ -20,6 +20,7 @@ from ui.pages.linked_tasks import PLANS_PAGE
 from ui.pages.page import Page
 from ui.pages.schedule import finding_way
 from ui.pages.schedule.board_card import open_boards, show_troubles
+from ui.pages.schedule.beside import Beside
 from ui.pages.schedule.clashes import ClashPanel
 from ui.pages.schedule.deeds import Deeds, note_unplanned
 from ui.pages.schedule.empty import empty_week
@@ -57,6 +58,7 @@ class SchedulePage(Page):
             self.stack.addWidget(part)
         self.split = WeekWithSide(self.stack, self.airing_panel, self.clash_panel)
         self.body.addWidget(self.split, 1)
+        self.beside = Beside(self)
         self._connect()
         self._minute = QTimer(self)
         self._minute.timeout.connect(lambda: self.grid.set_now(self.desk.now))
@@ -71,7 +73,7 @@ class SchedulePage(Page):
         self.grid.show_week(self.days.of(self.facts), self.desk.now)
         self.clash_panel.show_week(self.facts)
         self.weeks.show(self.facts)
-        count = len(self.facts.findings)
+        count = len(self.facts.found)
         self.check_button.setText(f"Kiểm tra ({count})" if count else "Kiểm tra")
         self.check_button.set_icon_name("circle-alert" if count else "circle-check")
         show_troubles(self.boards_button, self.facts)
@@ -81,6 +83,7 @@ class SchedulePage(Page):
             self.stack.setCurrentWidget(shown)
             shown.setFocus()
         self._show_airing(self.grid.current())
+        self.beside.show()
 
     def show_record(self, record_id: str) -> None:
         """Go to an airing, an edition or a slot, in whichever week it stands."""
@@ -122,7 +125,7 @@ class SchedulePage(Page):
         self.reload()
         self.split.show_side(self.clash_panel)
         self.clash_panel.begin()
-        (self.clash_panel.list if self.facts and self.facts.findings else self).setFocus()
+        (self.clash_panel.list if self.facts and self.facts.found else self).setFocus()
 
     def next_clash(self) -> None:
         """The next finding, in the panel and in the grid; the first where the panel was not open."""

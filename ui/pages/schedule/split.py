@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from ui.kit import theme
@@ -22,6 +23,12 @@ class WeekWithSide(ListWithSide):
             self._panels.addWidget(panel)
         self._panels.hide()
 
+    def add(self, panel: SidePanel) -> None:
+        """Take one more panel, closed at first."""
+        self._sides = (*self._sides, panel)
+        self._panels.addWidget(panel)
+        self._turn(panel, folded=self.orientation() == Qt.Orientation.Vertical)
+
     def show_side(self, panel: QWidget) -> None:
         """Open a panel in place of the other one."""
         self._panels.setCurrentWidget(panel)
@@ -39,11 +46,13 @@ class WeekWithSide(ListWithSide):
 
     def fold(self, folded: bool) -> None:
         super().fold(folded)
-        direction = QBoxLayout.Direction.LeftToRight if folded else QBoxLayout.Direction.TopToBottom
         for panel in self._sides:
-            panel.setMinimumWidth(0 if folded else theme.current().px(280))
-            panel.body.setDirection(direction)
-            set_flag(panel, "folded", folded)
+            self._turn(panel, folded=folded)
+
+    def _turn(self, panel: SidePanel, *, folded: bool) -> None:
+        panel.setMinimumWidth(0 if folded else theme.current().px(280))
+        panel.body.setDirection(QBoxLayout.Direction.LeftToRight if folded else QBoxLayout.Direction.TopToBottom)
+        set_flag(panel, "folded", folded)
 
     def _share_out(self) -> None:
         """The panel as wide as it was drawn; below the week, half of the height."""
