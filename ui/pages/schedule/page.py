@@ -19,8 +19,8 @@ from ui.kit.fields import Choice
 from ui.pages.linked_tasks import PLANS_PAGE
 from ui.pages.page import Page
 from ui.pages.schedule import finding_way
-from ui.pages.schedule.board_card import open_boards, show_troubles
 from ui.pages.schedule.beside import Beside
+from ui.pages.schedule.board_card import open_boards, show_troubles
 from ui.pages.schedule.clashes import ClashPanel
 from ui.pages.schedule.deeds import Deeds, note_unplanned
 from ui.pages.schedule.empty import empty_week
