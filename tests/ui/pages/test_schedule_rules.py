@@ -18,7 +18,7 @@ from ui.pages.schedule.geometry import FOLD_HEIGHT, Geometry, axis_of, columns
 from ui.pages.schedule.lanes import lane_spans, lanes_of, ranges_label
 from ui.pages.schedule.picks import PickStrip, TimeField
 from ui.pages.schedule.pieces import stretches
-from ui.pages.schedule.words import day_name, week_title
+from ui.pages.schedule.words import week_title
 
 WEEK = Week(2026, 23)
 NAMES = {f"c{number}": str(number) for number in range(1, 11)}
@@ -183,8 +183,5 @@ def test_nothing_to_pick_from_takes_neither_room_nor_the_keyboard(qtbot) -> None
     assert strip.focusPolicy() == Qt.FocusPolicy.NoFocus
 
 
-def test_days_are_known_by_name_and_days_off_of_the_office_too() -> None:
-    assert day_name(dt.date(2026, 6, 1), frozenset()) == "Quốc tế Thiếu nhi"
-    assert day_name(dt.date(2026, 2, 17), frozenset({dt.date(2026, 2, 17)})) == "Ngày nghỉ"
-    assert day_name(dt.date(2026, 6, 3), frozenset()) == ""
+def test_a_week_is_named_by_its_number_and_its_days() -> None:
     assert week_title(WEEK) == "Tuần 23, 01/6–07/6"

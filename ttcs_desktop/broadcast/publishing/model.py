@@ -208,7 +208,10 @@ def pairs(old: Iterable[Line], new: Iterable[Line]) -> list[tuple[Line | None, L
 
 def diff(old: Iterable[Line], new: Iterable[Line]) -> tuple[Change, ...]:
     """What has to be told to somebody who holds `old`; put into `old` it says what `new` says."""
-    changes = [Change(a, b) for a, b in pairs(old, new) if a is None or b is None or a.seen != b.seen]
+    old, new = tuple(old), tuple(new)
+    # What reads the same is told to nobody, though two airings may have changed places in it.
+    same = Counter(one.seen for one in old) & Counter(one.seen for one in new)
+    changes = [Change(a, b) for a, b in pairs(_less(old, same), _less(new, same))]
     return tuple(sorted(changes, key=lambda one: (one.at, by_time(one.old or one.new))))  # type: ignore[arg-type]
 
 
@@ -225,6 +228,16 @@ def _met(olds: Sequence[Line], news: Sequence[Line], key: Callable[[Line], objec
     for one in olds:
         waiting[key(one)].append(one)
     return [(waiting[key(one)].pop(0), one) for one in news if waiting.get(key(one))]
+
+
+def _less(lines: Sequence[Line], same: Counter[Seen]) -> list[Line]:
+    left, kept = Counter(same), []
+    for one in lines:
+        if left[one.seen]:
+            left[one.seen] -= 1
+        else:
+            kept.append(one)
+    return kept
 
 
 def _without(lines: Sequence[Line], taken: Counter[Line]) -> list[Line]:
