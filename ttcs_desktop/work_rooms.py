@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.broadcast.rule_choice import RuleChoices
     from ttcs_desktop.broadcast.service import Broadcast
     from ttcs_desktop.broadcast.single import AiringChanges
+    from ttcs_desktop.broadcast.solving.service import WayOut
     from ttcs_desktop.broadcast.taking_in import TimetableFiles
     from ttcs_desktop.broadcast.tray.service import Tray
     from ttcs_desktop.broadcast.unplanned import Unplanned
@@ -179,6 +180,15 @@ class Station(Work):
         from ttcs_desktop.broadcast.single import AiringChanges
 
         return AiringChanges(TimetableRepository(self.database), self.ledger, self.clock)
+
+    @cached_property
+    def way_out(self) -> WayOut:
+        """Ways out of the clashes of a week."""
+        from ttcs_desktop.broadcast.repository import TimetableRepository
+        from ttcs_desktop.broadcast.solving.service import WayOut
+
+        slots, timetable = TimetableRepository(self.database), self.broadcast.timetable
+        return WayOut(slots, self._content, timetable, self.published, self.airing_changes, self.clock)
 
     @cached_property
     def timetable_files(self) -> TimetableFiles:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tests.broadcast.random_weeks import DAYS, MONDAY, NOW, airing, week
 from ttcs_desktop.broadcast.conflicts import Severity, find, overlaps
 from ttcs_desktop.broadcast.model import Airing, Kind, Priority
-from ttcs_desktop.broadcast.solver import Limits, may_move, price, solve
+from ttcs_desktop.broadcast.solving.model import Limits, may_move, price
+from ttcs_desktop.broadcast.solving.search import solve
 
 LIMITS = Limits(NOW, DAYS, 5 * 60, 19 * 60)
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from tests.ui.kit.audits import _made_by_qt
 from tests.ui.kit.whole_window import PAGES, every_card, settle, settle_events, show, ward_window
-from tests.ui.pages.schedule_window import publication
+from tests.ui.pages.schedule_window import a_way_out, publication
 from tests.wards import START
 from ttcs_desktop.agenda.linked import LinkedTasks
 from ttcs_desktop.basics.changes import Changes
@@ -66,6 +66,7 @@ from ui.pages.schedule.publishing import PublishCard
 from ui.pages.schedule.reading_card import ReadingCard
 from ui.pages.schedule.result import result_card
 from ui.pages.schedule.waiting_card import WaitingCard
+from ui.pages.schedule.ways_out import WaysCard
 from ui.pages.settings.authorisations import Authorisations
 from ui.pages.settings.boards import BoardMembers, Boards, MemberRow
 from ui.pages.settings.equipment import EquipmentSection
@@ -316,6 +317,7 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
         ("schedule", lambda: PublishCard(window.page("schedule"), publication(airing))),
         ("schedule", lambda: ReadingCard("a.csv", LOG, lambda _: ([], []), lambda _: None, parent=window)),
         ("schedule", lambda: WaitingCard(window)),
+        ("schedule", lambda: WaysCard(a_way_out(airing), window)),
         *(
             ("schedule", lambda one=one: paper_days_card(Asked(one, START, START), clock, lambda _: None, window))
             for one in (Paper.DAY, Paper.LOG)

@@ -91,6 +91,7 @@ ACTIONS = {
     "broadcast.cancel_airing": "bỏ một lượt phát",
     "broadcast.move_airing": "dời lượt phát",
     "broadcast.remove_slot": "bỏ khung phát",
+    "broadcast.solve_week": "gỡ chỗ vướng trong tuần",
     "broadcast.set_edition": "xếp bài vào chương trình",
     "collecting.add_agency": "thêm cơ quan phải báo cáo",
     "collecting.ask_again": "thôi miễn báo cáo cho cơ quan",

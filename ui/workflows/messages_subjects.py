@@ -203,6 +203,7 @@ _CONTENT = {
         "Bấm F7 xem từng buổi thiếu gì; chọn bài bằng Insert, ghi duyệt bằng F6 rồi in lại.",
     ),
     "slot_is_past": Message("Khung này chỉ còn những ngày đã qua.", _NOT_SAVED, "Thêm khung mới cho các ngày tới."),
+    "plan_changed": Message("Lịch vừa đổi, cách gỡ này không còn đúng.", _NOT_SAVED, "Bấm F9 để tìm lại."),
     "airing_is_past": Message("Lượt phát này đã tới giờ rồi.", _NOT_SAVED, "Chọn lượt phát sắp tới."),
     "length_of_slot": Message(
         "Số phút là của cả khung, không đổi riêng một buổi được.", _NOT_SAVED, "Bấm F2 để sửa cả khung."

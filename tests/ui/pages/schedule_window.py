@@ -15,6 +15,7 @@ from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.conflicts import Finding, Rule, Severity
 from ttcs_desktop.broadcast.model import Airing, Fill, Priority
 from ttcs_desktop.broadcast.publishing.model import Change, Hindrances, Standing, Version, line_of
+from ttcs_desktop.broadcast.solving.model import Outcome, Proposal, Solved
 from ttcs_desktop.workspace import Workspace
 from ui.kit.jobs import JobRunner
 from ui.kit.rail import RailItem
@@ -123,3 +124,10 @@ def publication(airing: Airing) -> WeekPublication:
         by="",
     )
     return WeekPublication("Tuần", Standing(version, (change,)), Hindrances((), (asked,)), (version,), 1, {}, {})
+
+
+def a_way_out(airing: Airing) -> Outcome:
+    """A way out that moves an airing by half an hour."""
+    clash = Finding(Rule.OVERLAP, Severity.BLOCK, airing, None, airing.start, airing.end, airing.clusters)
+    moved = Solved(airing, airing.start + dt.timedelta(minutes=30), clash)
+    return Outcome((Proposal((moved,), 1),), (), (), complete=True)

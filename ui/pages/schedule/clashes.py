@@ -36,7 +36,7 @@ class ClashPanel(SidePanel):
     opened = Signal(object)
     lack_opened = Signal(object)
 
-    def __init__(self, check: Callable[[], None], parent: QWidget | None = None) -> None:
+    def __init__(self, check: Callable[[], None], solve: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__("Chỗ vướng", parent=parent)
         self.setAccessibleName("Chỗ vướng của tuần")
         self._facts: WeekFacts | None = None
@@ -57,7 +57,7 @@ class ClashPanel(SidePanel):
         self.body.addWidget(self._area, 3)
         bar = frame("actionBar")
         line: QHBoxLayout = row(bar, 6, (12, 8, 12, 8))
-        for words, key, act in (("Kiểm tra lại", "F7", check), ("Chỗ tiếp", "F8", self.next)):
+        for words, key, act in (("Cách gỡ", "F9", solve), ("Kiểm tra lại", "F7", check), ("Chỗ tiếp", "F8", self.next)):
             button = KeyButton(words, key=key, size=Size.SMALL, catch_key=False)
             button.clicked.connect(lambda _=False, wanted=act: wanted())
             line.addWidget(button)

@@ -51,7 +51,7 @@ class SchedulePage(Page):
         self.grid = MovableGrid()
         self.moves = Moves(self)
         self.airing_panel = AiringPanel(default_deeds(self.deeds.named()), self._press)
-        self.clash_panel = ClashPanel(self.check)
+        self.clash_panel = ClashPanel(self.check, self.weeks.solve)
         self.stack = QStackedWidget()
         self._empty = empty_week(self._add, self.intake.ask, self.guard)
         for part in (self.grid, self._empty):
@@ -172,6 +172,7 @@ class SchedulePage(Page):
         self._on_key("PgUp", self.stack, lambda: self.days.step(-1))
         self._on_key("PgDown", self.stack, lambda: self.days.step(1))
         self._on_key("F8", self, self.next_clash)
+        self._on_key("F9", self, self.weeks.solve)
         self._on_key("Esc", self, self._close_side)
         for deed in self.airing_panel.deeds:
             self._on_key(deed.key, self, partial(self._press, deed))

@@ -35,6 +35,12 @@ class WeekTools:
         if standing.changes:
             self.strip.say("warn", f"{standing_words(standing)} Ctrl+Enter để xem và ban hành lại.")
 
+    def solve(self) -> None:
+        """Ask for ways out of the clashes of the week."""
+        from ui.pages.schedule.ways_out import open_ways  # noqa: PLC0415  when one is asked for
+
+        open_ways(self._page)
+
     def publish(self) -> None:
         """Publish the week, or look at what was published of it."""
         from ui.pages.schedule.publishing import open_publishing  # noqa: PLC0415  when it is asked for

@@ -16,74 +16,24 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.conflicts import Finding, Rule, Severity
-from ttcs_desktop.broadcast.model import Airing, Kind, Priority
+from ttcs_desktop.broadcast.model import Airing
+from ttcs_desktop.broadcast.solving.board import Board
+from ttcs_desktop.broadcast.solving.model import (
+    MOST_PROPOSALS,
+    TOUCHED,
+    Limits,
+    Outcome,
+    Proposal,
+    Solved,
+    may_move,
+    price,
+    weight,
+)
 
 HARD_STOP_SECONDS = 3.0
-MOST_PROPOSALS = 3
-STEP_MINUTES = 5
-_TOUCHED, _ANOTHER_DAY, _LEFT_OUT = 20, 240, 4000
-_WEIGHT_OF_KIND = {Kind.INSERT: 2, Kind.PROGRAMME: 3}
-_WEIGHT_OF_PRIORITY = {Priority.NORMAL: 1, Priority.PRIORITY: 4}
-_MINUTES_A_DAY = 24 * 60
 _PLACES_TRIED = 8  # of one airing while others still clash: places further away hardly ever help those
 _WORTH_TELLING = 6  # times the cost of the best way
 _RULES = {Rule.OVERLAP, Rule.OFF_DAY, Rule.MANY_SESSIONS, Rule.LONG_SESSION, Rule.TOO_EARLY}
-
-
-@dataclass(frozen=True, slots=True)
-class Solved:
-    """One airing of a proposal: where it goes (None: it is left out), and the finding that made it go."""
-
-    airing: Airing
-    to: dt.datetime | None
-    because: Finding
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """One way out: what moves, by time; `cost` compares proposals and means nothing else."""
-
-    moves: tuple[Solved, ...]
-    cost: int
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What the search found.
-
-    Attributes:
-        proposals: the best first, each touching other airings than those before it.
-        asked: clashes of two priority bulletins: the office decides which gives way, never the machine.
-        stuck: clashes in which nothing may be moved, or for which there is no place.
-        complete: False when the time was up; the proposals are the best found until then.
-    """
-
-    proposals: tuple[Proposal, ...]
-    asked: tuple[Finding, ...]
-    stuck: tuple[Finding, ...]
-    complete: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a way out must keep to.
-
-    Attributes:
-        now: nothing is moved from before or to before it, wall clock.
-        days: the days to which an airing may be moved.
-        opens, closes: minutes of the day between which the station is on air; nothing goes outside.
-        fixed: ids of airings that stay where they are: published ones.
-        usable: whether what an airing plays may be used on a day.
-        breaks: the ids of the airings of a day's plan that break a hard rule; None where there is no such rule.
-    """
-
-    now: dt.datetime
-    days: Sequence[dt.date]
-    opens: int
-    closes: int
-    fixed: Collection[str] = ()
-    usable: Callable[[Airing, dt.date], bool] = lambda _airing, _day: True
-    breaks: Callable[[Sequence[tuple[Airing, dt.datetime]]], Collection[str]] | None = None
 
 
 def solve(
@@ -115,7 +65,7 @@ def solve(
             asked.append(one)
         elif one.severity is Severity.BLOCK or one.rule is not Rule.OVERLAP:
             (clashes if _movers(one, movable) else stuck).append(one)
-    board = _Board(airings, limits)
+    board = Board(airings, limits)
     until = clock() + seconds
     groups = _groups(clashes)
     if first is not None and groups:
@@ -126,7 +76,7 @@ def solve(
 
 
 def _ways_out(
-    board: _Board,
+    board: Board,
     groups: Sequence[Sequence[Finding]],
     movable: Collection[str],
     enough: Callable[[Collection[object]], bool],
@@ -146,34 +96,6 @@ def _ways_out(
             hopeless += group
     board.places = dict(board.first)
     return ways, hopeless, complete
-
-
-def may_move(airing: Airing, limits: Limits) -> bool:
-    """Relays come when the other station sends them, urgent messages at once; what was published is promised."""
-    return not (
-        airing.slot.kind in (Kind.RELAY, Kind.URGENT)
-        or airing.slot.priority is Priority.URGENT
-        or airing.id in limits.fixed
-        or airing.start <= limits.now
-    )
-
-
-def weight(airing: Airing) -> int:
-    """What it matters that this one stays where it is."""
-    return _WEIGHT_OF_KIND.get(airing.slot.kind, 3) * _WEIGHT_OF_PRIORITY.get(airing.slot.priority, 4)
-
-
-def price(airing: Airing, to: dt.datetime | None) -> int:
-    """What moving an airing costs; None leaves it out."""
-    if to is None:
-        return _LEFT_OUT * weight(airing)
-    days = abs((to.date() - airing.day).days)
-    minutes = abs(_minute(to) - _minute(airing.start))
-    return (_TOUCHED + days * _ANOTHER_DAY + minutes) * weight(airing)
-
-
-def _minute(at: dt.datetime) -> int:
-    return at.hour * 60 + at.minute
 
 
 def _movers(clash: Finding, movable: Collection[str]) -> list[Airing]:
@@ -214,92 +136,12 @@ class _Way:
         return frozenset(self.places)
 
 
-class _Board:
-    """Who is where: minutes are counted from the day before the first, so that what runs over midnight is seen."""
-
-    def __init__(self, airings: Sequence[Airing], limits: Limits) -> None:
-        self.limits = limits
-        self.airings = {airing.id: airing for airing in airings}
-        first_day = min([*(airing.day for airing in airings), *limits.days]) - dt.timedelta(days=1)
-        self._zero = dt.datetime.combine(first_day, dt.time())
-        self.first: dict[str, int | None] = {id_: self.minute(airing.start) for id_, airing in self.airings.items()}
-        self.places = dict(self.first)
-        self._length = {id_: max(1, -(-airing.seconds // 60)) for id_, airing in self.airings.items()}
-        bits = {cluster: 1 << n for n, cluster in enumerate(sorted({c for a in airings for c in a.clusters}))}
-        wide = {id_: sum(bits[c] for c in airing.clusters) for id_, airing in self.airings.items()}
-        self._beside = {
-            id_: [
-                other
-                for other in self.airings
-                if other != id_
-                and self.airings[other].slot.station_id == airing.slot.station_id
-                and (wide[id_] & wide[other] or not (bits and wide[id_] and wide[other]))
-            ]
-            for id_, airing in self.airings.items()
-            if may_move(airing, limits)
-        }
-        self._candidates: dict[str, list[tuple[int, int]]] = {}
-
-    def minute(self, at: dt.datetime) -> int:
-        return int((at - self._zero).total_seconds() // 60)
-
-    def at(self, minute: int) -> dt.datetime:
-        return self._zero + dt.timedelta(minutes=minute)
-
-    def candidates(self, id_: str) -> list[tuple[int, int]]:
-        """(price, minute) of every place an airing could ever have, the cheapest first."""
-        if id_ not in self._candidates:
-            self._candidates[id_] = sorted(self._places_of(self.airings[id_]))
-        return self._candidates[id_]
-
-    def _places_of(self, airing: Airing) -> Iterator[tuple[int, int]]:
-        limits, length = self.limits, self._length[airing.id]
-        for day in limits.days:
-            if not limits.usable(airing, day):
-                continue
-            for minute in range(-(-limits.opens // STEP_MINUTES) * STEP_MINUTES, _MINUTES_A_DAY, STEP_MINUTES):
-                if minute + length > limits.closes:
-                    break
-                to = dt.datetime.combine(day, dt.time(minute // 60, minute % 60))
-                if to > limits.now and to != airing.start:
-                    yield price(airing, to), self.minute(to)
-
-    def taken(self, id_: str) -> int:
-        """The minutes in which something else plays where this airing plays, as bits."""
-        bits = 0
-        for other in self._beside[id_]:
-            place = self.places[other]
-            if place is not None:
-                bits |= ((1 << self._length[other]) - 1) << place
-        return bits
-
-    def wants(self, id_: str, place: int) -> int:
-        """The minutes an airing would take at a place, as bits."""
-        return ((1 << self._length[id_]) - 1) << place
-
-    def keeps_rules(self, id_: str, place: int) -> bool:
-        """Whether no hard rule is newly broken on the day to which an airing goes, by it or through it."""
-        if self.limits.breaks is None:
-            return True
-        before = self._plan_of(self.at(place).date(), leave_out=id_)
-        was = set(self.limits.breaks(before))
-        return set(self.limits.breaks([*before, (self.airings[id_], self.at(place))])) <= was
-
-    def _plan_of(self, day: dt.date, leave_out: str) -> list[tuple[Airing, dt.datetime]]:
-        low = self.minute(dt.datetime.combine(day, dt.time()))
-        return [
-            (self.airings[other], self.at(place))
-            for other, place in self.places.items()
-            if place is not None and other != leave_out and low <= place < low + _MINUTES_A_DAY
-        ]
-
-
 class _Search:
     """The ways out of one group of clashes."""
 
     def __init__(
         self,
-        board: _Board,
+        board: Board,
         clashes: Sequence[Finding],
         movable: Collection[str],
         enough: Callable[[Collection[object]], bool],
@@ -351,7 +193,7 @@ class _Search:
                 continue
             used |= ids
             movers = _movers(clash, self._movable)
-            least += min((_TOUCHED + 1) * weight(one) for one in movers)
+            least += min((TOUCHED + 1) * weight(one) for one in movers)
         return least
 
     def _with(self, id_: str, place: int | None, clash: Finding, cost: int) -> None:
