@@ -95,10 +95,14 @@ def test_days_that_are_over_and_slots_that_ran_out_are_said(ward) -> None:
     add_slot(ward, "Hai buổi", "09:00", first=before.monday, last=before.sunday, weekdays=frozenset({1, 5}))
     once(ward, "Đã qua", before.monday)
     add_slot(ward, "Đợt tuyên truyền", "10:00", last=before.monday + DAY)
+    for first, last in ((None, before.sunday), (WEEK.monday, None)):  # entered anew for each week
+        days = {key: day for key, day in (("first", first), ("last", last)) if day}
+        add_slot(ward, "Bản tin tuần", "06:00", **days)
     plan = ward.week_copies.plan(before, WEEK)
     assert fates(plan) == {"Hai buổi": Fate.TAKEN, "Đã qua": Fate.PAST, "Đợt tuyên truyền": Fate.ENDED}
     ward.week_copies.copy(before, WEEK)
-    assert planned(ward, WEEK) == [("Hai buổi", "05/06 09:00", True)]
+    assert ("Hai buổi", "05/06 09:00", True) in planned(ward, WEEK)
+    assert len(planned(ward, WEEK)) == 8
 
 
 def test_an_edition_is_played_again_with_its_yes_and_never_over_one_that_is_there(ward) -> None:
@@ -173,6 +177,24 @@ def test_a_week_is_not_copied_into_itself(ward) -> None:
     with pytest.raises(InvalidInput) as refused:
         ward.week_copies.plan(WEEK, WEEK)
     assert refused.value.code == "same_week"
+
+
+def test_the_editions_go_to_the_slot_of_the_same_title_and_hour_of_a_week_entered_anew(ward) -> None:
+    item = approved_item(ward)
+    old, new = once(ward, "Chuyên đề", fill=Fill.SERIES), once(ward, "CHUYÊN ĐỀ", FRIDAY + LATER, fill=Fill.SERIES)
+    approved_edition(ward, old, FRIDAY, item, title="Số 1")
+    plan, _ = ward.week_copies.copy(WEEK, NEXT)
+    assert [(one.title, one.fate) for one in plan.lines] == [("Chuyên đề", Fate.THERE), ("Số 1", Fate.TAKEN)]
+    assert airing_of(ward, new, FRIDAY + LATER).versions == (item.version_id,)
+    assert len(ward.broadcast.timetable.week(NEXT)) == 1
+
+
+def test_what_would_play_against_something_is_said_before(ward) -> None:
+    once(ward, clusters=("TDP 1",))
+    once(ward, "Loa khác", FRIDAY + LATER, clusters=("TDP 2",))
+    assert [one.clash for one in ward.week_copies.plan(WEEK, NEXT).lines] == [""]
+    add_slot(ward, "Mít tinh", "09:15", first=FRIDAY + LATER, last=FRIDAY + LATER)
+    assert [one.clash for one in ward.week_copies.plan(WEEK, NEXT).lines] == ["Mít tinh"]
 
 
 # -- template weeks ---------------------------------------------------------------------------------------------------

@@ -196,6 +196,7 @@ def _taken(line: TakenLine) -> dict[str, Any]:
         "fate": line.fate.value,
         "edition": line.is_edition,
         "approved": line.approved,
+        "clash": line.clash,
         "left": [{"title": one.title, "lack": one.lack.value} for one in line.left],
     }
 

@@ -12,7 +12,7 @@ from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.inventory import Inventory
 from ttcs_desktop.broadcast.model import Airing, Slot, Station
 from ttcs_desktop.broadcast.weeks.model import Fate, TakenLine, WeekPlan
-from ttcs_desktop.broadcast.weeks.planting import Draft, WeekMaker, seeds_of
+from ttcs_desktop.broadcast.weeks.planting import Draft, WeekMaker, place_of, seeds_of
 
 
 class WeekCopies:
@@ -47,12 +47,16 @@ class WeekCopies:
         single = [one for one in before if one.slot.id not in coming]
         seeds = seeds_of(one for one in single if _is_of_week(one.slot, source))
         made = self._maker.plant(draft, seeds, target, after, f"copy of {source}")
-        draft.lines += _ended(single, source, target)
         targets = {(one.slot.id, one.slot_day): one for one in after if one.play == 0}
+        # A week that was entered anew has slots of its own for the same programmes.
+        alike = {place_of(one): one for one in after if one.play == 0}
+        draft.lines += _ended([one for one in single if place_of(one, away) not in alike], source, target)
         planted = {one.id: one for one in draft.slots}
-        for airing in single:
-            if airing.slot.id in made and airing.play == 0:
+        for airing in (one for one in single if one.play == 0):
+            there = alike.get(place_of(airing, away))
+            if there is None and airing.slot.id in made:
                 there = _as_of(airing, planted[made[airing.slot.id]], away)
+            if there is not None:
                 targets[airing.slot.id, airing.slot_day + away] = there
         self._maker.fill(draft, [one for one in before if one.edition is not None], targets, away)
         return draft

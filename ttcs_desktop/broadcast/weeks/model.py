@@ -47,6 +47,7 @@ class TakenLine:
         is_edition: it fills a series that is there; else it is a slot of its own.
         approved: the yes it had still covers it, for nothing in it was changed.
         left: items of it that are left out.
+        clash: what it would play against at the same time; empty when nothing.
     """
 
     title: str
@@ -56,6 +57,7 @@ class TakenLine:
     is_edition: bool = False
     approved: bool = False
     left: tuple[LeftOut, ...] = ()
+    clash: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put
 from ttcs_desktop.vietnamese.text import fold_words
 
+_NOWHERE = dt.timedelta(0)
 _LACKS = {Unfit.EXPIRED: Lack.EXPIRED, Unfit.NOT_YET: Lack.NOT_YET, Unfit.NO_RIGHT: Lack.NO_RIGHT}
 
 
@@ -78,8 +79,8 @@ class WeekMaker:
             planned: what stands in the week.
             name: what they are made from, so that making them twice makes the same ones.
         """
-        there = {_place(one) for one in planned}
-        seeds = tuple(seeds)
+        planned, seeds = tuple(planned), tuple(seeds)
+        there, by_day = {place_of(one) for one in planned}, _by_day(planned)
         items = self._content.items_by_id({one.slot.item_id for one in seeds if one.slot.item_id})
         yes = self._approvals.decisions({one.of_slot for one in seeds})
         made: dict[str, str] = {}
@@ -92,7 +93,9 @@ class WeekMaker:
                 slot, days = _planted(seed, week, name, free), free
             approved = fate is Fate.TAKEN and (slot.fill is Fill.ITEM or _still_approved(yes, seed, days))
             starts = tuple(dt.datetime.combine(day, seed.start) for day in days)
-            draft.lines.append(TakenLine(slot.title, starts, slot.seconds, fate, approved=approved, left=left))
+            clash = _clash(slot, starts, by_day) if fate is Fate.TAKEN else ""
+            line = TakenLine(slot.title, starts, slot.seconds, fate, approved=approved, left=left, clash=clash)
+            draft.lines.append(line)
             if fate is Fate.TAKEN:
                 draft.slots.append(slot)
                 made[seed.of_slot] = slot.id
@@ -216,8 +219,31 @@ def _planted(seed: Seed, week: Week, name: str, days: Sequence[dt.date]) -> Slot
     )
 
 
-def _place(airing: Airing) -> tuple[object, ...]:
-    return fold_words(airing.title), airing.start, airing.slot.clusters, airing.slot.neighbourhoods
+def place_of(airing: Airing, away: dt.timedelta = _NOWHERE) -> tuple[object, ...]:
+    """What makes an airing the same one in another week: its slot's title, its hour and where it is heard."""
+    slot = airing.slot
+    return fold_words(slot.title), airing.start + away, slot.clusters, slot.neighbourhoods
+
+
+def _by_day(airings: Iterable[Airing]) -> dict[dt.date, list[Airing]]:
+    found: dict[dt.date, list[Airing]] = {}
+    for one in airings:
+        found.setdefault(one.day, []).append(one)
+    return found
+
+
+def _clash(slot: Slot, starts: Iterable[dt.datetime], by_day: Mapping[dt.date, Sequence[Airing]]) -> str:
+    """The title of the first airing of its days that a slot would play against, on a cluster of both; empty if none.
+
+    Neighbourhoods are not looked up here: the findings of the week do so once it is kept.
+    """
+    for start in starts:
+        end = start + dt.timedelta(seconds=slot.seconds)
+        for other in by_day.get(start.date(), ()):
+            shared = slot.is_everywhere or other.slot.is_everywhere or bool(slot.clusters & other.clusters)
+            if shared and other.start < end and start < other.end:
+                return other.title
+    return ""
 
 
 def _still_approved(yes: Decisions, seed: Seed, days: Sequence[dt.date]) -> bool:

@@ -51,7 +51,8 @@ def note_words(line: TakenLine) -> str:
     if line.fate is not Fate.TAKEN:
         return _capital("; ".join(left))
     yes = "giữ ý kiến duyệt" if line.approved else "phải duyệt"
-    return _capital("; ".join([yes, *left]))
+    clash = [f"trùng giờ “{line.clash}”"] if line.clash else []
+    return _capital("; ".join([*clash, yes, *left]))
 
 
 def plan_words(plan: WeekPlan) -> str:
@@ -67,6 +68,8 @@ def plan_words(plan: WeekPlan) -> str:
     parts += [f"{others[fate]} mục {word.lower()}" for fate, word in FATES.items() if others[fate]]
     lacks = Counter(left.lack for one in taken for left in one.left)
     parts += [f"bỏ {number} bài {LACKS[lack]}" for lack, number in lacks.items()]
+    clashing = sum(bool(one.clash) for one in taken)
+    parts += [f"{clashing} mục trùng giờ, bấm F7 sau khi chép"] if clashing else []
     return _capital("; ".join(parts)) + "."
 
 

@@ -285,7 +285,7 @@ def _moved_first(lines: Sequence[ShiftLine]) -> list[ShiftLine]:
 
 def _plan_row(line: TakenLine) -> _Row:
     tone = Tone.LOOK if line.fate is Fate.TAKEN and not line.approved else _TONES.get(line.fate, Tone.LOOK)
-    status = Status(FATES[line.fate], tone, _ICONS.get(line.fate, "triangle-alert"))
+    status = Status(FATES[line.fate], Tone.ALARM if line.clash else tone, _ICONS.get(line.fate, "triangle-alert"))
     return _Row(status, starts_words(line), line.title, note_words(line))
 
 
