@@ -64,7 +64,7 @@ _SIGNS = st.sampled_from(
 
 
 @given(st.lists(_SIGNS | st.characters(), max_size=8).map("".join))
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_no_cell_of_a_csv_begins_like_a_formula(text: str) -> None:
     told = csv_bytes(sheet_of("a", [text], [[text]])).decode("utf-8-sig")
     for (cell,) in csv.reader(io.StringIO(told, newline=""), delimiter=";"):
@@ -85,7 +85,7 @@ def sheet_xml(data: bytes) -> etree._Element:
 
 
 @given(st.lists(_SIGNS | st.characters(), max_size=6).map("".join))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_a_text_of_a_workbook_is_a_text_and_reads_back(text: str) -> None:
     xml = sheet_xml(workbook_bytes([sheet_of(text, ["a"], [[text]])]))
     cells = xml.xpath("//m:row[@r=2]/m:c", namespaces=NAMES)

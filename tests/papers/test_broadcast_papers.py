@@ -36,7 +36,7 @@ from ui.workflows.papers import week_document, write_docx, write_pdf
 
 MONDAY, TUESDAY = dt.date(2026, 6, 1), dt.date(2026, 6, 2)
 WEEK = Week.of(MONDAY)
-MAY = (dt.date(2026, 5, 1), dt.date(2026, 5, 31))
+MAY = (dt.date(2026, 5, 1), dt.date(2026, 5, 20))
 LONG = "Lịch tiêm chủng mở rộng cho trẻ dưới một tuổi của trạm y tế phường và nhắc hẹn mũi hai"
 
 

@@ -28,7 +28,7 @@ class Reader:
     """A program that was found, and how it is called: the text comes on its standard input, UTF-8."""
 
     program: Path
-    arguments: tuple[str, ...] = ("-v", "vi", "-s", str(_WORDS_A_MINUTE), "--stdin")
+    arguments: tuple[str, ...] = ("-v", "vi", "-b", "1", "-s", str(_WORDS_A_MINUTE), "--stdin")
 
 
 def find_reader(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Reader | None:

@@ -28,13 +28,20 @@ def ward(tmp_path_factory):
     return made
 
 
-@pytest.fixture
-def scene(qtbot, ward):
+@pytest.fixture(scope="module")
+def window(qapp, ward):
+    """One window for all: none of these changes what it shows."""
     made = Scene(ward, (910, 440))
-    qtbot.addWidget(made.window)
-    made.ctrl(K.Key_P)
     yield made
-    made.close()
+    made.window.close()
+
+
+@pytest.fixture
+def scene(window):
+    window.window.activateWindow()
+    window.ctrl(K.Key_P)
+    yield window
+    window.close()
 
 
 def settled(scene: Scene) -> None:
@@ -153,15 +160,15 @@ def test_5_writes_the_days_as_a_file_of_the_kind_chosen(scene: Scene, ward) -> N
 
 
 def test_a_log_of_many_pages_is_saved_by_a_job(scene: Scene, ward, qtbot) -> None:
-    airings = [one for one in ward.broadcast.timetable.days(dt.date(2026, 3, 1), dt.date(2026, 3, 31)) if one.approval]
+    airings = [one for one in ward.broadcast.timetable.days(dt.date(2026, 3, 1), dt.date(2026, 3, 20)) if one.approval]
     ward.broadcast.log.confirm_many(airings, Confirmation(Outcome.FULL))
     paper = scene.card()
-    paper.go(Asked(Paper.LOG, dt.date(2026, 3, 1), dt.date(2026, 3, 31)))
+    paper.go(Asked(Paper.LOG, dt.date(2026, 3, 1), dt.date(2026, 3, 20)))
     settled(scene)
     assert paper.preview.page_count > 3
-    scene.ctrl(K.Key_E)
-    assert paper.banner.text() == "Đang ghi so-phat-2026-03-01-2026-03-31.docx…"
+    scene.ctrl(K.Key_S)
+    assert paper.banner.text() == "Đang ghi so-phat-2026-03-01-2026-03-20.pdf…"
     settled(scene)
-    assert "Đã lưu so-phat-2026-03-01-2026-03-31.docx" in paper.banner.text()
+    assert "Đã lưu so-phat-2026-03-01-2026-03-20.pdf" in paper.banner.text()
     folder = ward.folder / "papers" / "lich-phat" / "2026"
-    assert (folder / "so-phat-2026-03-01-2026-03-31.docx").read_bytes().startswith(b"PK")
+    assert (folder / "so-phat-2026-03-01-2026-03-20.pdf").read_bytes().startswith(b"%PDF")
