@@ -16,6 +16,7 @@ from ui.commands.city import enrol, hub, sync
 from ui.commands.collecting import collect
 from ui.commands.content import content, intake
 from ui.commands.demo import demo
+from ui.commands.equipment import equipment
 from ui.commands.exports import export
 from ui.commands.keeping import backup, doctor, restore, undo
 from ui.commands.log import log
@@ -27,6 +28,7 @@ from ui.commands.schedule import schedule
 from ui.commands.search import search
 from ui.commands.speech import speech
 from ui.commands.stats import stats
+from ui.commands.urgent import urgent
 from ui.commands.weeks import WEEKS
 
 
@@ -51,6 +53,8 @@ for verb in (
     authorisation,
     intake,
     schedule,
+    urgent,
+    equipment,
     log,
     speech,
     stats,

@@ -72,6 +72,8 @@ class Window(QMainWindow):
             QShortcut(QKeySequence(key), self).activated.connect(self.search.begin)
         self.help = HelpKey(self, self._page_id, self._print_keys)
         self.help_button.clicked.connect(self.help.open)
+        QShortcut(QKeySequence("F12"), self).activated.connect(self._open_urgent)
+        self.urgent_button.clicked.connect(self._open_urgent)
         self._after_the_rows = QTimer(self)
         self._after_the_rows.setSingleShot(True)
         self._after_the_rows.timeout.connect(self._prepare_search)
@@ -150,6 +152,11 @@ class Window(QMainWindow):
         people = self.desk.workspace.office.people()
         if people:
             self.top.add_right(label(people[0].name, "text"))
+        self.urgent_button = icon_button("siren", "Bản tin khẩn cấp", kind=Kind.QUIET)
+        self.urgent_button.setToolTip("Bản tin khẩn cấp (F12)")
+        self.urgent_button.setAccessibleName("Bản tin khẩn cấp, F12")
+        self.urgent_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # as the one beside it
+        self.top.add_right(self.urgent_button)
         self.help_button = icon_button("circle-help", "Trợ giúp", kind=Kind.QUIET)
         self.help_button.setToolTip("Trợ giúp (F1)")
         self.help_button.setAccessibleName("Trợ giúp, F1")
@@ -176,6 +183,13 @@ class Window(QMainWindow):
         paper = PaperWindow("Thẻ phím", document, self.desk.workspace.papers_folder, "the-phim", over)
         paper.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         paper.open()
+
+    def _open_urgent(self) -> None:
+        from ui.pages.urgent.opening import UrgentKey  # noqa: PLC0415  once a year, one hopes
+
+        page = self.current_page()
+        if page is not None and not self.desk.workspace.database.read_only:
+            page.guard(UrgentKey(self.desk, self).press)
 
     def _undo(self) -> None:
         """The way back that is offered, else the newest action of the record."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
@@ -34,11 +35,12 @@ from ttcs_desktop.broadcast.moving import reach_of
 from ttcs_desktop.broadcast.playlogs.proposing import propose
 from ttcs_desktop.collecting.model import Way
 from ttcs_desktop.collecting.reports import Received
-from ttcs_desktop.content.model import Contribution, Form, Item, ItemState, Origin
+from ttcs_desktop.content.model import Basis, Contribution, Form, Item, ItemState, Origin
 from ttcs_desktop.content.pipeline.model import Authorisation, Scope
 from ttcs_desktop.office.model import Board, BoardMember, Duty
 from ttcs_desktop.plans.annex_draft import Skipped
 from ttcs_desktop.plans.next_year import YearOfTasks
+from ttcs_desktop.urgent.model import Cut, Draft, Yes
 from ui.first_run import FirstRun
 from ui.kit.buttons import KeyButton
 from ui.kit.help_book import Place
@@ -80,6 +82,7 @@ from ui.pages.statistics.target_cards import level_card, number_card
 from ui.pages.tick_card import TickCard, TickList
 from ui.pages.today.answers import partial_card
 from ui.pages.topics.why_card import WhyCard
+from ui.pages.urgent.opening import UrgentKey
 from ui.pages.year.cards import days_card, reports_card, tasks_card
 from ui.restoring import RescueCard
 from ui.window import Window
@@ -177,6 +180,7 @@ def tour(folder: Path) -> Tour:
             card.deleteLater()
         _note_beside(seen, window)
         _note_rewording(seen, window)
+        _note_urgent(seen, window)
         _note_collection(seen, window)
     first = FirstRun(folder)
     seen.note(first, FIRST_RUN)
@@ -191,6 +195,19 @@ def _note_beside(seen: Tour, window: Window) -> None:
     page.beside.open_tray()
     seen.note(page, "schedule")
     page.split.close_side()
+
+
+def _note_urgent(seen: Tour, window: Window) -> None:
+    """The cards of F12: a new message, one that goes on, its end, what it cuts."""
+    urgent, expires = window.desk.workspace.urgent, window.desk.now + timedelta(hours=2)
+    draft = Draft("storm", "Mưa to", "Mưa.", "Ở trong nhà.", expires)
+    message, _ = urgent.send(draft, Yes(urgent.approvers()[0].name, Basis.PHONE, "Gấp"))
+    key, airing = UrgentKey(window.desk, window), window.page("schedule").facts.airings[0]
+    cards = (key._new(), key._choosing([message]), key._stopping(message))
+    for card in (*cards, key._replays(message, [Cut(airing, expires, expires)])):
+        seen.note(card, "schedule")
+        card.close()
+        card.deleteLater()
 
 
 def _note_rewording(seen: Tour, window: Window) -> None:

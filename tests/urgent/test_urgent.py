@@ -273,7 +273,9 @@ def test_a_drill_counts_as_no_urgent_message_and_interrupts_nothing(ward) -> Non
     told = [part.text or "" for part in alert.iter() if part.tag.removeprefix(TAG) in marked]
     assert len(told) == 5
     assert all(text.startswith(DRILL) for text in told)
-    assert ward.urgent.as_text(message).startswith(DRILL)
+    trial, head = ward.urgent.as_text(message).split("\n\n")[:2]
+    assert trial.startswith("DÙNG THỬ")
+    assert head.startswith(DRILL)
 
 
 def test_a_drill_in_the_timetable_cannot_be_made_urgent_by_hand(ward) -> None:
@@ -327,3 +329,13 @@ def test_only_a_real_message_of_a_real_record_is_actual(tmp_path) -> None:
     message, _ = real.urgent.send(FLOOD, AN)
     assert b"<status>Actual</status>" in real.urgent.alert(message)
     real.close()
+
+
+def test_what_an_urgent_message_cut_is_offered_that_reason(ward) -> None:
+    add_slot(ward, "Bản tin phường", "12:00", 30)
+    add_slot(ward, "Ca nhạc", "13:00", 30)
+    before = {one.title: one for one in ward.broadcast.timetable.days(TODAY, TODAY)}
+    assert not ward.urgent.cuts.is_cut(before["Bản tin phường"])
+    ward.urgent.send(FLOOD, AN)
+    assert ward.urgent.cuts.is_cut(before["Bản tin phường"])
+    assert not ward.urgent.cuts.is_cut(before["Ca nhạc"])

@@ -53,6 +53,12 @@ class Cuts:
             found[airing.id] = Cut(airing, start, free)
         return list(found.values())
 
+    def is_cut(self, airing: Airing) -> bool:
+        """Whether an urgent message plays into an airing on a cluster that it was meant for."""
+        around = self._timetable.days(airing.start.date() - _DAY, airing.end.date())
+        urgent = {one.slot.id for one in around if is_urgent(one)}
+        return bool(urgent) and any(one.id == airing.id for one, _ in _cut(around, urgent))
+
     def replay(self, cuts: Sequence[Cut]) -> Changes:
         """Put what was cut into its free stretch, on the approval it had, as one action.
 

@@ -156,7 +156,8 @@ class Urgent:
             message.headline, message.what, message.action, message.area, sender_of(unit_in_text(unit)),
             message.expires, message.drill,
         )  # fmt: skip
-        return file_text(told, message.spoken, message.board, message.message, message.seconds)
+        texts = Texts(message.spoken, message.board, message.message, message.seconds)
+        return file_text(told, texts, trial=self._trial)
 
     def _refuse_twice(self, told: Told, station_id: str) -> None:
         for one in self.standing():

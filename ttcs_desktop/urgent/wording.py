@@ -7,11 +7,13 @@ import re
 from collections.abc import Sequence
 
 from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.urgent.model import Texts
 from ttcs_desktop.urgent.sms import segments
 from ttcs_desktop.vietnamese.speech_wording import in_words
 
 DRILL = "DIỄN TẬP"
 _URGENT = "KHẨN"
+_TRIAL = "DÙNG THỬ: KHÔNG GỬI ĐI"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +100,12 @@ def message_length(text: str) -> str:
     return f"{len(text)} ký tự; SMS có dấu {segments(text)} tin, không dấu {segments(text, plain=True)} tin"
 
 
-def file_text(told: Told, spoken: str, board: str, message: str, seconds: int) -> str:
+def file_text(told: Told, texts: Texts, *, trial: bool) -> str:
     """All of it as a plain text file, for whoever reads it out or sends it on."""
     head = f"{DRILL}: KHÔNG PHẢI SỰ CỐ THẬT" if told.drill else "BẢN TIN KHẨN CẤP"
+    spoken, board, message, seconds = texts.spoken, texts.board, texts.message, texts.seconds
     blocks = (
+        *((_TRIAL,) if trial else ()),
         head,
         f"Đọc trên loa (khoảng {in_words(seconds)}):\n{spoken}",
         f"Bảng tin:\n{board}",

@@ -34,9 +34,10 @@ class FormCard(Card):
         take: Callable[[dict[str, Any]], object],
         *,
         danger: bool = False,
+        width: int = 440,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(title, main_text, main_key="Ctrl+Enter", danger=danger, parent=parent)
+        super().__init__(title, main_text, main_key="Ctrl+Enter", danger=danger, width=width, parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._take = take
         self._desk = _desk_of(parent)

@@ -17,6 +17,10 @@ URGENT: dict[str, Message] = {
         "Chọn cụm loa, hoặc ghi nơi nghe được ở Cài đặt, mục Đài và cụm loa (F8).",
         "Chưa ghi cụm nào nghe được ở đây.",
     ),
+    "area_missing": Message("Chưa ghi nơi nào.", _NOT_SENT, "Gõ tên, hoặc chọn toàn đơn vị.", "Gõ tên các nơi ấy."),
+    "cluster_not_known": Message(
+        "Không có cụm loa “{name}”.", _NOT_SENT, "Gõ đúng số hoặc tên cụm.", "Không có cụm loa “{name}”."
+    ),
     "start_past": Message("Giờ bắt đầu đã qua.", _NOT_SENT, "Để trống là phát ngay.", "Đã qua. Để trống là phát ngay."),
     "expires_reversed": Message(
         "Giờ hết hiệu lực không sau giờ bắt đầu.", _NOT_SENT, "Gõ giờ muộn hơn.", "Phải sau giờ bắt đầu."

@@ -170,7 +170,8 @@ class Deeds:
     def _ask_result(self, airing: Airing, state: Outcome) -> None:
         if state is not Outcome.NONE:
             ask_once(self._owner, (airing,))
-        self._open(result_card(airing, state, lambda said: self._confirm(airing, said), self._owner))
+        cut = self._desk.workspace.urgent.cuts.is_cut(airing)
+        self._open(result_card(airing, state, lambda said: self._confirm(airing, said), self._owner, cut=cut))
 
     def _confirm(self, airing: Airing, said: Confirmation) -> None:
         changes = self._desk.workspace.broadcast.log.confirm(airing, said)

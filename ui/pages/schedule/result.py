@@ -22,10 +22,20 @@ _REASONS = tuple((reason, REASONS[reason]) for reason in Reason if reason is not
 
 
 def result_card(
-    airing: Airing, state: Outcome, save: Callable[[Confirmation], None], parent: QWidget | None = None
+    airing: Airing,
+    state: Outcome,
+    save: Callable[[Confirmation], None],
+    parent: QWidget | None = None,
+    *,
+    cut: bool = False,
 ) -> FormCard:
-    """Asks the reason; of a partial one also the minutes and, where there are several, the clusters that played."""
-    fields = [FormField("reason", "Lý do", Choice(_REASONS))]
+    """Asks the reason; of a partial one also the minutes and, where there are several, the clusters that played.
+
+    Of one that was `cut` by an urgent message, that reason stands there first.
+    """
+    reasons = Choice(_REASONS)
+    reasons.set_value(Reason.URGENT if cut else _REASONS[0][0])
+    fields = [FormField("reason", "Lý do", reasons)]
     if state is Outcome.PARTIAL:
         total = max(len(airing.clusters), 1)
         minutes = NumberEdit(whole=True, low=1, high=minutes_of(airing))

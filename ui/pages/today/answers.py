@@ -16,6 +16,7 @@ from ui.kit import keys
 from ui.kit.fields import Choice
 from ui.kit.form import FormField
 from ui.kit.number_edit import NumberEdit
+from ui.pages.desk import Desk
 from ui.pages.form_card import FormCard
 from ui.pages.today.rows import AiringRow
 
@@ -56,6 +57,11 @@ def partial_card(row: AiringRow, take: Callable[[Confirmation], object], parent:
     options = [(outcome, OUTCOMES[outcome]) for outcome in (Outcome.PARTIAL, Outcome.INTERRUPTED)]
     reasons = [(Reason.NOT_GIVEN, "Chọn lý do"), *((reason, REASONS[reason]) for reason in REASONS_ASKED)]
 
+    which = Choice(reasons)
+    desk = getattr(parent, "desk", None)
+    if isinstance(desk, Desk) and desk.workspace.urgent.cuts.is_cut(row.airing):
+        which.set_value(Reason.URGENT)
+
     def say(values: dict[str, Any]) -> None:
         take(Confirmation(values["state"], values["reason"], values["minutes"], values.get("clusters_ok")))
 
@@ -65,7 +71,7 @@ def partial_card(row: AiringRow, take: Callable[[Confirmation], object], parent:
         (
             FormField("minutes", "Số &phút đã phát", minutes, required=True),
             *asked,
-            FormField("reason", "&Lý do", Choice(reasons)),
+            FormField("reason", "&Lý do", which),
             FormField("state", "&Kết quả", Choice(options)),
         ),
         say,
