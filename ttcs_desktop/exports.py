@@ -97,6 +97,7 @@ _SUBJECTS: Mapping[str, _Subject] = {
         "urgent_message", since="substr(starts, 1, 10)", until="substr(expires, 1, 10)", order="sent_at, id"
     ),
     "time_rules": _Subject("time_rule_choice", order="from_day"),
+    "repeat_limits": _Subject("repeat_limit", order="from_day"),
     "week_templates": _Subject("week_template", order="name, id"),
     "published_weeks": _Subject("published_week", order="station_id, week, version", fact=True),
     "published_recalls": _Subject("published_recall", fact=True),

@@ -112,8 +112,9 @@ def test_the_answer_is_the_timetable_s_own_for_every_slot_and_day(ward, slots) -
             answer = ward.why.of_slot(slot.id, day, airing_id)
             assert answer.airing == airing
             assert answer.plays == (airing is not None and airing.approval is not None), (slot.title, day)
-            seen |= {one.said for one in answer.reasons}
-            for reason in answer.reasons:
+            fresh = [one for one in answer.reasons if one.said not in seen]
+            seen |= {one.said for one in fresh}
+            for reason in fresh:
                 words = tell(reason, ward.broadcast.inventory.cluster_names())
                 assert words.endswith(".")
                 assert foreign_words(words, ["Insert", "TDP", "VOV"]) == [], words
@@ -205,3 +206,17 @@ def test_the_command_line_tells_the_chain(ward, slots, capsysbinary) -> None:
     told = asked("--item", slots["Bài thường"].item_id, "--day", "2026-06-02").document
     assert (told["plays"], len(told["answers"])) == (True, 2)
     assert asked("--day", "2026-06-02").code == 2
+
+
+def test_the_command_line_lists_what_a_week_lacks_and_sets_limits(ward, slots, capsysbinary) -> None:
+    def asked(*arguments: str):
+        return spoken(
+            capsysbinary, "schedule", *arguments, "--json", "--data", str(ward.folder), "--now", NOON.isoformat()
+        )
+
+    item = approved_item(ward, "Mưa bão")
+    ward.content.terms.set(item.id, Terms(None, TOMORROW, Rights.OWN, "", Priority.URGENT))
+    (lack,) = asked("check", "--week", "2026-W23").document["lacks"]
+    assert (lack["title"], lack["rule"], lack["due"]) == ("Mưa bão", "priority_not_placed", "2026-06-03")
+    told = asked("limits", "--from", "2026-06-03", "--per-day", "2").document["limits"]
+    assert told == [{"from_day": "2026-06-03", "per_day": 2, "per_week": 0, "gap_hours": 0}]

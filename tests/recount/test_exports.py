@@ -16,7 +16,15 @@ from ttcs_desktop.workspace import Workspace
 MONDAY, SUNDAY = dt.date(2026, 6, 1), dt.date(2026, 6, 7)
 NOT_IN_THE_SAMPLE = {
     "board_texts",
-    *("sheets", "time_rules", "published_weeks", "week_templates", "published_recalls", "published_notices"),
+    *(
+        "sheets",
+        "repeat_limits",
+        "time_rules",
+        "published_weeks",
+        "week_templates",
+        "published_recalls",
+        "published_notices",
+    ),
     *("neighbourhoods", "cluster_heard", "log_formats", "airing_changes"),
     *("carried", "snapshots", "topics", "item_topics", "attachments"),
     *("target_levels", "target_values"),

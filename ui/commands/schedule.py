@@ -9,6 +9,8 @@ from typing import Any
 import click
 
 from ttcs_desktop.basics.periods import Week
+from ttcs_desktop.broadcast.checks.model import WeekLack
+from ttcs_desktop.broadcast.checks.wording import explain_lack, limit_words
 from ttcs_desktop.broadcast.conflicts import Finding, Severity
 from ttcs_desktop.broadcast.time_rules import TimeRules
 from ttcs_desktop.broadcast.timetable import read_timetable
@@ -50,8 +52,11 @@ def check(session: Session, week: str) -> None:
     with session.workspace() as workspace:
         names = workspace.broadcast.inventory.cluster_names()
         found = workspace.broadcast.timetable.findings(Week.parse(week))
-        text = "\n".join(f"{one.date:%d/%m} {explain(one, names)}" for one in found)
-        session.emit({"conflicts": [_as_json(one, names) for one in found]}, text or "Không có chỗ vướng.")
+        lacks = workspace.week_lacks.of(Week.parse(week))
+        lines = [f"{one.date:%d/%m} {explain(one, names)}" for one in found]
+        lines += [f"{one.due:%d/%m} {explain_lack(one)}" for one in lacks]
+        document = {"conflicts": [_as_json(one, names) for one in found], "lacks": [_lack(one) for one in lacks]}
+        session.emit(document, "\n".join(lines) or "Không có chỗ vướng.")
 
 
 @schedule.command()
@@ -69,6 +74,31 @@ def rules(session: Session, code: str, first: dt.datetime | None, block: bool) -
             return
         changes = kept.choose(code, first.date(), Severity.BLOCK if block else Severity.WARN)
         session.emit({"changed": list(changes.ids)}, f"Từ {first:%d/%m/%Y}: {code or 'không theo bộ nào'}.")
+
+
+@schedule.command()
+@click.option("--from", "first", type=DAY, help="Từ ngày; thiếu thì kể các giới hạn.")
+@click.option("--per-day", type=click.IntRange(0, 99), default=0, help="Một bài nhiều nhất mấy lần một ngày.")
+@click.option("--per-week", type=click.IntRange(0, 99), default=0, help="Một bài nhiều nhất mấy lần một tuần.")
+@click.option("--gap-hours", type=click.IntRange(0, 99), default=0, help="Hai lần cách nhau ít nhất mấy giờ.")
+@click.pass_obj
+def limits(session: Session, first: dt.datetime | None, per_day: int, per_week: int, gap_hours: int) -> None:
+    """Giới hạn phát lại của riêng đơn vị từ một ngày; không đặt số nào là thôi giới hạn."""
+    with session.workspace() as workspace:
+        kept = workspace.week_checks
+        if first is not None:
+            kept.limit(first.date(), per_day=per_day, per_week=per_week, gap_hours=gap_hours)
+        lines = [f"Từ {one.from_day:%d/%m/%Y}: {limit_words(one)}." for one in kept.limits()]
+        found = [
+            {
+                "from_day": one.from_day,
+                "per_day": one.per_day,
+                "per_week": one.per_week,
+                "gap_hours": one.gap_hours,
+            }
+            for one in kept.limits()
+        ]
+        session.emit({"limits": found}, "\n".join(lines) or "Chưa đặt giới hạn nào.")
 
 
 @schedule.command("print")
@@ -98,6 +128,21 @@ def _set(one: TimeRules) -> dict[str, Any]:
         "earliest": {session.value: f"{at:%H:%M}" for session, at in one.earliest.items()},
         "told": one.told,
         "note": one.note,
+    }
+
+
+def _lack(lack: WeekLack) -> dict[str, Any]:
+    return {
+        "subject": lack.subject,
+        "id": lack.record_id,
+        "title": lack.title,
+        "first": lack.first,
+        "due": lack.due,
+        "wanted": lack.wanted,
+        "told": lack.told,
+        "rule": lack.rule.value,
+        "severity": lack.severity.value,
+        "explanation": explain_lack(lack),
     }
 
 

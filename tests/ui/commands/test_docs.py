@@ -59,5 +59,5 @@ def test_every_subject_of_list_stands_in_the_contract_and_no_other() -> None:
     named = {word for line in part.splitlines()[2:] for word in re.findall(r"`(\w+)`", line.split("|")[2])}
     assert set(SUBJECTS) <= named
     columns = {"valid_from", "valid_to", "rights", "permission", "station", "press", "aired", "planned"}
-    columns |= {"unconfirmed", "lack", "missing", "figures", "parts", "recurrence", "moved_to"}
+    columns |= {"unconfirmed", "lack", "missing", "figures", "parts", "recurrence", "moved_to", "opens", "closes"}
     assert named - set(SUBJECTS) == columns
