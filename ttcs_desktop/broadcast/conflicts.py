@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.values import dataclass
@@ -179,8 +180,9 @@ def _alone(rule: Rule, airing: Airing) -> Finding:
 def _too_soon(airings: Iterable[Airing]) -> Iterator[Finding]:
     """The same title again on the same cluster before its gap of days has passed; the same day is no repeat."""
     earlier: dict[str, list[Airing]] = {}
+    folded = cache(fold_words)
     for airing in sorted(airings, key=lambda one: (one.start, one.id)):
-        told = earlier.setdefault(fold_words(airing.title), [])
+        told = earlier.setdefault(folded(airing.title), [])
         gap = airing.slot.repeat_gap_days or 0
         for before in reversed(told):
             if 0 < (airing.day - before.day).days < gap and _shared_clusters(before, airing) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.errors import InvalidInput
@@ -189,7 +190,7 @@ class Inventory:
                 if id_ not in dated or (id_ in latest and latest[id_].condition is not Condition.RETIRED)
             )
 
-        return on
+        return cache(on)  # a week asks for each of its days some thirty times
 
     def clusters_faulty(self) -> Callable[[dt.date], frozenset[str]]:
         """Which clusters are out of order on a day, of every station."""
@@ -199,7 +200,7 @@ class Inventory:
             latest = latest_states(states, day, key=lambda state: state.cluster_id)
             return frozenset(id_ for id_, state in latest.items() if state.condition is Condition.FAULTY)
 
-        return on
+        return cache(on)
 
     def cluster_names(self) -> dict[str, str]:
         """What a cluster is called on screen and paper, by id: its number, or else its name."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.changes import Changes
@@ -236,14 +235,15 @@ class Timetable:
         slots = self._repository.slots_between(week.monday, week.sunday)
         longest_gap = max((slot.repeat_gap_days or 0 for slot in slots), default=0)
         days_before = max(longest_gap, self.checks().days_before(week.monday), 1)
-        before = self.days(week.monday - dt.timedelta(days=days_before), week.monday - _DAY)
-        airings = self.week(week)
+        planned = self.days(week.monday - dt.timedelta(days=days_before), week.sunday)
+        before = [one for one in planned if one.day < week.monday]
+        airings = [one for one in planned if one.day >= week.monday]
         items = self._items_by_version(airings, before)
         found = [
             *find(airings, before),
             *unfit(airings, items),
             *_breaches(self._repository, airings),
-            *out_of_order(airings, cache(self._inventory.clusters_faulty())),
+            *out_of_order(airings, self._inventory.clusters_faulty()),
             *self.checks().of(airings, before, items, patient=patient),
         ]
         return tuple(sorted(found, key=lambda one: (one.start, one.rule.value, one.a.title, one.a.id)))

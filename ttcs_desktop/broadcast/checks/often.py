@@ -37,7 +37,8 @@ def too_often(
         if limit is not None and limit.per_week:
             held = [one for one in in_week if one.day >= limit.from_day]  # what was before it is not judged by it
             yield from _over(item, held, limit.per_week, Per.WEEK)
-        yield from _close(item, plays, mine, limits)
+        if any(limit.gap_hours for limit in limits):
+            yield from _close(item, plays, mine, limits)
 
 
 def _by_item(planned: Iterable[Airing], items: Mapping[str, Item]) -> dict[str, tuple[Item, list[Airing]]]:
@@ -51,6 +52,11 @@ def _by_item(planned: Iterable[Airing], items: Mapping[str, Item]) -> dict[str, 
     return found
 
 
+def _are_alike(plays: Sequence[Airing]) -> bool:
+    """Whether all go to the same clusters, as most do: then one stands for all."""
+    return len({one.clusters for one in plays}) == 1
+
+
 def _by_day(plays: Iterable[Airing]) -> dict[dt.date, list[Airing]]:
     days: dict[dt.date, list[Airing]] = defaultdict(list)
     for airing in plays:
@@ -62,16 +68,17 @@ def _over(item: Item, plays: Sequence[Airing], most: int, per: Per) -> Iterator[
     """The first play with which a cluster has more than `most`, with the number that the loudest cluster reaches."""
     if len(plays) <= most:
         return
+    alike = _are_alike(plays)
     times: dict[tuple[str, str], int] = defaultdict(int)
     first: tuple[int, frozenset[str]] | None = None
     for number, airing in enumerate(plays):
         over = set()
-        for cluster in airing.clusters or _WHOLE:
+        for cluster in _WHOLE if alike else airing.clusters or _WHOLE:
             times[airing.slot.station_id, cluster] += 1
             if times[airing.slot.station_id, cluster] > most:
                 over.add(cluster)
         if over and first is None:
-            first = (number, frozenset(over - _WHOLE))
+            first = (number, airing.clusters if alike else frozenset(over - _WHOLE))
     if first is not None:
         number, where = first
         proof = TooOften(item.title, max(times.values()), most, per)
@@ -79,13 +86,14 @@ def _over(item: Item, plays: Sequence[Airing], most: int, per: Per) -> Iterator[
 
 
 def _close(item: Item, plays: Sequence[Airing], mine: set[str], limits: Sequence[RepeatLimit]) -> Iterator[Finding]:
+    alike = _are_alike(plays)
     last: dict[tuple[str, str], Airing] = {}
     for airing in plays:
         limit = limit_on(limits, airing.day)
         hours = limit.gap_hours if limit is not None else 0
         near: dict[str, set[str]] = defaultdict(set)
         heard = {}
-        for cluster in airing.clusters or _WHOLE:
+        for cluster in _WHOLE if alike else airing.clusters or _WHOLE:
             place = airing.slot.station_id, cluster
             earlier = last.get(place)
             if hours and earlier is not None and airing.start - earlier.end < dt.timedelta(hours=hours):
@@ -97,7 +105,7 @@ def _close(item: Item, plays: Sequence[Airing], mine: set[str], limits: Sequence
             nearest = max(heard.values(), key=lambda one: one.end)
             # Those that sound at once clash, which is told of them; they are no minutes apart.
             minutes = max(0, int((airing.start - nearest.end).total_seconds()) // 60)
-            where = frozenset(near[nearest.id] - _WHOLE)
+            where = airing.clusters if alike else frozenset(near[nearest.id] - _WHOLE)
             yield _finding(Rule.TOO_CLOSE, airing, nearest, where, TooClose(item.title, minutes, hours))
 
 
