@@ -51,6 +51,13 @@ class WeekChecks:
 
             yield from too_often(airings, before, items, limits)
 
+    def left_over(self) -> bool:
+        """Whether a text was not read for want of time since this was last asked."""
+        left = self._lengths is not None and self._lengths.left
+        if self._lengths is not None:
+            self._lengths.left = False
+        return left
+
     @property
     def lengths(self) -> SpokenLengths:
         """What is known of spoken lengths."""

@@ -55,9 +55,7 @@ class Beside:
         if self._tray is not None:
             self._tray.show_items(self.waiting)
         self._follow()
-        lengths = workspace.week_checks.lengths
-        if lengths.left:
-            lengths.left = False
+        if workspace.week_checks.left_over():
             self._later.start(_SOON)
 
     def ask_why(self) -> None:
