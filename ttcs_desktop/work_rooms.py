@@ -9,6 +9,7 @@ from ttcs_desktop.ground import Ground
 
 if TYPE_CHECKING:
     from ttcs_desktop.attachments.service import Attachments
+    from ttcs_desktop.broadcast.aired.service import Aired
     from ttcs_desktop.broadcast.board_texts.service import BoardTexts
     from ttcs_desktop.broadcast.checks.service import WeekChecks
     from ttcs_desktop.broadcast.equipment.hearing import Hearing
@@ -247,6 +248,16 @@ class Station(Work):
         timetable, inventory = self.broadcast.timetable, self.broadcast.inventory
         book = LogRepository(self.database)
         return Unplanned(book, self.ledger, timetable, inventory, self._approvals, self.clock)
+
+    @cached_property
+    def aired(self) -> Aired:
+        """What the log proves of a cluster."""
+        from ttcs_desktop.broadcast.aired.repository import AiredRepository
+        from ttcs_desktop.broadcast.aired.service import Aired
+
+        station = self.broadcast
+        repository = AiredRepository(self.database)
+        return Aired(repository, station.log, station.timetable, station.inventory, self._approvals, self.clock)
 
     @cached_property
     def play_logs(self) -> PlayLogs:

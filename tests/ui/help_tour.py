@@ -59,8 +59,10 @@ from ui.pages.plans.skipped_card import SkippedCard
 from ui.pages.plans.together_card import together_card
 from ui.pages.schedule.board_card import BoardsCard, text_card
 from ui.pages.schedule.choose_items import ChooseItemsCard
+from ui.pages.schedule.compare_card import CompareCard
 from ui.pages.schedule.held import Held
 from ui.pages.schedule.intake import OutcomeCard
+from ui.pages.schedule.lookup_card import LookupCard
 from ui.pages.schedule.moves import reach_card
 from ui.pages.schedule.paper_asked import Asked, Paper
 from ui.pages.schedule.papers import paper_days_card
@@ -335,6 +337,8 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
         ("schedule", lambda: ReadingCard("a.csv", LOG, lambda _: ([], []), lambda _: None, parent=window)),
         ("schedule", lambda: WaitingCard(window)),
         ("schedule", lambda: WaysCard(a_way_out(airing), window)),
+        ("schedule", lambda: LookupCard(window.page("schedule"), inventory.clusters()[:2], START)),
+        ("schedule", lambda: CompareCard(window.page("schedule"))),
         *(
             ("schedule", lambda one=one: paper_days_card(Asked(one, START, START), clock, lambda _: None, window))
             for one in (Paper.DAY, Paper.LOG)

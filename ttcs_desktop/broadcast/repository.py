@@ -45,17 +45,17 @@ ENTRY_COLUMNS = (
     "clusters_total, clusters, title, kind, priority, source, self_made, edition_id, repeat_of, items, approval_id, "
     "corrects"
 )
-_WITNESS = (
+WITNESS_COLUMNS = (
     "id, entry_id, kind, source_name, source_sha256, source_row, start, aired_seconds, clusters_ok, clusters_total, "
     "agrees, note, parts"
 )
 # An entry counts until another one corrects it.
-_CURRENT = "NOT EXISTS (SELECT 1 FROM log_entry AS fix WHERE fix.corrects = log_entry.id)"
+CURRENT = "NOT EXISTS (SELECT 1 FROM log_entry AS fix WHERE fix.corrects = log_entry.id)"
 
 
 # Each entry in force of a stretch of days with all that it took the place of.
 _CHAINS = f"""chain (current, member) AS (
-  SELECT id, id FROM log_entry WHERE day BETWEEN ? AND ? AND {_CURRENT}
+  SELECT id, id FROM log_entry WHERE day BETWEEN ? AND ? AND {CURRENT}
   UNION ALL
   SELECT chain.current, log_entry.corrects FROM chain JOIN log_entry ON log_entry.id = chain.member
   WHERE log_entry.corrects IS NOT NULL)"""
@@ -226,7 +226,7 @@ class LogRepository:
     def entries_between(self, first: dt.date, last: dt.date) -> list[LogEntry]:
         """The entries that count, by time."""
         rows = self._database.rows(
-            f"SELECT {ENTRY_COLUMNS} FROM log_entry WHERE day BETWEEN ? AND ? AND {_CURRENT} ORDER BY day, start, id",
+            f"SELECT {ENTRY_COLUMNS} FROM log_entry WHERE day BETWEEN ? AND ? AND {CURRENT} ORDER BY day, start, id",
             (first.isoformat(), last.isoformat()),
         )
         return [entry_of_row(row) for row in rows]
@@ -241,8 +241,7 @@ class LogRepository:
 
     def current_entry(self, airing_id: str) -> LogEntry | None:
         row = self._database.row(
-            f"SELECT {ENTRY_COLUMNS} FROM log_entry WHERE airing_id = ? AND {_CURRENT} "
-            "ORDER BY created_at DESC LIMIT 1",
+            f"SELECT {ENTRY_COLUMNS} FROM log_entry WHERE airing_id = ? AND {CURRENT} ORDER BY created_at DESC LIMIT 1",
             (airing_id,),
         )
         return entry_of_row(row) if row else None
@@ -255,7 +254,7 @@ class LogRepository:
         """The entries that count and name an item, the newest first."""
         rows = self._database.rows(
             f"SELECT {ENTRY_COLUMNS} FROM log_entry WHERE id IN (SELECT entry_id FROM log_item WHERE item_id = ?) "
-            f"AND {_CURRENT} ORDER BY day DESC, start DESC, id LIMIT ?",
+            f"AND {CURRENT} ORDER BY day DESC, start DESC, id LIMIT ?",
             (item_id, limit),
         )
         return [entry_of_row(row) for row in rows]
@@ -274,7 +273,7 @@ class LogRepository:
 
     def witnesses(self, entry_ids: Collection[str]) -> list[Witness]:
         rows = self._database.rows(
-            f"SELECT {_WITNESS} FROM witness WHERE entry_id IN (SELECT value FROM json_each(?)) "
+            f"SELECT {WITNESS_COLUMNS} FROM witness WHERE entry_id IN (SELECT value FROM json_each(?)) "
             "ORDER BY created_at, id",
             (json.dumps(sorted(entry_ids)),),
         )
@@ -322,7 +321,7 @@ class LogRepository:
         rows = self._database.rows(
             f"""
             WITH RECURSIVE chain (current, member) AS (
-              SELECT id, id FROM log_entry WHERE day BETWEEN :first AND :last AND {_CURRENT}
+              SELECT id, id FROM log_entry WHERE day BETWEEN :first AND :last AND {CURRENT}
               UNION ALL
               SELECT chain.current, log_entry.corrects FROM chain JOIN log_entry ON log_entry.id = chain.member
               WHERE log_entry.corrects IS NOT NULL AND NOT EXISTS (
@@ -360,7 +359,7 @@ class LogRepository:
             SELECT item.id, item.title, item.origin, item.rev, min(log_item.day) AS day
             FROM log_item JOIN log_entry ON log_entry.id = log_item.entry_id JOIN item ON item.id = log_item.item_id
             WHERE log_item.day BETWEEN ? AND ? AND log_entry.aired_seconds > 0 AND log_entry.clusters_ok > 0
-              AND {_CURRENT}
+              AND {CURRENT}
               AND NOT EXISTS (
                 SELECT 1 FROM log_item AS earlier JOIN log_entry AS before ON before.id = earlier.entry_id
                 WHERE earlier.item_id = log_item.item_id AND earlier.day < ? AND before.aired_seconds > 0
@@ -375,7 +374,7 @@ class LogRepository:
         """Which of these editions had really been aired before a day."""
         rows = self._database.rows(
             f"SELECT DISTINCT edition_id FROM log_entry WHERE edition_id IN (SELECT value FROM json_each(?)) "
-            f"AND day < ? AND aired_seconds > 0 AND clusters_ok > 0 AND {_CURRENT}",
+            f"AND day < ? AND aired_seconds > 0 AND clusters_ok > 0 AND {CURRENT}",
             (json.dumps(sorted(edition_ids)), day.isoformat()),
         )
         return {row["edition_id"] for row in rows}

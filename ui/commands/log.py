@@ -1,4 +1,4 @@
-"""log import / at / confirm: what was really aired."""
+"""log import / at / compare / confirm: what was really aired."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import click
 
 from ttcs_desktop.basics.clock import VIETNAM
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.broadcast.aired.model import Played
+from ttcs_desktop.broadcast.aired.wording import answer, silent_words
 from ttcs_desktop.broadcast.logbook import Confirmation, Playing
 from ttcs_desktop.broadcast.model import Outcome, Reason
 from ttcs_desktop.broadcast.playlogs.model import Meaning, Proposal
@@ -20,6 +22,11 @@ from ttcs_desktop.broadcast.vendor import VendorRow
 from ttcs_desktop.broadcast.wording import BASES, OUTCOMES
 from ui.commands.base import INPUT_FILE, Moment, Session, VerbGroup
 from ui.commands.record import DAY
+
+_COUNTS = (
+    *("planned", "planned_seconds", "aired", "aired_seconds", "missed", "unsure", "unconfirmed", "outside"),
+    "outside_seconds",
+)
 
 
 @click.group(cls=VerbGroup)
@@ -71,12 +78,45 @@ def at(session: Session, cluster: str, when: dt.datetime) -> None:
     with session.workspace() as workspace:
         station = workspace.broadcast.inventory.the_station()
         found = workspace.broadcast.inventory.find_cluster(station.id, cluster)
-        if found is None and workspace.broadcast.inventory.clusters(station.id):
-            raise InvalidInput("cluster", "cluster_unknown")
         local = when.astimezone(VIETNAM).replace(tzinfo=None)
-        playing = workspace.broadcast.log.playing(found.id if found else None, local)
-        text = "\n".join(f"{one.entry.start:%H:%M} {one.entry.title}" for one in playing)
-        session.emit({"playing": [_as_json(one) for one in playing]}, text or "Lúc ấy không phát gì.")
+        if found is None:
+            if workspace.broadcast.inventory.clusters(station.id):
+                raise InvalidInput("cluster", "cluster_unknown")
+            playing = workspace.broadcast.log.playing(None, local)
+            text = "\n".join(f"{one.entry.start:%H:%M} {one.entry.title}" for one in playing)
+            session.emit({"playing": [_as_json(one) for one in playing]}, text or "Lúc ấy không phát gì.")
+            return
+        told = workspace.aired.at(found, local)
+        document = {
+            "playing": [_played(one) for one in told.playing],
+            "before": _played(told.before) if told.before else None,
+            "after": _played(told.after) if told.after else None,
+            "unconfirmed": [{"title": one.title, "start": one.start.replace(tzinfo=VIETNAM)} for one in told.silent],
+            "answer": answer(told),
+        }
+        session.emit(document, answer(told))
+
+
+@log.command()
+@click.option("--from", "first", required=True, type=DAY, help="Từ ngày.")
+@click.option("--to", "last", required=True, type=DAY, help="Đến hết ngày.")
+@click.pass_obj
+def compare(session: Session, first: dt.datetime, last: dt.datetime) -> None:
+    """Kế hoạch so với đã phát, từng cụm loa; ngày chưa có ghi chép được kể riêng."""
+    with session.workspace() as workspace:
+        station = workspace.broadcast.inventory.the_station()
+        found = workspace.aired.compare(station, first.date(), last.date())
+        lines = [
+            {"cluster": one.cluster.number or one.cluster.name, **{name: getattr(one, name) for name in _COUNTS}}
+            for one in found.lines
+        ]
+        days = [{"day": day, "airings": count} for day, count in found.silent_days]
+        text = "\n".join(
+            f"{one['cluster']}\tkế hoạch {one['planned']}\tđã phát {one['aired']}\tkhông phát {one['missed']}"
+            f"\tkhông rõ {one['unsure']}\tchưa xác nhận {one['unconfirmed']}\tngoài lịch {one['outside']}"
+            for one in lines
+        )
+        session.emit({"clusters": lines, "unconfirmed_days": days}, f"{text}\n{silent_words(found)}".strip())
 
 
 @log.command()
@@ -126,6 +166,22 @@ def _play(row: VendorRow) -> dict[str, object]:
         "targets": list(row.targets),
         "clusters_ok": row.clusters_ok,
         "clusters_total": row.clusters_total,
+    }
+
+
+def _played(one: Played) -> dict[str, object]:
+    """The keys that the contract names, as told of this very cluster, with who says so."""
+    return {
+        **_as_json(Playing(one.entry, one.approval)),
+        "start": one.start.replace(tzinfo=VIETNAM),
+        "end": one.end.replace(tzinfo=VIETNAM),
+        "sure": one.sure,
+        "entry_id": one.entry.id,
+        "number": one.approval.number if one.approval else None,
+        "witnesses": [
+            {"kind": told.kind.value, "source": told.source_name, "row": told.source_row, "agrees": told.agrees}
+            for told in one.told
+        ],
     }
 
 

@@ -9,11 +9,13 @@ from typing import Any, TypeVar
 
 import click
 
+from ttcs_desktop.basics.clock import VIETNAM
+from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.day_sheets.model import LeftOut
 from ttcs_desktop.broadcast.day_sheets.wording import left_out_words
 from ttcs_desktop.papers.model import Document
-from ui.commands.base import OutputFile, Session, VerbGroup
+from ui.commands.base import Moment, OutputFile, Session, VerbGroup
 from ui.commands.record import DAY
 from ui.workflows.broadcast_papers import (
     day_left_out,
@@ -22,6 +24,7 @@ from ui.workflows.broadcast_papers import (
     run_document,
     week_left_out,
 )
+from ui.workflows.complaints import complaint_document
 from ui.workflows.papers import week_document, write_docx, write_pdf
 
 _Verb = TypeVar("_Verb", bound=Callable[..., Any])
@@ -70,6 +73,22 @@ def poster(session: Session, week: str, output: Path, docx: Path | None) -> None
     with session.workspace() as workspace:
         asked = Week.parse(week)
         _write(session, poster_document(workspace, asked), output, docx, week_left_out(workspace, asked))
+
+
+@paper.command()
+@click.argument("cluster")
+@click.argument("when", type=Moment())
+@_files
+@click.pass_obj
+def complaint(session: Session, cluster: str, when: dt.datetime, output: Path, docx: Path | None) -> None:
+    """Báo cáo trả lời phản ánh: cụm loa ấy lúc ấy phát gì, cả ngày có gì."""
+    with session.workspace() as workspace:
+        inventory = workspace.broadcast.inventory
+        found = inventory.find_cluster(inventory.the_station().id, cluster)
+        if found is None:
+            raise InvalidInput("cluster", "cluster_unknown")
+        told = workspace.aired.at(found, when.astimezone(VIETNAM).replace(tzinfo=None))
+        _write(session, complaint_document(workspace, told), output, docx, ())
 
 
 @paper.command("log")

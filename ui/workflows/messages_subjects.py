@@ -257,6 +257,8 @@ _LOG = {
         "Chưa nhập gì vào máy.",
         "Chọn tệp nhật ký của máy phát: mỗi dòng có tên chương trình, ngày giờ, thời lượng.",
     ),
+    "no_clusters": Message("Đài chưa có cụm loa nào.", _KEPT, "Thêm cụm loa ở Cài đặt, mục Đài và cụm loa."),
+    "moment_ahead": Message("Giờ này chưa tới.", _KEPT, "Gõ ngày giờ đã qua.", "Giờ này chưa tới. Gõ giờ đã qua."),
     "log_columns": Message(
         "Chưa biết cột nào là tên chương trình, giờ bắt đầu hoặc thời lượng.",
         "Chưa nhập gì vào máy.",

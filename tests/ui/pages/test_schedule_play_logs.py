@@ -149,6 +149,6 @@ def test_a_long_file_shows_how_far_it_is_and_stops(scene, qtbot) -> None:
 
 def waits_until_stopped(tell) -> None:
     """A job that only looks whether it should stop."""
-    for _ in range(400):
+    for _ in range(3000):
         tell(1, 2, "reading")
         time.sleep(0.005)

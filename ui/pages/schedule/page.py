@@ -27,6 +27,7 @@ from ui.pages.schedule.empty import empty_week
 from ui.pages.schedule.facts import WeekFacts, read_week
 from ui.pages.schedule.hand import MovableGrid
 from ui.pages.schedule.intake import Intake
+from ui.pages.schedule.log_keys import hear_log_keys
 from ui.pages.schedule.moves import Moves
 from ui.pages.schedule.side import AiringPanel, Deed, Shown, default_deeds
 from ui.pages.schedule.split import WeekWithSide
@@ -173,6 +174,7 @@ class SchedulePage(Page):
         self._on_key("PgDown", self.stack, lambda: self.days.step(1))
         self._on_key("F8", self, self.next_clash)
         self._on_key("F9", self, self.weeks.solve)
+        hear_log_keys(self)
         self._on_key("Esc", self, self._close_side)
         for deed in self.airing_panel.deeds:
             self._on_key(deed.key, self, partial(self._press, deed))
