@@ -34,7 +34,7 @@ def main(names: list[str]) -> int:
 
 def _groups() -> dict[str, Group]:
     """Qt is imported only after the platform is chosen."""
-    from tests.bench import findings, first_paint, ledger, pages, search, spoken, week_sheet
+    from tests.bench import findings, first_paint, ledger, pages, play_log, search, spoken, week_sheet
 
     return {
         "first-paint": first_paint.measure,
@@ -42,6 +42,7 @@ def _groups() -> dict[str, Group]:
         "week-sheet": week_sheet.measure,
         "search": search.measure,
         "ledger": ledger.measure,
+        "play-log": play_log.measure,
         "spoken": spoken.measure,
         "findings": findings.measure,
     }

@@ -36,40 +36,40 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 def measure(folder: Path) -> Iterator[Result]:
     ward = make_ward(folder)
-    yield _batch(ward, folder)
+    yield batch(ward, folder, ROWS, rounds=_ROUNDS)
     yield _undo(ward)
     ward.close()
     few, many = (_import_megabytes(folder, rows) for rows in (FEW, MANY))
     yield Result(f"Import of {MANY} rows / of {FEW}, megabytes at most", many, few, 1.3)
 
 
-def _batch(ward: Workspace, folder: Path) -> Result:
+def batch(ward: Workspace, folder: Path, rows: int, *, rounds: int) -> Result:
     """Lines of the log as one action / the same rows by executemany: both one committed transaction."""
     pattern = _columns(ward, LOG_ENTRY.name)
     pattern["station_id"] = ward.broadcast.inventory.the_station().id
     raw = _raw_record(ward, folder)
 
     def fresh() -> list[dict[str, object]]:
-        return [{**pattern, "id": ward.ledger.new_id(), "title": f"Bản tin phường số {n}"} for n in range(ROWS)]
+        return [{**pattern, "id": ward.ledger.new_id(), "title": f"Bản tin phường số {n}"} for n in range(rows)]
 
     def ours() -> float:
         puts = [Put(LOG_ENTRY, row) for row in fresh()]
         return milliseconds(lambda: ward.ledger.save("broadcast.import_log", puts))
 
     def peer() -> float:
-        rows = [{**row, **_STAMPS, "updated_by": "a", "rev": 1, "deleted_at": None} for row in fresh()]
-        sql = f"INSERT INTO log_entry ({', '.join(rows[0])}) VALUES ({', '.join('?' * len(rows[0]))})"
+        stamped = [{**row, **_STAMPS, "updated_by": "a", "rev": 1, "deleted_at": None} for row in fresh()]
+        sql = f"INSERT INTO log_entry ({', '.join(stamped[0])}) VALUES ({', '.join('?' * len(stamped[0]))})"
 
         def write() -> None:
             raw.execute("BEGIN IMMEDIATE")
-            raw.executemany(sql, [tuple(row.values()) for row in rows])
+            raw.executemany(sql, [tuple(row.values()) for row in stamped])
             raw.execute("COMMIT")
 
         return milliseconds(write)
 
-    found = told_in_turns(ours, peer, rounds=_ROUNDS)
+    found = told_in_turns(ours, peer, rounds=rounds)
     raw.close()
-    return Result(f"{ROWS} lines of the log by the ledger / by executemany", found[0], found[1], 1 / 0.3)
+    return Result(f"{rows} lines of the log by the ledger / by executemany", found[0], found[1], 1 / 0.3)
 
 
 def _undo(ward: Workspace) -> Result:

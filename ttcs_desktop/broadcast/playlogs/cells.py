@@ -58,7 +58,7 @@ def moment(text: str, order: DayOrder) -> Moment:
     Raises:
         InvalidInput: `date_unreadable`, `no_such_date`, `time_unreadable`.
     """
-    said = fold(text).strip()
+    said = (text.lower() if text.isascii() else fold(text)).strip()
     if not said or len(said) > _MOST_TEXT:
         raise InvalidInput("day", "date_unreadable")
     number = _of_number(said)

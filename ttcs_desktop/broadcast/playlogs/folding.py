@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TypeVar
 
 from ttcs_desktop.broadcast.log import SAME_LENGTH_SECONDS
@@ -20,6 +21,7 @@ from ttcs_desktop.broadcast.vendor import ClusterPart, VendorRow, reason_of
 from ttcs_desktop.vietnamese.text import fold_words
 
 T = TypeVar("T", Kind, Reason)
+_words = lru_cache(maxsize=8192)(fold_words)  # a log repeats the same few texts
 _LONG_AGO = dt.datetime.combine(dt.date.min, dt.time())
 _TOUCHING = dt.timedelta(minutes=1)
 _LONGEST_NOTE = 300
@@ -54,7 +56,7 @@ def folded(rows: Iterable[Heard], places: Places) -> Iterator[VendorRow]:
     for row in rows:
         for key in [key for key, play in opened.items() if play.until + _TOUCHING < row.starts_at]:
             yield opened.pop(key).told()
-        opened.setdefault(fold_words(row.title), _Play(places)).take(row)
+        opened.setdefault(_words(row.title), _Play(places)).take(row)
     yield from (play.told() for play in opened.values())
 
 
@@ -113,7 +115,7 @@ class _Play:
         spans: dict[str, dict[str, list[Heard]]] = {}
         for row in self._rows:
             for place in self._places_of(row):
-                spans.setdefault(place, {}).setdefault(fold_words(row.speaker), []).append(row)
+                spans.setdefault(place, {}).setdefault(_words(row.speaker), []).append(row)
         parts = []
         for place, speakers in sorted(spans.items()):
             played = [_seconds(rows) for rows in speakers.values()]

@@ -70,6 +70,7 @@ _UNITS = (
 )
 
 
+@lru_cache(maxsize=8192)
 def words_of(name: str) -> str:
     """The words of a column's name without marks: "playDurationSec" and "Thời lượng (giây)" alike."""
     return fold_words(_GLUED.sub(" ", name))

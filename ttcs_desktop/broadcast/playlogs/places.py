@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ttcs_desktop.broadcast.model import Cluster
 from ttcs_desktop.vietnamese.text import fold_words
@@ -14,6 +15,7 @@ _IDLE = frozenset("cum loa so ma ten khu vuc zone group nhom tai".split())
 _DEVICE = frozenset("loa l spk speaker thiet bi tb bo thu bt device dev cuc thu mcu node id so no".split())
 
 
+@lru_cache(maxsize=8192)
 def words_of_place(text: str) -> tuple[str, ...]:
     """ "Cụm loa TDP03" and "Tổ dân phố 3" alike: ("tdp", "3")."""
     words = " ".join(re.findall(r"[a-z]+|\d+", fold_words(text)))

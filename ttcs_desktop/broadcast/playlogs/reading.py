@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.broadcast.model import Kind, Priority
@@ -25,6 +26,7 @@ from ttcs_desktop.vietnamese.text import tidy
 _LONGEST_OVER_MIDNIGHT = 6 * 3600
 _LONGEST_TITLE = 500
 _MIDNIGHT = dt.time()
+_tidied = lru_cache(maxsize=8192)(tidy)  # a log repeats the same few texts
 
 
 class RowReader:
@@ -65,7 +67,7 @@ class RowReader:
         return cells[at] if at < len(cells) else ""
 
     def _heard(self, number: int, cells: Sequence[str]) -> Heard:
-        title = tidy(self._cell(cells, Meaning.TITLE))[:_LONGEST_TITLE]
+        title = _tidied(self._cell(cells, Meaning.TITLE))[:_LONGEST_TITLE]
         if not title:
             raise InvalidInput("title", "title_missing")
         starts_at = self._start(cells)
@@ -75,7 +77,7 @@ class RowReader:
         if played(state) is False or ok == 0:
             seconds = 0
         kind, priority = self._kind(cells, title)
-        note = tidy(self._cell(cells, Meaning.NOTE)) or (tidy(state) if state and not played(state) else "")
+        note = _tidied(self._cell(cells, Meaning.NOTE)) or (_tidied(state) if state and not played(state) else "")
         return Heard(
             row=number,
             title=title,
@@ -84,7 +86,7 @@ class RowReader:
             starts_at=starts_at,
             seconds=seconds,
             place=places_of(self._cell(cells, Meaning.PLACE)),
-            speaker=tidy(self._cell(cells, Meaning.SPEAKER)),
+            speaker=_tidied(self._cell(cells, Meaning.SPEAKER)),
             ok=ok if seconds or ok is None else 0,
             total=total,
             note=note,
@@ -153,11 +155,16 @@ class RowReader:
         return ok, total
 
     def _kind(self, cells: Sequence[str], title: str) -> tuple[Kind, Priority]:
-        said = self._cell(cells, Meaning.KIND)
-        if Meaning.KIND not in self._at:
-            # What a relay is called tells it; whether it was a notice or a programme a title does not tell.
-            said = title if is_relay(title) else ""
-        return kind_and_priority(said, self._cell(cells, Meaning.MODE))
+        said = self._cell(cells, Meaning.KIND) if Meaning.KIND in self._at else None
+        return _kind_of(said, self._cell(cells, Meaning.MODE), title)
+
+
+@lru_cache(maxsize=8192)
+def _kind_of(said: str | None, mode: str, title: str) -> tuple[Kind, Priority]:
+    """By the columns that tell it; what a relay is called tells it too, what a notice or a programme is does not."""
+    if said is None:
+        said = title if is_relay(title) else ""
+    return kind_and_priority(said, mode)
 
 
 def day_reads(text: str, reading: Reading) -> bool:

@@ -45,6 +45,7 @@ def is_state(text: str) -> bool:
     return bool(_FAILED.search(words) or _BROKEN.search(words) or _PLAYED.search(words))
 
 
+@lru_cache(maxsize=8192)
 def is_sum(text: str) -> bool:
     """Whether a row that begins so adds up the rows above it."""
     return bool(_SUM.search(fold_words(text)))
