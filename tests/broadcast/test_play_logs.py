@@ -296,6 +296,37 @@ def test_a_log_of_another_station_is_refused_unless_the_officer_means_it(ward, t
     assert done.created == ("Thôn Đoài", "Thôn Đông")
 
 
+CODES = """device_id;program_name;start_time;duration_sec;status
+LOA-01;Bản tin phường;2026-05-25T06:30:00+07:00;1800;OK
+LOA-02;Bản tin phường;2026-05-25T06:30:00+07:00;1790;OK
+LOA-03;Bản tin phường;2026-05-25T06:30:00+07:00;0;Offline
+"""
+
+
+def test_loudspeakers_by_codes_alone_are_counted_and_make_no_clusters(ward, tmp_path) -> None:
+    path = tmp_path / "codes.csv"
+    path.write_text(CODES, encoding="utf-8")
+    assert [doubt.code for doubt in ward.play_logs.open(path).proposal.doubts] == ["speakers_unknown"]
+    done = taken(ward, tmp_path, CODES)
+    assert (done.imported, done.airings, done.created) == (3, 1, ())
+    assert entries(ward) == [(25, "Bản tin phường", 1800, "2/3", "partial")]
+    named = (
+        CODES.replace("LOA-01", "Nhà văn hóa TDP1, loa 1").replace("LOA-02", "tdp 2/L1").replace("LOA-03", "TDP-02_3")
+    )
+    taken(ward, tmp_path, named)
+    assert entries(ward) == [(25, "Bản tin phường", 1800, "2/2", "full")]
+
+
+def test_a_file_that_changes_between_look_and_yes_is_refused(ward, tmp_path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(SPEAKERS, encoding="utf-8")
+    opened = ward.play_logs.open(path)
+    path.write_text(COUNTED, encoding="utf-8")
+    with pytest.raises(InvalidInput, match="log_file_changed"):
+        ward.play_logs.take_in(opened, ward.broadcast.inventory.the_station())
+    assert ward.broadcast.log.entries(*DAYS) == []
+
+
 def test_a_hostile_workbook_and_a_file_that_is_stopped_leave_nothing(ward, tmp_path) -> None:
     bomb = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -178,7 +178,12 @@ def _is_web_page(head: bytes) -> bool:
 
 def _blocks(path: Path) -> Iterable[Iterable[Iterable[Cell]]]:
     data = read_bytes(path)
-    blocks = office_tables(Container(data), exact=True) if is_office(data) else read_source(path).blocks
+    try:
+        blocks = office_tables(Container(data), exact=True) if is_office(data) else read_source(path).blocks
+    except InvalidInput as refused:
+        if refused.code == "sheet_too_large":  # what is too long for a sheet is not for a text
+            raise InvalidInput("file", "table_too_long", **refused.details) from refused
+        raise
     if not blocks:
         raise InvalidInput("file", "file_empty")
     return [block.rows for block in blocks]

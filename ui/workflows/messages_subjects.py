@@ -258,6 +258,14 @@ _LOG = {
         "Chọn tệp nhật ký của máy phát: mỗi dòng có tên chương trình, ngày giờ, thời lượng.",
     ),
     "no_clusters": Message("Đài chưa có cụm loa nào.", _KEPT, "Thêm cụm loa ở Cài đặt, mục Đài và cụm loa."),
+    "log_file_changed": Message(
+        "Tệp “{name}” vừa bị sửa sau khi đọc thử.", "Chưa nhập gì vào sổ.", "Đóng tệp ở chương trình khác rồi nhập lại."
+    ),
+    "table_too_long": Message(
+        "Trang tính có quá {rows} dòng.",
+        "Chưa nhập gì vào sổ.",
+        "Trong Excel chọn Lưu thành, kiểu CSV UTF-8, rồi nhập tệp ấy: tệp CSV dài bao nhiêu cũng được.",
+    ),
     "moment_ahead": Message("Giờ này chưa tới.", _KEPT, "Gõ ngày giờ đã qua.", "Giờ này chưa tới. Gõ giờ đã qua."),
     "log_columns": Message(
         "Chưa biết cột nào là tên chương trình, giờ bắt đầu hoặc thời lượng.",

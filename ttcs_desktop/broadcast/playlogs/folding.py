@@ -91,8 +91,10 @@ class _Play:
         ]
         notes = {row.note for row in self._rows if row.note}
         ok = sum(part.seconds > 0 for part in parts)
-        everywhere = [part for part in parts if part.name == _EVERYWHERE]
-        total = max(1, self._places.count) if everywhere else len(parts)
+        everywhere = next((part for part in parts if part.name == _EVERYWHERE), None)
+        total = len(parts)
+        if everywhere is not None:
+            ok, total = self._of_all(everywhere)
         return VendorRow(
             row=min(row.row for row in self._rows),
             title=first.title,
@@ -102,13 +104,20 @@ class _Play:
             start=start.time(),
             seconds=seconds,
             targets=() if everywhere else tuple(part.name for part in parts),
-            clusters_ok=(total if ok else 0) if everywhere else ok,
+            clusters_ok=ok,
             clusters_total=total,
             reason=_commonest([reason_of(note) for note in why]) if why else Reason.NOT_GIVEN,
             note="; ".join(sorted(notes))[:_LONGEST_NOTE],
             parts=() if everywhere else parts,
             lines=len(self._rows),
         )
+
+    def _of_all(self, everywhere: ClusterPart) -> tuple[int, int]:
+        """How many of how many, where no cluster is named: loudspeakers if the file names those, else all or none."""
+        if any(row.speaker for row in self._rows):
+            return everywhere.speakers_ok, everywhere.speakers_total
+        total = max(1, self._places.count)
+        return (total if everywhere.seconds else 0), total
 
     def _parts(self) -> tuple[ClusterPart, ...]:
         """What each cluster played: as long as the loudspeaker of it that played longest."""

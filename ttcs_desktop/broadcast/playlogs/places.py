@@ -26,11 +26,14 @@ def words_of_place(text: str) -> tuple[str, ...]:
 
 
 class Places:
-    """The clusters of one station, found by whatever a file writes."""
+    """The clusters of one station, found by whatever a file writes.
 
-    def __init__(self, clusters: Iterable[Cluster]) -> None:
+    `blind` is a file of loudspeakers by codes of which none tells its cluster: they are counted, not placed.
+    """
+
+    def __init__(self, clusters: Iterable[Cluster], *, blind: bool = False) -> None:
         found: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        self.count = 0
+        self.count, self._blind = 0, blind
         for cluster in clusters:
             self.count += 1
             for name in (cluster.number, cluster.name, cluster.place):
@@ -39,24 +42,33 @@ class Places:
         # A name that two clusters share says nothing.
         self._named = {words: min(names) for words, names in found.items() if len(names) == 1 and words}
         self._longest = sorted(self._named, key=len, reverse=True)
+        self._known: dict[str, str] = {}
         self._told: dict[str, str] = {}
 
     def knows(self, written: str) -> bool:
         """Whether some cluster is meant."""
-        return words_of_place(written) in self._named
+        return bool(self._find(written))
 
     def name(self, written: str) -> str:
         """What the cluster is called here; as written where it is none of ours."""
-        return self._named.get(words_of_place(written), written)
+        return self._find(written) or written
 
     def of_speaker(self, speaker: str) -> str:
-        """The cluster of a loudspeaker by its name alone: one of ours, what stands before its number, or itself."""
+        """The cluster of a loudspeaker by its name alone: one of ours, else what stands before its number or itself.
+
+        Empty in a file whose codes tell no cluster.
+        """
         if speaker not in self._told:
-            self._told[speaker] = self._of_speaker(speaker)
+            self._told[speaker] = self._find(speaker) or ("" if self._blind else _before_number(speaker))
         return self._told[speaker]
 
-    def _of_speaker(self, speaker: str) -> str:
-        words = words_of_place(speaker)
+    def _find(self, written: str) -> str:
+        """The cluster that is called so, or whose name stands inside; empty for none."""
+        if written not in self._known:
+            self._known[written] = self._found(words_of_place(written))
+        return self._known[written]
+
+    def _found(self, words: tuple[str, ...]) -> str:
         if words in self._named:
             return self._named[words]
         for known in self._longest:
@@ -66,7 +78,11 @@ class Places:
                 words[at : at + span] == known for at in range(len(words) - span + 1)
             ):
                 return self._named[known]
-        tail = re.fullmatch(r"(.+?)[\s_/|:.-]+[^\W\d_]*\s*\d{1,4}", speaker)
-        head = tail[1].strip() if tail else ""
-        named = set(re.findall(r"[a-z]+|\d+", fold_words(head)))
-        return head if named - _DEVICE else speaker
+        return ""
+
+
+def _before_number(speaker: str) -> str:
+    tail = re.fullmatch(r"(.+?)[\s_/|:.-]+[^\W\d_]*\s*\d{1,4}", speaker)
+    head = tail[1].strip() if tail else ""
+    named = set(re.findall(r"[a-z]+|\d+", fold_words(head)))
+    return head if named - _DEVICE else speaker

@@ -102,7 +102,7 @@ class PlayLogs:
         rejected: list[Rejection] = []
         for one in RowReader(proposal.head, proposal.reading).read(proposal.rows):
             (heard if isinstance(one, Heard) else rejected).append(one)  # type: ignore[arg-type]
-        places = self._places(station)
+        places = self._places(station, proposal)
         if proposal.reading.per_place:
             return list(folded(sorted(heard, key=lambda one: (one.starts_at, one.row)), places)), rejected
         return [play_of(one, places) for one in heard], rejected
@@ -129,7 +129,7 @@ class PlayLogs:
 
         Raises:
             InvalidInput: `log_columns`; `log_other_station` when it names places and not one of them is the station's,
-                unless `new_places`; `file_changed` when it is not the file that was looked at any more.
+                unless `new_places`; `log_file_changed` when it is not the file that was looked at any more.
         """
         said = tell or _silent
         proposal = opened.proposal
@@ -138,13 +138,13 @@ class PlayLogs:
             if not new_places:
                 self._refuse_strangers(proposal, station)
         if open_table(opened.table.path).sha256 != opened.table.sha256:
-            raise InvalidInput("file", "file_changed", name=opened.table.path.name)
+            raise InvalidInput("file", "log_file_changed", name=opened.table.path.name)
         heap = Heap()
         try:
             begins = self._intake.planned_from(station)
             found = self._heaped(opened, heap, said, begins)
             lines = found.lines
-            places = self._places(station)
+            places = self._places(station, proposal)
             if proposal.fixed:
                 plays: Iterator[VendorRow] = heap.plays()
             elif proposal.reading.per_place:
@@ -182,8 +182,12 @@ class PlayLogs:
                 found.before += begins is not None and one.starts_at.date() < begins
         return found
 
-    def _places(self, station: Station) -> Places:
-        return Places(self._inventory.clusters(station.id))
+    def _places(self, station: Station, proposal: Proposal | None = None) -> Places:
+        clusters = self._inventory.clusters(station.id)
+        places = Places(clusters)
+        if proposal is None or proposal.reading.has(Meaning.PLACE):
+            return places
+        return Places(clusters, blind=not any(map(places.knows, _named(proposal))))
 
     def _doubts(self, proposal: Proposal) -> list[Doubt]:
         """What the record itself makes doubtful: places that nobody knows."""
@@ -192,15 +196,19 @@ class PlayLogs:
             return []
         named = _named(proposal)
         places = self._places(stations[0])
-        strange = sorted({name for name in named if not places.knows(places.of_speaker(name))})
+        strange = sorted({name for name in named if not places.knows(name)})
         if not named or not strange:
             return []
+        if len(strange) == len(named) and not proposal.reading.has(Meaning.PLACE):
+            return [Doubt("speakers_unknown", proposal.reading.columns.index(Meaning.SPEAKER))]
         code = "places_strange" if len(strange) == len(named) and places.count else "places_new"
         return [Doubt(code, None, ", ".join(strange[:5]) + ("…" if len(strange) > 5 else ""))]
 
     def _refuse_strangers(self, proposal: Proposal, station: Station) -> None:
         places, named = self._places(station), _named(proposal)
-        if places.count and named and not any(places.knows(places.of_speaker(name)) for name in named):
+        if not proposal.reading.has(Meaning.PLACE) or not places.count or not named:
+            return
+        if not any(map(places.knows, named)):
             raise InvalidInput("file", "log_other_station", names=", ".join(sorted(named)[:5]))
 
 

@@ -42,6 +42,7 @@ def doubt_text(doubt: Doubt, names: tuple[str, ...]) -> str:
         "column_guessed": f"{where}: tên cột chưa rõ, máy đoán theo các ô. Xem lại.",
         "unit_guessed": f"{where}: không ghi là giây hay phút, máy đoán theo các số. Xem lại.",
         "month_first": f"{where}: các ngày viết tháng trước, ngày sau. Xem lại.",
+        "speakers_unknown": f"{where}: mã loa không cho biết loa nào ở cụm nào, nên đếm theo loa thay cho cụm.",
         "places_new": f"Sổ chưa có: {doubt.detail}. Nhập thì ghi thành cụm mới, chờ xác nhận.",
         "places_strange": f"Sổ không có cụm nào như trong tệp: {doubt.detail}. Có đúng là nhật ký của đài mình?",
     }[doubt.code]
