@@ -1,4 +1,4 @@
-"""Ctrl+H and Ctrl+R: what the log is asked from Lịch phát. The tool row has no room left for them at its least width."""
+"""Ctrl+H and Ctrl+R: what the log is asked from Lịch phát; at its least width the tool row has no room for them."""
 
 from __future__ import annotations
 
