@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ttcs_desktop.work_rooms import Station
+from ttcs_desktop.work_rooms import LogOfStation
 
 if TYPE_CHECKING:
     from ttcs_desktop.agenda.inbox import Inbox
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.statistics.service import Statistics
 
 
-class Articles(Station):
+class Articles(LogOfStation):
     """Items from the file that came in to the topic they told."""
 
     @cached_property

@@ -240,35 +240,6 @@ class Station(Work):
         return Hearing(HearingRepository(self.database), self.ledger, self.broadcast.inventory)
 
     @cached_property
-    def unplanned(self) -> Unplanned:
-        """What played without standing in the timetable."""
-        from ttcs_desktop.broadcast.repository import LogRepository
-        from ttcs_desktop.broadcast.unplanned import Unplanned
-
-        timetable, inventory = self.broadcast.timetable, self.broadcast.inventory
-        book = LogRepository(self.database)
-        return Unplanned(book, self.ledger, timetable, inventory, self._approvals, self.clock)
-
-    @cached_property
-    def aired(self) -> Aired:
-        """What the log proves of a cluster."""
-        from ttcs_desktop.broadcast.aired.repository import AiredRepository
-        from ttcs_desktop.broadcast.aired.service import Aired
-
-        station = self.broadcast
-        repository = AiredRepository(self.database)
-        return Aired(repository, station.log, station.timetable, station.inventory, self._approvals, self.clock)
-
-    @cached_property
-    def play_logs(self) -> PlayLogs:
-        """Vendors' files on what was played."""
-        from ttcs_desktop.broadcast.playlogs.repository import FormatRepository
-        from ttcs_desktop.broadcast.playlogs.service import PlayLogs
-
-        log = self.broadcast.log
-        return PlayLogs(FormatRepository(self.database), self.ledger, log.intake, self.broadcast.inventory)
-
-    @cached_property
     def time_rules(self) -> RuleChoices:
         """Which rules on when it may play the station keeps to."""
         from ttcs_desktop.broadcast.repository import TimetableRepository
@@ -323,3 +294,36 @@ class Station(Work):
             self.clock,
             self.identity.unit_code,
         )
+
+
+class LogOfStation(Station):
+    """What really played: written down, taken out of vendors' files, asked."""
+
+    @cached_property
+    def unplanned(self) -> Unplanned:
+        """What played without standing in the timetable."""
+        from ttcs_desktop.broadcast.repository import LogRepository
+        from ttcs_desktop.broadcast.unplanned import Unplanned
+
+        timetable, inventory = self.broadcast.timetable, self.broadcast.inventory
+        book = LogRepository(self.database)
+        return Unplanned(book, self.ledger, timetable, inventory, self._approvals, self.clock)
+
+    @cached_property
+    def aired(self) -> Aired:
+        """What the log proves of a cluster."""
+        from ttcs_desktop.broadcast.aired.repository import AiredRepository
+        from ttcs_desktop.broadcast.aired.service import Aired
+
+        station = self.broadcast
+        repository = AiredRepository(self.database)
+        return Aired(repository, station.log, station.timetable, station.inventory, self._approvals, self.clock)
+
+    @cached_property
+    def play_logs(self) -> PlayLogs:
+        """Vendors' files on what was played."""
+        from ttcs_desktop.broadcast.playlogs.repository import FormatRepository
+        from ttcs_desktop.broadcast.playlogs.service import PlayLogs
+
+        log = self.broadcast.log
+        return PlayLogs(FormatRepository(self.database), self.ledger, log.intake, self.broadcast.inventory)

@@ -10,6 +10,7 @@ from ui.workflows.collecting_messages import COLLECTING
 from ui.workflows.messages_boards import BOARDS
 from ui.workflows.messages_day import DAY
 from ui.workflows.messages_equipment import EQUIPMENT
+from ui.workflows.messages_log import LOG
 from ui.workflows.messages_papers import PAPERS
 from ui.workflows.messages_pipeline import PIPELINE
 from ui.workflows.messages_weeks import WEEKS
@@ -252,34 +253,6 @@ _LOG = {
     "clusters_over_total": Message(
         "Số cụm phát được không hợp lý.", _NOT_SAVED, "Gõ số từ 1 đến {total}.", "Gõ số từ 1 đến {total}."
     ),
-    "log_header": Message(
-        "Không thấy lượt phát nào trong tệp này.",
-        "Chưa nhập gì vào máy.",
-        "Chọn tệp nhật ký của máy phát: mỗi dòng có tên chương trình, ngày giờ, thời lượng.",
-    ),
-    "no_clusters": Message("Đài chưa có cụm loa nào.", _KEPT, "Thêm cụm loa ở Cài đặt, mục Đài và cụm loa."),
-    "log_file_changed": Message(
-        "Tệp “{name}” vừa bị sửa sau khi đọc thử.", "Chưa nhập gì vào sổ.", "Đóng tệp ở chương trình khác rồi nhập lại."
-    ),
-    "table_too_long": Message(
-        "Trang tính có quá {rows} dòng.",
-        "Chưa nhập gì vào sổ.",
-        "Trong Excel chọn Lưu thành, kiểu CSV UTF-8, rồi nhập tệp ấy: tệp CSV dài bao nhiêu cũng được.",
-    ),
-    "moment_ahead": Message("Giờ này chưa tới.", _KEPT, "Gõ ngày giờ đã qua.", "Giờ này chưa tới. Gõ giờ đã qua."),
-    "log_columns": Message(
-        "Chưa biết cột nào là tên chương trình, giờ bắt đầu hoặc thời lượng.",
-        "Chưa nhập gì vào máy.",
-        "Chỉ rõ cột ấy rồi nhập lại; tệp không ghi thì xin nơi bán máy tệp có đủ.",
-    ),
-    "log_other_station": Message(
-        "Không cụm loa nào trong tệp có trong sổ: {names}.",
-        "Chưa nhập gì vào máy.",
-        "Chọn nhật ký của đài mình. Nếu đúng là cụm của mình thì thêm cụm ở Cài đặt rồi nhập lại.",
-    ),
-    "end_before_start": Message(
-        "Giờ kết thúc trước giờ bắt đầu.", "Chưa nhập dòng này.", "Sửa giờ trong tệp rồi nhập lại."
-    ),
     "timetable_header": Message(
         "Tệp lịch thiếu cột {missing}.", "Chưa nhập gì vào máy.", "Thêm cột ấy vào dòng đầu của tệp."
     ),
@@ -400,7 +373,7 @@ _INTAKE = {
     ),
     "no_program": Message("Máy không có chương trình mở loại tệp này.", _KEPT, "Nhờ cán bộ CNTT cài chương trình."),
 }
-_WHOLE_FILES = BOARDS | COLLECTING | EQUIPMENT | PAPERS
+_WHOLE_FILES = BOARDS | COLLECTING | EQUIPMENT | LOG | PAPERS
 SUBJECTS: Mapping[str, Message] = YEAR | (
     _WHOLE_FILES | _INTAKE | _RECORD | _FORMS | _CONTENT | _LOG | _STATISTICS | _CITY | _ANNEX
 )
