@@ -107,3 +107,18 @@ def test_a_folder_that_holds_a_record_is_left_alone(mau: Workspace) -> None:
     with pytest.raises(InvalidInput) as problem:
         build_sample(mau.folder)
     assert problem.value.code == "folder_in_use"
+
+
+def test_thirty_two_topics_are_asked_for_and_most_have_been_told(mau: Workspace) -> None:
+    topics, told = mau.topics.of_year(YEAR), mau.topics.item_counts(YEAR)
+    assert (len(topics), len({topic.code for topic in topics})) == (32, 32)
+    assert [topic.code for topic in topics if topic.id not in told] == ["01"]
+    coverage = mau.coverage.of_year(YEAR)
+    assert sum(bool(coverage.total(topic).aired) for topic in topics) > 20
+
+
+def test_the_frame_keeps_within_the_time_rules_it_was_given(mau: Workspace) -> None:
+    (choice,) = mau.time_rules.choices()
+    assert mau.time_rules.rules_of(choice) is not None
+    found = {finding.rule for week in (20, 22, 23) for finding in mau.broadcast.timetable.findings(Week(YEAR, week))}
+    assert not found & {Rule.OFF_DAY, Rule.MANY_SESSIONS, Rule.LONG_SESSION, Rule.TOO_EARLY}

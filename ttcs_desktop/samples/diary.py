@@ -13,7 +13,7 @@ from ttcs_desktop.basics.clock import VIETNAM
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.plans.model import TaskState
 from ttcs_desktop.plans.service import PlanHead
-from ttcs_desktop.samples import aftermath, frame, papers, weeks
+from ttcs_desktop.samples import aftermath, frame, papers, topics, weeks
 from ttcs_desktop.samples.data import Piece, Sample, sample_file
 from ttcs_desktop.samples.stage import Happening, Stage
 from ttcs_desktop.vietnamese.calendar import is_working_day
@@ -30,6 +30,7 @@ def diary(sample: Sample) -> Iterator[Happening]:
     yield from _equipment(ward)
     yield from _plan(ward)
     yield from papers.papers(ward)
+    yield from topics.topics()
     yield from _preparations(ward)
     yield from _confirmations(ward)
     yield from _content(sample)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ttcs_desktop.basics.clock import today
+from ttcs_desktop.broadcast.conflicts import Severity
 from ttcs_desktop.broadcast.model import Condition, Fill, Kind, Priority, Slot
 from ttcs_desktop.content.model import ApprovalGiven, Basis
 from ttcs_desktop.content.pipeline.model import Authorisation, Scope
@@ -37,6 +38,8 @@ def set_up(stage: Stage) -> None:
     for cluster in stage.ward["cluster"]:
         if "entered" not in cluster:
             add_cluster(stage, cluster)
+    rules = stage.ward["time_rules"]
+    stage.workspace.time_rules.choose(rules["code"], rules["from"], Severity(rules["severity"]))
     _found_board(stage)
     _authorise_relays(stage)
     _set_frame(stage)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -70,6 +71,7 @@ def test_every_part_has_a_vietnamese_name(preview: PaperPreview) -> None:
 def test_turning_back_from_the_print_dialog_prints_nothing(preview: PaperPreview) -> None:
     QTimer.singleShot(0, lambda: QApplication.activeModalWidget().reject())
     assert print_dialog(samples.week(), preview) is None
+    assert preview.findChildren(QPrintDialog) == [], "nothing may point to a printer that is gone"
 
 
 def test_an_empty_preview_turns_nowhere(qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -43,14 +44,26 @@ def print_dialog(document: Document, parent: QWidget | None = None) -> Printed |
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageLayout(page_layout(document.page))
     printer.setDocName(one_line(document.title))
-    dialog = QPrintDialog(printer, parent)
-    dialog.setMinMax(1, len(sheets))
-    make_safe(dialog)
-    propose_file(dialog, printer.docName())
-    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+    if not _asked(printer, len(sheets), parent):
         return None
     paint_sheets(sheets, printer, wanted_pages(printer, len(sheets)))
     return Printed(Path(printer.outputFileName()) if printer.outputFileName() else None)
+
+
+def _asked(printer: QPrinter, pages: int, parent: QWidget | None) -> bool:
+    """Show the dialog, and let nothing of it outlive the printer that it points to.
+
+    Left to its parent it would stay there, hidden, with a pointer to a printer that is gone: a key that still found
+    its way to one of its buttons ended the program.
+    """
+    dialog = QPrintDialog(printer, parent)
+    dialog.setMinMax(1, pages)
+    make_safe(dialog)
+    propose_file(dialog, printer.docName())
+    try:
+        return dialog.exec() == QPrintDialog.DialogCode.Accepted
+    finally:
+        shiboken6.delete(dialog)
 
 
 def propose_file(dialog: QPrintDialog, title: str) -> None:
