@@ -69,6 +69,7 @@ from ui.pages.schedule.papers import paper_days_card
 from ui.pages.schedule.publishing import PublishCard
 from ui.pages.schedule.reading_card import ReadingCard
 from ui.pages.schedule.result import result_card
+from ui.pages.schedule.unplanned_card import unplanned_card
 from ui.pages.schedule.waiting_card import WaitingCard
 from ui.pages.schedule.ways_out import WaysCard
 from ui.pages.settings.authorisations import Authorisations
@@ -333,6 +334,7 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
         ("schedule", lambda: BoardsCard(window.page("schedule"))),
         ("schedule", lambda: text_card(board_text, [], {"b": "Chợ"}, clock, lambda _: None, window)),
         ("schedule", lambda: OutcomeCard(taken, window)),
+        ("schedule", lambda: unplanned_card(window.page("schedule"), window.page("schedule").station(), START)),
         ("schedule", lambda: PublishCard(window.page("schedule"), publication(airing))),
         ("schedule", lambda: ReadingCard("a.csv", LOG, lambda _: ([], []), lambda _: None, parent=window)),
         ("schedule", lambda: WaitingCard(window)),

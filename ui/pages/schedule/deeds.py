@@ -204,7 +204,7 @@ class Deeds:
 
 def note_unplanned(page: SchedulePage) -> None:
     """Ask what played outside the timetable, on the day on which the officer stands."""
-    from ui.pages.schedule.unplanned_card import ask_unplanned  # noqa: PLC0415  a form: when it is asked for
+    from ui.pages.schedule.unplanned_card import unplanned_card  # noqa: PLC0415  a form: when it is asked for
 
     airing = page.grid.current()
-    ask_unplanned(page, page.station(), airing.day if airing else page.week.monday)
+    unplanned_card(page, page.station(), airing.day if airing else page.week.monday).open()

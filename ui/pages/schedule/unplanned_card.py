@@ -33,8 +33,8 @@ _ABOUT = (
 )
 
 
-def ask_unplanned(page: Page, station: Station, day: dt.date) -> None:
-    """Ask what played on `day` (or before today), and write it into the log."""
+def unplanned_card(page: Page, station: Station, day: dt.date) -> FormCard:
+    """Asks what played on `day` (or before today), and writes it into the log; not shown yet."""
     workspace = page.desk.workspace
     items = {one.id: one for one in workspace.content.recent(_RECENT) if _may_have_played(one)}
     names = workspace.broadcast.inventory.cluster_names()
@@ -58,7 +58,7 @@ def ask_unplanned(page: Page, station: Station, day: dt.date) -> None:
     card.body.insertWidget(0, label(_ABOUT, "text", "text2", wrap=True))
     card.set_values({"day": min(day, page.desk.today), "kind": Kind.PROGRAMME, "item_id": None})
     card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    card.open()
+    return card
 
 
 def _fields(page: Page, items: Sequence[Item], clusters: Mapping[str, str]) -> list[FormField]:
