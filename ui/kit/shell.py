@@ -63,7 +63,8 @@ class TopBar(_Bar):
 class ToolRow(_Bar):
     """The page's title and its buttons; where they do not fit, pictures go first, then key hints, from the right end.
 
-    The keys are what an officer learns from the row: no hint goes that has room, and the main button's goes last.
+    The keys are what an officer learns from the row: no hint goes that has room, and the main button's goes last. Where
+    words would be cut even so, the title goes: the rail says which page it is.
     """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
@@ -91,6 +92,8 @@ class ToolRow(_Bar):
             end.invalidate()  # a button shown a moment ago: the layout would learn of it with the next event only
         layout = self.layout()
         needed = layout.minimumSize().width() if layout is not None else 0
+        if self.title.isHidden():
+            needed += self.title.sizeHint().width() + self._left.spacing()
         missing = needed + sum(button.width_of(Shows.ALL) - button.sizeHint().width() for button in shown) - width
         wanted = dict.fromkeys(shown, Shows.ALL)
         from_the_right = list(reversed(shown))
@@ -100,6 +103,7 @@ class ToolRow(_Bar):
                 if missing > 0:
                     missing -= button.width_of(wanted[button]) - button.width_of(less)
                     wanted[button] = less
+        self.title.setVisible(missing <= 0)
         for button, shows in wanted.items():
             button.set_shows(shows)
 
