@@ -62,6 +62,7 @@ ALLOWED = KEYS | set(
     xh vhxh
     ktht đt kthtđt kttđ tp hcm hn stt đvt csdl ttg cp bct tttt bvhttdl vhttdl vp atgt pccc bhyt bhxh ntm ocop
     mb kb gb tb km cm mm kg db hz khz kbps px cn
+    led lcd sim
     i ii iii iv v vi vii viii ix x xi xii
     """.split()
 )

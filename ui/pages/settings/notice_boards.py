@@ -140,7 +140,7 @@ class NoticeBoards(Section):
 def _facts(board: NoticeBoard) -> tuple[FormField, ...]:
     fields = []
     for name, words, hint, known in (
-        ("number", "&Số", "BT 1", board.number),
+        ("number", "&Số", "Bảng 1", board.number),
         ("name", "&Tên, khi khác số", "", board.name),
         ("place", "&Nơi đặt", "Cổng chợ Mẫu", board.place),
     ):
