@@ -100,6 +100,24 @@ def test_what_it_would_clash_with_is_told_before_it_is_dropped(scene) -> None:
     assert "17:00–17:15" in scene.grid.accessibleDescription()
 
 
+def test_words_of_any_length_are_shown_whole_and_leave_the_airing_in_sight(ward, scene) -> None:
+    for number in (1, 2, 3):
+        add_slot(ward, f"Chương trình số {number} có cái tên rất dài " * 3, "17:20", 15)
+    scene.page.reload()
+    pick_up(scene, "Bản tin", 4)
+    for _ in range(4):
+        QTest.keyClick(scene.grid, K.Key_Down)  # looked at before Qt has come to lay it out
+        bar, (ghost,) = scene.grid.bar, scene.grid.ghosts()
+        lines = (bar.where, bar.clashes, bar.keys)
+        assert bar.height() >= sum(line.heightForWidth(bar.width() - 24) for line in lines)
+        assert all(
+            above.geometry().bottom() < below.top()
+            for above, below in zip(lines, [one.geometry() for one in lines[1:]], strict=False)
+        )
+        assert not bar.geometry().intersects(scene.grid._on_screen(ghost).toRect())
+    assert "và 1 mục nữa" in bar.clashes.text()
+
+
 def test_clusters_apart_do_not_clash(ward, scene) -> None:
     add_slot(ward, "Riêng TDP 1", "20:00", 15, clusters=("TDP 1",))
     scene.page.reload()

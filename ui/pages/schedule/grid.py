@@ -162,10 +162,11 @@ class WeekGrid(QAbstractScrollArea):
         canvas.paint_ground(painter, ground, facts, self._geometry)
         self._paint_pieces(painter, facts)
         painter.setOpacity(1)
-        self._paint_above(painter)
         canvas.paint_hours(painter, ground, facts, self._geometry, self._now)
         canvas.paint_now(painter, facts, self._geometry, self._now)
         canvas.paint_fold_words(painter, self._geometry)
+        painter.setClipRect(ground.adjusted(self._geometry.gutter, 0, 0, 0), Qt.ClipOperation.IntersectClip)
+        self._paint_above(painter)
         painter.restore()
         canvas.paint_head(painter, QRectF(0, 0, whole.width(), head), facts, self._geometry, self._now.date())
 

@@ -60,14 +60,14 @@ class MoveBar(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
-        outer = column(self, 0)
-        card = frame("card")
-        inside = column(card, 2, (10, 6, 10, 6))
+        self._outer = column(self, 0)
+        self._card = card = frame("card")
+        self._inside = inside = column(card, 2, (10, 6, 10, 6))
         self.where, self.clashes = label("", "strong", wrap=True), label("", "text", wrap=True)
         self.notes, self.keys = label("", "text", "amber", wrap=True), label("", "small", "text2", wrap=True)
         for line in (self.where, self.clashes, self.notes, self.keys):
             inside.addWidget(line)
-        outer.addWidget(card)
+        self._outer.addWidget(card)
         self.hide()
 
     def say(self, said: Said) -> None:
@@ -85,8 +85,12 @@ class MoveBar(QWidget):
         look, room = theme.current(), self._over.rect()
         gap = look.px(_GAP)
         width = min(look.px(_WIDEST), room.width() - left - 2 * gap)
-        height = max(self.heightForWidth(width), self.sizeHint().height() if self.heightForWidth(width) < 0 else 0)
+        self._inside.invalidate()  # the words are new, and Qt would learn of it with the next event only
+        self._card.updateGeometry()
+        height = self._outer.heightForWidth(width)
         lower = QRectF(left + gap, room.height() - height - gap, width, height)
         hides = any(lower.intersects(one) for one in taken)
         self.setGeometry(left + gap, top + gap if hides else round(lower.top()), width, height)
+        for layout in (self._outer, self._inside):
+            layout.activate()
         self.raise_()
