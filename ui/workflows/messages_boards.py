@@ -7,6 +7,9 @@ from ui.kit.messages import Message
 _NOT_SAVED = "Chưa lưu thay đổi này; phần đã lưu còn nguyên."
 
 BOARDS: dict[str, Message] = {
+    "slot_cannot_follow": Message(
+        "Cả khung không dời theo được.", _NOT_SAVED, "Dời riêng buổi này, hoặc sửa ngày của khung bằng F2."
+    ),
     "boards_missing": Message(
         "Chưa chọn bảng tin nào.", _NOT_SAVED, "Chọn ít nhất một bảng.", "Chọn ít nhất một bảng."
     ),

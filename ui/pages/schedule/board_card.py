@@ -21,7 +21,7 @@ from ttcs_desktop.broadcast.board_texts.wording import GONE, board_name, days, e
 from ttcs_desktop.content.model import Item, ItemState
 from ttcs_desktop.workspace import Workspace
 from ui.kit import theme
-from ui.kit.buttons import KeyButton, Size
+from ui.kit.buttons import KeyButton, Size, icon_button
 from ui.kit.card import Card
 from ui.kit.date_edit import DateEdit
 from ui.kit.fields import Choice
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ui.pages.schedule.page import SchedulePage
 
 TITLE = "Tin trên bảng tin"
+_BUTTON, _KEY = "Bảng tin", "Ctrl+J"
 _WIDTH, _RECENT = 760, 500
 
 
@@ -93,11 +94,21 @@ def open_boards(page: SchedulePage) -> None:
     card.open()
 
 
+def boards_button(page: SchedulePage) -> KeyButton:
+    """The button of the boards; few wards have any, so that it takes no more room than its picture."""
+    button = icon_button("monitor-speaker", _BUTTON, key=_KEY)
+    button.clicked.connect(lambda: page.guard(lambda: open_boards(page)))
+    return button
+
+
 def show_troubles(button: KeyButton, facts: WeekFacts) -> None:
     """The button is there where the ward has boards, and tells how many texts of the week are in trouble."""
-    button.setVisible(facts.boards.has_boards)
     count = facts.boards.troubles
-    button.setText(f"Bảng tin ({count})" if count else "Bảng tin")
+    words = f"{_BUTTON}, {count} chỗ vướng" if count else _BUTTON
+    button.setVisible(facts.boards.has_boards)
+    button.set_icon_name("circle-alert" if count else "monitor-speaker")
+    button.setAccessibleName(f"{words}, {_KEY}")
+    button.setToolTip(f"{words} ({_KEY})")
 
 
 class BoardsCard(Card):

@@ -20,7 +20,7 @@ from ui.pages.linked_tasks import PLANS_PAGE
 from ui.pages.page import Page
 from ui.pages.schedule import finding_way
 from ui.pages.schedule.beside import Beside
-from ui.pages.schedule.board_card import open_boards, show_troubles
+from ui.pages.schedule.board_card import boards_button, show_troubles
 from ui.pages.schedule.clashes import ClashPanel
 from ui.pages.schedule.deeds import Deeds, note_unplanned
 from ui.pages.schedule.empty import empty_week
@@ -152,7 +152,8 @@ class SchedulePage(Page):
         self.intake.button = self.add_tool("Nhập tệp", self.intake.ask, icon="upload", key="Ctrl+O")
         self.add_tool("In tuần", self.print_week, icon="printer", key="Ctrl+P")
         self.weeks = WeekTools(self)
-        self.boards_button = self.add_tool("Bảng tin", lambda: open_boards(self), icon="monitor-speaker", key="Ctrl+U")
+        self.boards_button = boards_button(self)
+        self.tools.add(self.boards_button)
         self._station = Choice(name="Đài")
         self._station.hide()
         self._station.changed.connect(lambda: self.guard(self.reload))
