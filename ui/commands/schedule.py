@@ -19,6 +19,7 @@ from ttcs_desktop.grids.delimited import read_delimited
 from ui.commands.base import INPUT_FILE, OutputFile, Session, VerbGroup
 from ui.commands.record import DAY
 from ui.commands.schedule_move import board, move
+from ui.commands.schedule_solve import solve
 from ui.commands.schedule_why import why
 from ui.workflows.papers import week_document, write_docx, write_pdf
 
@@ -118,6 +119,7 @@ def print_(session: Session, week: str, output: Path, docx: Path | None) -> None
 schedule.add_command(why)
 schedule.add_command(move)
 schedule.add_command(board)
+schedule.add_command(solve)
 
 
 def _set(one: TimeRules) -> dict[str, Any]:

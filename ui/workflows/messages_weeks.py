@@ -8,6 +8,7 @@ _NOTHING_PUBLISHED = "Chưa ban hành gì; lịch đang soạn còn nguyên."
 _AS_IT_WAS = "Bản đã ban hành và lịch đang soạn còn nguyên."
 
 WEEKS: dict[str, Message] = {
+    "no_such_proposal": Message("Chỉ có {known} cách gỡ.", _AS_IT_WAS, "Chọn số của một cách đã nêu."),
     "week_over": Message(
         "Tuần này đã qua nên không ban hành được nữa.",
         _NOTHING_PUBLISHED,

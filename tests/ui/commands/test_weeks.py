@@ -8,6 +8,8 @@ import pytest
 
 from tests.ui.commands.calling import spoken
 from tests.wards import add_relay, add_slot, make_ward
+from ttcs_desktop.broadcast.model import Kind
+from ttcs_desktop.workspace import open_workspace
 
 FRIDAY = dt.date(2026, 6, 5)
 WEEK = ("--week", "2026-W24")
@@ -63,3 +65,18 @@ def test_a_template_week_is_kept_and_used_and_a_week_shifted(say) -> None:
     shifted = say("schedule", "shift", *later, "--minutes", "-15").document
     assert (shifted["moved"], {one["fate"] for one in shifted["lines"]}) == (1, {"moved", "relay"})
     assert [one["name"] for one in say("list", "week_templates").document["records"]] == ["Tuần thường"]
+
+
+def test_the_clashes_of_a_week_are_solved_by_number(say) -> None:
+    week = ("--week", "2026-W23")
+    ward = open_workspace(say.folder)
+    add_slot(ward, "Nhắn tin", "05:15", 10, kind=Kind.INSERT, first=FRIDAY, last=FRIDAY)
+    ward.close()
+    told = say("schedule", "solve", *week).document
+    (move,) = told["proposals"][0]["moves"]
+    assert (move["title"], move["start"], move["to"]) == ("Nhắn tin", "2026-06-05T05:15:00", "2026-06-05T05:30:00")
+    assert (told["complete"], told["asked"], told["stuck"], told["taken"]) == (True, [], [], [])
+    refused = say("schedule", "solve", *week, "--take", "9").error
+    assert refused["code"] == "no_such_proposal"
+    assert say("schedule", "solve", *week, "--take", "1").document["taken"]
+    assert say("schedule", "solve", *week).document["proposals"] == []

@@ -181,7 +181,13 @@ class Deeds:
         inventory = self._desk.workspace.broadcast.inventory
         names = inventory.cluster_names()
         ids = sorted((cluster.id for cluster in inventory.clusters(station_id)), key=lambda id_: sort_key(names[id_]))
-        return SlotChoices(self._approved_items(), {id_: names[id_] for id_ in ids})
+        neighbourhoods, today = self._desk.workspace.neighbourhoods, self._desk.today
+        return SlotChoices(
+            self._approved_items(),
+            {id_: names[id_] for id_ in ids},
+            {one.id: one.name for one in neighbourhoods.on(today)},
+            lambda written: neighbourhoods.read(written, today),
+        )
 
     def _approved_items(self) -> list[Item]:
         """The newest first, and before them the one that waits for a place."""

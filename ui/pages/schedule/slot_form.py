@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import cast
 
 from PySide6.QtWidgets import QWidget
@@ -22,6 +22,7 @@ from ui.kit.number_edit import NumberEdit
 from ui.kit.panels import column, row
 from ui.pages.schedule.cards import FormCard, Values
 from ui.pages.schedule.picks import PickStrip, TimeField
+from ui.pages.schedule.slot_again import again_fields, again_values, recurrence_of
 from ui.pages.schedule.words import SHORT_WEEKDAYS
 from ui.workflows.messages import SUBJECTS
 
@@ -37,10 +38,15 @@ _WEEKDAY_KEYS = ("2", "3", "4", "5", "6", "7", "8")
 
 @dataclass(frozen=True, slots=True)
 class SlotChoices:
-    """What a slot can be made of: approved items, the station's clusters by id."""
+    """What a slot can be made of: approved items, the station's clusters and the ward's neighbourhoods by id.
+
+    `read_places` gives the ids of the neighbourhoods in a typed line; it raises InvalidInput.
+    """
 
     items: Sequence[Item]
     clusters: Mapping[str, str]
+    neighbourhoods: Mapping[str, str] = field(default_factory=dict)
+    read_places: Callable[[str], frozenset[str]] = lambda _written: frozenset()
 
 
 def slot_card(
@@ -52,12 +58,13 @@ def slot_card(
     what = Form(_what(fill, item, kind, is_new=is_new), SUBJECTS)
     when = Form(_when(clock, is_new=is_new), SUBJECTS)
     place = Form(_place(choices), SUBJECTS)
+    again = [Form(fields, SUBJECTS) for fields in again_fields(choices.neighbourhoods)]
     card = FormCard(
         "Thêm khung phát" if is_new else "Sửa khung phát",
         "Thêm" if is_new else "Lưu",
-        (what, when, place),
+        (what, when, place, *again),
         lambda values: save(slot_of(slot, values, choices)),
-        inside=_arranged(what, when, place),
+        inside=_arranged(what, when, place, again),
         width=640,
         parent=parent,
     )
@@ -69,7 +76,7 @@ def slot_card(
         item.setEnabled(chosen is Fill.ITEM)
         kind.setEnabled(chosen is not Fill.RELAY)
 
-    card.set_values(values_of(slot, is_new=is_new))
+    card.set_values(values_of(slot, is_new=is_new) | again_values(slot, choices.neighbourhoods))
     fill.currentIndexChanged.connect(lambda _: follow())
     follow()
     return card
@@ -130,6 +137,8 @@ def slot_of(slot: Slot, values: Values, choices: SlotChoices) -> Slot:
         seconds=cast("int", values["seconds"]) * 60,
         weekdays=cast("frozenset[int]", values["weekdays"]),
         clusters=frozenset() if clusters >= set(choices.clusters) else clusters,
+        recurrence=recurrence_of(slot.recurrence, values) if "every" in values else slot.recurrence,
+        neighbourhoods=choices.read_places(str(values.get("neighbourhoods", ""))),
         self_made=slot.self_made if slot.id else fill is not Fill.RELAY,
     )
 
@@ -202,18 +211,23 @@ def _place(choices: SlotChoices) -> list[FormField]:
     ]
 
 
-def _arranged(what: Form, when: Form, place: Form) -> QWidget:
+def _arranged(what: Form, when: Form, place: Form, again: Sequence[Form]) -> QWidget:
     """Two columns, and below them what needs the whole width."""
     made = QWidget()
     inside = column(made, 4)
-    upper = QWidget()
-    beside = row(upper, 16)
-    for form, share in ((what, 3), (when, 2)):
+    inside.addWidget(_beside((what, 3), (when, 2)))
+    inside.addWidget(place)
+    inside.addWidget(_beside(*((form, 1) for form in again)))
+    return made
+
+
+def _beside(*forms: tuple[Form, int]) -> QWidget:
+    made = QWidget()
+    beside = row(made, 16)
+    for form, share in forms:
         stacked = QWidget()
         own = column(stacked, 0)
         own.addWidget(form)
         own.addStretch(1)
         beside.addWidget(stacked, share)
-    inside.addWidget(upper)
-    inside.addWidget(place)
     return made
