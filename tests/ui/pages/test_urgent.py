@@ -140,7 +140,8 @@ def test_a_place_is_typed_by_its_number_and_what_is_wrong_stands_at_its_field(sc
     scene.fill(where="1")
     scene.save()
     assert "Chưa ghi cụm nào" in scene.words()
-    scene.fill(where="2", what="a" * 5000)
+    scene.card().form.widget("what").set_value("a" * 5000)  # as pasted
+    scene.fill(where="2")
     scene.save()
     (message,) = ward.urgent.standing()
     assert (message.clusters, message.area) == ({ids["TDP 2"]}, "tổ dân phố 2")
