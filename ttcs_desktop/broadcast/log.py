@@ -220,3 +220,21 @@ def reason_needed(state: Outcome, reason: Reason) -> None:
     """
     if state is not Outcome.FULL and reason is Reason.NOT_GIVEN:
         raise InvalidInput("reason", "reason_missing")
+
+
+def by_hand(entry: LogEntry) -> Witness:
+    """The officer's word for an entry."""
+    return Witness(
+        id=stable_id("hand", entry.id),
+        entry_id=entry.id,
+        kind=WitnessKind.HAND,
+        source_name="",
+        source_sha256="",
+        source_row=None,
+        start=entry.start,
+        aired_seconds=entry.aired_seconds,
+        clusters_ok=entry.clusters_ok,
+        clusters_total=entry.clusters_total,
+        agrees=True,
+        note="",
+    )

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import Clock, local
 from ttcs_desktop.basics.errors import InvalidInput
-from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.inventory import Inventory
 from ttcs_desktop.broadcast.log import (
     SAME_LENGTH_SECONDS,
     agrees,
+    by_hand,
     entry_of_airing,
     hand_result,
     reason_needed,
 )
 from ttcs_desktop.broadcast.log_intake import ImportedLog, LogIntake, Source, entry_puts
-from ttcs_desktop.broadcast.model import Airing, LogEntry, Outcome, Reason, Station, Witness, WitnessKind
+from ttcs_desktop.broadcast.model import Airing, LogEntry, Outcome, Reason, Station, Witness
 from ttcs_desktop.broadcast.reconcile import adopted, correction_id
 from ttcs_desktop.broadcast.repository import LogRepository
 from ttcs_desktop.broadcast.rows import WITNESS, put
@@ -186,7 +186,7 @@ class LogBook:
             free = [other for other in near if other.id not in taken]
             entry = adopted(self._hand_entry(airing, said, seconds, ok, total), free)
             taken.add(entry.corrects or "")
-            return [*entry_puts(entry), put(WITNESS, _hand_witness(entry))]
+            return [*entry_puts(entry), put(WITNESS, by_hand(entry))]
         if (entry.state, entry.reason) == (said.state, said.reason) and agrees(entry, *result):
             return []
         return self._correction(entry, said, result)
@@ -214,21 +214,4 @@ class LogBook:
             clusters_total=total,
             corrects=entry.id,
         )
-        return [*entry_puts(fixed), put(WITNESS, _hand_witness(fixed))]
-
-
-def _hand_witness(entry: LogEntry) -> Witness:
-    return Witness(
-        id=stable_id("hand", entry.id),
-        entry_id=entry.id,
-        kind=WitnessKind.HAND,
-        source_name="",
-        source_sha256="",
-        source_row=None,
-        start=entry.start,
-        aired_seconds=entry.aired_seconds,
-        clusters_ok=entry.clusters_ok,
-        clusters_total=entry.clusters_total,
-        agrees=True,
-        note="",
-    )
+        return [*entry_puts(fixed), put(WITNESS, by_hand(fixed))]

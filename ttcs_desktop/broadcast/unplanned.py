@@ -10,8 +10,8 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.inventory import Inventory
-from ttcs_desktop.broadcast.log import NEAR, TITLES_ALIKE, titles_alike
-from ttcs_desktop.broadcast.model import Airing, Kind, LogEntry, Outcome, Priority, Reason, Witness, WitnessKind
+from ttcs_desktop.broadcast.log import NEAR, TITLES_ALIKE, by_hand, titles_alike
+from ttcs_desktop.broadcast.model import Airing, Kind, LogEntry, Outcome, Priority, Reason
 from ttcs_desktop.broadcast.repository import LogRepository
 from ttcs_desktop.broadcast.rows import LOG_ENTRY, LOG_ITEM, WITNESS, put
 from ttcs_desktop.broadcast.scheduling import Timetable
@@ -96,7 +96,7 @@ class Unplanned:
             )
             for item_id in entry.items
         ]
-        puts = [put(LOG_ENTRY, entry), *items, put(WITNESS, _by_hand(entry))]
+        puts = [put(LOG_ENTRY, entry), *items, put(WITNESS, by_hand(entry))]
         return entry, self._ledger.save("broadcast.note_unplanned", puts)
 
     def _refuse_known(self, play: Play, title: str) -> None:
@@ -162,20 +162,3 @@ def _same(
     apart = play.clusters and other_clusters and play.clusters.isdisjoint(other_clusters)
     near = abs(start - play.starts_at) <= NEAR
     return near and not apart and (both_relays or titles_alike(title, other_title) >= TITLES_ALIKE)
-
-
-def _by_hand(entry: LogEntry) -> Witness:
-    return Witness(
-        id=stable_id("hand", entry.id),
-        entry_id=entry.id,
-        kind=WitnessKind.HAND,
-        source_name="",
-        source_sha256="",
-        source_row=None,
-        start=entry.start,
-        aired_seconds=entry.aired_seconds,
-        clusters_ok=entry.clusters_ok,
-        clusters_total=entry.clusters_total,
-        agrees=True,
-        note="",
-    )

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.kit import audits
-from tests.ui.pages.schedule_window import MONDAY, TUESDAY, Scene, a_usual_week
+from tests.ui.pages.schedule_window import MONDAY, TUESDAY, a_usual_week
 from tests.wards import YES, add_slot, approved_item, make_ward
 from ttcs_desktop.broadcast.model import Fill
 from ttcs_desktop.content.model import Priority, Rights
@@ -21,21 +21,6 @@ K = Qt.Key
 @pytest.fixture
 def ward(tmp_path):
     return make_ward(tmp_path)
-
-
-@pytest.fixture
-def scene_of(qtbot, ward):
-    scenes: list[Scene] = []
-
-    def made(size: tuple[int, int] = (1093, 540)) -> Scene:
-        scene = Scene(ward, size)
-        qtbot.addWidget(scene.window)
-        scenes.append(scene)
-        return scene
-
-    yield made
-    for scene in scenes:
-        scene.close()
 
 
 def until(ward, item, last, priority=Priority.NORMAL):

@@ -27,21 +27,6 @@ def ward(tmp_path):
     return make_ward(tmp_path)
 
 
-@pytest.fixture
-def scene_of(qtbot, ward):
-    scenes: list[Scene] = []
-
-    def made(size: tuple[int, int] = (1093, 540)) -> Scene:
-        scene = Scene(ward, size)
-        qtbot.addWidget(scene.window)
-        scenes.append(scene)
-        return scene
-
-    yield made
-    for scene in scenes:
-        scene.close()
-
-
 # -- editions and approval --------------------------------------------------------------------------------------------
 
 

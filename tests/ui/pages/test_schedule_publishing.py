@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.ui.pages.schedule_window import MONDAY, Scene
+from tests.ui.pages.schedule_window import MONDAY
 from tests.wards import add_relay, add_slot, make_ward
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.model import Priority
@@ -23,21 +23,6 @@ FRIDAY = MONDAY + dt.timedelta(days=4)
 @pytest.fixture
 def ward(tmp_path):
     return make_ward(tmp_path, now=dt.datetime(2026, 6, 1, 4))
-
-
-@pytest.fixture
-def scene_of(qtbot, ward):
-    scenes: list[Scene] = []
-
-    def made(size: tuple[int, int] = (1093, 540)) -> Scene:
-        scene = Scene(ward, size)
-        qtbot.addWidget(scene.window)
-        scenes.append(scene)
-        return scene
-
-    yield made
-    for scene in scenes:
-        scene.close()
 
 
 def test_two_presses_publish_and_the_change_after_it_stands_beside_what_was_published(ward, scene_of) -> None:
