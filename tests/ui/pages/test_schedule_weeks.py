@@ -6,12 +6,15 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.pages.schedule_window import MONDAY, Scene
 from tests.wards import add_relay, add_slot, airing_of, approved_edition, approved_item, make_ward
 from ttcs_desktop.basics.periods import Week
-from ttcs_desktop.broadcast.model import Fill
+from ttcs_desktop.broadcast.conflicts import Rule
+from ttcs_desktop.broadcast.model import Fill, Kind
 from ui.pages.schedule.papers import BroadcastPapers
+from ui.pages.schedule.ways_out import WaysCard
 from ui.pages.schedule.week_card import Way
 
 K = Qt.Key
@@ -58,6 +61,26 @@ def test_next_week_from_this_one_published_and_printed_takes_six_keys(ward, scen
     scene.ctrl(K.Key_P)
     assert isinstance(scene.card(), BroadcastPapers)
     assert scene.presses + 1 == 6, "one more prints"
+
+
+def test_with_a_clash_to_solve_it_takes_eight_keys(qtbot, ward, scene_of) -> None:
+    add_relay(ward)
+    add_slot(ward, "Hội nghị", "09:00", first=FRIDAY, last=FRIDAY)
+    add_slot(ward, "Nhắn tin", "09:10", 10, kind=Kind.INSERT, first=FRIDAY + LATER, last=FRIDAY + LATER)
+    scene = scene_of()
+    scene.ctrl(K.Key_D)
+    scene.ctrl(K.Key_Return)
+    assert [one.rule for one in scene.page.facts.findings] == [Rule.OVERLAP]
+    scene.press(K.Key_F9)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), WaysCard))
+    scene.press(K.Key_Return)
+    assert scene.page.facts.findings == ()
+    scene.ctrl(K.Key_Return)
+    scene.ctrl(K.Key_Return)
+    assert ward.published.in_force(NEXT).number == 1
+    scene.ctrl(K.Key_P)
+    assert isinstance(scene.card(), BroadcastPapers)
+    assert scene.presses + 1 == 8, "one more prints"
 
 
 def test_a_week_to_come_is_made_like_the_one_before_and_ctrl_z_takes_all_of_it_back(ward, scene_of) -> None:
