@@ -69,7 +69,7 @@ def test_nobody_has_decided_tomorrow(tmp_path, basis) -> None:
     ward.content.submit(item.id)
     authorise(ward, "12/PT", Scope.NOTICES)
     today = clock_of(ward).now().date()
-    given = replace(YES, basis=basis, number="12/PT", decided_on=today + dt.timedelta(days=1))
+    given = replace(YES, basis=basis, number="12/PT", reason="Gấp", decided_on=today + dt.timedelta(days=1))
     with pytest.raises(InvalidInput) as caught:
         ward.content.approve(item.id, given)
     assert (code_of(caught), caught.value.field) == ("decided_in_future", "decided_on")

@@ -1,6 +1,8 @@
-"""The line breaks at every byte: always one submission, always the same receipt, never "done" without one."""
+"""The line breaks anywhere: always one submission, always the same receipt, never "done" without one."""
 
 from __future__ import annotations
+
+import os
 
 import pytest
 
@@ -10,11 +12,13 @@ from tests.sync.lines import cutting
 from ttcs_desktop.ledger.model import OpState
 
 # urllib3 grumbles about a header cut in two before our reader refuses the reply.
+# A prime, so that the cuts meet every part of head and body; at every byte they take a minute.
+STEP = 1 if os.environ.get("TTCS_ALL") else 3
 DIRECTIONS = [pytest.param("reply", marks=pytest.mark.logs("Failed to parse headers")), "ask"]
 
 
 @pytest.mark.parametrize("direction", DIRECTIONS)
-def test_cut_at_every_byte_a_submission_arrives_once(ward: Ward, hub: EmbeddedHub, direction: str):
+def test_cut_anywhere_a_submission_arrives_once(ward: Ward, hub: EmbeddedHub, direction: str):
     with cutting(hub.url) as line:
         ward.point_at(line.url)
         ward.freeze(version=1)
@@ -22,7 +26,7 @@ def test_cut_at_every_byte_a_submission_arrives_once(ward: Ward, hub: EmbeddedHu
         whole = line.replied if direction == "reply" else line.asked
 
         sent = 1
-        for limit in range(whole + 20):
+        for limit in range(0, whole + 20, STEP):
             line.heal(**{f"{direction}_limit": limit})
             submission = ward.freeze(version=sent + 1)
             sent += 1

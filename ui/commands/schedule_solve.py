@@ -19,7 +19,7 @@ from ui.commands.base import Session, Verb
 @click.option("--take", type=click.IntRange(1), help="Làm theo cách mang số này.")
 @click.pass_obj
 def solve(session: Session, week: str, take: int | None) -> None:
-    """Tìm cách gỡ chỗ vướng của một tuần; có --take thì làm theo cách ấy."""
+    """Tìm cách gỡ chỗ vướng của một tuần; cho số thì làm theo cách mang số ấy."""
     with session.workspace() as workspace:
         station = workspace.broadcast.inventory.the_station()
         found = workspace.way_out.ways(Week.parse(week), station)

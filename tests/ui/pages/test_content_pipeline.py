@@ -126,7 +126,7 @@ def test_the_key_follows_the_airing_until_the_item_is_filed_away(ward: Workspace
     assert said(page) == ("Chuyển bước: xác nhận đã phát", "Chưa ghi kết quả buổi Thứ Hai 01/6, 06:30.")
     page.next_step()
     confirm(ward, slot, YESTERDAY)
-    assert asked == [("schedule", ""), ("schedule", airing_of(ward, slot, TOMORROW).id), ("today", "")]
+    assert asked == [("schedule", item.id), ("schedule", airing_of(ward, slot, TOMORROW).id), ("today", "")]
     show(page, item)
     assert page.editor.standing.last_text() == "Đã phát: 01/6/2026, Bản tin phường"
     assert page.editor.steps.step_button.text() == "Chuyển bước: lưu"

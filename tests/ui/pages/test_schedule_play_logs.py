@@ -137,6 +137,7 @@ def test_a_long_file_shows_how_far_it_is_and_stops(scene, qtbot) -> None:
     scene.page.intake._start(lambda _, tell: waits_until_stopped(tell), asked.append)
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), WaitingCard))
     card = scene.card()
+    qtbot.waitUntil(card.isActiveWindow)
     card.say(Progress(1_500_000_000, 3_000_000_000, "reading"))
     assert "Đang đọc tệp (50 %)" in scene.texts(card)
     assert foreign_texts(card) == []
