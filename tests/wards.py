@@ -11,7 +11,8 @@ from pathlib import Path
 
 from ttcs_desktop.basics.clock import FixedClock
 from ttcs_desktop.basics.errors import Trouble
-from ttcs_desktop.broadcast.logbook import Confirmation, ImportedLog
+from ttcs_desktop.broadcast.log_intake import ImportedLog
+from ttcs_desktop.broadcast.logbook import Confirmation
 from ttcs_desktop.broadcast.model import Airing, Edition, Fill, Kind, LogEntry, Outcome, Priority, Reason, Slot
 from ttcs_desktop.broadcast.vendor import VendorRow
 from ttcs_desktop.content.model import ApprovalGiven, Basis, Item, Origin

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.changes import Changes
@@ -20,19 +21,18 @@ from ttcs_desktop.broadcast.log import (
     hand_result,
     reason_needed,
 )
-from ttcs_desktop.broadcast.log_intake import ImportedLog, LogIntake, Source, entry_puts
 from ttcs_desktop.broadcast.model import Airing, LogEntry, Outcome, Reason, Station, Witness
-from ttcs_desktop.broadcast.reconcile import adopted, correction_id
 from ttcs_desktop.broadcast.repository import LogRepository
 from ttcs_desktop.broadcast.rows import WITNESS, put
 from ttcs_desktop.broadcast.scheduling import Timetable
-from ttcs_desktop.broadcast.timetable import Rejection
 from ttcs_desktop.content.approvals import Approvals
 from ttcs_desktop.content.model import Approval
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put
 
 if TYPE_CHECKING:
+    from ttcs_desktop.broadcast.log_intake import ImportedLog, LogIntake
+    from ttcs_desktop.broadcast.timetable import Rejection
     from ttcs_desktop.broadcast.vendor import VendorRow
 
 _DAY = dt.timedelta(days=1)
@@ -72,8 +72,15 @@ class LogBook:
         self._ledger = ledger
         self._timetable = timetable
         self._approvals = approvals
+        self._inventory = inventory
         self._clock = clock
-        self.intake = LogIntake(repository, ledger, timetable, inventory, clock)
+
+    @cached_property
+    def intake(self) -> LogIntake:
+        """Taking vendors' files in; a morning takes none."""
+        from ttcs_desktop.broadcast.log_intake import LogIntake  # noqa: PLC0415
+
+        return LogIntake(self._repository, self._ledger, self._timetable, self._inventory, self._clock)
 
     def unconfirmed(self, first: dt.date, last: dt.date) -> tuple[Airing, ...]:
         """Airings that are over and of which nobody has said how they went."""
@@ -134,6 +141,8 @@ class LogBook:
         source_sha256: str,
     ) -> ImportedLog:
         """Take a vendor's play log in, see `LogIntake`."""
+        from ttcs_desktop.broadcast.log_intake import Source  # noqa: PLC0415
+
         return self.intake.take_in(station, rows, rejected, source=Source(source_name, source_sha256))
 
     def entries(self, first: dt.date, last: dt.date) -> list[LogEntry]:
@@ -184,6 +193,9 @@ class LogBook:
             seconds, ok, total = result
             near = self._repository.entries_between(airing.day - _DAY, airing.day + _DAY)
             free = [other for other in near if other.id not in taken]
+            from ttcs_desktop.broadcast.log_intake import entry_puts  # noqa: PLC0415
+            from ttcs_desktop.broadcast.reconcile import adopted  # noqa: PLC0415
+
             entry = adopted(self._hand_entry(airing, said, seconds, ok, total), free)
             taken.add(entry.corrects or "")
             return [*entry_puts(entry), put(WITNESS, by_hand(entry))]
@@ -203,6 +215,9 @@ class LogBook:
         )
 
     def _correction(self, entry: LogEntry, said: Confirmation, result: tuple[int, int, int]) -> list[Put]:
+        from ttcs_desktop.broadcast.log_intake import entry_puts  # noqa: PLC0415
+        from ttcs_desktop.broadcast.reconcile import correction_id  # noqa: PLC0415
+
         seconds, ok, total = result
         fixed = replace(
             entry,
