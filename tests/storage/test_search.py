@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -156,7 +157,7 @@ def walked(steps: list[tuple]) -> Box:
     return box
 
 
-@settings(max_examples=200)
+@settings(max_examples=200 if os.environ.get("TTCS_ALL") else 80)
 @given(STEPS, TYPED, st.sampled_from([(), ("item",), KINDS]), st.booleans())
 def test_the_index_finds_what_a_plain_search_finds_in_the_same_order(steps, typed, kinds, buried) -> None:
     box = walked(steps)
