@@ -33,9 +33,9 @@ class Stopped(Exception):
 class Reporter:
     """What a job gets: `tell` reports, `stop` is set when the officer presses "Dừng"."""
 
-    def __init__(self, send: Callable[[Progress], None]) -> None:
+    def __init__(self, send: Callable[[Progress], None], hand: Callable[[Any], None] | None = None) -> None:
         self.stop = threading.Event()
-        self._send = send
+        self._send, self._hand = send, hand or _nobody
         self._last: tuple[str, int] | None = None
 
     def tell(self, done: int, total: int, phase: str = "") -> None:
@@ -48,6 +48,11 @@ class Reporter:
         if done >= total or self._last != (phase, step):
             self._last = (phase, step)
             self._send(Progress(done, total, phase))
+
+    def hand(self, result: object) -> None:
+        """Hand on a result that a better one may follow; raises Stopped as `check`."""
+        self.check()
+        self._hand(result)
 
     def check(self) -> None:
         """Raise Stopped when the officer asked to stop."""
@@ -91,12 +96,14 @@ class JobRunner(QObject):
         failed: Callable[[Exception], None] | None = None,
         *,
         progress: Callable[[Progress], None] | None = None,
+        handed: Callable[[Any], None] | None = None,
         stopped: Callable[[], None] | None = None,
         background: bool = False,
     ) -> Job:
         """Run `work(reporter)` after the jobs before it; call back on the GUI thread.
 
-        A failure goes to `failed`, or to the `unhandled` given at construction. A `background` job is work that nobody
+        A failure goes to `failed`, or to the `unhandled` given at construction. `handed` gets what the job hands on
+        before it is done. A `background` job is work that nobody
         waits for: it gives way (is stopped) as soon as another one comes or the window closes.
         """
         self._stop_background()
@@ -106,7 +113,11 @@ class JobRunner(QObject):
             if progress is not None:
                 post(lambda: progress(state))
 
-        reporter = Reporter(report)
+        def hand(result: object) -> None:
+            if handed is not None:
+                post(lambda: handed(result))
+
+        reporter = Reporter(report, hand)
 
         def run() -> None:
             finish: Callable[[], Any]
@@ -157,6 +168,10 @@ class JobRunner(QObject):
         if not self._running:
             self.busy.emit(False)
         callback()
+
+
+def _nobody(_result: object) -> None:
+    """Nobody waits for what is handed on."""
 
 
 def _nothing() -> None:

@@ -106,3 +106,21 @@ def test_background_work_gives_way_to_what_somebody_waits_for(runner: JobRunner,
     assert not runner.is_busy()
     runner.start(dawdle, told.append, background=True)
     assert runner.wait()  # as the window closes
+
+
+def test_what_a_job_hands_on_comes_here_before_it_is_done(runner: JobRunner, qtbot) -> None:
+    told: list[tuple[str, int]] = []
+    seen = threading.Event()
+
+    def work(report: Reporter) -> str:
+        report.hand("first")
+        assert seen.wait(10)
+        return "best"
+
+    def note(result: str) -> None:
+        told.append((result, threading.get_ident()))
+        seen.set()
+
+    runner.start(work, note, handed=note)
+    qtbot.waitUntil(lambda: not runner.is_busy())
+    assert told == [("first", threading.get_ident()), ("best", threading.get_ident())]

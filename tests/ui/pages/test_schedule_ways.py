@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,8 +14,11 @@ from tests.wards import add_relay, add_slot, airing_of, make_ward
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.model import Kind, Priority
+from ttcs_desktop.broadcast.solving.model import Outcome, Proposal, Solved
+from ttcs_desktop.broadcast.solving.service import WayOut
 from ttcs_desktop.broadcast.solving.wording import why
-from ui.pages.schedule.ways_out import NOTHING, WaysCard
+from ui.kit.jobs import Stopped
+from ui.pages.schedule.ways_out import KEPT, LOOKING, NOTHING, WaysCard
 
 K = Qt.Key
 WEEK = Week.of(TUESDAY)
@@ -52,6 +56,81 @@ def test_f9_enter_solves_the_week_and_one_undo_takes_it_back(qtbot, ward, scene)
     assert [one for one in ward.broadcast.timetable.findings(WEEK) if one.rule.value == "overlap"] == []
     ward.undo.undo()
     assert [one.rule.value for one in ward.broadcast.timetable.findings(WEEK) if one.b] == ["overlap"]
+
+
+class Search:
+    """A search that has found its first way and goes on as long as the test wants."""
+
+    def __init__(self, monkeypatch, ward) -> None:
+        station = ward.broadcast.inventory.the_station()
+        best = ward.way_out.ways(WEEK, station)
+        far = Solved(
+            best.proposals[0].moves[0].airing, dt.datetime(2026, 6, 2, 20, 0), best.proposals[0].moves[0].because
+        )
+        self.first = Outcome((Proposal((far,), 99),), (), (), complete=False)
+        self.best, self.asked, self.ended = best, 0, False
+        self.go_on = threading.Event()
+        monkeypatch.setattr(WayOut, "ways", self.ways)
+
+    def ways(self, _week, _station, first, check) -> Outcome:
+        self.asked += 1
+        try:
+            first(self.first)
+            while not self.go_on.wait(0.005):
+                check()
+        except Stopped:
+            self.ended = True
+            raise
+        return self.best
+
+
+@pytest.fixture
+def search(monkeypatch, ward, scene):
+    made = Search(monkeypatch, ward)
+    yield made
+    made.go_on.set()
+
+
+def test_the_first_way_is_there_at_once_and_gives_way_to_a_better_one(qtbot, scene, search) -> None:
+    card = card_of(qtbot, scene)
+    assert card.looking.text() == LOOKING
+    assert card.looking.isVisible()
+    assert card.left == []
+    assert f"{card.chosen().moves[0].to:%H:%M}" == "20:00"
+    search.go_on.set()
+    qtbot.waitUntil(lambda: not card.looking.isVisible())
+    assert card.chosen() == search.best.proposals[0]
+    assert card.ways.model().rowCount() == len(search.best.proposals)
+
+
+def test_who_has_begun_to_choose_keeps_his_choice(qtbot, ward, scene, search) -> None:
+    card = card_of(qtbot, scene)
+    scene.press(K.Key_Down)
+    search.go_on.set()
+    qtbot.waitUntil(lambda: card.looking.text() == KEPT)
+    assert card.looking.isVisible()
+    assert card.chosen() == search.first.proposals[0]
+    assert card.ways.model().rowCount() == len(search.best.proposals) + 1
+    scene.press(K.Key_Return)
+    assert [
+        f"{one.start:%H:%M}" for one in ward.broadcast.timetable.days(TUESDAY, TUESDAY) if one.title == "Nhắn tin"
+    ] == ["20:00"]
+
+
+def test_who_takes_the_first_way_or_leaves_ends_the_search(qtbot, ward, scene, search) -> None:
+    card_of(qtbot, scene)
+    scene.press(K.Key_F9)  # a second time: one card, one search
+    scene.press(K.Key_Return)
+    qtbot.waitUntil(lambda: search.ended and not scene.desk.jobs.is_busy())
+    assert QApplication.activeModalWidget() is None
+    assert search.asked == 1
+    ward.undo.undo()
+    scene.page.reload()
+    search.ended = False
+    card_of(qtbot, scene)
+    scene.press(K.Key_Escape)
+    qtbot.waitUntil(lambda: search.ended and not scene.desk.jobs.is_busy())
+    assert scene.unhandled == []
 
 
 def test_esc_moves_nothing(qtbot, ward, scene) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
@@ -43,15 +44,27 @@ class WayOut:
         self._changes = changes
         self._clock = clock
 
-    def ways(self, week: Week, station: Station, first: Callable[[Outcome], None] | None = None) -> Outcome:
+    def ways(
+        self,
+        week: Week,
+        station: Station,
+        first: Callable[[Outcome], None] | None = None,
+        check: Callable[[], object] = bool,
+    ) -> Outcome:
         """Up to three ways out of a week's clashes; nothing is kept.
 
-        `first` is told the first one as soon as there is one.
+        `first` is told the first one as soon as there is one. `check` is called again and again while better ones are
+        looked for: what it raises ends the search.
         """
+
+        def clock() -> float:
+            check()
+            return time.monotonic()
+
         around = self._timetable.days(week.monday - _DAY, week.sunday + _DAY)
         airings = [airing for airing in around if airing.slot.station_id == station.id]
         findings = [one for one in self._timetable.findings(week) if one.a.slot.station_id == station.id]
-        return solve(airings, findings, self._limits(week, station, airings), first=first)
+        return solve(airings, findings, self._limits(week, station, airings), clock=clock, first=first)
 
     def take(self, proposal: Proposal, why: Callable[[Solved], str]) -> Changes:
         """Do what a proposal says, as one action that one undo takes back; `why` is kept with each airing.

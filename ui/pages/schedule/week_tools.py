@@ -11,6 +11,7 @@ from ui.pages.schedule.facts import WeekFacts
 
 if TYPE_CHECKING:
     from ui.pages.schedule.page import SchedulePage
+    from ui.pages.schedule.ways_out import WaysSearch
 
 
 class WeekTools:
@@ -18,6 +19,7 @@ class WeekTools:
 
     def __init__(self, page: SchedulePage) -> None:
         self._page = page
+        self._search: WaysSearch | None = None
         self.publish_button = page.add_tool("Ban hành", self.publish, icon="file-check", key="Ctrl+Enter")
         self.copy_button = page.add_tool("Chép", self.make, icon="copy", key="Ctrl+D")
         self.strip = Banner("warn")
@@ -36,10 +38,11 @@ class WeekTools:
             self.strip.say("warn", f"{standing_words(standing)} Ctrl+Enter để xem và ban hành lại.")
 
     def solve(self) -> None:
-        """Ask for ways out of the clashes of the week."""
-        from ui.pages.schedule.ways_out import open_ways  # noqa: PLC0415  when one is asked for
+        """Ask for ways out of the clashes of the week; a second F9 does not ask twice."""
+        from ui.pages.schedule.ways_out import WaysSearch  # noqa: PLC0415  when one is asked for
 
-        open_ways(self._page)
+        if self._search is None or self._search.is_over:
+            self._search = WaysSearch(self._page)
 
     def publish(self) -> None:
         """Publish the week, or look at what was published of it."""
