@@ -58,6 +58,14 @@ def test_no_way_out_breaks_a_hard_rule_or_touches_what_must_stay(seed) -> None:
     assert len(set(touched)) == len(touched) <= 3
 
 
+@pytest.mark.parametrize("seed", [19, 22, 102])
+def test_another_way_of_one_group_takes_no_minutes_promised_to_another(seed) -> None:
+    plan = week(seed, 70, 6)
+    found = solve(plan, find(plan), LIMITS)
+    stuck = {frozenset((one.a.id, one.b.id)) for one in found.stuck if one.b is not None}
+    assert [blocking(after(plan, proposal)) - stuck for proposal in found.proposals] == [set()] * len(found.proposals)
+
+
 def best_by_trying_all(plan, limits) -> int:
     """The least that it costs to be rid of every clash, by trying every place of every airing near its own."""
     choices = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ttcs_desktop.broadcast.model import Airing
 from ttcs_desktop.broadcast.solving.model import STEP_MINUTES, Limits, may_move, price
@@ -81,6 +81,18 @@ class Board:
         before = self._plan_of(self.at(place).date(), leave_out=id_)
         was = set(self.limits.breaks(before))
         return set(self.limits.breaks([*before, (self.airings[id_], self.at(place))])) <= was
+
+    def fits(self, places: Mapping[str, int | None]) -> bool:
+        """Whether all these can have their new places together, without a clash and against no hard rule."""
+        before = dict(self.places)
+        self.places |= places
+        fit = all(
+            not self.taken(id_) & self.wants(id_, place) and self.keeps_rules(id_, place)
+            for id_, place in places.items()
+            if place is not None
+        )
+        self.places = before
+        return fit
 
     def _plan_of(self, day: dt.date, leave_out: str) -> list[tuple[Airing, dt.datetime]]:
         low = self.minute(dt.datetime.combine(day, dt.time()))

@@ -10,9 +10,9 @@ times what the airing weighs: who is told least about what matters least has los
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import islice
 
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.conflicts import Finding, Rule, Severity
@@ -70,9 +70,9 @@ def solve(
     groups = _groups(clashes)
     if first is not None and groups:
         quick, hopeless, _ = _ways_out(board, groups, movable, bool)
-        first(Outcome(tuple(_combined(quick, by_id, board.at)), tuple(asked), (*stuck, *hopeless), complete=False))
+        first(Outcome(tuple(_combined(quick, board)), tuple(asked), (*stuck, *hopeless), complete=False))
     ways, hopeless, complete = _ways_out(board, groups, movable, lambda found: bool(found) and clock() > until)
-    return Outcome(tuple(_combined(ways, by_id, board.at)), tuple(asked), (*stuck, *hopeless), complete)
+    return Outcome(tuple(_combined(ways, board)), tuple(asked), (*stuck, *hopeless), complete)
 
 
 def _ways_out(
@@ -228,9 +228,9 @@ class _Search:
         return not self.complete
 
 
-def _proposal(ways: Sequence[_Way], by_id: Mapping[str, Airing], at: Callable[[int], dt.datetime]) -> Proposal:
+def _proposal(ways: Sequence[_Way], board: Board) -> Proposal:
     moves = [
-        Solved(by_id[id_], None if place is None else at(place), way.because[id_])
+        Solved(board.airings[id_], None if place is None else board.at(place), way.because[id_])
         for way in ways
         for id_, place in way.places.items()
     ]
@@ -239,17 +239,21 @@ def _proposal(ways: Sequence[_Way], by_id: Mapping[str, Airing], at: Callable[[i
     )
 
 
-def _combined(
-    ways: Sequence[Sequence[_Way]], by_id: Mapping[str, Airing], at: Callable[[int], dt.datetime]
-) -> Iterator[Proposal]:
-    """The best way of every group, then the two that cost least more by taking another way in one group."""
+def _combined(ways: Sequence[Sequence[_Way]], board: Board) -> Iterator[Proposal]:
+    """The best way of every group, then the two that cost least more by taking another way in one group.
+
+    The ways of a group know the best of the groups before it, nothing of the others': another way may want the very
+    minutes that a later group was promised, so each such combination is looked at as a whole.
+    """
     if not ways:
         return
     best = [group[0] for group in ways]
-    yield _proposal(best, by_id, at)
+    yield _proposal(best, board)
     others = sorted(
         (way.cost - group[0].cost, number, rank) for number, group in enumerate(ways) for rank, way in enumerate(group)
         if rank
     )  # fmt: skip
-    for _, number, rank in others[: MOST_PROPOSALS - 1]:
-        yield _proposal([*best[:number], ways[number][rank], *best[number + 1 :]], by_id, at)
+    combinations = ([*best[:number], ways[number][rank], *best[number + 1 :]] for _, number, rank in others)
+    fitting = (one for one in combinations if board.fits({id_: at for way in one for id_, at in way.places.items()}))
+    for combination in islice(fitting, MOST_PROPOSALS - 1):
+        yield _proposal(combination, board)
