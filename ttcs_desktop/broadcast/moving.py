@@ -58,7 +58,9 @@ def reach_of(airing: Airing, to: dt.datetime, seconds: int) -> Reach:
             weekdays = slot.weekdays if weekday in slot.weekdays else EVERY_DAY
             fresh = replace(fresh, date_from=to.date(), date_to=to.date(), weekdays=weekdays)
         else:
-            fresh = replace(fresh, weekdays=frozenset({weekday}), date_from=min(slot.date_from, since))
+            # Weeks are counted from the first day: who goes to another week takes its count along.
+            first = to.date() if slot.recurrence.weeks > 1 else min(slot.date_from, since)
+            fresh = replace(fresh, weekdays=frozenset({weekday}), date_from=first)
             fresh = replace(fresh, date_to=max(slot.date_to, to.date()))
     return Reach(alone, fresh, since, Bound.FREE if alone else Bound.LENGTH, once)
 

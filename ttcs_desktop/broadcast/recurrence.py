@@ -78,6 +78,20 @@ class Recurrence:
             return False
         return self.holidays is OnHolidays.AIR or is_holiday(day) == (self.holidays is OnHolidays.ONLY)
 
+    def counted_on(self, day: dt.date, first: dt.date, weekdays: Collection[int]) -> dt.date:
+        """From which day a slot that begun on `first` may begin anew, not before `day`, and keep its weeks.
+
+        Weeks are counted from the first day: beginning anew in a week that was none of its own would turn them round.
+        """
+        return day if self.every is not Every.WEEK or self.weeks == 1 else self.next_weekday(day, first, weekdays)
+
+    def next_weekday(self, day: dt.date, first: dt.date, weekdays: Collection[int]) -> dt.date:
+        """The first day from `day` on that its weekdays and weeks have, holidays and left out days not looked at."""
+        day = max(day, first)
+        while not self._is_of_pattern(day, first, weekdays):
+            day += _DAY
+        return day
+
     def starts(self, seconds: int) -> list[int]:
         """By how many seconds each play of a day follows the first, for plays so long."""
         return [number * (seconds + self.pause_seconds) for number in range(self.plays)]

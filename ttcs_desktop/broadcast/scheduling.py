@@ -77,7 +77,8 @@ class Timetable:
         """Move or alter a slot from its next airing on, or from a later day on.
 
         What has begun stays as it was planned, so that what nobody has confirmed yet can still be asked about: the old
-        slot ends before that day, and a new one with the editions and approvals of the coming days takes its place.
+        slot ends before that day, and a new one with the editions and approvals of the coming days takes its place: in
+        the weeks that its first day counts. One that is to end before the first of them ends, and that is all.
 
         Raises:
             InvalidInput: `slot_is_past` when no day is left to change, and as for `add`.
@@ -89,8 +90,11 @@ class Timetable:
             return checked
         if checked.date_to < day:
             raise InvalidInput("date_to", "slot_is_past")
+        first = checked.recurrence.counted_on(max(checked.date_from, day), checked.date_from, checked.weekdays)
+        if checked.date_to < first:
+            return self._ended(before, checked.date_to)
         closed = replace(before, date_to=min(before.date_to, day - _DAY))
-        fresh = replace(checked, id=self._ledger.new_id(), date_from=max(checked.date_from, day))
+        fresh = replace(checked, id=self._ledger.new_id(), date_from=first)
         moved = self._moved_editions(before.id, fresh)
         changes = self._moved_changes(before.id, fresh)
         decisions = self._approvals.carried_over({before.id: fresh.id, **{old: new.id for old, new in moved.items()}})
@@ -112,6 +116,13 @@ class Timetable:
         if slot.date_to < day:
             raise InvalidInput("date_to", "slot_is_past")
         return self._ledger.save("broadcast.remove_slot", [put(SLOT, replace(slot, date_to=day - _DAY))])
+
+    def _ended(self, slot: Slot, last: dt.date) -> Slot:
+        if slot.date_to <= last:
+            raise InvalidInput("date_to", "slot_is_past")
+        closed = replace(slot, date_to=last)
+        self._ledger.save("broadcast.change_slot", [put(SLOT, closed)])
+        return closed
 
     def opens(self, slot: Slot) -> dt.date:
         """The first day whose airing has not begun: today while its hour is still to come, else tomorrow."""

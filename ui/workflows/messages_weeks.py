@@ -35,6 +35,12 @@ WEEKS: dict[str, Message] = {
     "shift_too_far": Message(
         "Chỉ dời được trong {most} ngày.", "Chưa dời buổi nào.", "Gõ số ngày nhỏ hơn.", "Nhiều nhất {most} ngày."
     ),
+    "shift_parts_weeks": Message(
+        "Khung này mấy tuần mới phát một tuần; dời chừng ấy ngày thì các thứ của nó rơi vào những tuần khác nhau.",
+        "Khung còn nguyên.",
+        "Dời ít ngày hơn, hoặc tách mỗi thứ một khung rồi dời.",
+        "Các thứ của khung sẽ rơi vào những tuần khác nhau.",
+    ),
     "shift_not_weekly": Message(
         "Khung này không theo thứ trong tuần nên không dời sang ngày khác được.",
         "Khung còn nguyên.",

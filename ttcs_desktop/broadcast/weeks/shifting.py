@@ -80,24 +80,39 @@ class WeekShifts:
 
         Raises:
             InvalidInput: as `plan`; `shift_not_weekly` for days of a slot that does not go by the weekday;
-                and as `Timetable.change`.
+                `shift_parts_weeks` for one of every so many weeks whose weekdays would come in different ones;
+                `slot_is_past`; and as `Timetable.change`.
         """
         _check(by)
         slot = self._timetable.slot(slot_id)
         start = dt.datetime.combine(slot.date_from, slot.start) + by
         days = (start.date() - slot.date_from).days
-        if days and slot.recurrence.every is not Every.WEEK:
-            raise InvalidInput("days", "shift_not_weekly")
+        first = self._first_to_go(slot, days) if days else slot.date_from
         turned = frozenset((weekday - 1 + days) % 7 + 1 for weekday in slot.weekdays)
         return self._timetable.change(
             replace(
                 slot,
                 start=start.time(),
-                date_from=slot.date_from + days * _DAY,
+                date_from=first + days * _DAY,
                 date_to=slot.date_to + days * _DAY,
                 weekdays=turned,
             )
         )
+
+    def _first_to_go(self, slot: Slot, days: int) -> dt.date:
+        """The day of a slot from which it goes to other days: what it has aired is not aired again some days later."""
+        rule = slot.recurrence
+        if rule.every is not Every.WEEK:
+            raise InvalidInput("days", "shift_not_weekly")
+        if rule.weeks > 1 and len({(weekday - 1 + days) // 7 for weekday in slot.weekdays}) > 1:
+            raise InvalidInput("days", "shift_parts_weeks")
+        opens = self._timetable.opens(slot)
+        if slot.date_from >= opens and rule.weeks == 1:
+            return slot.date_from
+        first = rule.next_weekday(opens, slot.date_from, slot.weekdays)
+        if first > slot.date_to:
+            raise InvalidInput("date_to", "slot_is_past")
+        return first
 
     def _now(self) -> dt.datetime:
         return local(self._clock.now()).replace(tzinfo=None)

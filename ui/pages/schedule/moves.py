@@ -16,6 +16,7 @@ from ttcs_desktop.basics.errors import InvalidInput, Trouble
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.model import Airing, Kind, Slot
 from ttcs_desktop.broadcast.moving import Bound, Reach, reach_of
+from ttcs_desktop.broadcast.recurrence import Every
 from ui.kit.buttons import KeyButton
 from ui.kit.card import Card
 from ui.kit.labels import label
@@ -162,6 +163,8 @@ def _onward_words(slot: Slot, since: dt.date) -> str:
     """Which days follow when the slot changes."""
     days = ", ".join(SHORT_WEEKDAYS[day - 1] for day in sorted(slot.weekdays))
     which = "mọi ngày" if len(slot.weekdays) == len(SHORT_WEEKDAYS) else days
-    first = max(slot.date_from, since)
+    rule, first = slot.recurrence, max(slot.date_from, since)
+    if rule.every is Every.WEEK and rule.weeks > 1:
+        which, first = f"{which}, {rule.weeks} tuần một lần", rule.counted_on(first, slot.date_from, slot.weekdays)
     end = f"{short_date(slot.date_to)}/{slot.date_to.year}" if slot.date_to.year != dt.date.max.year else ""
     return f"Khung này phát {which}, từ {short_date(first)} đến {end}."
