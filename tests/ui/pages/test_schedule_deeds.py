@@ -62,6 +62,20 @@ def test_an_empty_edition_gets_its_items_in_the_order_they_are_picked_and_is_app
     assert (approval.approver, approval.basis, approval.decided_on) == ("Nguyễn Văn An", Basis.IN_PERSON, TUESDAY)
 
 
+def test_the_items_of_an_airing_that_was_moved_alone_stay_with_its_own_day(ward, scene_of) -> None:
+    series = a_usual_week(ward)
+    (airing,) = [one for one in ward.broadcast.timetable.days(TUESDAY, TUESDAY) if one.slot.id == series.id]
+    ward.airing_changes.move(airing, dt.datetime(2026, 6, 4, 18))
+    scene = scene_of()
+    scene.choose("Chuyên mục", 3)
+    scene.press(K.Key_Insert)
+    scene.press(K.Key_Down)
+    scene.press(K.Key_Space)
+    scene.ctrl(K.Key_Return)
+    assert scene.no_card()
+    assert scene.grid.current().edition.day == TUESDAY, "the slot has no Thursday"
+
+
 def test_a_paper_needs_its_number(ward, scene_of) -> None:
     add_slot(ward, "Tiếp âm huyện", "05:00", 30, fill=Fill.RELAY, kind=Kind.RELAY, approved=False)
     scene = scene_of()

@@ -139,7 +139,7 @@ class Deeds:
             same = edition is not None and tuple(parts) == edition.parts
             made = self._desk.workspace.broadcast.timetable.set_edition(
                 airing.slot.id,
-                airing.day,
+                airing.slot_day,
                 parts,
                 title=title,
                 self_made=edition.self_made if edition else airing.slot.self_made,
