@@ -70,6 +70,10 @@ class Form(QWidget):
         if not self.error_of(field_id):
             self._note(field_id, "")
 
+    def hint_of(self, field_id: str) -> str:
+        """What is said below a field while it is not refused."""
+        return self._fields[field_id].hint
+
     def values(self) -> dict[str, Any] | None:
         """All values, or None when a field is refused: its reason is shown and the first such field gets the focus."""
         taken: dict[str, Any] = {}

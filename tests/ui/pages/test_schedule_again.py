@@ -89,3 +89,47 @@ def test_a_day_that_is_none_is_told_at_its_field_and_nothing_is_kept(ward, scene
         card.submit()
         assert any(form.error_of("month_days").startswith(told) for form in card._forms if "month_days" in form._fields)
     assert ward.broadcast.timetable.slots_between(MONDAY, MONDAY) == []
+
+
+def test_what_the_way_of_coming_again_does_not_look_at_cannot_be_typed(ward, scene) -> None:
+    card = QApplication.activeModalWidget()
+    fill(card, plays=1)
+    asked = ("weekdays", "month_days", "weeks", "pause")
+
+    def open_to_type() -> list[str]:
+        return [name for name in asked if card.field(name).isEnabled()]
+
+    assert open_to_type() == ["weekdays", "weeks"]
+    card.field("every").setFocus()
+    scene.press(K.Key_Return)
+    assert scene.focus() is card.field("weeks"), "Enter goes past what is not asked"
+    scene.type("x")
+    card.field("every").setFocus()
+    scene.press(K.Key_Down)
+    assert open_to_type() == ["month_days"]
+    scene.press(K.Key_Return)
+    assert scene.focus() is card.field("month_days")
+    scene.type("15")
+    scene.press(K.Key_Return)
+    assert scene.focus() is card.field("holidays")
+    scene.press(K.Key_Return)
+    scene.ctrl(K.Key_A)
+    scene.type("2")
+    assert open_to_type() == ["month_days", "pause"]
+    scene.ctrl(K.Key_Return)
+    (slot,) = ward.broadcast.timetable.slots_between(MONDAY, dt.date(2026, 6, 15))
+    rule = slot.recurrence
+    assert (rule.every, rule.days, rule.weeks, rule.plays) == (Every.DATE, ((0, 15),), 1, 2)
+
+
+def test_days_of_the_month_typed_for_another_way_are_left_as_they_were_and_said(ward, scene) -> None:
+    card = QApplication.activeModalWidget()
+    fill(card, every=Every.LUNAR, month_days="rằm")
+    card.set_values({"every": Every.WEEK})
+    assert "Lặp lại" in card.hint_of("month_days")
+    card.set_values({"weekdays": frozenset(), "every": Every.LUNAR})
+    assert "Lặp lại" not in card.hint_of("month_days")
+    card.submit()
+    (slot,) = ward.broadcast.timetable.slots_between(MONDAY, MONDAY)
+    assert (slot.recurrence.every, slot.recurrence.days) == (Every.LUNAR, ((0, 15),))
+    assert slot.weekdays, "weekdays that nobody looks at refuse nothing"

@@ -74,6 +74,14 @@ class FormCard(Card):
         """The widget of a field."""
         return self._form_of(field_id).widget(field_id)
 
+    def set_hint(self, field_id: str, hint: str) -> None:
+        """Say something else below a field."""
+        self._form_of(field_id).set_hint(field_id, hint)
+
+    def hint_of(self, field_id: str) -> str:
+        """What stands below a field that is not refused."""
+        return self._form_of(field_id).hint_of(field_id)
+
     def error_of(self, field_id: str) -> str:
         """The reason shown below a field."""
         return self._form_of(field_id).error_of(field_id)

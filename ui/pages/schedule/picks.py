@@ -144,11 +144,14 @@ class PickStrip(QWidget):
             picked = option[0] in self._picked
             focused = self.hasFocus() and number == self._at
             edge = "accent" if focused else "red" if self._bad else "sel_edge" if picked else "field"
+            words, filled = "accent" if picked else "text", "sel" if picked else "surface"
+            if not self.isEnabled():
+                edge, words, filled = "line", "disabled", "head"
             painter.setPen(QPen(look.colour(edge), 2 if focused or self._bad else 1))
-            painter.setBrush(look.colour("sel" if picked else "surface"))
+            painter.setBrush(look.colour(filled))
             painter.drawRoundedRect(box, look.px(4), look.px(4))
             painter.setFont(look.font(tokens.SMALL_STRONG if picked else tokens.SMALL))
-            painter.setPen(look.colour("accent" if picked else "text"))
+            painter.setPen(look.colour(words))
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), option[1])
 
     def focusInEvent(self, event: QFocusEvent) -> None:

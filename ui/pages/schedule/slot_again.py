@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import cast
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.broadcast.model import Slot
@@ -14,6 +16,9 @@ from ttcs_desktop.vietnamese.text import fold
 from ui.kit.fields import Choice, TextField
 from ui.kit.form import FormField
 from ui.kit.number_edit import NumberEdit
+
+if TYPE_CHECKING:
+    from ui.pages.schedule.cards import FormCard
 
 _EVERY = (
     (Every.WEEK, "Theo các thứ ở trên"),
@@ -28,6 +33,10 @@ _HOLIDAYS = (
 _LAST = "cuối"
 _PART = re.compile(r"(?:mung\s*)?(\d{1,2}|cuoi)(?:\s*[/\-]\s*(\d{1,2}))?")
 _MOST_TYPED = 40
+_DAYS_ASKED = "1, 15, cuối là mỗi tháng; 2/9 là mỗi năm."
+_DAYS_NOT_ASKED = "Muốn phát theo ngày thì chọn ở ô Lặp lại trước."
+WEEKDAYS_ASKED = "Gõ những thứ có phát, ví dụ 246; 8 là Chủ nhật."
+_WEEKDAYS_NOT_ASKED = "Khung này lặp theo ngày, chọn ở ô Lặp lại: không theo thứ."
 
 
 def read_days(text: str) -> tuple[tuple[int, int], ...]:
@@ -66,7 +75,7 @@ def again_fields(neighbourhoods: Mapping[str, str]) -> tuple[list[FormField], li
     return (
         [
             FormField("every", "Lặp lại", Choice(_EVERY)),
-            FormField("month_days", "Những ngày", days, "Khi lặp theo ngày: 1, 15, cuối là mỗi tháng; 2/9 là mỗi năm."),
+            FormField("month_days", "Những ngày", days, _DAYS_ASKED),
             FormField("weeks", "Mấy tuần một lần", NumberEdit(whole=True, low=1, high=52)),
         ],
         [
@@ -84,6 +93,35 @@ def again_fields(neighbourhoods: Mapping[str, str]) -> tuple[list[FormField], li
             ),
         ],
     )
+
+
+def follow_again(card: FormCard) -> None:
+    """Let only be typed what the way of coming again looks at, now and whenever it is chosen anew."""
+    every, plays = cast("Choice", card.field("every")), cast("NumberEdit", card.field("plays"))
+
+    def follow() -> None:
+        weekly = every.value() is Every.WEEK
+        card.field("weekdays").setEnabled(weekly)
+        card.field("month_days").setEnabled(not weekly)
+        card.set_hint("weekdays", WEEKDAYS_ASKED if weekly else _WEEKDAYS_NOT_ASKED)
+        card.set_hint("month_days", _DAYS_NOT_ASKED if weekly else _DAYS_ASKED)
+        _ask(card.field("weeks"), weekly, 1)
+        _ask(card.field("pause"), plays.text().strip() not in {"", "1"}, 0)
+
+    every.currentIndexChanged.connect(lambda _: follow())
+    plays.textChanged.connect(lambda _: follow())
+    follow()
+
+
+def _ask(field: QWidget, asked: bool, otherwise: int) -> None:
+    """A number that is not asked refuses nothing, whatever was typed before."""
+    field.setEnabled(asked)
+    number = cast("NumberEdit", field)
+    try:
+        number.value()
+    except InvalidInput:
+        if not asked:
+            number.set_value(otherwise)
 
 
 def again_values(slot: Slot, neighbourhoods: Mapping[str, str]) -> dict[str, object]:

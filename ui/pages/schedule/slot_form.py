@@ -13,6 +13,7 @@ from ttcs_desktop.basics.clock import Clock
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import EVERY_DAY, Fill, Kind, Priority, Slot
+from ttcs_desktop.broadcast.recurrence import Every
 from ttcs_desktop.broadcast.wording import KINDS, PRIORITIES
 from ttcs_desktop.content.model import Item
 from ui.kit.date_edit import DateEdit
@@ -22,7 +23,7 @@ from ui.kit.number_edit import NumberEdit
 from ui.kit.panels import column, row
 from ui.pages.schedule.cards import FormCard, Values
 from ui.pages.schedule.picks import PickStrip, TimeField
-from ui.pages.schedule.slot_again import again_fields, again_values, recurrence_of
+from ui.pages.schedule.slot_again import WEEKDAYS_ASKED, again_fields, again_values, follow_again, recurrence_of
 from ui.pages.schedule.words import SHORT_WEEKDAYS
 from ui.workflows.messages import SUBJECTS
 
@@ -79,6 +80,7 @@ def slot_card(
     card.set_values(values_of(slot, is_new=is_new) | again_values(slot, choices.neighbourhoods))
     fill.currentIndexChanged.connect(lambda _: follow())
     follow()
+    follow_again(card)
     return card
 
 
@@ -135,12 +137,18 @@ def slot_of(slot: Slot, values: Values, choices: SlotChoices) -> Slot:
         date_to=cast("dt.date", values["date_to"]),
         start=cast("dt.time", values["start"]),
         seconds=cast("int", values["seconds"]) * 60,
-        weekdays=cast("frozenset[int]", values["weekdays"]),
+        weekdays=_weekdays(slot, values),
         clusters=frozenset() if clusters >= set(choices.clusters) else clusters,
         recurrence=recurrence_of(slot.recurrence, values) if "every" in values else slot.recurrence,
         neighbourhoods=choices.read_places(str(values.get("neighbourhoods", ""))),
         self_made=slot.self_made if slot.id else fill is not Fill.RELAY,
     )
+
+
+def _weekdays(slot: Slot, values: Values) -> frozenset[int]:
+    """Weekdays bind what goes by them alone; nobody is asked for them otherwise."""
+    by_weekday = values.get("every", Every.WEEK) is Every.WEEK
+    return cast("frozenset[int]", values["weekdays"]) if by_weekday else slot.weekdays
 
 
 def new_slot(station_id: str, day: dt.date) -> Slot:
@@ -205,7 +213,7 @@ def _place(choices: SlotChoices) -> list[FormField]:
             "weekdays",
             "Các thứ",
             PickStrip(list(days), name="Các thứ"),
-            "Gõ những thứ có phát, ví dụ 246; 8 là Chủ nhật.",
+            WEEKDAYS_ASKED,
         ),
         FormField("clusters", "Cụm loa", PickStrip(clusters, name="Cụm loa"), hint),
     ]
