@@ -67,6 +67,7 @@ for verb in (
     hub,
 ):
     root.add_command(verb)
+root.add_command(stats, "statistics")
 for one in WEEKS:
     schedule.add_command(one)
 

@@ -62,6 +62,13 @@ class Direction(StrEnum):
     COLLECT = "collect"
 
 
+class SignatureRoute(StrEnum):
+    """Whether the receiver takes a report only once its paper has been signed."""
+
+    NONE = "none"
+    BEFORE_SENDING = "before_sending"
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """A report that comes round every year (mẫu báo cáo).
@@ -85,6 +92,7 @@ class Template:
     active: bool
     inferred: frozenset[str]
     indicators: tuple[str, ...]
+    signature: SignatureRoute = SignatureRoute.NONE
 
     def window(self, year: int) -> Window:
         """The days it counts in a year."""
@@ -226,6 +234,7 @@ def _template(report: dict[str, Any], indicators: tuple[str, ...]) -> Template:
             active=of_type(bool, report["active"]),
             inferred=frozenset(report.get("inferred", ())),
             indicators=indicators,
+            signature=SignatureRoute(report.get("signature", SignatureRoute.NONE.value)),
         )
     except (KeyError, ValueError, TypeError) as error:
         raise InvalidInput(code, "catalogue_field", detail=str(error)) from error

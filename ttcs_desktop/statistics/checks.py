@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ttcs_desktop.office.model import WorkingCalendar
 from ttcs_desktop.statistics.catalogue import Template
-from ttcs_desktop.statistics.model import Check, Lamps, Timing, Value, Weight
+from ttcs_desktop.statistics.model import Check, Lamps, Snapshot, Timing, Value, Weight
 
 # A change against the same period last year that a reader will ask about. Our own choice, a setting later.
 _JUMP = Decimal("0.3")
@@ -30,6 +30,14 @@ def value_checks(values: Iterable[Value], previous: Mapping[str, Decimal]) -> It
         if before and abs(value.counted - before) > _JUMP * before:
             details = {"before": before, "now": value.counted}
             yield Check(f"jump:{code}:{value.counted}", "value_jumped", Weight.MUST_EXPLAIN, code, details)
+
+
+def altered_checks(values: Iterable[Value], altered: Iterable[Snapshot]) -> Iterator[Check]:
+    """Findings about frozen versions that a figure is held against and whose bytes are not the frozen ones."""
+    first = next((value.indicator.code for value in values), "")
+    for one in altered:
+        details = {"template": one.template, "year": one.year, "version": one.version}
+        yield Check(f"altered:{one.id}", "snapshot_altered", Weight.MUST_EXPLAIN, first, details)
 
 
 def record_checks(

@@ -43,7 +43,7 @@ class Drawn:
 
 def report_paper(snapshot: Snapshot, beside: Drawn) -> ReportPaper:
     """The report as it goes to the leader for signature; number and day stay open."""
-    content = snapshots.read(snapshot.body)
+    content = snapshots.content_of(snapshot)
     authority, position = signature_of(beside.signer)
     return ReportPaper(
         unit_kind=unit_kind(content),
@@ -66,7 +66,7 @@ def report_paper(snapshot: Snapshot, beside: Drawn) -> ReportPaper:
 
 def manual_sheet(snapshot: Snapshot, unit_title: str, *, trial: bool) -> ManualSheet:
     """The figures in the report's order, for typing into the city's own software."""
-    content = snapshots.read(snapshot.body)
+    content = snapshots.content_of(snapshot)
     return ManualSheet(
         unit=unit_title,
         software=wording.CITY_SOFTWARE,
@@ -81,7 +81,7 @@ def manual_sheet(snapshot: Snapshot, unit_title: str, *, trial: bool) -> ManualS
 
 def receipt_paper(snapshot: Snapshot, receipt: Receipt, unit_title: str, hub_name: str, *, trial: bool) -> ReceiptPaper:
     """The facts of a verified receipt."""
-    content, signed = snapshots.read(snapshot.body), json.loads(receipt.body)
+    content, signed = snapshots.content_of(snapshot), json.loads(receipt.body)
     return ReceiptPaper(
         number=receipt.receipt_no,
         unit=unit_title,

@@ -8,6 +8,7 @@ from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 
+from ttcs_desktop.basics.canonical import sha256_hex
 from ttcs_desktop.basics.measured import Evidence, Measured, Ratio
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.model import Receipt
@@ -204,6 +205,11 @@ class Snapshot:
     frozen_by: str
     reason: str
 
+    @property
+    def is_intact(self) -> bool:
+        """Whether the bytes are the ones that were frozen: a damaged disk, or a hand in the file, changes them."""
+        return sha256_hex(self.body) == self.sha256
+
 
 @dataclass(frozen=True, slots=True)
 class ManualEntry:
@@ -234,6 +240,7 @@ class Report:
 
     Attributes:
         previous: counted values of the same template last year, out of its last snapshot.
+        last: the unit's report before this one, and what it counted; None and nothing where there was none.
         latest: the newest frozen version; None while nothing is frozen.
     """
 
@@ -246,6 +253,8 @@ class Report:
     latest: Snapshot | None
     state: ReportState
     receipt: Receipt | None
+    last: Snapshot | None = None
+    last_counted: Mapping[str, Decimal] = field(default_factory=dict)
 
     def value(self, code: str) -> Value:
         return next(value for value in self.values if value.indicator.code == code)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.measured import Evidence, Ratio
 from ttcs_desktop.statistics import snapshot as snapshots
 from ttcs_desktop.statistics.compute import amount_in_unit
 from ttcs_desktop.statistics.model import Snapshot, Value
+
+if TYPE_CHECKING:
+    from ttcs_desktop.statistics.comparing.events import Difference, Event
+    from ttcs_desktop.statistics.comparing.service import Comparison
+    from ttcs_desktop.statistics.comparing.sides import Side
 
 
 def explain_value(value: Value) -> dict[str, Any]:
@@ -43,7 +48,7 @@ def explain_snapshot(snapshot: Snapshot, code: str) -> dict[str, Any]:
     Raises:
         InvalidInput: `indicator_unknown` when the version does not hold it.
     """
-    for line in snapshots.read(snapshot.body)["values"]:
+    for line in snapshots.content_of(snapshot)["values"]:
         if line["code"] == code:
             break
     else:
@@ -82,3 +87,62 @@ def _plain(amount: Fraction) -> int | float:
 
 def _number(text: str | None) -> Decimal | None:
     return Decimal(text) if text is not None else None
+
+
+def told_comparison(found: Comparison) -> dict[str, Any]:
+    """Two reports and what leads from the one to the other; effects are exact, in the indicator's unit or in points."""
+    return {
+        "from": _side(found.one),
+        "to": _side(found.other),
+        "differences": [_told(one) for one in found.differences],
+    }
+
+
+def told_change(found: Comparison, code: str, formula: str) -> dict[str, Any]:
+    """The change of one indicator between two reports, as `told_comparison` tells it; `value` is the difference.
+
+    Raises:
+        InvalidInput: `indicator_unknown` when one of them has no such line.
+    """
+    told = next((one for one in found.differences if one.code == code), None)
+    if told is None:
+        raise InvalidInput("code", "indicator_unknown", code_given=code)
+    return {**_told(told), "formula": formula, "value": told.change, "from": _side(found.one), "to": _side(found.other)}
+
+
+def _side(side: Side) -> dict[str, Any]:
+    return {
+        "template": side.template,
+        "year": side.year,
+        "snapshot": side.version or None,
+        "start": side.window.start,
+        "cut_off": side.window.cut_off,
+        "days_on": side.days_on,
+    }
+
+
+def _told(one: Difference) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "name": one.name,
+        "unit": one.unit,
+        "before": one.before,
+        "after": one.after,
+        "change": one.change,
+        "proven": one.proven(),
+        "events": [_event(event) for event in one.events],
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    record = event.record
+    return {
+        "kind": event.kind.value,
+        "why": event.why.value,
+        "effect": str(event.effect),
+        "date": event.day,
+        "subject": record.subject if record else None,
+        "id": record.id if record else None,
+        "label": record.label if record else None,
+        "note": event.note,
+    }

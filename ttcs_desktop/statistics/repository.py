@@ -64,6 +64,11 @@ class SnapshotRows:
         found = self.of(template, year)
         return found[-1] if found else None
 
+    def newest(self) -> dt.datetime | None:
+        """When anything was frozen last; None while nothing is."""
+        row = self._database.row(f"SELECT max(frozen_at) AS newest FROM {self._table.name}")
+        return unstamp(row["newest"]) if row is not None and row["newest"] else None
+
     def put(self, one: Snapshot) -> Put:
         return Put(
             self._table,

@@ -5,33 +5,27 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ttcs_desktop.basics.changes import Changes
-from ttcs_desktop.basics.clock import Clock, today
+from ttcs_desktop.basics.clock import today
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
-from ttcs_desktop.ledger.despatch import Despatch
-from ttcs_desktop.ledger.model import Lane, NewOp, OpState, Receipt
-from ttcs_desktop.office.service import Office
-from ttcs_desktop.statistics import checks as rules
+from ttcs_desktop.ledger.model import Lane, NewOp
 from ttcs_desktop.statistics import snapshot as snapshots
-from ttcs_desktop.statistics.catalogue import Catalogue, Indicator
-from ttcs_desktop.statistics.compute import adds_up, compute, months_before
-from ttcs_desktop.statistics.measures import Sources
+from ttcs_desktop.statistics.catalogue import Indicator
+from ttcs_desktop.statistics.compute import adds_up
 from ttcs_desktop.statistics.model import (
     CarriedIn,
     EnteredValue,
     Explanation,
     ManualEntry,
-    Report,
-    ReportState,
     Snapshot,
     SnapshotPaper,
 )
+from ttcs_desktop.statistics.reports import Reports
 from ttcs_desktop.statistics.repository import (
     ENTERED,
-    StatisticsRepository,
     put_carried,
     put_entered,
     put_explanation,
@@ -44,78 +38,12 @@ if TYPE_CHECKING:
     from ttcs_desktop.statistics.versions import Build, Versions
 
 SUBMISSION = "submission"
+GoOn: TypeAlias = Callable[[], None]
+"""Asked before a step that cannot be taken back; raises when the officer wants to stop."""
 
 
-class Statistics:
+class Statistics(Reports):
     """Reports from open to submitted."""
-
-    def __init__(
-        self,
-        repository: StatisticsRepository,
-        despatch: Despatch,
-        office: Office,
-        sources: Callable[[], Sources],
-        catalogue: Catalogue,
-        clock: Clock,
-        record_start: dt.date,
-    ) -> None:
-        self._repository = repository
-        self._despatch = despatch
-        self._ledger = despatch.ledger
-        self._office = office
-        self._sources = sources
-        self.catalogue = catalogue
-        self._clock = clock
-        self._record_start = record_start
-
-    def report(self, template_code: str, year: int) -> Report:
-        """The report as the record gives it now, with what is found about it."""
-        template = self.catalogue.template(template_code)
-        window, sources = template.window(year), self._sources()
-        entered = {one.indicator: one for one in self._repository.entered(template.code, year)}
-        carried = self._repository.carried()
-        indicators = [self.catalogue.indicators[code] for code in template.indicators]
-        values = compute(
-            indicators,
-            sources.for_one_report(),
-            window,
-            carried=carried,
-            entered=entered,
-            record_start=self._record_start,
-        )
-        previous = self.previous(template.code, year)
-        explanations = {one.check_id: one.text for one in self._repository.explanations(template.code, year)}
-        last_day = min(window.cut_off, today(self._clock))
-        found = [
-            *rules.value_checks(values, previous),
-            *rules.record_checks(
-                unconfirmed=len(sources.log.unconfirmed(window.start, last_day)) if last_day >= window.start else 0,
-                contradicted=len(sources.log.contradicted(window.start, window.cut_off)),
-                record_start=self._record_start,
-                months_missing={
-                    value.indicator.code: tuple(
-                        month
-                        for month in months_before(window, self._record_start)
-                        if not any((one.indicator, one.month) == (value.indicator.code, month) for one in carried)
-                    )
-                    for value in values
-                    if adds_up(value.indicator) and value.entered is None
-                },
-            ),
-        ]
-        checks = rules.explained(found, explanations)
-        latest = self.latest(template.code, year)
-        return Report(
-            template=template,
-            year=year,
-            values=values,
-            checks=checks,
-            lamps=rules.lamps(values, checks, template, year, today(self._clock), self._office.calendar()),
-            previous=previous,
-            latest=latest,
-            state=self.state(template.code, year),
-            receipt=self.receipt(latest) if latest else None,
-        )
 
     def carry_in(self, indicator: str, month: str, value: Decimal, source: str, person: str) -> Changes:
         """Note a number from before the record began; once more for the month replaces it.
@@ -139,9 +67,6 @@ class Statistics:
             raise InvalidInput("source", "source_missing")
         one = CarriedIn(stable_id("carried", known.code, month), known.code, month, value, tidy(source), tidy(person))
         return self._ledger.save("statistics.carry_in", [put_carried(one)])
-
-    def carried(self) -> list[CarriedIn]:
-        return self._repository.carried()
 
     def enter(self, template_code: str, year: int, values: Mapping[str, Decimal], reason: str) -> Changes:
         """Put numbers in, or over the derived ones, with the reason that stands beside them from then on.
@@ -182,47 +107,39 @@ class Statistics:
         one = Explanation(id_, template.code, year, check_id, tidy(text))
         return self._ledger.save("statistics.explain", [put_explanation(one)])
 
-    def freeze(self, template_code: str, year: int) -> Snapshot:
+    def freeze(self, template_code: str, year: int, *, go_on: GoOn = lambda: None) -> Snapshot:
         """Freeze version 1 and queue it for the city, in one transaction. Pressed again, it is the same version.
 
+        Args:
+            go_on: called before anything is counted and before anything is kept; what it raises leaves nothing.
+
         Raises:
-            InvalidInput: `before_cut_off`; `report_open` with the code of the first open finding.
+            InvalidInput: `before_cut_off`, `clock_behind`; `report_open` with the code of the first open finding.
         """
         code = self.catalogue.template(template_code).code
-        versions = _versions(self._repository, self._despatch, self._clock)
-        return versions.freeze(code, year, self._build(code, year))
+        return self._versions().freeze(code, year, self._build(code, year, go_on))
 
-    def correct(self, template_code: str, year: int, reason: str) -> Snapshot:
+    def correct(self, template_code: str, year: int, reason: str, *, go_on: GoOn = lambda: None) -> Snapshot:
         """Freeze version n+1 with its reason and what changed; version n stays as it is.
 
         Raises:
             InvalidInput: `nothing_frozen`, `nothing_changed`, `reason_missing`, and as for `freeze`.
+            EnvironmentProblem: `snapshot_altered`.
         """
         code = self.catalogue.template(template_code).code
-        versions = _versions(self._repository, self._despatch, self._clock)
-        return versions.freeze_again(code, year, reason, self._build(code, year))
+        return self._versions().freeze_again(code, year, reason, self._build(code, year, go_on))
 
     def queue(self, snapshot: Snapshot) -> None:
-        """Queue a frozen version that was made before the record was enrolled; one that is queued stays as it is."""
+        """Queue a frozen version that was made before the record was enrolled; one that is queued stays as it is.
+
+        Raises:
+            InvalidInput: `signature_missing` where the paper has to be signed first, and nobody noted that it was.
+            EnvironmentProblem: `snapshot_altered`.
+        """
+        if self.waits_for_signature(snapshot):
+            raise InvalidInput("", "signature_missing")
+        snapshots.content_of(snapshot)
         self._despatch.queue("statistics.queue", _submission(snapshot))
-
-    def latest(self, template_code: str, year: int) -> Snapshot | None:
-        return self._repository.snapshots.latest(self.catalogue.template(template_code).code, year)
-
-    def versions(self, template_code: str, year: int) -> list[Snapshot]:
-        """Every frozen version of a report, the first first."""
-        return self._repository.snapshots.of(self.catalogue.template(template_code).code, year)
-
-    def receipt(self, snapshot: Snapshot) -> Receipt | None:
-        """The city's genuine receipt for a version; None until there is one."""
-        return self._despatch.receipt_of(snapshot.id, snapshot.sha256)
-
-    def state(self, template_code: str, year: int) -> ReportState:
-        """Where a report stands, without computing it."""
-        latest = self.latest(template_code, year)
-        if latest is None:
-            return ReportState.OPEN
-        return _state_of(self.receipt(latest), self._despatch.state_of(latest.id), self.manual_entry(latest))
 
     def note_manual(self, snapshot: Snapshot, reference: str, entered_on: dt.date, person: str) -> Changes:
         """Record that the figures were typed into the city's own software: a state of its own, never a receipt.
@@ -235,9 +152,6 @@ class Statistics:
         one = ManualEntry(stable_id("manual", snapshot.id), snapshot.id, tidy(reference), entered_on, tidy(person))
         return self._ledger.save("statistics.note_manual", [put_manual(one)])
 
-    def manual_entry(self, snapshot: Snapshot) -> ManualEntry | None:
-        return self._repository.manual_entry(snapshot.id)
-
     def note_paper(self, snapshot: Snapshot, number: str, signed_on: dt.date, signer: str, position: str) -> Changes:
         """Record number, date and signer of the printed report."""
         if not tidy(number):
@@ -246,13 +160,11 @@ class Statistics:
         one = SnapshotPaper(id_, snapshot.id, tidy(number), signed_on, tidy(signer), tidy(position))
         return self._ledger.save("statistics.note_paper", [put_paper(one)])
 
-    def paper(self, snapshot: Snapshot) -> SnapshotPaper | None:
-        return self._repository.paper(snapshot.id)
-
-    def _build(self, template_code: str, year: int) -> Build:
+    def _build(self, template_code: str, year: int, go_on: GoOn) -> Build:
         """What freezes the report as it stands when it is called; raises what `freeze` says."""
 
         def build(version: int, reason: str, replaced: Mapping[str, Any] | None) -> bytes:
+            go_on()
             report = self.report(template_code, year)
             cut_off = report.template.window(year).cut_off
             if today(self._clock) <= cut_off:
@@ -261,38 +173,21 @@ class Statistics:
                 if check.is_open:
                     raise InvalidInput(check.indicator, "report_open", check=check.code, **check.details)
             unit = self._office.unit(cut_off)
-            return snapshots.build(unit, self.catalogue.version, report, version, reason=reason, replaces=replaced)
+            body = snapshots.build(unit, self.catalogue.version, report, version, reason=reason, replaces=replaced)
+            go_on()
+            return body
 
         return build
 
-    def previous(self, template_code: str, year: int) -> dict[str, Decimal]:
-        """The counted values of the same period last year, out of its last frozen version."""
-        last_year = self._repository.snapshots.latest(template_code, year - 1)
-        return snapshots.counted_values(snapshots.read(last_year.body)) if last_year else {}
+    def _versions(self) -> Versions:
+        from ttcs_desktop.statistics.versions import Versions  # noqa: PLC0415  only who freezes needs it
 
+        def send(snapshot: Snapshot) -> NewOp | None:
+            waits = self.waits_for_signature(snapshot)
+            return None if waits else self._despatch.addressed(_submission(snapshot))
 
-def _versions(repository: StatisticsRepository, despatch: Despatch, clock: Clock) -> Versions:
-    from ttcs_desktop.statistics.versions import Versions  # noqa: PLC0415  only who freezes needs it
-
-    return Versions(
-        repository.snapshots,
-        despatch.ledger,
-        clock,
-        "statistics.freeze",
-        snapshots.same_figures,
-        lambda snapshot: despatch.addressed(_submission(snapshot)),
-    )
-
-
-def _state_of(receipt: Receipt | None, sending: OpState | None, manual: ManualEntry | None) -> ReportState:
-    """`submitted` only ever comes from a genuine receipt; typing by hand is a state of its own."""
-    if receipt is not None:
-        return ReportState.SUBMITTED
-    if sending not in (None, OpState.REFUSED):
-        return ReportState.WAITING
-    if manual is not None:
-        return ReportState.MANUAL
-    return ReportState.REFUSED if sending is OpState.REFUSED else ReportState.FROZEN
+        rows = self._repository.snapshots
+        return Versions(rows, self._ledger, self._clock, "statistics.freeze", snapshots.same_figures, send)
 
 
 def _check_number(indicator: Indicator, value: Decimal) -> None:

@@ -13,11 +13,12 @@ from decimal import Decimal
 from typing import Any
 
 from ttcs_desktop.basics.canonical import Json, canonical_bytes
+from ttcs_desktop.basics.errors import EnvironmentProblem
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.basics.measured import Evidence, Measured, Ratio
 from ttcs_desktop.office.model import Unit
 from ttcs_desktop.statistics.compute import amount_in_unit
-from ttcs_desktop.statistics.model import Report, Value, Weight
+from ttcs_desktop.statistics.model import Report, Snapshot, Value, Weight
 
 SCHEMA = "ttcs.snapshot/1"
 
@@ -40,7 +41,7 @@ def build(
     template, year = report.template, report.year
     window = template.window(year)
     due = template.due(year)
-    lines: list[Json] = [_line(value) for value in report.values]
+    lines: list[Json] = [line_of(value) for value in report.values]
     return canonical_bytes(
         {
             "schema": SCHEMA,
@@ -75,6 +76,19 @@ def read(body: bytes) -> dict[str, Any]:
     return content
 
 
+def content_of(snapshot: Snapshot) -> dict[str, Any]:
+    """What a frozen version says.
+
+    Raises:
+        EnvironmentProblem: `snapshot_altered` when its bytes are not the ones that were frozen.
+    """
+    if not snapshot.is_intact:
+        raise EnvironmentProblem(
+            "snapshot_altered", template=snapshot.template, year=snapshot.year, version=snapshot.version
+        )
+    return read(snapshot.body)
+
+
 def same_figures(body: bytes, other: bytes) -> bool:
     """Whether two versions tell the same: all but version, reason and the changes between them."""
     beside = ("id", "version", "reason", "changes")
@@ -87,7 +101,8 @@ def counted_values(content: Mapping[str, Any]) -> dict[str, Decimal]:
     return {line["code"]: Decimal(line["value"]) for line in content["values"] if line["value"] is not None}
 
 
-def _line(value: Value) -> dict[str, Json]:
+def line_of(value: Value) -> dict[str, Json]:
+    """A value as it is frozen."""
     indicator = value.indicator
     line: dict[str, Json] = {
         "code": indicator.code,

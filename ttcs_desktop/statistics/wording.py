@@ -168,6 +168,10 @@ _CHECKS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "log_contradicted": lambda d: (
         f"{d['count']} mục trong sổ phát lệch với nhật ký của máy phát. Sửa sổ phát, hoặc giải trình."
     ),
+    "snapshot_altered": lambda d: (
+        f"Bản chốt số {d['version']} của {d['template']} năm {d['year']} không còn đúng như lúc chốt nên không được "
+        "đem ra so. Lấy lại sổ từ bản sao lưu, hoặc giải trình."
+    ),
     "months_before_record": lambda d: (
         f"Sổ bắt đầu từ {_day(d['start'])}; các tháng trước chưa có số mang sang cho {d['codes']}. "
         "Nhập số mang sang, hoặc giải trình."

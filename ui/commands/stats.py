@@ -9,8 +9,9 @@ import click
 
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 from ttcs_desktop.ledger.model import Receipt
+from ttcs_desktop.statistics.comparing.wording import comparison_lines
 from ttcs_desktop.statistics.model import Check, Report, ReportState, Snapshot
-from ttcs_desktop.statistics.reading import explain_snapshot, explain_value
+from ttcs_desktop.statistics.reading import explain_snapshot, explain_value, told_change, told_comparison
 from ttcs_desktop.statistics.wording import BY_HAND, LIGHTS, REFERENCE, STATES, check_text, number, wanted_words
 from ttcs_desktop.workspace import Workspace
 from ui.commands.base import Session, VerbGroup, told
@@ -70,16 +71,47 @@ def compute(session: Session, template: str, year: int) -> None:
 @_TEMPLATE
 @_YEAR
 @click.option("--snapshot", type=click.IntRange(1), help="Đọc từ bản đã chốt số mấy.")
+@click.option(
+    "--of",
+    "which",
+    type=click.Choice(["counted", "same-period", "last", "change"]),
+    default="counted",
+    help="Số nào của dòng ấy: số chốt, cùng kỳ năm trước, báo cáo trước, hay chênh lệch so cùng kỳ.",
+)
 @click.pass_obj
-def explain(session: Session, code: str, template: str, year: int, snapshot: int | None) -> None:
+def explain(session: Session, code: str, template: str, year: int, snapshot: int | None, which: str) -> None:
     """Vì sao ra số ấy: công thức và từng bản ghi."""
     with session.workspace() as workspace:
-        known = workspace.statistics.catalogue.indicator(code)
-        if snapshot is None:
-            document = explain_value(workspace.statistics.report(template, year).value(known.code))
+        statistics = workspace.statistics
+        known = statistics.catalogue.indicator(code)
+        if which == "same-period":
+            document = explain_snapshot(_found(statistics.latest(template, year - 1)), known.code)
+        elif which == "last":
+            document = explain_snapshot(_found(statistics.last_report(template, year)), known.code)
+        elif which == "change":
+            version = snapshot if snapshot is not None else 0
+            sides = (statistics.reconciling.side(template, of, at) for of, at in ((year - 1, None), (year, version)))
+            found = statistics.reconciling.between(*sides)
+            document = told_change(found, known.code, known.formula)
+        elif snapshot is None:
+            document = explain_value(statistics.report(template, year).value(known.code))
         else:
             document = explain_snapshot(_version(workspace, template, year, snapshot), known.code)
         session.emit(document, f"{document['formula']}\n{document['value']}")
+
+
+@stats.command()
+@click.argument("one")
+@click.argument("other")
+@click.pass_obj
+def reconcile(session: Session, one: str, other: str) -> None:
+    """Đối chiếu hai báo cáo, ví dụ 184-6T/2026 TT04-6T/2026: từng chỗ khác nhau là những bản ghi nào.
+
+    Thêm @2 là bản chốt số 2, @0 là số của sổ hiện nay, dấu + là cộng cả những ngày sau kỳ ấy.
+    """
+    with session.workspace() as workspace:
+        found = workspace.statistics.reconciling.named(one, other)
+        session.emit(told_comparison(found), "\n".join(comparison_lines(found)))
 
 
 @stats.command()
@@ -237,6 +269,12 @@ def _check(check: Check) -> dict[str, Any]:
         "explanation": check.explanation,
         "text": check_text(check),
     }
+
+
+def _found(snapshot: Snapshot | None) -> Snapshot:
+    if snapshot is None:
+        raise InvalidInput("snapshot", "nothing_frozen")
+    return snapshot
 
 
 def _version(workspace: Workspace, template: str, year: int, version: int) -> Snapshot:

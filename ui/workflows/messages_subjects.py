@@ -10,6 +10,7 @@ from ui.workflows.collecting_messages import COLLECTING
 from ui.workflows.messages_boards import BOARDS
 from ui.workflows.messages_day import DAY
 from ui.workflows.messages_equipment import EQUIPMENT
+from ui.workflows.messages_freezing import FREEZING
 from ui.workflows.messages_log import LOG
 from ui.workflows.messages_papers import PAPERS
 from ui.workflows.messages_pipeline import PIPELINE
@@ -314,6 +315,7 @@ _STATISTICS = {
     "catalogue_unknown_indicator": Message("Mẫu hỏi một chỉ tiêu không có.", _KEPT, "Xin lại tệp danh mục."),
     "cut_off_after_due": Message("Mẫu có hạn gửi trước ngày chốt.", _KEPT, "Xin lại tệp mẫu báo cáo."),
 }
+_STATISTICS.update(FREEZING)
 _CITY = {
     "manual_route": Message(
         "Đơn vị chưa nối với máy chủ nào.",

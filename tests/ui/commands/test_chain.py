@@ -134,6 +134,13 @@ def test_figures_are_entered_explained_frozen_and_sent_once(tmp_path: Path) -> N
         corrected = office.get("stats", "correct", *REPORT, "--reason", "Cộng sót một lượt")
         assert corrected["snapshot"] == 2
         assert [one["version"] for one in hub.submissions()] == [1, 2]
+        told = office.get("statistics", "reconcile", "184-6T/2026@1", "184-6T/2026")
+        [changed] = [one for one in told["differences"] if one["change"]]
+        assert (changed["code"], changed["change"], changed["events"][0]["effect"]) == ("F01", 1, "1")
+        assert all(one["proven"] for one in told["differences"])
+        change = office.ask("stats", "explain", "F01", *REPORT, "--of", "change")
+        assert change.document["change"] is None  # nothing was frozen a year ago: a blank is not a zero
+        assert office.ask("stats", "explain", "F01", *REPORT, "--of", "last").error["code"] == "nothing_frozen"
         explained = office.get("stats", "explain", "B01", *REPORT, "--snapshot", "1")
         assert sum(record["amount"] for record in explained["records"]) == explained["value"]
 

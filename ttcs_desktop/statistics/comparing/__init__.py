@@ -1,0 +1,1 @@
+"""Đối chiếu: two reports held against each other, and everything that lies between them."""
