@@ -10,7 +10,9 @@ import os
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 from docx.oxml import parse_xml
 
@@ -20,10 +22,12 @@ from ttcs_desktop.grids.markup import Element
 MAX_FILE = 50 * 1024 * 1024
 MAX_INFLATED = 256 * 1024 * 1024
 MAX_RATIO = 200
+MAX_LONG_FILE, MAX_LONG_INFLATED = 200 * 1024 * 1024, 2 * 1024**3  # of files that are never held as a whole
 MAX_PART = 32 * 1024 * 1024
 MAX_TAGS = 2_000_000
 MAX_MEMBERS = 5_000
 _CHUNK = 1024 * 1024
+_PIECE = 64 * 1024  # what is read out of a long part at once
 _HARMLESS = 16 * 1024 * 1024  # below this a high ratio is only repetitive text
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -51,8 +55,36 @@ class Container:
     def __init__(self, data: bytes) -> None:
         """Raises InvalidInput("file", …) for what the bytes are."""
         _refuse_other_formats(data)
+        self._check(io.BytesIO(data), len(data), MAX_INFLATED)
+
+    @classmethod
+    def long(cls, path: Path) -> Self:
+        """A file whose parts are read by `chunks` and need not fit into memory; `close` it.
+
+        Raises:
+            InvalidInput: as the constructor.
+            EnvironmentProblem: `file_unreadable`.
+        """
+        made = cls.__new__(cls)
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            size = path.stat().st_size
+            with path.open("rb") as stream:
+                head = stream.read(len(_OLE))
+        except OSError as error:
+            raise EnvironmentProblem("file_unreadable", name=path.name) from error
+        if size > MAX_LONG_FILE:
+            raise InvalidInput("file", "file_too_large", limit_mb=MAX_LONG_FILE // (1024 * 1024))
+        _refuse_other_formats(head if head.startswith(_ZIP) else read_bytes(path))
+        made._check(path, size, MAX_LONG_INFLATED)
+        return made
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._zip.close()
+
+    def _check(self, source: io.BytesIO | Path, size: int, most: int) -> None:
+        try:
+            self._zip = zipfile.ZipFile(source)
             members = self._zip.infolist()
         except _DAMAGE as error:
             raise InvalidInput("file", "file_damaged") from error
@@ -62,7 +94,7 @@ class Container:
             raise InvalidInput("file", "file_encrypted")
         if any(member.compress_type not in _METHODS for member in members):
             raise InvalidInput("file", "file_damaged")
-        self._count_while_inflating(members, len(data))
+        self._count_while_inflating(members, size, most)
         self.names = frozenset(member.filename for member in members)
         self.main = self._main_part()
 
@@ -72,21 +104,44 @@ class Container:
 
     def sibling(self, kind: str) -> Element | None:
         """The part the main one names by a relationship ending in `kind` ("numbering", "styles"), or None."""
+        part = self.sibling_name(kind)
+        return self._xml(part) if part else None
+
+    def sibling_name(self, kind: str) -> str:
+        """The name of that part, or empty."""
         folder, name = posixpath.split(self.main)
         target = self._target(posixpath.join(folder, "_rels", f"{name}.rels"), kind)
         part = posixpath.normpath(posixpath.join(folder, target)) if target else ""
-        return self._xml(part) if part in self.names else None
+        return part if part in self.names else ""
 
     def related(self, relation: str) -> Element | None:
         """The part the main one names by a relationship's id ("rId3"); None where it is not inside the file."""
+        part = self.related_name(relation)
+        return self._xml(part) if part else None
+
+    def related_name(self, relation: str) -> str:
+        """The name of that part; empty where it is not inside the file."""
         folder, name = posixpath.split(self.main)
         rels = posixpath.join(folder, "_rels", f"{name}.rels")
         for relationship in self._xml(rels) if rels in self.names else ():
             if relationship.get("Id") == relation and relationship.get("TargetMode") != "External":
                 target = _relative(str(relationship.get("Target", "")), rels)
                 part = posixpath.normpath(posixpath.join(folder, target))
-                return self._xml(part) if part in self.names else None
-        return None
+                return part if part in self.names else ""
+        return ""
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """A part as it inflates, piece by piece. Raises InvalidInput: `file_damaged`."""
+        try:
+            with self._zip.open(name) as stream:
+                while chunk := stream.read(_PIECE):
+                    yield chunk
+        except _DAMAGE as error:
+            raise InvalidInput("file", "file_damaged") from error
+
+    def size(self, name: str) -> int:
+        """How long a part says it is."""
+        return self._zip.getinfo(name).file_size
 
     def _main_part(self) -> str:
         main = self._target("_rels/.rels", "officeDocument")
@@ -127,14 +182,14 @@ class Container:
             raise InvalidInput("file", "file_hostile")
         return root
 
-    def _count_while_inflating(self, members: list[zipfile.ZipInfo], packed: int) -> None:
+    def _count_while_inflating(self, members: list[zipfile.ZipInfo], packed: int, most: int) -> None:
         total = 0
         for member in members:
             try:
                 with self._zip.open(member) as stream:
                     while chunk := stream.read(_CHUNK):
                         total += len(chunk)
-                        if total > MAX_INFLATED or (total > _HARMLESS and total > MAX_RATIO * packed):
+                        if total > most or (total > _HARMLESS and total > MAX_RATIO * packed):
                             raise InvalidInput("file", "file_bomb")
             except _DAMAGE as error:
                 raise InvalidInput("file", "file_damaged") from error

@@ -26,14 +26,11 @@ def workbook_tables(container: Container, *, exact: bool = False) -> tuple[Block
     Raises InvalidInput("file", …) with file_macros, file_outside (it draws on other files), sheet_too_large and the
     codes of `Container`.
     """
-    if any(name.endswith("vbaProject.bin") for name in container.names):
-        raise InvalidInput("file", "file_macros")
-    if any(name.startswith(_OUTSIDE) for name in container.names):
-        raise InvalidInput("file", "file_outside")
+    refuse_unsafe(container)
     workbook = container.document()
     values = read_values(workbook, container.sibling("sharedStrings"), container.sibling("styles"), exact=exact)
     blocks: list[Block] = []
-    for name, relation in _visible_sheets(workbook):
+    for name, relation in visible_sheets(workbook):
         sheet = container.related(relation)
         rows = _Grid(values).read(sheet) if sheet is not None else ()
         if rows:
@@ -41,7 +38,15 @@ def workbook_tables(container: Container, *, exact: bool = False) -> tuple[Block
     return tuple(blocks)
 
 
-def _visible_sheets(workbook: Element) -> list[tuple[str, str]]:
+def refuse_unsafe(container: Container) -> None:
+    """Raises InvalidInput: `file_macros`, `file_outside`."""
+    if any(name.endswith("vbaProject.bin") for name in container.names):
+        raise InvalidInput("file", "file_macros")
+    if any(name.startswith(_OUTSIDE) for name in container.names):
+        raise InvalidInput("file", "file_outside")
+
+
+def visible_sheets(workbook: Element) -> list[tuple[str, str]]:
     """Name and relation of each sheet that is not hidden; the active one comes first."""
     listed = child(workbook, "sheets")
     sheets = list(inside(listed, "sheet"))[:MAX_SHEETS] if listed is not None else []
@@ -82,7 +87,7 @@ class _Grid:
             row = int(number) - 1 if number.isdecimal() and int(number) else row + 1
             column = -1
             for one in inside(line, "c"):
-                place = _place(attribute(one, "r"))
+                place = place_of(attribute(one, "r"))
                 column = place[1] if place else column + 1
                 text = self.values.text(one)
                 if text:
@@ -95,7 +100,7 @@ class _Grid:
 
     def _merge(self, ref: str, height: int, width: int) -> None:
         begin, _, end = ref.partition(":")
-        first, last = _place(begin), _place(end)
+        first, last = place_of(begin), place_of(end)
         if first is None or last is None or not (first[0] <= last[0] and first[1] <= last[1]):
             return
         top, left = first
@@ -112,7 +117,7 @@ class _Grid:
                 self.cells[row, column] = replace(origin, merge=how)
 
 
-def _place(ref: str) -> tuple[int, int] | None:
+def place_of(ref: str) -> tuple[int, int] | None:
     """Row and column from 0 of a reference such as "B12"."""
     found = _PLACE.fullmatch(ref)
     if found is None or found[2].startswith("0"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ttcs_desktop.grids.markup import Element, attribute, child, is_on, local
@@ -39,7 +40,7 @@ PLAIN = Face("", 0, bold=False)
 class Values:
     """Turns the stored value of a cell into the text a reader of the sheet sees."""
 
-    texts: list[str] = field(default_factory=list)
+    texts: Sequence[str] = ()
     faces: list[Face] = field(default_factory=list)
     since_1904: bool = False
     exact: bool = False  # hours with their seconds, for who reads lengths out of them
@@ -50,19 +51,25 @@ class Values:
         if kind == "inlineStr":
             return rich_text(child(cell, "is"))
         held = child(cell, "v")
-        value = (held.text or "").strip() if held is not None else ""
+        return self.shown(kind, (held.text or "") if held is not None else "", attribute(cell, "s"))
+
+    def shown(self, kind: str, written: str, style: str) -> str:
+        """The text of a value by the `t` and `s` of its cell; that of an inline string is `lines` of it."""
+        value = written.strip()
         if kind == "s":
             place = int(value) if value.isdecimal() else -1
             return self.texts[place] if 0 <= place < len(self.texts) else ""
         if kind == "b":
             return "x" if value == "1" else ""
         if kind in ("str", "e", "d"):
-            return _iso_day(value) if kind == "d" else _lines(value)
-        return self._number(value, self.face(cell))
+            return _iso_day(value) if kind == "d" else lines(value)
+        return self._number(value, self._face(style))
 
     def face(self, cell: Element) -> Face:
         """How the cell is dressed."""
-        style = attribute(cell, "s")
+        return self._face(attribute(cell, "s"))
+
+    def _face(self, style: str) -> Face:
         place = int(style) if style.isdecimal() else 0
         return self.faces[place] if place < len(self.faces) else PLAIN
 
@@ -119,7 +126,7 @@ def rich_text(element: Element | None) -> str:
         elif local(inner) == "r":
             held = child(inner, "t")
             parts.append((held.text or "") if held is not None else "")
-    return _lines("".join(parts))
+    return lines("".join(parts))
 
 
 def _faces(styles: Element | None) -> list[Face]:
@@ -151,7 +158,7 @@ def _iso_day(value: str) -> str:
     return f"{found[3]}/{found[2]}/{found[1]}" if found else value
 
 
-def _lines(text: str) -> str:
-    """Tidied line by line; Excel writes a line break as a newline or as "_x000D_"."""
-    lines = (tidy(line) for line in text.replace("_x000D_", "").split("\n"))
-    return "\n".join(line for line in lines if line)
+def lines(text: str) -> str:
+    """A stored text as it is shown: tidied line by line; Excel writes a line break as a newline or as "_x000D_"."""
+    tidied = (tidy(line) for line in text.replace("_x000D_", "").split("\n"))
+    return "\n".join(line for line in tidied if line)

@@ -1,6 +1,6 @@
 """A table of any length, row by row: a delimited text is never held as a whole, its encoding and separator are found.
 
-Files of Office are small by their own limits (see `container`) and are read whole.
+Workbooks are read so too (see `long_sheet`); files of Word are small by their own limits (see `container`).
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ import hashlib
 import io
 import os
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.values import dataclass
-from ttcs_desktop.grids.block import Cell
 from ttcs_desktop.grids.container import Container, is_office, read_bytes
 from ttcs_desktop.grids.delimited import separator_of
+from ttcs_desktop.grids.long_sheet import is_workbook, workbook_rows
 from ttcs_desktop.grids.plain_text import wide_without_mark
 from ttcs_desktop.grids.source import BEGINNINGS, office_tables, read_source
 from ttcs_desktop.vietnamese.legacy import from_single_bytes, from_tcvn3, from_vni
@@ -67,12 +68,11 @@ class TableFile:
         if self.encoding:
             yield from _text_rows(self, tell or _silent)
             return
-        blocks = _blocks(self.path)
-        rows = ([cell.text for cell in row] for block in blocks for row in block)
-        for number, cells in enumerate(rows, 1):
-            if tell is not None and not number % _ROWS_A_WORD:
-                tell(0, 0)
+        number = 0
+        for number, cells in enumerate(_other_rows(self.path, tell or _silent), 1):
             yield Row(number, [nfc(cell).strip() for cell in cells])
+        if not number:
+            raise InvalidInput("file", "file_empty")
 
 
 def open_table(path: Path, tell: Tell | None = None) -> TableFile:
@@ -176,17 +176,22 @@ def _is_web_page(head: bytes) -> bool:
     return start.startswith(b"<") and (b"<table" in head.lower() or b"<html" in start)
 
 
-def _blocks(path: Path) -> Iterable[Iterable[Iterable[Cell]]]:
-    data = read_bytes(path)
+def _other_rows(path: Path, tell: Tell) -> Iterator[list[str]]:
+    """The rows of a file of Office or a web page."""
+    with path.open("rb") as stream:
+        office = is_office(stream.read(_HEAD))
+    if office:
+        with closing(Container.long(path)) as container:
+            if is_workbook(container):
+                yield from workbook_rows(container, tell)
+                return
     try:
-        blocks = office_tables(Container(data), exact=True) if is_office(data) else read_source(path).blocks
+        blocks = office_tables(Container(read_bytes(path))) if office else read_source(path).blocks
     except InvalidInput as refused:
         if refused.code == "sheet_too_large":  # what is too long for a sheet is not for a text
             raise InvalidInput("file", "table_too_long", **refused.details) from refused
         raise
-    if not blocks:
-        raise InvalidInput("file", "file_empty")
-    return [block.rows for block in blocks]
+    yield from ([cell.text for cell in row] for block in blocks for row in block.rows)
 
 
 def _silent(_done: int, _there: int) -> None:

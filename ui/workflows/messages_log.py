@@ -30,7 +30,7 @@ LOG = {
         "Tệp “{name}” vừa bị sửa sau khi đọc thử.", "Chưa nhập gì vào sổ.", "Đóng tệp ở chương trình khác rồi nhập lại."
     ),
     "table_too_long": Message(
-        "Trang tính có quá {rows} dòng.",
+        "Tệp có quá {rows} dòng.",
         "Chưa nhập gì vào sổ.",
         "Trong Excel chọn Lưu thành, kiểu CSV UTF-8, rồi nhập tệp ấy: tệp CSV dài bao nhiêu cũng được.",
     ),
