@@ -21,7 +21,7 @@ from tests.wards import add_relay, add_slot, code_of, confirm, make_ward
 from ttcs_desktop.basics.clock import FixedClock
 from ttcs_desktop.basics.errors import InvalidInput, Trouble
 from ttcs_desktop.broadcast.model import Kind, Outcome, Priority, Reason
-from ttcs_desktop.broadcast.playlogs.cells import counts_of, length_of, moment
+from ttcs_desktop.broadcast.playlogs.cells import counts_of, end_moment, length_of, moment, span_of
 from ttcs_desktop.broadcast.playlogs.folding import folded
 from ttcs_desktop.broadcast.playlogs.model import DayOrder, Heard, Meaning, Unit
 from ttcs_desktop.broadcast.playlogs.places import Places
@@ -115,6 +115,13 @@ def columns_of(*lines: str) -> dict[str, str]:
             "06:30;06:31;30;29;25/05/2026;Bản tin",
             " start  duration day title",
         ),
+        (
+            "Ngày;Khung giờ phát;Nội dung;Số cụm phát được;Tổng số cụm",
+            "25/05/2026;06:30-07:00;Bản tin phường;2;2",
+            "day span title ok total",
+        ),
+        ("Thời gian phát;Chương trình;Cụm loa", "25/05/2026 6h30 - 7h;Bản tin phường;TDP 1", "span title place"),
+        ("x;y;z", "06:30:00 → 07:00:00 25/05/2026;Bản tin phường;TDP 1", "span title "),
         ("x;y;z;w", "2026-05-25 06:30:00;2026-05-25 07:00:00;Bản tin phường;TDP 1", "start end title "),
     ],
 )
@@ -182,6 +189,59 @@ def test_moments_are_read_in_every_usual_form(text) -> None:
 )  # fmt: skip
 def test_lengths_are_read_in_every_usual_form(text, unit, seconds) -> None:
     assert length_of(text, unit) == seconds
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("06:30-07:00", "6:30", "7:00"),
+        ("6h30 - 7h", "6:30", "7:00"),
+        ("06:30:00 → 07:00:00", "6:30", "7:00"),
+        ("từ 6h30’ đến 7 giờ", "6:30", "7:00"),
+        ("06h30p – 07h00p", "6:30", "7:00"),
+        ("6:30 SA ~ 7:00 SA", "6:30", "7:00"),
+        ("6h30 tới 7h tối", "6:30", "19:00"),
+        ("25-05-2026 06:30-07:00", "25 6:30", "7:00"),
+        ("06:30-07:00 25/05/2026", "25 6:30", "25 7:00"),
+        ("25/05/2026 23:30 - 24:00", "25 23:30", "0:00"),
+        ("23:30-25/05/2026 24:00", "25 23:30", "26 0:00"),
+        ("2026-05-25T06:30:00+07:00 -> 2026-05-25T07:00:00+07:00", "25 6:30", "25 7:00"),
+    ],
+)
+def test_a_start_and_an_end_in_one_cell_are_told_apart(text, start, end) -> None:
+    def told(found) -> str:
+        day, clock = found
+        return f"{f'{day.day} ' if day else ''}{clock.hour}:{clock.minute:02d}"
+
+    told_apart = span_of(text, DayOrder.DAY)
+    assert told_apart is not None
+    assert (told(moment(told_apart[0], DayOrder.DAY)), told(end_moment(told_apart[1], DayOrder.DAY))) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text", ["06:30", "25/05/2026", "6-7", "25-05-2026", "06:30-", "Bản tin - 07:00", "25:00-26:00", ""]
+)
+def test_what_is_no_start_and_end_is_none(text) -> None:
+    assert span_of(text, DayOrder.DAY) is None
+
+
+def test_a_log_with_start_and_end_in_one_column_is_taken_in(ward, tmp_path) -> None:
+    rows = [
+        "Ngày,Giờ phát,Chương trình,Cụm loa",
+        "25/05/2026,06:30-07:00,Bản tin phường,TDP 1",
+        "25/05/2026,6h30 - 7h,Bản tin phường,TDP 2",
+        "26/05/2026,06:30:00 → 06:45:30,Bản tin phường,TDP 1",
+        "27/05/2026,07:00-06:30,Bản tin phường,TDP 1",
+        "27/05/2026,06:30,Bản tin phường,TDP 2",
+        "26/05/2026,23:50-24:00,Nhạc,TDP 2",
+    ]
+    done = taken(ward, tmp_path, "\n".join(rows))
+    assert entries(ward) == [
+        (25, "Bản tin phường", 1800, "2/2", "full"),
+        (26, "Bản tin phường", 930, "1/2", "partial"),
+        (26, "Nhạc", 600, "1/1", "full"),
+    ]
+    assert [(one.row, one.code) for one in done.rejected] == [(5, "end_before_start"), (6, "duration_unreadable")]
 
 
 @pytest.mark.parametrize("text", ["", "hôm qua", "31/02/2026", "25/05/1926", "99:99", "25/05/2026 25:00", "x" * 5000])

@@ -33,7 +33,7 @@ _DAYS = (
 )
 _ZONE = re.compile(r"\s*(?:z|(?:utc|gmt)?\s*([+-])(\d{1,2}):?(\d{2})?|utc|gmt)$")
 _CLOCK = re.compile(
-    r"(\d{1,2})\s*(?::|h|g|gio)\s*(?:(\d{2})\s*(?:(?::|p|ph|phut|m)\s*(?:(\d{2})(?:[.,]\d{1,9})?\s*(?:s|giay)?)?)?)?"
+    r"(\d{1,2})\s*(?::|h|g|gio)\s*(?:(\d{2})\s*(?:(?::|p|ph|phut|m|['’′])\s*(?:(\d{2})(?:[.,]\d{1,9})?\s*(?:s|giay)?)?)?)?"
     r"\s*(am|pm|a\.m\.|p\.m\.|sa|ch|sang|trua|chieu|toi)?"
 )
 _AFTER_NOON = ("pm", "p.m.", "ch", "chieu", "toi")
@@ -46,6 +46,9 @@ _LENGTH_WORDS = re.compile(
     r"(?:(\d{1,4})\s*(?:p|ph|phut|m|mins?|minutes?|′|’|')\s*)?"
     r"(?:(\d{1,6})\s*(?:s|giay|secs?|seconds?|''|\"|″|”)?)?"
 )
+_BETWEEN = re.compile(r"\s*(?:-+>|=>|[-–—−~→]+|\b(?:den|toi|to|until)\b)\s*")
+_DAYS_END = re.compile(r"(?<![\d:])24\s*(?::|h|g|gio)\s*(?:00)?\s*(?:[:p]\s*(?:00)?)?(?![\d:])")
+_LAST_HOUR_OF_EXCEL = "01/01/1900"  # 24:00 typed into a sheet
 _COUNTS = re.compile(r"(\d{1,5})\s*(?:/|tren|of|tong)\s*(\d{1,5})")
 
 Moment = tuple[dt.date | None, dt.time | None]
@@ -75,6 +78,35 @@ def moment(text: str, order: DayOrder) -> Moment:
     if zone is None or day is None:
         return day, clock
     return _moved(day, clock, zone)
+
+
+def end_moment(text: str, order: DayOrder) -> Moment:
+    """As `moment`, of an end: 24:00 is the midnight after its day, and without a day 00:00."""
+    said = fold(text).strip()
+    ended = "00:00" if said == _LAST_HOUR_OF_EXCEL else _DAYS_END.sub("00:00", said, 1)
+    if ended == said:
+        return moment(text, order)
+    day, clock = moment(ended, order)
+    return day + dt.timedelta(days=1) if day is not None else None, clock
+
+
+@lru_cache(maxsize=8192)
+def span_of(text: str, order: DayOrder) -> tuple[str, str] | None:
+    """A start and an end out of one cell, as two cells would tell them; None where it is no such pair.
+
+    "06:30-07:00", "6h30 đến 7h", "25/05/2026 06:30 → 07:00"; a day after the end is the day of both.
+    """
+    said = re.sub(r"^(?:tu|from)\b\s*", "", fold(text).strip())
+    for cut in _BETWEEN.finditer(said if len(said) <= _MOST_TEXT else ""):
+        start, end = said[: cut.start()], said[cut.end() :]
+        try:
+            (day, clock), (last, until) = moment(start, order), end_moment(end, order)
+        except InvalidInput:
+            continue
+        if clock is not None and until is not None:
+            written = "" if day is not None or last is None else _day_written(end)
+            return f"{written} {start}".strip(), end
+    return None
 
 
 def day_of(text: str, order: DayOrder) -> dt.date:
@@ -156,6 +188,10 @@ def _split_day(said: str, order: DayOrder) -> tuple[dt.date | None, str]:
         day, month = (b, a) if swap else (a, b)
         return _date(int(c) + (2000 if len(c) == 2 else 0), int(month), int(day)), rest
     return None, said
+
+
+def _day_written(said: str) -> str:
+    return next((found[0] for _, pattern in _DAYS if (found := pattern.search(said))), "")
 
 
 def _date(year: int, month: int, day: int) -> dt.date:

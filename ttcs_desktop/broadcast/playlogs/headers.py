@@ -28,6 +28,9 @@ _NAMES = {
     Meaning.END: "ket thuc, gio ket thuc, thoi gian ket thuc, thoi diem ket thuc, ket thuc luc, end, end time, ended, "
     "ended at, end at, finish, finish time, finished at, stop, stop time, stopped at, time end, actual end "
     "| den, den gio, to, until",
+    Meaning.SPAN: "gio bat dau ket thuc, thoi gian bat dau ket thuc, gio phat ket thuc, khung gio, khung gio phat, "
+    "khung gio thuc te, tu gio den gio, gio tu den, thoi gian tu den, thoi gian phat tu den, start end, "
+    "start end time, start time end time, time range, time span, period | tu den, khung, from to, slot",
     Meaning.DURATION: "thoi luong, thoi luong phat, thoi luong thuc te, thoi luong da phat, so giay, so phut, "
     "so giay phat, so phut phat, so giay da phat, so phut da phat, thoi gian phat giay, thoi gian phat phut, "
     "tong thoi gian phat, duration, play duration, length, seconds, play seconds, played seconds, minutes, runtime, "

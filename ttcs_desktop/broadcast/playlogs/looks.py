@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.values import dataclass
-from ttcs_desktop.broadcast.playlogs.cells import counts_of, length_of, moment
+from ttcs_desktop.broadcast.playlogs.cells import counts_of, length_of, moment, span_of
 from ttcs_desktop.broadcast.playlogs.model import DayOrder, Meaning, Unit
 from ttcs_desktop.broadcast.playlogs.words import is_state
 
@@ -23,6 +23,7 @@ class Look:
     filled: int
     day: float
     clock: float
+    span: float
     length: float
     number: float
     counts: float
@@ -35,12 +36,13 @@ class Look:
     def fits(self, meaning: Meaning) -> bool:
         """Whether a column that looks so can mean this; of an empty one nobody can tell."""
         if not self.filled:
-            return meaning not in (Meaning.TITLE, Meaning.DAY, Meaning.START, Meaning.COUNTS)
+            return meaning not in (Meaning.TITLE, Meaning.DAY, Meaning.START, Meaning.SPAN, Meaning.COUNTS)
         share = {
             Meaning.TITLE: self.words,
             Meaning.DAY: self.day,
             Meaning.START: self.clock,
             Meaning.END: self.clock,
+            Meaning.SPAN: self.span,
             Meaning.DURATION: self.length,
             Meaning.COUNTS: self.counts,
             Meaning.OK: self.number,
@@ -60,6 +62,7 @@ def look_of(cells: Iterable[str]) -> Look:
         filled=len(held),
         day=_share(held, has_day),
         clock=_share(held, has_clock),
+        span=_share(held, has_span),
         length=_share(held, _is_length),
         number=len(numbers) / len(held) if held else 0.0,
         counts=_share(held, lambda cell: bool(counts_of(cell))),
@@ -89,8 +92,13 @@ def has_clock(cell: str) -> bool:
     return any(_told(cell, order)[1] is not None for order in DayOrder)
 
 
+def has_span(cell: str) -> bool:
+    """Whether a cell tells a start and an end."""
+    return any(span_of(cell, order) is not None for order in DayOrder)
+
+
 def _is_moment(cell: str) -> bool:
-    return has_day(cell) or has_clock(cell)
+    return has_day(cell) or has_clock(cell) or has_span(cell)
 
 
 def _told(cell: str, order: DayOrder) -> tuple[object, object]:

@@ -12,6 +12,7 @@ from ttcs_desktop.broadcast.model import Kind, Priority
 class Meaning(StrEnum):
     """What a column tells; in one file each but `NOTHING` stands once.
 
+    SPAN is "06:30-07:00", start and end in one cell;
     PLACE is the cluster or area, SPEAKER one loudspeaker or device; COUNTS is "13/13", OK and TOTAL its two halves.
     """
 
@@ -20,6 +21,7 @@ class Meaning(StrEnum):
     DAY = "day"
     START = "start"
     END = "end"
+    SPAN = "span"
     DURATION = "duration"
     PLACE = "place"
     SPEAKER = "speaker"

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
-from ttcs_desktop.broadcast.playlogs.cells import length_of, moment
-from ttcs_desktop.broadcast.playlogs.headers import EXACT, PHRASE, WEAK, suggestions, unit_named, words_of
-from ttcs_desktop.broadcast.playlogs.looks import MOSTLY, Look, has_clock, has_day, is_data, look_of
-from ttcs_desktop.broadcast.playlogs.model import DayOrder, Doubt, Head, Meaning, Proposal, Reading, Unit
+from ttcs_desktop.broadcast.playlogs.headers import EXACT, PHRASE, WEAK, suggestions, words_of
+from ttcs_desktop.broadcast.playlogs.looks import MOSTLY, Look, has_clock, has_day, has_span, is_data, look_of
+from ttcs_desktop.broadcast.playlogs.model import Doubt, Head, Meaning, Proposal, Reading
 from ttcs_desktop.broadcast.playlogs.places import Places
+from ttcs_desktop.broadcast.playlogs.units import STARTS, cells_of, day_order, unit_of
 from ttcs_desktop.broadcast.playlogs.words import is_sum, places_of
 from ttcs_desktop.vietnamese.text import fold_words
 
@@ -21,8 +21,7 @@ LOOKED_AT = 400
 """Rows at the top of a file that are looked at."""
 _HEAD_WITHIN = 40
 _LEAST_NAMED = 3
-_BORDERLINE = 180.0  # of this many and more nobody counts minutes, of fewer hardly anybody seconds
-_SAME = 0.15
+_LENGTHS = (Meaning.DURATION, Meaning.END, Meaning.SPAN)
 Rows = Sequence[tuple[int, tuple[str, ...]]]
 
 
@@ -42,8 +41,8 @@ def propose(rows: Rows, today: dt.date) -> Proposal:
     looks = [look_of(column) for column in columns]
     meanings, doubts = _meanings(names, looks)
     meanings = _by_look(meanings, columns, looks, doubts)
-    order = _day_order(columns, meanings, today, doubts)
-    unit = _unit(names, columns, meanings, looks, order, doubts)
+    order = day_order(columns, meanings, today, doubts)
+    unit = unit_of(names, columns, meanings, looks, order, doubts)
     reading = Reading(tuple(meanings), unit, order, _per_place(plays, meanings))
     return Proposal(Head(head.row, names), reading, tuple(doubts), tuple(below))
 
@@ -51,9 +50,9 @@ def propose(rows: Rows, today: dt.date) -> Proposal:
 def missing(reading: Reading) -> tuple[Meaning, ...]:
     """What must be told by some column and is not: without it no row says anything."""
     lack = [one for one in (Meaning.TITLE,) if not reading.has(one)]
-    if not reading.has(Meaning.START):
+    if not reading.has(Meaning.START) and not reading.has(Meaning.SPAN):
         lack.append(Meaning.START)
-    if not reading.has(Meaning.DURATION) and not reading.has(Meaning.END):
+    if not any(map(reading.has, _LENGTHS)):
         lack.append(Meaning.DURATION)
     return tuple(lack)
 
@@ -109,7 +108,7 @@ def _head(rows: Rows) -> tuple[Head, list[tuple[int, tuple[str, ...]]]]:
     widest = max((sum(map(bool, cells)) for _, cells in rows), default=0)
     data = [sum(map(bool, cells)) * 2 > widest and is_data(cells) for _, cells in rows]
     for place, (_, cells) in enumerate(rows[:_HEAD_WITHIN]):
-        if any(has_day(cell) or has_clock(cell) for cell in cells):
+        if any(has_day(cell) or has_clock(cell) or has_span(cell) for cell in cells):
             continue  # no column is called by a day
         told = {meaning for cell in cells for meaning, weight in suggestions(cell).items() if weight >= WEAK}
         weight = len(told - {Meaning.NOTHING}) + sum(map(bool, cells)) / 100
@@ -138,7 +137,7 @@ def _meanings(names: Sequence[str], looks: Sequence[Look]) -> tuple[list[Meaning
     """What the names say, the strongest first; a name whose cells look otherwise says nothing."""
     ranked = sorted(
         (
-            (-weight, at, meaning)
+            (-weight, at, _spanned(meaning, looks[at]))
             for at, name in enumerate(names)
             for meaning, weight in suggestions(name).items()
             if meaning is not Meaning.NOTHING
@@ -154,136 +153,63 @@ def _meanings(names: Sequence[str], looks: Sequence[Look]) -> tuple[list[Meaning
             continue
         found[at] = meaning
         taken.add(meaning)
-        if -weight < PHRASE and meaning in (Meaning.TITLE, Meaning.DURATION, Meaning.START):
+        if -weight < PHRASE and meaning in (Meaning.TITLE, Meaning.DURATION, *STARTS):
             doubts.append(Doubt("column_guessed", at))
     return found, doubts
+
+
+def _spanned(meaning: Meaning, look: Look) -> Meaning:
+    """A column called like a start or an end whose cells tell both."""
+    return Meaning.SPAN if meaning in (Meaning.START, Meaning.END) and look.fits(Meaning.SPAN) else meaning
+
+
+class _Columns:
+    """What the columns mean so far; what is needed and no name told is taken by how they look."""
+
+    def __init__(self, meanings: list[Meaning], doubts: list[Doubt]) -> None:
+        self.meanings, self._doubts = meanings, doubts
+
+    def lack(self, *wanted: Meaning) -> bool:
+        """Whether no column tells any of these."""
+        return not set(wanted) & set(self.meanings)
+
+    def take(self, meaning: Meaning, fits: Sequence[bool]) -> None:
+        """The first column that fits and means nothing yet."""
+        at = next((at for at, one in enumerate(fits) if one and self.meanings[at] is Meaning.NOTHING), None)
+        if at is not None:
+            self.meanings[at] = meaning
+            self._doubts.append(Doubt("column_guessed", at))
 
 
 def _by_look(
     meanings: list[Meaning], columns: Sequence[Sequence[str]], looks: Sequence[Look], doubts: list[Doubt]
 ) -> list[Meaning]:
     """What is needed and no name told, by the look of the columns that are left."""
-
-    def free(fits: Sequence[bool]) -> int | None:
-        return next((at for at, one in enumerate(fits) if one and meanings[at] is Meaning.NOTHING), None)
-
-    def take(meaning: Meaning, at: int | None) -> None:
-        if at is not None:
-            meanings[at] = meaning
-            doubts.append(Doubt("column_guessed", at))
-
+    told = _Columns(meanings, doubts)
     hours = [look.clock >= MOSTLY and look.number < MOSTLY for look in looks]
-    if Meaning.DAY in meanings and Meaning.START not in meanings:
+    if told.lack(*STARTS):
+        told.take(Meaning.SPAN, [look.span >= MOSTLY for look in looks])
+    if told.lack(*STARTS) and not told.lack(Meaning.DAY):
         at = meanings.index(Meaning.DAY)
         meanings[at] = Meaning.START if looks[at].clock >= MOSTLY else Meaning.DAY  # day and hour in one cell
-    if Meaning.START not in meanings:
-        take(Meaning.START, free(hours))
-    if Meaning.START in meanings and Meaning.DAY not in meanings:
-        at = meanings.index(Meaning.START)
-        if not any(map(has_day, columns[at])):
-            take(Meaning.DAY, free([look.day >= MOSTLY for look in looks]))
-    lengths = [look.length >= MOSTLY and not look.serial for look in looks]
-    for meaning, fits in ((Meaning.END, hours), (Meaning.DURATION, lengths)):
-        if not {Meaning.END, Meaning.DURATION} & set(meanings):
-            take(meaning, free(fits))
-    if not {Meaning.COUNTS, Meaning.OK} & set(meanings):
-        take(Meaning.COUNTS, free([look.counts >= MOSTLY and look.day < MOSTLY for look in looks]))
-    if Meaning.TITLE not in meanings:
-        worded = [at for at, look in enumerate(looks) if look.words >= MOSTLY and meanings[at] is Meaning.NOTHING]
-        take(Meaning.TITLE, max(worded, key=lambda at: sum(map(len, columns[at])), default=None))
+    if told.lack(*STARTS):
+        told.take(Meaning.START, hours)
+    starts = cells_of(columns, meanings, Meaning.START)
+    if starts and told.lack(Meaning.DAY) and not any(map(has_day, starts)):
+        told.take(Meaning.DAY, [look.day >= MOSTLY for look in looks])
+    for meaning, fits in (
+        (Meaning.END, hours),
+        (Meaning.DURATION, [look.length >= MOSTLY and not look.serial for look in looks]),
+    ):
+        if told.lack(*_LENGTHS):
+            told.take(meaning, fits)
+    if told.lack(Meaning.COUNTS, Meaning.OK):
+        told.take(Meaning.COUNTS, [look.counts >= MOSTLY and look.day < MOSTLY for look in looks])
+    if told.lack(Meaning.TITLE):
+        free = [look.words >= MOSTLY and one is Meaning.NOTHING for look, one in zip(looks, meanings, strict=True)]
+        letters = [sum(map(len, column)) if one else 0 for column, one in zip(columns, free, strict=True)]
+        told.take(Meaning.TITLE, [bool(one) and one == max(letters) for one in letters])
     return meanings
-
-
-def _cells(columns: Sequence[Sequence[str]], meanings: Sequence[Meaning], meaning: Meaning) -> Sequence[str]:
-    return columns[meanings.index(meaning)] if meaning in meanings else ()
-
-
-def _day_order(
-    columns: Sequence[Sequence[str]], meanings: Sequence[Meaning], today: dt.date, doubts: list[Doubt]
-) -> DayOrder:
-    """What stands first in 02/11: in Vietnam the day, unless that cannot be, or lies ahead where the other does not."""
-    place = Meaning.DAY if Meaning.DAY in meanings else Meaning.START
-    cells = [cell for cell in _cells(columns, meanings, place) if cell]
-    wrong = {order: sum(not _past(cell, order, today) for cell in cells) for order in DayOrder}
-    if wrong[DayOrder.MONTH] < wrong[DayOrder.DAY]:
-        doubts.append(Doubt("month_first", meanings.index(place)))
-        return DayOrder.MONTH
-    return DayOrder.DAY
-
-
-def _past(cell: str, order: DayOrder, today: dt.date) -> bool:
-    try:
-        day = moment(cell, order)[0]
-    except InvalidInput:
-        return False
-    return day is not None and day <= today
-
-
-def _unit(
-    names: Sequence[str],
-    columns: Sequence[Sequence[str]],
-    meanings: Sequence[Meaning],
-    looks: Sequence[Look],
-    order: DayOrder,
-    doubts: list[Doubt],
-) -> Unit:
-    """How durations are written: as the name says, else as starts and ends bear out, else as is likely."""
-    if Meaning.DURATION not in meanings:
-        return Unit.SECONDS
-    at = meanings.index(Meaning.DURATION)
-    named = unit_named(names[at])
-    colons = sum(":" in cell for cell in columns[at]) > looks[at].filled / 2
-    tried = (Unit.MINUTES_SECONDS, Unit.HOURS_MINUTES) if colons else (Unit.SECONDS, Unit.MINUTES, Unit.MILLISECONDS)
-    if named is not None and named in tried:
-        return named
-    borne_out = _borne_out(columns, meanings, order, tried)
-    if borne_out is not None:
-        return borne_out
-    if colons:
-        short = [cell for cell in columns[at] if cell and cell.count(":") == 1]
-        hours = bool(short) and all(cell.strip().split(":")[0].lstrip("0") == "" for cell in short)
-        if short:
-            doubts.append(Doubt("unit_guessed", at))
-        return Unit.HOURS_MINUTES if hours else Unit.MINUTES_SECONDS
-    if looks[at].number >= MOSTLY:
-        doubts.append(Doubt("unit_guessed", at))
-    return Unit.SECONDS if looks[at].typical >= _BORDERLINE else Unit.MINUTES
-
-
-def _borne_out(
-    columns: Sequence[Sequence[str]], meanings: Sequence[Meaning], order: DayOrder, tried: Sequence[Unit]
-) -> Unit | None:
-    """The unit in which most durations are what lies between start and end."""
-    if Meaning.END not in meanings or Meaning.START not in meanings:
-        return None
-    told = zip(*(_cells(columns, meanings, one) for one in (Meaning.START, Meaning.END, Meaning.DURATION)), strict=True)
-    agree: dict[Unit, int] = defaultdict(int)
-    count = 0
-    for start, end, length in told:
-        span = _span(start, end, order)
-        if not span or not length:
-            continue
-        count += 1
-        for unit in tried:
-            try:
-                agree[unit] += abs(length_of(length, unit) - span) <= max(60.0, span * _SAME)
-            except InvalidInput:
-                continue
-    best = max(tried, key=lambda unit: agree[unit])
-    return best if count and agree[best] >= count * MOSTLY else None
-
-
-def _span(start: str, end: str, order: DayOrder) -> float:
-    """Seconds between two cells; 0 where that cannot be told."""
-    try:
-        (first, at), (last, until) = moment(start, order), moment(end, order)
-    except InvalidInput:
-        return 0.0
-    if at is None or until is None or (first is None) != (last is None):
-        return 0.0
-    day = dt.date(2000, 1, 1)
-    seconds = (dt.datetime.combine(last or day, until) - dt.datetime.combine(first or day, at)).total_seconds()
-    return seconds % 86_400
 
 
 def _per_place(rows: Rows, meanings: Sequence[Meaning]) -> bool:
@@ -296,8 +222,9 @@ def _per_place(rows: Rows, meanings: Sequence[Meaning]) -> bool:
         return True
     if Meaning.PLACE not in meanings:
         return False
+    starts = [one for one in STARTS if one in meanings] or [Meaning.START]
     title, start, place = (
-        meanings.index(one) if one in meanings else -1 for one in (Meaning.TITLE, Meaning.START, Meaning.PLACE)
+        meanings.index(one) if one in meanings else -1 for one in (Meaning.TITLE, *starts[:1], Meaning.PLACE)
     )
     day = meanings.index(Meaning.DAY) if Meaning.DAY in meanings else start
     plays: dict[tuple[str, ...], set[str]] = defaultdict(set)

@@ -13,8 +13,10 @@ from ttcs_desktop.broadcast.playlogs.cells import (
     count_of,
     counts_of,
     day_of,
+    end_moment,
     length_of,
     moment,
+    span_of,
 )
 from ttcs_desktop.broadcast.playlogs.headers import words_of
 from ttcs_desktop.broadcast.playlogs.model import Head, Heard, Meaning, Reading
@@ -26,6 +28,7 @@ from ttcs_desktop.vietnamese.text import tidy
 _LONGEST_OVER_MIDNIGHT = 6 * 3600
 _LONGEST_TITLE = 500
 _MIDNIGHT = dt.time()
+_OF_SPAN = (Meaning.START, Meaning.END)
 _tidied = lru_cache(maxsize=8192)(tidy)  # a log repeats the same few texts
 
 
@@ -63,6 +66,10 @@ class RowReader:
         return day_reads(self._cell(cells, Meaning.DAY if Meaning.DAY in self._at else Meaning.START), self._reading)
 
     def _cell(self, cells: Sequence[str], meaning: Meaning) -> str:
+        if meaning in _OF_SPAN and meaning not in self._at and Meaning.SPAN in self._at:
+            both = self._cell(cells, Meaning.SPAN)
+            told = span_of(both, self._reading.order)
+            return told[_OF_SPAN.index(meaning)] if told else both if meaning is Meaning.START else ""
         at = self._at[meaning] if meaning in self._at else len(cells)
         return cells[at] if at < len(cells) else ""
 
@@ -99,7 +106,7 @@ class RowReader:
             day, clock = moment(self._cell(cells, Meaning.DAY), order)
             if day is None:
                 raise InvalidInput("day", "date_unreadable")
-            if Meaning.START not in self._at:
+            if Meaning.START not in self._at and Meaning.SPAN not in self._at:
                 return dt.datetime.combine(day, clock or _MIDNIGHT)
         if not written:
             raise InvalidInput("start", "time_unreadable")
@@ -130,7 +137,7 @@ class RowReader:
         Raises:
             InvalidInput: `end_before_start`, `duration_unreadable`.
         """
-        day, clock = moment(ended, self._reading.order)
+        day, clock = end_moment(ended, self._reading.order)
         if day is not None:
             seconds = (dt.datetime.combine(day, clock or _MIDNIGHT) - starts_at).total_seconds()
         else:

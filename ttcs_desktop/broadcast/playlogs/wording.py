@@ -12,6 +12,7 @@ MEANINGS = {
     Meaning.DAY: "Ngày phát",
     Meaning.START: "Giờ bắt đầu",
     Meaning.END: "Giờ kết thúc",
+    Meaning.SPAN: "Giờ bắt đầu – kết thúc",
     Meaning.DURATION: "Thời lượng đã phát",
     Meaning.PLACE: "Cụm loa, địa bàn",
     Meaning.SPEAKER: "Từng loa, thiết bị",
