@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
 
 from tests.recount import recount
+from tests.ui.commands.calling import ttcs
 from ttcs_desktop.basics.periods import Window
 from ttcs_desktop.exports import records
 from ttcs_desktop.statistics.model import Report
 from ttcs_desktop.workspace import Workspace
 
-ROOT = Path(__file__).parents[2]
 PROGRAM = Path(recount.__file__)
 RECOUNTED = ("B01", "B04", "B05", "C01", "C02", "C03", "C04", "C05", "C06", "C07", "C10", "C12", "C13")
 
@@ -33,11 +32,9 @@ def ask_recount(lists: Path, window: Window) -> Figures:
 def lists_of_command_line(folder: Path, lists: Path) -> None:
     """Every list as `ttcs list SUBJECT --json` prints it."""
     for subject in recount.SUBJECTS:
-        command = [sys.executable, "-m", "ui.cli", "list", subject, "--json", "--data", str(folder)]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        run = subprocess.run(command, cwd=lists, env=environment, capture_output=True, check=False)
-        assert run.returncode == 0, run.stderr.decode()
-        (lists / f"{subject}.json").write_bytes(run.stdout)
+        answer = ttcs("list", subject, "--json", "--data", folder, cwd=lists)
+        assert answer.code == 0, answer.said
+        (lists / f"{subject}.json").write_bytes(answer.out)
 
 
 def lists_of(workspace: Workspace, lists: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.ui.commands import preloaded
 from ui.cli import new_session, root
 from ui.commands.base import run
 
@@ -42,8 +43,14 @@ class Answer:
         return self.document["error"]
 
 
-def ttcs(*arguments: str | Path, cwd: Path | None = None, **variables: str) -> Answer:
-    """Call the command line; `variables` join the environment."""
+def ttcs(*arguments: str | Path, cwd: Path | None = None) -> Answer:
+    """Call the command line."""
+    code, out, said = preloaded.call([str(one) for one in arguments], cwd or ROOT, environment({}))
+    return Answer(code, out, said.decode("utf-8"))
+
+
+def ttcs_afresh(*arguments: str | Path, cwd: Path | None = None, **variables: str) -> Answer:
+    """The same call from an interpreter of its own, which reads `variables` in its environment as it starts."""
     run = subprocess.run(
         [*COMMAND, *map(str, arguments)],
         cwd=cwd or ROOT,

@@ -9,7 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.commands.calling import COMMAND, NOW, ROOT, Office, environment, new_office, spoken, ttcs
+from tests.ui.commands.calling import (
+    COMMAND,
+    NOW,
+    ROOT,
+    Office,
+    environment,
+    new_office,
+    spoken,
+    ttcs,
+    ttcs_afresh,
+)
 from ttcs_desktop.basics.clock import SystemClock
 from ttcs_desktop.basics.errors import CityRefusal, SyncProblem
 from ttcs_desktop.ledger.identity import Enrolment, write_enrolment
@@ -42,16 +52,18 @@ def test_the_option_nearest_to_the_verb_wins(office: Office, tmp_path: Path) -> 
 
 def test_the_answer_is_utf8_whatever_the_console_speaks(office: Office) -> None:
     plain = ttcs("doctor", "--data", office.folder, "--json")
-    narrow = ttcs("doctor", "--data", office.folder, "--json", **NARROW)
+    narrow = ttcs_afresh("doctor", "--data", office.folder, "--json", **NARROW)
     assert narrow.out == plain.out
     assert "Phường" in narrow.out.decode()
-    assert "Sổ thông tin cơ sở" in ttcs("--help", **NARROW).out.decode()
-    assert ttcs("doctor", "--data", office.folder / "khong-co", **NARROW).said.startswith("Thư mục này chưa có sổ")
+    assert "Sổ thông tin cơ sở" in ttcs_afresh("--help", **NARROW).out.decode()
+    nowhere = ttcs_afresh("doctor", "--data", office.folder / "khong-co", **NARROW)
+    assert nowhere.said.startswith("Thư mục này chưa có sổ")
 
 
 def test_a_file_name_comes_back_as_it_was_given(office: Office, tmp_path: Path) -> None:
     copy = tmp_path / "bản sao tháng 6.db"
-    assert ttcs("backup", copy, "--data", office.folder, "--json", **NARROW).document["file"] == str(copy)
+    told = ttcs_afresh("backup", copy, "--data", office.folder, "--json", **NARROW).document
+    assert told["file"] == str(copy)
     assert copy.exists()
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from tests.ui.commands.calling import ttcs
+from tests.ui.commands.calling import ttcs, ttcs_afresh
 
 
 def test_the_demo_ends_with_a_verified_receipt_and_a_second_send_that_changes_nothing(tmp_path: Path) -> None:
     out = tmp_path / "kết quả"
-    first = ttcs("demo", "--out", out, "--json")
+    first = ttcs_afresh("demo", "--out", out, "--json")
     assert first.code == 0, first.said
     shown = first.document
     assert shown["tasks"] > 0
