@@ -34,9 +34,10 @@ def tables() -> Mapping[str, Table]:
     from ttcs_desktop.office.repository import TABLES as OFFICE
     from ttcs_desktop.plans.repository import TABLES as PLANS
     from ttcs_desktop.statistics.repository import TABLES as STATISTICS
+    from ttcs_desktop.statistics.texts.repository import TABLES as REPORT_TEXTS
     from ttcs_desktop.urgent.repository import TABLES as URGENT
 
-    rooms = (OFFICE, ATTACHMENTS, PLANS, DIRECTIVES, CONTENT, BROADCAST, URGENT, STATISTICS, COLLECTING)
+    rooms = (OFFICE, ATTACHMENTS, PLANS, DIRECTIVES, CONTENT, BROADCAST, URGENT, STATISTICS, REPORT_TEXTS, COLLECTING)
     return {table.name: table for room in rooms for table in room}
 
 

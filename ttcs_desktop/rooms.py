@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.statistics.following import Targets
     from ttcs_desktop.statistics.measures import Sources
     from ttcs_desktop.statistics.service import Statistics
+    from ttcs_desktop.statistics.texts.service import ReportTexts
 
 
 class Articles(LogOfStation):
@@ -101,6 +102,7 @@ class Rooms(Articles):
     def statistics(self) -> Statistics:
         from ttcs_desktop.ledger.despatch import Despatch
         from ttcs_desktop.statistics.catalogue import shipped_catalogue
+        from ttcs_desktop.statistics.reports import Asked
         from ttcs_desktop.statistics.repository import StatisticsRepository
         from ttcs_desktop.statistics.service import Statistics
 
@@ -108,10 +110,25 @@ class Rooms(Articles):
             StatisticsRepository(self.database),
             Despatch(self.ledger, self.receipts, self.enrolment),
             self.office,
-            self._sources,
+            Asked(self._sources, lambda: self.report_texts),
             shipped_catalogue(),
             self.clock,
             self.record_start,
+        )
+
+    @cached_property
+    def report_texts(self) -> ReportTexts:
+        """The words around the figures of reports."""
+        from ttcs_desktop.statistics.texts.facts import Ask
+        from ttcs_desktop.statistics.texts.filling import shipped_outlines
+        from ttcs_desktop.statistics.texts.repository import ReportTextRows
+        from ttcs_desktop.statistics.texts.service import ReportTexts
+
+        return ReportTexts(
+            ReportTextRows(self.database),
+            self.ledger,
+            lambda: Ask(self.coverage, self.equipment, self._following),
+            shipped_outlines(),
         )
 
     @cached_property

@@ -52,6 +52,7 @@ CREATE UNIQUE INDEX "idx_published_notice_published_id" ON "published_notice" ("
 CREATE UNIQUE INDEX "idx_published_recall_published_id" ON "published_recall" ("published_id");
 CREATE UNIQUE INDEX "idx_published_week_station_id_week_version" ON "published_week" ("station_id", "week", "version");
 CREATE INDEX "idx_quiet_place_cluster_id" ON "quiet_place" ("cluster_id");
+CREATE UNIQUE INDEX "idx_report_text_template_year_block" ON "report_text" ("template", "year", "block");
 CREATE UNIQUE INDEX "idx_search_text_kind_record_id_part" ON "search_text" ("kind", "record_id", "part");
 CREATE INDEX "idx_slot_date_to_date_from" ON "slot" ("date_to", "date_from");
 CREATE INDEX idx_slot_item ON slot (item_id) WHERE item_id IS NOT NULL;
@@ -124,6 +125,7 @@ CREATE TABLE "published_week" ( "id" TEXT PRIMARY KEY NOT NULL, "station_id" TEX
 CREATE TABLE "quiet_place" ( "id" TEXT PRIMARY KEY NOT NULL, "cluster_id" TEXT NOT NULL REFERENCES "cluster"("id"), "place" TEXT NOT NULL, "hours" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "rev" INTEGER NOT NULL, "deleted_at" TEXT ) STRICT;
 CREATE TABLE "receipt" ( "id" TEXT PRIMARY KEY NOT NULL, "receipt_no" TEXT NOT NULL, "body" BLOB NOT NULL, "signature" TEXT NOT NULL, "public_key" TEXT NOT NULL, "sha256" TEXT NOT NULL, "received_at" TEXT NOT NULL, "stored_at" TEXT NOT NULL ) STRICT;
 CREATE TABLE "repeat_limit" ( "id" TEXT PRIMARY KEY NOT NULL, "from_day" TEXT NOT NULL, "per_day" INTEGER NOT NULL, "per_week" INTEGER NOT NULL, "gap_hours" INTEGER NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "rev" INTEGER NOT NULL, "deleted_at" TEXT ) STRICT;
+CREATE TABLE "report_text" ( "id" TEXT PRIMARY KEY NOT NULL, "template" TEXT NOT NULL, "year" INTEGER NOT NULL, "block" TEXT NOT NULL, "text" TEXT NOT NULL, "facts" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "rev" INTEGER NOT NULL, "deleted_at" TEXT ) STRICT;
 CREATE TABLE "search_state" ( "key" TEXT PRIMARY KEY NOT NULL, "value" TEXT NOT NULL ) STRICT;
 CREATE TABLE "search_text" ( "doc" INTEGER PRIMARY KEY NOT NULL, "kind" TEXT NOT NULL, "record_id" TEXT NOT NULL, "part" TEXT NOT NULL, "tag" TEXT NOT NULL, "title" TEXT NOT NULL, "title_folded" TEXT NOT NULL, "body" TEXT NOT NULL, "body_folded" TEXT NOT NULL ) STRICT;
 CREATE VIRTUAL TABLE search_title USING fts5 (tag, title, title_folded, content='search_text', content_rowid='doc', tokenize='unicode61 remove_diacritics 0', prefix='1', columnsize=0);

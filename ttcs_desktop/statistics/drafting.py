@@ -1,23 +1,21 @@
-"""From a frozen report to what its papers say. The figures come out of the snapshot alone, so that it can be drawn
-again; the year before and the signer come out of the living record."""
+"""From a frozen report to what its papers say: out of the snapshot alone, so that it can be drawn again at any time."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from ttcs_desktop.basics.clock import local
 from ttcs_desktop.basics.signature import fingerprint
-from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.model import Receipt
 from ttcs_desktop.office.model import Person, UnitKind
 from ttcs_desktop.office.wording import UNIT_KINDS, signature_of
 from ttcs_desktop.statistics import snapshot as snapshots
 from ttcs_desktop.statistics import wording
-from ttcs_desktop.statistics.catalogue import Template
+from ttcs_desktop.statistics.annexes.papers import ShareGroup
 from ttcs_desktop.statistics.model import Snapshot
 from ttcs_desktop.statistics.papers import (
     FigureLine,
@@ -29,22 +27,16 @@ from ttcs_desktop.statistics.papers import (
     Section,
     Signature,
 )
+from ttcs_desktop.statistics.texts.model import Part
+from ttcs_desktop.statistics.texts.wording import PARTS, block_title
+
+_ROMAN = ("II", "III", "IV", "V", "VI")
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """What a paper needs beside the snapshot: the template's basis, the signer, last year's figures."""
-
-    template: Template
-    signer: Person | None
-    previous: Mapping[str, Decimal]
-    trial: bool
-
-
-def report_paper(snapshot: Snapshot, beside: Drawn) -> ReportPaper:
+def report_paper(snapshot: Snapshot, *, trial: bool) -> ReportPaper:
     """The report as it goes to the leader for signature; number and day stay open."""
     content = snapshots.content_of(snapshot)
-    authority, position = signature_of(beside.signer)
+    paper = snapshots.paper_of(content)
     return ReportPaper(
         unit_kind=unit_kind(content),
         unit_name=content["unit"]["name"],
@@ -52,15 +44,81 @@ def report_paper(snapshot: Snapshot, beside: Drawn) -> ReportPaper:
         window_from=dt.date.fromisoformat(content["window"]["start"]),
         cut_off=dt.date.fromisoformat(content["window"]["cut_off"]),
         addressees=(content["receiver"],),
-        lines=figure_lines(content, beside.previous),
-        signature=Signature(authority, position, beside.signer.name if beside.signer else ""),
+        lines=grouped_lines(content),
+        signature=signature(content),
         recipients=wording.RECIPIENTS,
-        basis=beside.template.basis,
+        basis=paper["basis"],
         previous_period=wording.same_period(content["year"] - 1),
-        before=(Section(wording.RESULTS_HEAD, (wording.station_sentence(snapshots.counted_values(content)),)),),
-        after=_explanations(content),
+        before=results(paper["blocks"]),
+        after=parts(paper["blocks"], _explanations(content)),
+        shares=share_groups(content),
         snapshot=frozen(snapshot),
-        trial=beside.trial,
+        trial=trial,
+    )
+
+
+def signature(content: Mapping[str, Any]) -> Signature:
+    """For whose signature a frozen version is drawn up."""
+    said = snapshots.paper_of(content)["signer"]
+    signer = Person("", said["name"], said["position"], frozenset()) if said else None
+    authority, position = signature_of(signer)
+    return Signature(authority, position, signer.name if signer else "")
+
+
+def results(blocks: Sequence[Mapping[str, Any]]) -> tuple[Section, ...]:
+    """Part I up to the table of figures: a block that says nothing is left out."""
+    said = [one for one in blocks if one["part"] == Part.RESULTS.value and one["text"]]
+    heads = [*(block_title(one["block"]) for one in said), wording.FIGURES_HEAD]
+    words = [*(_paragraphs(one) for one in said), ()]
+    made = [Section(f"{at}. {head}", told, 2) for at, (head, told) in enumerate(zip(heads, words, strict=True), 1)]
+    return (Section(wording.RESULTS_HEAD), *(made if said else ()))
+
+
+def parts(blocks: Sequence[Mapping[str, Any]], explanations: Sequence[str]) -> tuple[Section, ...]:
+    """The parts after the figures, numbered on; one that says nothing says so, for a report has to have it."""
+    found = [
+        (PARTS[part].upper(), _paragraphs(one) or (wording.NOTHING,))
+        for part in Part
+        for one in blocks
+        if part is not Part.RESULTS and one["part"] == part.value
+    ]
+    if explanations:
+        found.append((wording.EXPLANATIONS_HEAD, tuple(explanations)))
+    return tuple(Section(f"{_ROMAN[at]}. {head}", told) for at, (head, told) in enumerate(found))
+
+
+def _paragraphs(block: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(line for line in block["text"].split("\n") if line)
+
+
+def grouped_lines(content: Mapping[str, Any]) -> tuple[FigureLine, ...]:
+    """The lines of the table in the report's order, each group under its name where there are several."""
+    paper = snapshots.paper_of(content)
+    previous = {code: Decimal(value) for code, value in paper["previous"].items()}
+    lines, groups = figure_lines(content, previous), paper["groups"]
+    if len(groups) < 2:
+        return lines
+    made: list[FigureLine] = []
+    for at, line in enumerate(lines):
+        name = groups.get(line.code[0])
+        if name and (not at or lines[at - 1].code[0] != line.code[0]):
+            made.append(FigureLine(name, heading=True))
+        made.append(line)
+    return tuple(made)
+
+
+def share_groups(content: Mapping[str, Any]) -> tuple[ShareGroup, ...]:
+    """The lines that are broken down, with their shares; none where no line is."""
+    return tuple(
+        ShareGroup(
+            line["code"],
+            line["name"],
+            line["unit"],
+            Decimal(line["value"]) if line["value"] is not None else None,
+            tuple((wording.BREAKDOWNS.get(part, part), Decimal(share)) for part, share in line["broken_down"].items()),
+        )
+        for line in content["values"]
+        if line["broken_down"]
     )
 
 
@@ -73,7 +131,7 @@ def manual_sheet(snapshot: Snapshot, unit_title: str, *, trial: bool) -> ManualS
         period=period_of(content),
         window_from=dt.date.fromisoformat(content["window"]["start"]),
         cut_off=dt.date.fromisoformat(content["window"]["cut_off"]),
-        lines=figure_lines(content, {}),
+        lines=grouped_lines(content),
         snapshot=frozen(snapshot),
         trial=trial,
     )
@@ -121,9 +179,8 @@ def _figure_line(line: Mapping[str, Any], previous: Decimal | None) -> FigureLin
     )
 
 
-def _explanations(content: Mapping[str, Any]) -> tuple[Section, ...]:
-    lines = tuple(wording.explanation_line(line) for line in content["explanations"] if line["text"])
-    return (Section(wording.EXPLANATIONS_HEAD, lines),) if lines else ()
+def _explanations(content: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(wording.explanation_line(line) for line in content["explanations"] if line["text"])
 
 
 def frozen(snapshot: Snapshot) -> Frozen:

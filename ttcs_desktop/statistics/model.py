@@ -235,6 +235,16 @@ class SnapshotPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportText:
+    """One block of words around the figures as a report says it; `by_hand` where the officer wrote it."""
+
+    code: str
+    part: str
+    text: str
+    by_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A report as it stands now.
 
@@ -242,6 +252,7 @@ class Report:
         previous: counted values of the same template last year, out of its last snapshot.
         last: the unit's report before this one, and what it counted; None and nothing where there was none.
         latest: the newest frozen version; None while nothing is frozen.
+        blocks: the words around the figures; none until somebody asks for them (`Bodies.with_blocks`).
     """
 
     template: Template
@@ -255,6 +266,7 @@ class Report:
     receipt: Receipt | None
     last: Snapshot | None = None
     last_counted: Mapping[str, Decimal] = field(default_factory=dict)
+    blocks: tuple[ReportText, ...] = ()
 
     def value(self, code: str) -> Value:
         return next(value for value in self.values if value.indicator.code == code)

@@ -33,6 +33,7 @@ from ttcs_desktop.papers.wording import (
     short_date,
     two_digits,
 )
+from ttcs_desktop.statistics.annexes.papers import ShareGroup, shares_annex
 
 _SHEET_COLUMNS = (
     Column("TT", 11, Align.CENTRE),
@@ -107,7 +108,8 @@ class ReportPaper:
     """Everything the report says. `snapshot` None makes it preliminary. `before` and `after` stand around the table.
 
     `period` is as written in the title ("6 tháng đầu năm 2026"), `previous_period` heads the column of comparison
-    ("Cùng kỳ năm 2025"), `basis` names what the report answers ("Kế hoạch số 184/KH-SVHTT ngày … về …").
+    ("Cùng kỳ năm 2025"), `basis` names what the report answers ("Kế hoạch số 184/KH-SVHTT ngày … về …"),
+    `shares` make an annex.
     """
 
     unit_kind: str
@@ -123,6 +125,7 @@ class ReportPaper:
     previous_period: str = ""
     before: tuple[Section, ...] = ()
     after: tuple[Section, ...] = ()
+    shares: tuple[ShareGroup, ...] = ()
     snapshot: Frozen | None = None
     number: int | None = None
     date: dt.date | None = None
@@ -160,6 +163,8 @@ def report(paper: ReportPaper) -> Document:
     blocks.append(Paragraph(f"Trên đây là báo cáo {_lower_first(about)} của Ủy ban nhân dân {paper.unit}./."))
     signature = paper.signature
     blocks.append(Closing(paper.recipients, (*signature.authority, signature.position), signature.name))
+    if paper.shares:
+        blocks += shares_annex(paper.shares, f"(Kèm theo Báo cáo số       /BC-UBND của Ủy ban nhân dân {paper.unit})")
     return Document(
         f"Báo cáo {_lower_first(about)}", tuple(blocks), trial=paper.trial, preliminary=paper.snapshot is None
     )

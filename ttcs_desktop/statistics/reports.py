@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.clock import Clock, today
 from ttcs_desktop.basics.periods import Window
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.despatch import Despatch
 from ttcs_desktop.ledger.model import OpState, Receipt
 from ttcs_desktop.office.service import Office
 from ttcs_desktop.statistics import checks as rules
 from ttcs_desktop.statistics.beside import frozen_beside, last_before
+from ttcs_desktop.statistics.bodies import Bodies
 from ttcs_desktop.statistics.catalogue import Catalogue, SignatureRoute, Template
 from ttcs_desktop.statistics.compute import adds_up, compute, months_before
 from ttcs_desktop.statistics.measures import Sources
@@ -31,6 +33,15 @@ from ttcs_desktop.statistics.repository import StatisticsRepository
 if TYPE_CHECKING:
     from ttcs_desktop.statistics.comparing.service import Reconciling
     from ttcs_desktop.statistics.comparing.sides import Counted
+    from ttcs_desktop.statistics.texts.service import ReportTexts
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who is asked when a report is made, and only then: for its figures, for the words around them."""
+
+    sources: Callable[[], Sources]
+    texts: Callable[[], ReportTexts]
 
 
 class Reports:
@@ -41,7 +52,7 @@ class Reports:
         repository: StatisticsRepository,
         despatch: Despatch,
         office: Office,
-        sources: Callable[[], Sources],
+        asked: Asked,
         catalogue: Catalogue,
         clock: Clock,
         record_start: dt.date,
@@ -50,8 +61,9 @@ class Reports:
         self._despatch = despatch
         self._ledger = despatch.ledger
         self._office = office
-        self._sources = sources
+        self._sources = asked.sources
         self.catalogue = catalogue
+        self.bodies = Bodies(office, catalogue, asked.texts)
         self._clock = clock
         self._record_start = record_start
 

@@ -173,7 +173,7 @@ class Statistics(Reports):
                 if check.is_open:
                     raise InvalidInput(check.indicator, "report_open", check=check.code, **check.details)
             unit = self._office.unit(cut_off)
-            body = snapshots.build(unit, self.catalogue.version, report, version, reason=reason, replaces=replaced)
+            body = self.bodies.of(unit, report, version, reason, replaced)
             go_on()
             return body
 

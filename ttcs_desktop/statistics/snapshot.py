@@ -10,17 +10,30 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from ttcs_desktop.basics.canonical import Json, canonical_bytes
 from ttcs_desktop.basics.errors import EnvironmentProblem
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.basics.measured import Evidence, Measured, Ratio
-from ttcs_desktop.office.model import Unit
+from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.office.model import Person, Unit
 from ttcs_desktop.statistics.compute import amount_in_unit
 from ttcs_desktop.statistics.model import Report, Snapshot, Value, Weight
 
 SCHEMA = "ttcs.snapshot/1"
+_NO_PAPER: Mapping[str, Any] = MappingProxyType(
+    {"basis": "", "blocks": [], "changed": [], "groups": {}, "previous": {}, "signer": None}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the papers need beside a report: for whose signature, and the groups' names by the letter of the codes."""
+
+    signer: Person | None = None
+    groups: Mapping[str, str] = MappingProxyType({})
 
 
 def snapshot_id(unit_code: str, template: str, year: int, version: int) -> str:
@@ -36,6 +49,7 @@ def build(
     *,
     reason: str = "",
     replaces: Mapping[str, Any] | None = None,
+    beside: Beside | None = None,
 ) -> bytes:
     """The canonical bytes of version n; of a correction with its reason and what changed against the one before."""
     template, year = report.template, report.year
@@ -66,8 +80,31 @@ def build(
                 for check in report.checks
                 if check.weight is Weight.MUST_EXPLAIN
             ],
+            "paper": _paper(report, beside or Beside(), replaces),
         }
     )
+
+
+def _paper(report: Report, beside: Beside, replaces: Mapping[str, Any] | None) -> dict[str, Json]:
+    """What the papers say beside the figures, so that they can be drawn from the snapshot alone, at any time."""
+    before = {one["block"]: one["text"] for one in paper_of(replaces)["blocks"]} if replaces else {}
+    used = {value.indicator.group for value in report.values}
+    return {
+        "basis": report.template.basis,
+        "blocks": [
+            {"block": one.code, "part": one.part, "text": one.text, "by_hand": one.by_hand} for one in report.blocks
+        ],
+        "changed": [one.code for one in report.blocks if replaces and before.get(one.code) != one.text],
+        "groups": {letter: name for letter, name in beside.groups.items() if letter in used},
+        "previous": {code: str(value) for code, value in report.previous.items()},
+        "signer": {"name": beside.signer.name, "position": beside.signer.position} if beside.signer else None,
+    }
+
+
+def paper_of(content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a version says beside its figures; nothing of those frozen before snapshots held it."""
+    found: Mapping[str, Any] = content.get("paper") or _NO_PAPER
+    return found
 
 
 def read(body: bytes) -> dict[str, Any]:
@@ -91,9 +128,14 @@ def content_of(snapshot: Snapshot) -> dict[str, Any]:
 
 def same_figures(body: bytes, other: bytes) -> bool:
     """Whether two versions tell the same: all but version, reason and the changes between them."""
-    beside = ("id", "version", "reason", "changes")
-    first, second = read(body), read(other)
-    return {k: v for k, v in first.items() if k not in beside} == {k: v for k, v in second.items() if k not in beside}
+    return _told(read(body)) == _told(read(other))
+
+
+def _told(content: Mapping[str, Any]) -> dict[str, Any]:
+    """What a version tells: its figures and words, not who is to sign them, nor the year before."""
+    beside = ("id", "version", "reason", "changes", "paper")
+    words = [(one["block"], one["text"]) for one in paper_of(content)["blocks"]]
+    return {key: value for key, value in content.items() if key not in beside} | {"words": words}
 
 
 def counted_values(content: Mapping[str, Any]) -> dict[str, Decimal]:

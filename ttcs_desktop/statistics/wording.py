@@ -21,7 +21,9 @@ STATES = {
 WEIGHTS = {Weight.BLOCKING: "Phải sửa", Weight.MUST_EXPLAIN: "Cần giải trình", Weight.HINT: "Cần biết"}
 RECIPIENTS = ("Như trên", "Đảng ủy, HĐND (để b/c)", "Lưu: VT, VH-XH")
 RESULTS_HEAD = "I. KẾT QUẢ THỰC HIỆN"
-EXPLANATIONS_HEAD = "II. GIẢI TRÌNH SỐ LIỆU"
+FIGURES_HEAD = "Số liệu thống kê"
+EXPLANATIONS_HEAD = "GIẢI TRÌNH SỐ LIỆU"
+NOTHING = "Không có."
 # Named in KH 184/KH-SVHTT; its form is not public.
 CITY_SOFTWARE = "Phần mềm quản lý dữ liệu nghiệp vụ thông tin cơ sở"
 _WHOLE_YEAR = "cả năm"
@@ -129,22 +131,9 @@ def change_text(now: Decimal | None, before: Decimal | None, unit: str) -> str:
     return f"{_signed(round((now - before) * 100 / before, 1))} %"
 
 
-def station_sentence(values: Mapping[str, Decimal]) -> str:
-    """What the station did, in one paragraph of the report; what is not counted is not said."""
-    said = [
-        f"phát {number(values['C01'])} buổi" if "C01" in values else "",
-        f"tổng thời lượng {number(values['C02'])} giờ" if "C02" in values else "",
-        f"trong đó tiếp âm {number(values['C06'])} giờ" if "C06" in values else "",
-        f"{number(values['C03'])} chương trình và {number(values['C04'])} tin, bài tự sản xuất"
-        if {"C03", "C04"} <= values.keys()
-        else "",
-    ]
-    return "Đài truyền thanh " + "; ".join(part for part in said if part) + ". Kết quả một số chỉ tiêu chính:"
-
-
 def explanation_line(line: Mapping[str, Any]) -> str:
-    """An explanation as printed: "C02: …"."""
-    return f"- {line['indicator']}: {line['text']}"
+    """An explanation as printed: "C02: …"; one of the whole report has no code before it."""
+    return f"- {line['indicator']}: {line['text']}" if line["indicator"] else f"- {line['text']}"
 
 
 def _signed(value: Decimal) -> str:

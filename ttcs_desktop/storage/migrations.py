@@ -272,3 +272,10 @@ def m0034_board_texts(db: sqlite_utils.Database) -> None:
     days = {"item_id": str, "boards": str, "date_from": str, "date_to": str}
     _record(db, "board_text", {**days, "opens": str | None, "closes": str | None}, links=(("item_id", "item"),))
     db.table("board_text").create_index(["date_to", "date_from"])
+
+
+@steps()
+def m0035_report_texts(db: sqlite_utils.Database) -> None:
+    """The officer's own words around the figures of a report, and what the record said when they were written."""
+    _record(db, "report_text", {"template": str, "year": int, "block": str, "text": str, "facts": str})
+    db.table("report_text").create_index(["template", "year", "block"], unique=True)

@@ -108,19 +108,7 @@ def register_document(workspace: Workspace, first: dt.date, last: dt.date) -> Do
 
 def report_document(workspace: Workspace, snapshot: Snapshot) -> Document:
     """The report of a frozen version."""
-    approvers = workspace.office.approvers()
-    statistics = workspace.statistics
-    return papers.report(
-        drafting.report_paper(
-            snapshot,
-            drafting.Drawn(
-                statistics.catalogue.template(snapshot.template),
-                approvers[0] if approvers else None,
-                statistics.previous(snapshot.template, snapshot.year),
-                trial=workspace.is_trial,
-            ),
-        )
-    )
+    return papers.report(drafting.report_paper(snapshot, trial=workspace.is_trial))
 
 
 def manual_document(workspace: Workspace, snapshot: Snapshot) -> Document:

@@ -8,7 +8,6 @@ from ttcs_desktop.basics.canonical import sha256_hex
 from ttcs_desktop.basics.clock import today
 from ttcs_desktop.papers.model import Document
 from ttcs_desktop.statistics import drafting, papers
-from ttcs_desktop.statistics import snapshot as snapshots
 from ttcs_desktop.statistics.model import Report, Snapshot
 from ttcs_desktop.workspace import Workspace
 
@@ -16,7 +15,7 @@ from ttcs_desktop.workspace import Workspace
 def preliminary_document(workspace: Workspace, report: Report) -> Document:
     """The report drawn from figures that may still change; nothing is saved for it."""
     unit = workspace.office.unit(today(workspace.clock))
-    body = snapshots.build(unit, workspace.statistics.catalogue.version, report, 1)
+    body = workspace.statistics.bodies.of(unit, report)
     draft = Snapshot(
         id="",
         template=report.template.code,
@@ -28,8 +27,4 @@ def preliminary_document(workspace: Workspace, report: Report) -> Document:
         frozen_by=workspace.ledger.actor,
         reason="",
     )
-    approvers = workspace.office.approvers()
-    beside = drafting.Drawn(
-        report.template, approvers[0] if approvers else None, report.previous, trial=workspace.is_trial
-    )
-    return papers.report(replace(drafting.report_paper(draft, beside), snapshot=None))
+    return papers.report(replace(drafting.report_paper(draft, trial=workspace.is_trial), snapshot=None))

@@ -1,0 +1,1 @@
+"""Annexes of a report: what is broken down."""

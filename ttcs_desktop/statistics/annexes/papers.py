@@ -1,0 +1,41 @@
+"""Annexes of a report: the indicators that are broken down, each with its shares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.papers.figures import written
+from ttcs_desktop.papers.model import Align, Annex, Block, Column, Row, Table
+
+_COLUMNS = (
+    Column("TT", 11, Align.CENTRE),
+    Column("Chia theo", 96),
+    Column("Đơn vị\ntính", 24, Align.CENTRE),
+    Column("Số liệu", 34, Align.RIGHT),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShareGroup:
+    """An indicator that is broken down: its total and its shares, (name, value), in order."""
+
+    code: str
+    name: str
+    unit: str
+    value: Decimal | None
+    shares: tuple[tuple[str, Decimal], ...]
+
+
+def shares_annex(groups: Sequence[ShareGroup], origin: str) -> list[Block]:
+    """Phụ lục: a banner for each indicator, its shares below, its own number last."""
+    rows: list[Row] = []
+    for group in groups:
+        rows.append(Row((f"{group.name} ({group.code})",), banner=True))
+        rows += [
+            Row((str(at), name, group.unit, written(value)), group=group.code)
+            for at, (name, value) in enumerate(group.shares, 1)
+        ]
+        rows.append(Row(("", "Số của chỉ tiêu", group.unit, written(group.value)), group=group.code, strong=True))
+    return [Annex("Phụ lục", "SỐ LIỆU CHIA THEO NHÓM", origin), Table(_COLUMNS, tuple(rows))]
