@@ -11,12 +11,14 @@ from sync import contract
 from sync.contract import EnrolAnswer, EnrolRequest, HubCard, Pong, Push, PushAnswer, Signed
 from sync.fields import Malformed, member
 from sync.reader import accept
+from sync.streams import HEADS_PATH, MOST_LINES, STREAMS_PATH, Heads, Line, Page
 from sync.transport import Limits, Transport
 from sync.wire import MOST_BYTES, content_digest, pack
 from ttcs_desktop.basics.canonical import Json, canonical_bytes
 from ttcs_desktop.basics.errors import CityRefusal, SyncProblem
 from ttcs_desktop.basics.signature import is_signed
 from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.ledger.identity import Enrolment
 
 _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
@@ -66,6 +68,36 @@ class Client:
         if (pong.nonce, pong.hub_id) != (nonce, hub_id):
             raise SyncProblem("hub_identity")
         return pong
+
+    def heads(self, public_key: str, hub_id: str, device: str) -> Heads:
+        """Have the hub say, signed, where it stands: `prove` and "is there anything new" in one request.
+
+        Raises:
+            SyncProblem: `hub_identity` when somebody else answers.
+        """
+        nonce = secrets.token_hex(16)
+        signed = _shaped(Signed.from_json, self._ask("GET", f"{HEADS_PATH}?nonce={nonce}&device={device}"))
+        if not is_signed(public_key, signed.body, signed.signature):
+            raise SyncProblem("hub_identity")
+        heads = _shaped(Heads.from_bytes, signed.body)
+        if (heads.nonce, heads.hub_id) != (nonce, hub_id):
+            raise SyncProblem("hub_identity")
+        return heads
+
+    def changes(self, hub: Enrolment, stream: str, epoch: str, after: int) -> tuple[Page, tuple[Line, ...]]:
+        """The page of a stream that follows a number, proven and read; empty when there is nothing.
+
+        Raises:
+            SyncProblem: `hub_bad_response` for a page that is not the one asked for, whole and in order.
+        """
+        path = f"{STREAMS_PATH}/{stream}/changes?after={after}&limit={MOST_LINES}"
+        signed = _shaped(Signed.from_json, self._ask("GET", path, as_device=True))
+        if not is_signed(hub.public_key, signed.body, signed.signature):
+            raise SyncProblem("hub_bad_response", reason="signature")
+        page = _shaped(Page.from_bytes, signed.body)
+        if (page.hub_id, page.stream, page.epoch, page.after) != (hub.hub_id, stream, epoch, after):
+            raise SyncProblem("hub_bad_response", reason="page")
+        return page, _shaped(lambda found: found.follows(), page)
 
     def enrol(self, request: EnrolRequest) -> EnrolAnswer:
         """Exchange a code for a token; the same request again gets the same token."""

@@ -21,6 +21,7 @@ from ttcs_desktop.system.secrets import Secrets
 
 if TYPE_CHECKING:
     from sync.client import Client
+    from sync.streams import Heads
     from sync.transport import Limits
 
 _CLOCK_TOLERANCE = dt.timedelta(minutes=5)
@@ -50,8 +51,6 @@ class Engine:
         try:
             with self._opened() as database:
                 outbox = Outbox(database, self._clock)
-                if not outbox.waiting_count():
-                    return Delivery()
                 round_ = Round(database, self._clock, outbox, IdMaker(self._clock), at_once=at_once)
                 return round_.run(lambda: self._connected(database))
         except Trouble as trouble:
@@ -80,7 +79,7 @@ class Engine:
             op = Outbox(database, self._clock).find(submission_id)
             if op is None:
                 raise InvalidInput("", "record_gone")
-            with self._connected(database) as (client, _, enrolment):
+            with self._connected(database) as (client, _, enrolment, _):
                 posted = client.submit(op.op_id, op.body, op.seq)
             verified(posted.receipt, op.body, enrolment, self._clock.now())
             return posted.duplicate
@@ -94,12 +93,12 @@ class Engine:
             database.close()
 
     @contextmanager
-    def _connected(self, database: Database) -> Iterator[tuple[Client, Identity, Enrolment]]:
+    def _connected(self, database: Database) -> Iterator[tuple[Client, Identity, Enrolment, Heads]]:
         """A client whose hub has proven itself: the token travels only after that."""
         identity, enrolment = _enrolled(database)
         with self._client(enrolment, self._token(identity, enrolment)) as client:
-            client.prove(enrolment.public_key, enrolment.hub_id)
-            yield client, identity, enrolment
+            heads = client.heads(enrolment.public_key, enrolment.hub_id, identity.device_id)
+            yield client, identity, enrolment, heads
 
     def _client(self, enrolment: Enrolment, token: str | None = None) -> Client:
         from sync.client import Client  # noqa: PLC0415  requests is loaded when there is something to send

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sync.contract import Push, PushedOp, Signed
 from sync.errors import PERHAPS_THE_ITEM
 from sync.fields import Malformed, member
+from sync.pull import Pull
 from sync.verify import verified, verified_first
 from ttcs_desktop.basics.clock import Clock, FixedClock
 from ttcs_desktop.basics.errors import CityRefusal, EnvironmentProblem, SyncProblem
@@ -19,10 +20,13 @@ from ttcs_desktop.ledger.identity import Enrolment, Identity
 from ttcs_desktop.ledger.model import Delivery, Lane, Op, OpState, Receipt
 from ttcs_desktop.ledger.outbox import Outbox
 from ttcs_desktop.ledger.receipts import Receipts
+from ttcs_desktop.ledger.received import Received
+from ttcs_desktop.ledger.standing import HubStanding, Standing
 from ttcs_desktop.storage.database import Database
 
 if TYPE_CHECKING:
     from sync.client import Client
+    from sync.streams import Heads
 
 _log = logging.getLogger("ttcs.sync")
 _BATCH = 200
@@ -38,35 +42,61 @@ class Round:
         self._database = database
         self._clock = clock
         self._outbox = outbox
+        self._standing = HubStanding(database, clock)
         self._ids = ids
         self._at_once = at_once
         self._postponed: set[str] = set()
         self._failed_in_a_row = 0
         self._sent = 0
+        self._received = 0
         self._receipts: list[str] = []
         self._problem: str | None = None
         self._refused = False
 
-    def run(self, connect: Callable[[], AbstractContextManager[tuple[Client, Identity, Enrolment]]]) -> Delivery:
-        """Send until nothing is due or the line is in the way; then every due op waits alike."""
-        if any(self._next(lane, 1) for lane in Lane):
+    def run(self, connect: Callable[[], AbstractContextManager[tuple[Client, Identity, Enrolment, Heads]]]) -> Delivery:
+        """Send until nothing is due or the line is in the way, then every due op waits alike; read what is new.
+
+        Nothing to do on either side costs the one request in which the hub proves itself and tells where it stands.
+        """
+        if self._at_once or self._standing.may_ask() or any(self._next(lane, 1) for lane in Lane):
+            # Known before the hub is asked: while it answers, another window may send more.
+            before = self._standing.known()
             try:
-                with connect() as (client, identity, enrolment):
+                with connect() as (client, identity, enrolment, heads):
+                    self._note_standing(Standing(heads.epoch, heads.high_water), before)
                     self._submissions(client, enrolment)
                     self._records(client, identity)
+                    pull = Pull(Received(self._database, self._clock), client, enrolment, heads)
+                    try:
+                        pull.run()
+                    finally:
+                        self._received = pull.kept
             except SyncProblem as problem:
                 self._note(problem.code)
                 self._postpone_all(problem)
             except EnvironmentProblem as problem:
                 # Nothing of the last step was kept: what it sent goes again under the same id.
                 self._note(problem.code)
+            self._standing.asked(well=self._problem is None)
         return Delivery(
             sent=self._sent,
+            received=self._received,
             waiting=self._outbox.waiting_count(),
             receipts=tuple(self._receipts),
             problem=self._problem,
             refused=self._refused,
         )
+
+    def _note_standing(self, now: Standing, before: Standing | None) -> None:
+        """A hub that went back has lost what came after its backup: what this PC still has goes again."""
+        with self._database.transaction():
+            if now.went_back(before):
+                again = self._outbox.offer_again(now.high_water)
+                _log.warning("the hub went back: %d ops wait again", again)
+            if before is None or now.went_back(before):
+                self._standing.note(now)
+            else:
+                self._standing.note_high_water(now.high_water)
 
     def _submissions(self, client: Client, enrolment: Enrolment) -> None:
         while found := self._next(Lane.SUBMISSION, 1):
@@ -120,6 +150,7 @@ class Round:
         answer = client.push(Push(self._ids.new(), identity.device_id, identity.unit_code, pushed))
         taken = [result.op_id for result in answer.results if result.status != "rejected"]
         with self._database.transaction():
+            self._standing.note_high_water(answer.high_water)
             self._outbox.mark_done(taken)
             for result in answer.results:
                 if result.status == "rejected":

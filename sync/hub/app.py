@@ -14,10 +14,10 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sync import contract
+from sync import contract, streams
 from sync.contract import EnrolRequest, Pong, Push, Signed
 from sync.fields import Malformed, parse
-from sync.hub import devices, intake
+from sync.hub import devices, intake, publishing
 from sync.hub.devices import Device, GuessingBrake
 from sync.hub.refusals import Refusal
 from sync.hub.store import Store, open_store
@@ -51,6 +51,8 @@ def make_app(folder: Path, clock: Clock, *, loopback: bool, on_ready: Callable[[
             Route(contract.PING_PATH, _ping, methods=["GET"]),
             Route(contract.ENROL_PATH, _enrol, methods=["POST"]),
             Route(contract.PUSH_PATH, _push, methods=["POST"]),
+            Route(streams.HEADS_PATH, _heads, methods=["GET"]),
+            Route(streams.STREAMS_PATH + "/{stream}/changes", _changes, methods=["GET"]),
             Route(contract.SUBMISSIONS_PATH, _list_submissions, methods=["GET"]),
             Route(contract.SUBMISSIONS_PATH + "/{id}", _get_submission, methods=["GET"]),
             Route(contract.SUBMISSIONS_PATH + "/{id}", _put_submission, methods=["PUT"]),
@@ -88,6 +90,26 @@ async def _ping(request: Request) -> Response:
         raise Refusal(400, "malformed")
     body = Pong(nonce, hub.store.card.hub_id, hub.clock.now()).to_bytes()
     return _answer(Signed(body, sign(hub.store.private_key, body)).to_json())
+
+
+async def _heads(request: Request) -> Response:
+    hub = _hub(request)
+    nonce = request.query_params.get("nonce", "")
+    if not _NONCE.fullmatch(nonce):
+        raise Refusal(400, "malformed")
+    device = devices.known_device(hub.store, request.query_params.get("device", ""))
+    return _answer(publishing.heads(hub.store, hub.clock, nonce, device).to_json())
+
+
+async def _changes(request: Request) -> Response:
+    hub, device = _hub(request), _device(request)
+    stream = request.path_params["stream"]
+    if stream not in publishing.streams_of(device.unit):
+        raise Refusal(403, "auth_unit")
+    after, limit = (request.query_params.get(name, "") for name in ("after", "limit"))
+    if not _SEQ.fullmatch(after) or not _SEQ.fullmatch(limit):
+        raise Refusal(400, "malformed")
+    return _answer(publishing.page(hub.store, stream, int(after), int(limit)).to_json())
 
 
 async def _enrol(request: Request) -> Response:

@@ -121,6 +121,15 @@ def device_of(store: Store, authorization: str | None) -> Device:
     return Device(found["device"], found["unit"])
 
 
+def known_device(store: Store, device: str) -> Device | None:
+    """The PC with this id, if it is enrolled and not shut out. The id alone lets nobody send or read a text."""
+    found = store.database.row(
+        "SELECT device, unit FROM device WHERE device = ? AND revoked_at IS NULL ORDER BY enrolled_at DESC LIMIT 1",
+        (device,),
+    )
+    return Device(found["device"], found["unit"]) if found and store.may_serve(found["unit"]) else None
+
+
 def revoke(store: Store, clock: Clock, device: str) -> None:
     """Take every token of a PC back; what it sent stays."""
     with store.database.transaction():

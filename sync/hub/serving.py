@@ -12,8 +12,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from sync.hub import devices, intake
+from sync.hub import devices, intake, publishing
+from sync.hub.publishing import Told
 from sync.hub.store import open_store
+from sync.streams import Line
 from ttcs_desktop.basics.clock import Clock, SystemClock
 from ttcs_desktop.basics.errors import EnvironmentProblem
 from ttcs_desktop.basics.network import is_loopback
@@ -102,6 +104,10 @@ class EmbeddedHub:
         """A one-time enrolment code for a unit, valid 72 hours."""
         return new_code(self._data_dir, unit, clock=self._clock)
 
+    def publish(self, told: Told) -> Line:
+        """Tell the wards of something; see `publishing.publish`."""
+        return publish(self._data_dir, told, clock=self._clock)
+
     def submissions(self) -> list[Row]:
         """What was submitted, in the hub's order."""
         return list_submissions(self._data_dir)
@@ -130,6 +136,20 @@ def list_submissions(data_dir: Path) -> list[Row]:
     store = open_store(data_dir, create=False)
     try:
         return intake.submissions(store)
+    finally:
+        store.close()
+
+
+def publish(data_dir: Path, told: Told, *, clock: Clock | None = None) -> Line:
+    """Publish into a stream of the hub in `data_dir`, which may be running.
+
+    Raises:
+        InvalidInput: as `publishing.publish`.
+        EnvironmentProblem: `no_hub`.
+    """
+    store = open_store(data_dir, create=False)
+    try:
+        return publishing.publish(store, clock or SystemClock(), told)
     finally:
         store.close()
 

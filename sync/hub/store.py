@@ -12,7 +12,7 @@ from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.storage.database import Database
 
 _FILE = "hub.sqlite"
-_SCHEMA_VERSION = 1
+_SCHEMA_VERSION = 2
 # `op` and `submission` keep id, sha-256 and result in the transaction of the effect and are never cleaned up:
 # a reply may be asked for again after any length of time.
 _SCHEMA = (
@@ -39,6 +39,14 @@ _SCHEMA = (
     ) STRICT""",
     "CREATE TABLE closed (template TEXT NOT NULL, year INTEGER NOT NULL, PRIMARY KEY (template, year)) STRICT",
 )
+# What the city tells its wards; `number` counts in the order of commits, over all streams.
+_STREAMS = (
+    """CREATE TABLE line (
+        number INTEGER PRIMARY KEY, stream TEXT NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
+        rev INTEGER NOT NULL, body TEXT NOT NULL, signature TEXT NOT NULL, UNIQUE (stream, seq)
+    ) STRICT""",
+    "CREATE UNIQUE INDEX line_of_thing ON line (kind, id, rev)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class Store:
 
     Attributes:
         private_key: 64 hex digits; leaves the file in no reply and no log.
+        epoch: another one after each return to a backup.
         loopback: listens on this machine only, and may therefore take in sample wards (99xxx).
     """
 
@@ -54,6 +63,7 @@ class Store:
     card: HubCard
     private_key: str
     loopback: bool
+    epoch: str
 
     def close(self) -> None:
         self.database.close()
@@ -92,7 +102,7 @@ def open_store(folder: Path, *, loopback: bool = True, name: str = "", create: b
         raise
     private_key = values["private_key"]
     card = HubCard(values["hub_id"], values["name"], signature.public_key(private_key))
-    return Store(database, card, private_key, loopback)
+    return Store(database, card, private_key, loopback, values["epoch"])
 
 
 def _prepare(database: Database, name: str, *, create: bool) -> None:
@@ -102,15 +112,23 @@ def _prepare(database: Database, name: str, *, create: bool) -> None:
         raise EnvironmentProblem("database_newer")
     if version == _SCHEMA_VERSION:
         return
-    if not create:  # the file of a hub that never came to its first start
-        raise EnvironmentProblem("no_hub")
-    for statement in _SCHEMA:
+    if version == 0:
+        if not create:  # the file of a hub that never came to its first start
+            raise EnvironmentProblem("no_hub")
+        for statement in _SCHEMA:
+            database.execute(statement)
+        hub_id = str(uuid.uuid4())
+        _note(database, "hub_id", hub_id)
+        _note(database, "name", name or f"TTCS hub {hub_id[:8]}")
+        _note(database, "private_key", signature.new_private_key())
+    for statement in _STREAMS:
         database.execute(statement)
-    hub_id = str(uuid.uuid4())
-    for key, value in (
-        ("hub_id", hub_id),
-        ("name", name or f"TTCS hub {hub_id[:8]}"),
-        ("private_key", signature.new_private_key()),
-    ):
-        database.execute("INSERT INTO meta (key, value) VALUES (?, ?)", (key, value))
+    _note(database, "epoch", str(uuid.uuid4()))
     database.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+
+
+def _note(database: Database, key: str, value: str) -> None:
+    database.execute(
+        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (key, value),
+    )

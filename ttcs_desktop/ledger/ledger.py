@@ -54,11 +54,14 @@ class Ledger:
     def new_id(self) -> str:
         return self._ids.new()
 
-    def save(self, verb: str, puts: Sequence[Put], *, send: NewOp | None = None, fact: bool = False) -> Changes:
+    def save(
+        self, verb: str, puts: Sequence[Put], *, send: NewOp | None = None, fact: bool = False, travels: bool = True
+    ) -> Changes:
         """Write `puts` as one action named `verb` (`plans.import`, `broadcast.confirm`): all of it or nothing.
 
         Rows of one table become one op per 500 rows; `send` adds a submission of its own. Nothing saved leaves no line.
         A `fact` has a reverse verb of its own and cannot be undone; neither can an action of append-only rows alone.
+        What does not travel makes no op: it came from the city.
 
         Raises:
             EnvironmentProblem: `disk_full`, `database_locked`, …; nothing was kept.
@@ -75,7 +78,8 @@ class Ledger:
             for put, text in zip(puts, texts, strict=True):
                 told.setdefault(put.table.name, []).append(text)
             for table, group in _by_table(puts):
-                images += self._save_group(verb, table, [put.values for put in group], told[table.name])
+                texts_of = told[table.name] if travels else None
+                images += self._save_group(verb, table, [put.values for put in group], texts_of, travels=travels)
             if images and not fact:
                 self.images.keep(seq, images)
             self._search.note((put.table.searched, put.id) for put in puts)
@@ -185,7 +189,7 @@ class Ledger:
             self._chain(verb, [])
 
     def _save_group(
-        self, verb: str, table: Table, values: list[Row], texts: Sequence[str] | None = None
+        self, verb: str, table: Table, values: list[Row], texts: Sequence[str] | None = None, *, travels: bool = True
     ) -> list[RowImage]:
         """Write and queue rows of one table; their images, none for a table that only grows.
 
@@ -195,7 +199,7 @@ class Ledger:
         now = stamp(self._clock.now())
         rows = [_stamped(now, self.actor, row, known.get(row["id"])) for row in values]
         _write(self._database, table, rows)
-        if table.op_kind is not None:
+        if table.op_kind is not None and travels:
             self._queue(table, verb, values, rows, texts)
         if table.append_only:
             return []

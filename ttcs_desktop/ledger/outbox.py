@@ -102,6 +102,18 @@ class Outbox:
                     (now, op_id),
                 )
 
+    def offer_again(self, above: int) -> int:
+        """Let what went out with a number above this one wait again: the hub lost it. How many these are.
+
+        The same bytes go under the same id, so that what is there after all counts once.
+        """
+        now = stamp(self._clock.now())
+        with self._database.transaction():
+            return self._database.execute(
+                "UPDATE op SET state = 'waiting', next_at = ?, done_at = NULL WHERE state = 'done' AND seq > ?",
+                (now, above),
+            )
+
     def mark_refused(self, op_id: str, problem: str) -> None:
         """The city will not take it: a person has to look; the rest goes on."""
         with self._database.transaction():

@@ -279,3 +279,23 @@ def m0035_report_texts(db: sqlite_utils.Database) -> None:
     """The officer's own words around the figures of a report, and what the record said when they were written."""
     _record(db, "report_text", {"template": str, "year": int, "block": str, "text": str, "facts": str})
     db.table("report_text").create_index(["template", "year", "block"], unique=True)
+
+
+@steps()
+def m0036_lines_of_the_city(db: sqlite_utils.Database) -> None:
+    """What the city told, as it was signed, and how far each of its streams has been read."""
+    db.execute(
+        "CREATE TABLE stream_cursor (stream TEXT PRIMARY KEY NOT NULL, epoch TEXT NOT NULL, seq INTEGER NOT NULL) "
+        "STRICT"
+    )
+    db.execute(
+        "CREATE TABLE received_line (number INTEGER PRIMARY KEY NOT NULL, stream TEXT NOT NULL, epoch TEXT NOT NULL, "
+        "seq INTEGER NOT NULL, kind TEXT NOT NULL, thing_id TEXT NOT NULL, rev INTEGER NOT NULL, "
+        "withdrawn INTEGER NOT NULL, issuer TEXT NOT NULL, issued_at TEXT NOT NULL, body BLOB NOT NULL, "
+        "sha256 TEXT NOT NULL, signature TEXT NOT NULL, received_at TEXT NOT NULL, state TEXT NOT NULL, "
+        "problem TEXT NOT NULL) STRICT"
+    )
+    db.execute("CREATE TABLE hub_standing (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT")
+    db.execute("CREATE UNIQUE INDEX idx_received_line_sha256 ON received_line (sha256)")
+    db.execute("CREATE INDEX idx_received_line_state ON received_line (state, number)")
+    db.execute("CREATE INDEX idx_received_line_thing ON received_line (kind, thing_id, number)")

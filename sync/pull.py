@@ -1,0 +1,77 @@
+"""Reading what the city told: page by page, the lines of a page and the place reached as one commit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sync.streams import Heads, Line, Page
+from ttcs_desktop.basics.errors import SyncProblem
+from ttcs_desktop.ledger.identity import Enrolment
+from ttcs_desktop.ledger.received import Received, Told
+
+if TYPE_CHECKING:
+    from sync.client import Client
+
+_NO_PROGRESS = 5
+
+
+class Pull:
+    """One reading of every stream that the hub named. `kept` counts the lines, also when the line broke."""
+
+    def __init__(self, received: Received, client: Client, enrolment: Enrolment, heads: Heads) -> None:
+        self._received = received
+        self._client = client
+        self._enrolment = enrolment
+        self._heads = heads
+        self.kept = 0
+
+    def run(self) -> None:
+        """Read all streams to their heads. A stream that cannot be read leaves the others alone.
+
+        Raises:
+            SyncProblem: the first trouble met, after every stream was tried; a line that is down ends it at once.
+        """
+        trouble: SyncProblem | None = None
+        for stream, head in sorted(self._heads.streams.items()):
+            try:
+                self._read(stream, head)
+            except SyncProblem as problem:
+                if problem.code != "hub_bad_response":
+                    raise
+                trouble = trouble or problem
+        if trouble is not None:
+            raise trouble
+
+    def _read(self, stream: str, head: int) -> None:
+        known = self._received.cursor(stream)
+        # A place beyond the head: the hub came back from a backup and nobody said so.
+        if known is None or known.epoch != self._heads.epoch or known.seq > head:
+            self._received.begin(stream, self._heads.epoch)
+        stuck = 0
+        while (cursor := self._received.cursor(stream)) is not None and cursor.seq < head:
+            page, lines = self._client.changes(self._enrolment, stream, self._heads.epoch, cursor.seq)
+            if not lines:
+                raise SyncProblem("hub_bad_response", reason="no_progress")
+            if self._received.keep(stream, self._heads.epoch, cursor.seq, _told(page, lines)):
+                self.kept += len(lines)
+            else:
+                stuck += 1  # somebody else read on meanwhile
+                if stuck > _NO_PROGRESS:
+                    raise SyncProblem("hub_bad_response", reason="no_progress")
+
+
+def _told(page: Page, lines: tuple[Line, ...]) -> list[Told]:
+    return [
+        Told(
+            seq=line.seq,
+            kind=line.kind,
+            thing_id=line.id,
+            rev=line.rev,
+            withdrawn=line.withdrawn,
+            issuer=line.issuer,
+            issued_at=line.issued_at,
+            body=signed.body,
+            signature=signed.signature,
+        )
+        for signed, line in zip(page.lines, lines, strict=True)
+    ]

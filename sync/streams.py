@@ -1,0 +1,205 @@
+"""Streams: what the city tells its wards, in the order in which it was published, each line signed by the hub.
+
+A stream is numbered without a gap from 1. The number stands inside the signed bytes, so that a line left out, told
+twice, out of order or out of another stream is found by whoever reads it. A ward reads `central`, its province's
+`prov:NN` and its own `unit:NNNNN`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sync.contract import Signed
+from sync.fields import Malformed, listed, member, moment, number, parse, text
+from ttcs_desktop.basics.canonical import Json, canonical_bytes
+from ttcs_desktop.basics.values import dataclass
+
+HEADS_PATH = "/v1/heads"
+STREAMS_PATH = "/v1/streams"
+MOST_LINES = 500
+CENTRAL = "central"
+
+
+def province_stream(province_code: str) -> str:
+    return f"prov:{province_code}"
+
+
+def unit_stream(unit_code: str) -> str:
+    return f"unit:{unit_code}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One published state of one thing.
+
+    Attributes:
+        kind: what it is: `article`, `topics`, `task`, `return`, …; what a ward does not know it keeps as it came.
+        id: the thing's own id; every state of it has the same.
+        rev: counts the states of a thing from 1; a reader never goes back to a lower one.
+        withdrawn: this state takes the thing back: `content` then says why.
+        issuer: who answers for it, in the words shown to the officer.
+    """
+
+    hub_id: str
+    stream: str
+    seq: int
+    kind: str
+    id: str
+    rev: int
+    withdrawn: bool
+    issued_at: dt.datetime
+    issuer: str
+    content: dict[str, Json]
+
+    def to_bytes(self) -> bytes:
+        """The bytes that are signed."""
+        return canonical_bytes(
+            {
+                "what": "line",
+                "hub": self.hub_id,
+                "stream": self.stream,
+                "seq": self.seq,
+                "kind": self.kind,
+                "id": self.id,
+                "rev": self.rev,
+                "withdrawn": self.withdrawn,
+                "issued_at": self.issued_at.astimezone(dt.UTC).isoformat(),
+                "issuer": self.issuer,
+                "content": self.content,
+            }
+        )
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Line:
+        document = parse(data)
+        if text(document, "what") != "line":
+            raise Malformed("what")
+        withdrawn, content = member(document, "withdrawn"), member(document, "content")
+        if not isinstance(withdrawn, bool) or not isinstance(content, dict):
+            raise Malformed("content")
+        return cls(
+            text(document, "hub"),
+            text(document, "stream"),
+            number(document, "seq"),
+            text(document, "kind"),
+            text(document, "id"),
+            number(document, "rev"),
+            withdrawn,
+            moment(document, "issued_at"),
+            text(document, "issuer"),
+            content,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Where a hub stands, in one signed answer: it proves the hub, and tells whether there is anything to do.
+
+    Attributes:
+        nonce: the asker's own, so that no old answer can be played again.
+        epoch: another one after the hub came back from a backup: what it knew later is lost there.
+        streams: the last number of each stream that the asking PC reads.
+        high_water: every op of the PC up to this number is there; 0 for a PC the hub does not know.
+    """
+
+    nonce: str
+    hub_id: str
+    now: dt.datetime
+    epoch: str
+    streams: dict[str, int]
+    high_water: int
+
+    def to_bytes(self) -> bytes:
+        streams: dict[str, Json] = {**self.streams}
+        return canonical_bytes(
+            {
+                "what": "heads",
+                "nonce": self.nonce,
+                "hub": self.hub_id,
+                "now": self.now.astimezone(dt.UTC).isoformat(),
+                "epoch": self.epoch,
+                "streams": streams,
+                "high_water": self.high_water,
+            }
+        )
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Heads:
+        document = parse(data)
+        if text(document, "what") != "heads":
+            raise Malformed("what")
+        streams = member(document, "streams")
+        if not isinstance(streams, dict):
+            raise Malformed("streams")
+        return cls(
+            text(document, "nonce"),
+            text(document, "hub"),
+            moment(document, "now"),
+            text(document, "epoch"),
+            {name: number(streams, name) for name in streams},
+            number(document, "high_water"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of a stream that follow number `after`, as many as fit; signed as a whole when it is served.
+
+    One signature proves the page; each line brings its own beside it, which lasts: it is looked at again before a text
+    goes to the loudspeakers.
+    """
+
+    hub_id: str
+    stream: str
+    epoch: str
+    after: int
+    lines: tuple[Signed, ...]
+
+    def to_bytes(self) -> bytes:
+        """The bytes that are signed."""
+        lines: list[Json] = [[line.body.decode(), line.signature] for line in self.lines]
+        return canonical_bytes(
+            {
+                "what": "page",
+                "hub": self.hub_id,
+                "stream": self.stream,
+                "epoch": self.epoch,
+                "after": self.after,
+                "lines": lines,
+            }
+        )
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Page:
+        document = parse(data)
+        if text(document, "what") != "page":
+            raise Malformed("what")
+        lines = listed(document, "lines")
+        if len(lines) > MOST_LINES:
+            raise Malformed("lines")
+        return cls(
+            text(document, "hub"),
+            text(document, "stream"),
+            text(document, "epoch"),
+            number(document, "after"),
+            tuple(_line(line) for line in lines),
+        )
+
+    def follows(self) -> tuple[Line, ...]:
+        """The lines read: all of this hub and stream, numbered on from `after` without a gap.
+
+        Raises:
+            Malformed: one of them is not.
+        """
+        read = tuple(Line.from_bytes(line.body) for line in self.lines)
+        for place, line in enumerate(read, start=self.after + 1):
+            if (line.hub_id, line.stream, line.seq) != (self.hub_id, self.stream, place):
+                raise Malformed("lines")
+        return read
+
+
+def _line(found: Json) -> Signed:
+    match found:
+        case [str(body), str(signature)]:
+            return Signed(body.encode("utf-8", "replace"), signature)
+    raise Malformed("lines")
