@@ -92,7 +92,7 @@ class Articles(LogOfStation):
     def content_figures(self) -> ContentFigures:
         from ttcs_desktop.content.figures import ContentFigures
 
-        return ContentFigures(self._content)
+        return ContentFigures(self.database)
 
 
 class Rooms(Articles):
@@ -195,5 +195,6 @@ class Rooms(Articles):
     def _sources(self) -> Sources:
         """Whom a figure may ask; a report that is only looked up asks nobody."""
         from ttcs_desktop.statistics.measures import Sources
+        from ttcs_desktop.storage.counting import Counter
 
-        return Sources(self.broadcast.figures, self.content_figures, self.broadcast.log, self.coverage)
+        return Sources(Counter(self.database), self.broadcast.log, self.topics.count)

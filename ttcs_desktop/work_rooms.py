@@ -126,7 +126,6 @@ class Station(Work):
         from ttcs_desktop.broadcast.figures import BroadcastFigures
         from ttcs_desktop.broadcast.inventory import Inventory
         from ttcs_desktop.broadcast.logbook import LogBook
-        from ttcs_desktop.broadcast.model import SessionBorders
         from ttcs_desktop.broadcast.planned import Plan
         from ttcs_desktop.broadcast.repository import EquipmentRepository, LogRepository, TimetableRepository
         from ttcs_desktop.broadcast.scheduling import Timetable
@@ -139,7 +138,7 @@ class Station(Work):
         timetable = Timetable(slots, self._content, self.ledger, self._approvals, inventory, self.clock, plan)
         timetable.checks = lambda: self.week_checks
         log = LogBook(book, self.ledger, timetable, inventory, self._approvals, self.clock)
-        return Broadcast(inventory, timetable, log, BroadcastFigures(equipment, book, SessionBorders()))
+        return Broadcast(inventory, timetable, log, BroadcastFigures(self.database))
 
     @cached_property
     def equipment(self) -> Equipment:

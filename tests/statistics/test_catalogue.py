@@ -69,9 +69,9 @@ def test_a_whole_catalogue_is_read() -> None:
         ({"scale": '"viel"'}, "catalogue_field"),
         ({"decimals": '"một"'}, "catalogue_field"),
         ({"decimals": "-1"}, "catalogue_field"),
-        ({"measure": '"broadcast.listeners"'}, "catalogue_field"),
-        ({"filters": '{ kind = "advert" }'}, "catalogue_field"),
-        ({"breakdowns": '{ priority = ["high"] }'}, "catalogue_field"),
+        ({"measure": '"broadcast.listeners"'}, "catalogue_measure"),
+        ({"filters": '{ kind = "advert" }'}, "catalogue_value"),
+        ({"breakdowns": '{ priority = ["high"] }'}, "catalogue_value"),
         ({"filters": '"kind"'}, "catalogue_field"),
     ],
 )

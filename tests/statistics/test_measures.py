@@ -28,7 +28,7 @@ from ttcs_desktop.broadcast.logbook import Confirmation
 from ttcs_desktop.broadcast.model import Fill, Kind, Outcome, Priority, Reason
 from ttcs_desktop.statistics.catalogue import Nature
 from ttcs_desktop.statistics.compute import rounded
-from ttcs_desktop.statistics.measures import Sources, ask
+from ttcs_desktop.statistics.measures import ask
 
 DAY = dt.timedelta(days=1)
 
@@ -71,7 +71,7 @@ def test_a_report_reads_stock_at_its_cut_off_and_flow_up_to_it(ward) -> None:
     assert figures.aired_seconds(ask_at).total == 3600 + 1800 + 600 + 1200
     assert figures.sessions(Window(WEDNESDAY, THURSDAY)).total == 1
     assert figures.aired_seconds(Window(THURSDAY, CUT_OFF)).total == 0
-    assert figures.cluster_success(Window(THURSDAY, CUT_OFF)).value is None
+    assert ask(ward._sources(), "broadcast.cluster_success", Window(THURSDAY, CUT_OFF), {}).value is None
 
 
 def test_an_edition_counts_where_it_was_first_really_aired(tmp_path) -> None:
@@ -128,7 +128,7 @@ def busy(tmp_path_factory):
 
 
 def flows(ward, window: Window) -> dict[str, Fraction]:
-    sources = Sources(ward.broadcast.figures, ward.content_figures, ward.broadcast.log, ward.coverage)
+    sources = ward._sources()
     found = {}
     for indicator in ward.statistics.catalogue.indicators.values():
         if indicator.nature is Nature.STOCK or indicator.measure is None:
@@ -166,7 +166,7 @@ def test_relays_are_a_part_of_all_that_was_aired(busy) -> None:
 
 
 def test_a_question_nobody_knows_is_refused(ward) -> None:
-    sources = Sources(ward.broadcast.figures, ward.content_figures, ward.broadcast.log, ward.coverage)
+    sources = ward._sources()
     with pytest.raises(InvalidInput, match="measure_unknown"):
         ask(sources, "broadcast.listeners", Window(MONDAY, TUESDAY), {})
 

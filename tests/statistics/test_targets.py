@@ -80,9 +80,9 @@ def test_the_twelve_targets_ship_with_their_document_and_their_days() -> None:
         ({"scope": '"99"'}, "catalogue_field"),
         ({"basis": '""'}, "catalogue_field"),
         ({"inferred": '["mood"]'}, "catalogue_field"),
-        ({"measure": '"broadcast.mood"'}, "catalogue_field"),
-        ({"filters": '{ technology = "steam" }'}, "catalogue_field"),
-        ({"filters": None}, "catalogue_field"),
+        ({"measure": '"broadcast.mood"'}, "catalogue_measure"),
+        ({"filters": '{ technology = "steam" }'}, "catalogue_value"),
+        ({"filters": None}, "catalogue_filter_missing"),
     ],
 )
 def test_a_fault_in_the_file_names_its_target(change, code) -> None:

@@ -188,7 +188,7 @@ CREATE TRIGGER published_week_refuses_delete BEFORE DELETE ON published_week BEG
 CREATE TRIGGER published_week_refuses_update BEFORE UPDATE ON published_week BEGIN SELECT RAISE(ABORT, 'published_week is append-only'); END;
 CREATE TRIGGER receipt_refuses_delete BEFORE DELETE ON receipt BEGIN SELECT RAISE(ABORT, 'receipt is append-only'); END;
 CREATE TRIGGER receipt_refuses_update BEFORE UPDATE ON receipt BEGIN SELECT RAISE(ABORT, 'receipt is append-only'); END;
-CREATE TRIGGER snapshot_mentions AFTER INSERT ON snapshot BEGIN INSERT INTO mention SELECT DISTINCT json_extract(counted.value, '$.id'), 'snapshot', new.id FROM json_each(CAST(new.body AS TEXT), '$.values') AS line, json_each(line.value) AS list, json_each(list.value) AS counted WHERE list.key IN ('records', 'part', 'whole'); END;
+CREATE TRIGGER snapshot_mentions AFTER INSERT ON snapshot BEGIN INSERT INTO mention SELECT DISTINCT json_extract(value, '$.id'), 'snapshot', new.id FROM json_tree(CAST(new.body AS TEXT), '$.values') WHERE type = 'object' AND json_extract(value, '$.rev') IS NOT NULL; END;
 CREATE TRIGGER snapshot_refuses_delete BEFORE DELETE ON snapshot BEGIN SELECT RAISE(ABORT, 'snapshot is append-only'); END;
 CREATE TRIGGER snapshot_refuses_update BEFORE UPDATE ON snapshot BEGIN SELECT RAISE(ABORT, 'snapshot is append-only'); END;
 CREATE TRIGGER witness_refuses_delete BEFORE DELETE ON witness BEGIN SELECT RAISE(ABORT, 'witness is append-only'); END;

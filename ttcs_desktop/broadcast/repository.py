@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 from ttcs_desktop.broadcast.model import (
     AiringChange,
@@ -30,9 +29,6 @@ from ttcs_desktop.broadcast.rows import (
     witness_of_row,
 )
 from ttcs_desktop.storage.database import Database, Row
-
-if TYPE_CHECKING:
-    from ttcs_desktop.broadcast.equipment.repository import BoardRepository
 
 SLOT_COLUMNS = (
     "id, station_id, title, kind, priority, source, fill, item_id, column_id, self_made, date_from, date_to, "
@@ -66,13 +62,6 @@ class EquipmentRepository:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    @property
-    def boards(self) -> BoardRepository:
-        """The questions about notice boards."""
-        from ttcs_desktop.broadcast.equipment.repository import BoardRepository  # noqa: PLC0415  seldom asked
-
-        return BoardRepository(self._database)
 
     def stations(self) -> list[Station]:
         rows = self._database.rows("SELECT id, name FROM station WHERE deleted_at IS NULL ORDER BY created_at, id")
@@ -351,30 +340,3 @@ class LogRepository:
             {"first": first.isoformat(), "last": last.isoformat(), "same": same_length_seconds},
         )
         return [entry_of_row(row) for row in rows]
-
-    def items_first_aired(self, first: dt.date, last: dt.date) -> list[Row]:
-        """Items whose first real airing falls in the stretch: item id, title, origin, rev, the day."""
-        return self._database.rows(
-            f"""
-            SELECT item.id, item.title, item.origin, item.rev, min(log_item.day) AS day
-            FROM log_item JOIN log_entry ON log_entry.id = log_item.entry_id JOIN item ON item.id = log_item.item_id
-            WHERE log_item.day BETWEEN ? AND ? AND log_entry.aired_seconds > 0 AND log_entry.clusters_ok > 0
-              AND {CURRENT}
-              AND NOT EXISTS (
-                SELECT 1 FROM log_item AS earlier JOIN log_entry AS before ON before.id = earlier.entry_id
-                WHERE earlier.item_id = log_item.item_id AND earlier.day < ? AND before.aired_seconds > 0
-                  AND before.clusters_ok > 0
-                  AND NOT EXISTS (SELECT 1 FROM log_entry AS fix WHERE fix.corrects = before.id))
-            GROUP BY item.id ORDER BY day, item.id
-            """,
-            (first.isoformat(), last.isoformat(), first.isoformat()),
-        )
-
-    def editions_aired_before(self, edition_ids: Collection[str], day: dt.date) -> set[str]:
-        """Which of these editions had really been aired before a day."""
-        rows = self._database.rows(
-            f"SELECT DISTINCT edition_id FROM log_entry WHERE edition_id IN (SELECT value FROM json_each(?)) "
-            f"AND day < ? AND aired_seconds > 0 AND clusters_ok > 0 AND {CURRENT}",
-            (json.dumps(sorted(edition_ids)), day.isoformat()),
-        )
-        return {row["edition_id"] for row in rows}

@@ -78,7 +78,7 @@ def read_forms(text: str) -> Mapping[str, AgencyForm]:
     for one in document.get("form", []):
         form = _form(one)
         if form.template in forms or len(set(form.codes)) != len(form.lines):
-            raise InvalidInput(form.template, "catalogue_doubled")
+            raise InvalidInput(form.template, "catalogue_doubled", place=form.template)
         forms[form.template] = form
     return forms
 
@@ -100,7 +100,7 @@ def _form(one: dict[str, Any]) -> AgencyForm:
         )
         form = AgencyForm(template, one["basis"], lines)
     except (KeyError, ValueError, TypeError) as error:
-        raise InvalidInput(template, "catalogue_field", detail=str(error)) from error
+        raise InvalidInput(template, "catalogue_field", place=template, key=str(error)) from error
     if any(line.at_most and form.line(line.at_most) is None for line in lines):
-        raise InvalidInput(template, "catalogue_field", detail="at_most")
+        raise InvalidInput(template, "catalogue_field", place=template, key="at_most")
     return form

@@ -1,20 +1,26 @@
-"""The indicator catalogue and the report templates: data, checked when loaded."""
+"""The indicator catalogue and the report templates: data, checked in `catalogue_file` when it is read.
+
+The morning asks for the days of reports alone; the indicators, whose file is long, are read when a figure is wanted.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import resources
-from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.errors import InvalidInput, Trouble
 from ttcs_desktop.basics.periods import Window
 from ttcs_desktop.basics.values import dataclass
-from ttcs_desktop.statistics.measures import check_measure
+
+if TYPE_CHECKING:
+    from ttcs_desktop.statistics.expressions import Expression
 
 _COMMON_YEAR = 2023
 _T = TypeVar("_T")
@@ -32,11 +38,15 @@ class Indicator:
     """One line of a report (chỉ tiêu).
 
     Attributes:
-        measure: the named question it asks; None when the officer enters the number.
+        measure: the named question it asks; `expression`: what it is made of instead. With neither, the officer enters
+            the number.
         scale: the worth of one unit of the measure in the indicator's unit.
         decimals: digits after the comma, rounded half up.
-        breakdowns: filter name → the values it is broken down by.
+        breakdowns: filter name → the values it is broken down by; none named for those that the record holds.
         formula: how it is counted, in the officer's words.
+        adds: whether the numbers of months may be added up.
+        basis: the paper that names it; without one the indicator is our own, and so is every way of counting.
+        code_map: what it is called in other forms: form → code.
     """
 
     code: str
@@ -49,10 +59,23 @@ class Indicator:
     scale: Fraction = Fraction(1)
     decimals: int = 0
     breakdowns: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    expression: Expression | None = None
+    adds: bool = False
+    basis: str = ""
+    code_map: tuple[tuple[str, str], ...] = ()
 
     @property
     def group(self) -> str:
         return self.code[0]
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether only a person can give the number."""
+        return self.measure is None and self.expression is None
+
+    def code_in(self, form: str) -> str:
+        """What a foreign form calls it; empty where nobody has said."""
+        return dict(self.code_map).get(form, "")
 
 
 class Direction(StrEnum):
@@ -108,13 +131,64 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
-    """Indicators in order, group names, templates by code."""
+class Lines:
+    """What a file of indicators holds, checked: its version, its indicators in order, the names of their groups."""
 
     version: str
     indicators: Mapping[str, Indicator]
     groups: Mapping[str, str]
-    templates: Mapping[str, Template]
+
+
+@dataclass(frozen=True, slots=True)
+class CityFile:
+    """The city's own catalogue beside the shipped one.
+
+    Attributes:
+        name: the file.
+        mode: "extend" or "replace"; empty where it cannot be told.
+        faults: what is wrong with it, place by place; then the shipped catalogue goes on alone.
+    """
+
+    name: str
+    mode: str
+    version: str
+    faults: tuple[Trouble, ...] = field(default=())
+
+
+class Catalogue:
+    """Templates by code, and the indicators, which are read when the first one is asked for.
+
+    Attributes:
+        city: the city's own file, in force or refused; None where there is none.
+    """
+
+    def __init__(
+        self, templates: Mapping[str, Template], load: Callable[[], Lines], city: CityFile | None = None
+    ) -> None:
+        self.templates = templates
+        self.city = city
+        self._load = load
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Everything but the templates.
+
+        Raises:
+            InvalidInput: as `catalogue_file.read_lines`.
+        """
+        return self._load()
+
+    @property
+    def version(self) -> str:
+        return self.lines.version
+
+    @property
+    def indicators(self) -> Mapping[str, Indicator]:
+        return self.lines.indicators
+
+    @property
+    def groups(self) -> Mapping[str, str]:
+        return self.lines.groups
 
     def template(self, code: str) -> Template:
         """The template of a code.
@@ -141,10 +215,24 @@ class Catalogue:
 @cache
 def shipped_catalogue() -> Catalogue:
     """The catalogue that comes with the program."""
-    return read_catalogue(
-        resources.path("catalogues/indicators.toml").read_text(encoding="utf-8"),
-        resources.path("catalogues/templates.toml").read_text(encoding="utf-8"),
-    )
+    return Catalogue(shipped_templates(), shipped_lines)
+
+
+@cache
+def shipped_templates() -> Mapping[str, Template]:
+    """The reports that come with the program."""
+    return read_templates(parsed(resources.path("catalogues/templates.toml").read_text(encoding="utf-8")))
+
+
+@cache
+def shipped_lines() -> Lines:
+    """The indicators that come with the program, every one that a template asks for among them."""
+    from ttcs_desktop.statistics.catalogue_file import check_templates, read_lines  # noqa: PLC0415  a figure is wanted
+
+    text = resources.path("catalogues/indicators.toml").read_text(encoding="utf-8")
+    lines = read_lines(parsed(text))
+    check_templates(shipped_templates(), lines.indicators)
+    return lines
 
 
 def read_catalogue(indicators_toml: str, templates_toml: str) -> Catalogue:
@@ -152,92 +240,95 @@ def read_catalogue(indicators_toml: str, templates_toml: str) -> Catalogue:
 
     Raises:
         InvalidInput: `catalogue_unreadable`, `catalogue_field` (missing or of a wrong kind), `catalogue_doubled`,
-            `catalogue_unknown_indicator`, `window_reversed`, `cut_off_after_due`; `field` says where.
+            `catalogue_unknown_indicator`, `window_reversed`, `cut_off_after_due` and what `catalogue_file.read_lines`
+            raises; `field` says where.
     """
-    lines, reports = parsed(indicators_toml), parsed(templates_toml)
-    indicators: dict[str, Indicator] = {}
-    for line in tables(lines, "indicator"):
-        indicator = read_indicator(line)
-        if indicator.code in indicators:
-            raise InvalidInput(indicator.code, "catalogue_doubled")
-        indicators[indicator.code] = indicator
+    from ttcs_desktop.statistics.catalogue_file import check_templates, read_lines  # noqa: PLC0415  as above
+
+    templates = read_templates(parsed(templates_toml))
+    lines = read_lines(parsed(indicators_toml))
+    check_templates(templates, lines.indicators)
+    return Catalogue(templates, lambda: lines)
+
+
+def read_templates(document: dict[str, Any]) -> Mapping[str, Template]:
+    """The reports of a file; `indicators` beside them are those of every report that names none itself.
+
+    Raises:
+        InvalidInput: `catalogue_field`, `catalogue_doubled`, `window_reversed`, `cut_off_after_due`.
+    """
+    usual = document.get("indicators", ())
     templates: dict[str, Template] = {}
-    for report in tables(reports, "template"):
-        template = _template(report, tuple(report.get("indicators", reports.get("indicators", ()))))
+    for report in tables(document, "template"):
+        template = _template(report, report.get("indicators", usual))
         if template.code in templates:
-            raise InvalidInput(template.code, "catalogue_doubled")
-        _check_template(template, indicators)
+            raise InvalidInput(template.code, "catalogue_doubled", place=template.code)
+        _check_template(template)
         templates[template.code] = template
-    return Catalogue(str(lines.get("version", "")), indicators, dict(lines.get("groups", {})), templates)
+    return templates
 
 
 def parsed(text: str) -> dict[str, Any]:
+    """A TOML file as tables.
+
+    Raises:
+        InvalidInput: `catalogue_unreadable`, with the line.
+    """
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise InvalidInput("catalogue", "catalogue_unreadable", detail=str(error)) from error
+        told = str(error)
+        line = told.rpartition("at line ")[2].partition(",")[0]
+        raise InvalidInput(
+            "catalogue", "catalogue_unreadable", detail=told, line=line if line.isdecimal() else str(text.count("\n"))
+        ) from error
 
 
 def tables(document: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """The tables of a name; none where there are none.
+
+    Raises:
+        InvalidInput: `catalogue_field`.
+    """
     found = document.get(name, [])
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-        raise InvalidInput("catalogue", "catalogue_field", detail=name)
+        raise InvalidInput("catalogue", "catalogue_field", place=name, key=name)
     return found
 
 
-def read_indicator(line: dict[str, Any]) -> Indicator:
-    code = str(line.get("code", "?"))
-    try:
-        indicator = Indicator(
-            code=code,
-            name=line["name"],
-            unit=line["unit"],
-            nature=Nature(line["kind"]),
-            formula=line["formula"],
-            measure=line.get("measure"),
-            filters=tuple(sorted(line.get("filters", {}).items())),
-            scale=Fraction(line.get("scale", "1")),
-            decimals=of_type(int, line.get("decimals", 0)),
-            breakdowns=tuple((name, tuple(values)) for name, values in line.get("breakdowns", {}).items()),
-        )
-        _check_question(indicator)
-    except (KeyError, ValueError, TypeError, AttributeError, ZeroDivisionError) as error:
-        raise InvalidInput(code, "catalogue_field", detail=str(error)) from error
-    return indicator
+def of_type(kind: type[_T], value: object) -> _T:
+    """The value, if it is of that type; TypeError otherwise."""
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise TypeError(f"{value!r} is no {kind.__name__}")
+    return value
 
 
-def _check_question(indicator: Indicator) -> None:
-    """Whether the measure and every filter value are known; ValueError otherwise."""
-    if indicator.decimals < 0:
-        raise ValueError("decimals")
-    if indicator.measure is not None:
-        check_measure(indicator.measure, dict(indicator.filters))
-        for name, parts in indicator.breakdowns:
-            for part in parts:
-                check_measure(indicator.measure, {name: part})
+def key_of(error: Exception) -> str:
+    """Which entry of a table an error speaks of, as far as it tells."""
+    return str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
 
 
-def _template(report: dict[str, Any], indicators: tuple[str, ...]) -> Template:
+def _template(report: dict[str, Any], indicators: object) -> Template:
     code = str(report.get("code", "?"))
     try:
         return Template(
-            code=code,
-            name=report["name"],
+            code=of_type(str, report["code"]),
+            name=of_type(str, report["name"]),
             start=_month_day(report["start"]),
             cut_off=_month_day(report["cut_off"]),
             before=_month_day(report["before"]) if "before" in report else None,
-            receiver=report["receiver"],
-            basis=report["basis"],
-            basis_short=report["basis_short"],
-            scope=frozenset(of_type(list, report["scope"])),
+            receiver=of_type(str, report["receiver"]),
+            basis=of_type(str, report["basis"]),
+            basis_short=of_type(str, report["basis_short"]),
+            scope=frozenset(of_type(str, one) for one in of_type(list, report["scope"])),
             direction=Direction(report["direction"]),
             active=of_type(bool, report["active"]),
             inferred=frozenset(report.get("inferred", ())),
-            indicators=indicators,
+            indicators=tuple(of_type(str, one) for one in of_type(list, indicators or [])),
             signature=SignatureRoute(report.get("signature", SignatureRoute.NONE.value)),
         )
     except (KeyError, ValueError, TypeError) as error:
-        raise InvalidInput(code, "catalogue_field", detail=str(error)) from error
+        raise InvalidInput(code, "catalogue_field", place=code, key=key_of(error)) from error
 
 
 def _month_day(text: str) -> tuple[int, int]:
@@ -246,21 +337,12 @@ def _month_day(text: str) -> tuple[int, int]:
     return day.month, day.day
 
 
-def of_type(kind: type[_T], value: object) -> _T:
-    if not isinstance(value, kind):
-        raise TypeError(f"{value!r} is no {kind.__name__}")
-    return value
-
-
-def _check_template(template: Template, indicators: Mapping[str, Indicator]) -> None:
+def _check_template(template: Template) -> None:
     if template.start > template.cut_off:
         raise InvalidInput(template.code, "window_reversed")
     if len(set(template.indicators)) != len(template.indicators):
-        raise InvalidInput(template.code, "catalogue_doubled")
+        raise InvalidInput(template.code, "catalogue_doubled", place=template.code)
     window = template.window(_COMMON_YEAR)
     due = template.due(_COMMON_YEAR)
     if due is not None and due <= window.cut_off:
         raise InvalidInput(template.code, "cut_off_after_due")
-    for code in template.indicators:
-        if code not in indicators:
-            raise InvalidInput(template.code, "catalogue_unknown_indicator", indicator=code)

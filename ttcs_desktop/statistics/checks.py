@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ttcs_desktop.office.model import WorkingCalendar
 from ttcs_desktop.statistics.catalogue import Template
+from ttcs_desktop.statistics.compute import lacks_divisor
 from ttcs_desktop.statistics.model import Check, Lamps, Snapshot, Timing, Value, Weight
 
 # A change against the same period last year that a reader will ask about. Our own choice, a setting later.
@@ -19,6 +20,9 @@ def value_checks(values: Iterable[Value], previous: Mapping[str, Decimal]) -> It
     """Findings about single values; `previous` are the counted values of the same period last year."""
     for value in values:
         code = value.indicator.code
+        if value.counted is None and lacks_divisor(value.measured):
+            yield Check(f"nothing:{code}", "nothing_to_divide", Weight.HINT, code, {})
+            continue
         if value.counted is None:
             yield Check(f"missing:{code}", "value_missing", Weight.BLOCKING, code, {})
             continue
@@ -85,7 +89,7 @@ def lamps(
     timing, days = timing_of(template, year, today, calendar)
     must_explain = [check for check in checks if check.weight is Weight.MUST_EXPLAIN]
     return Lamps(
-        filled=sum(value.counted is not None for value in values),
+        filled=sum(value.counted is not None or lacks_divisor(value.measured) for value in values),
         total=len(values),
         blocking=sum(check.weight is Weight.BLOCKING for check in checks),
         unexplained=sum(check.is_open for check in must_explain),

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ttcs_desktop.basics.canonical import sha256_hex
-from ttcs_desktop.basics.measured import Evidence, Measured, Ratio
+from ttcs_desktop.basics.measured import Answer, Evidence, records_of
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.model import Receipt
 from ttcs_desktop.statistics.catalogue import Indicator, Template
@@ -84,14 +84,14 @@ class Value:
         carried: from before the record began; None when there is none.
         entered: what the officer put instead, with its reason.
         measured: the evidence of `derived`.
-        broken_down: filter value → derived share.
+        broken_down: filter value → its share, what was carried in for that value included.
     """
 
     indicator: Indicator
     derived: Decimal | None
     carried: Decimal | None
     entered: EnteredValue | None
-    measured: Measured | Ratio | None
+    measured: Answer | None
     broken_down: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
@@ -106,9 +106,7 @@ class Value:
     @property
     def records(self) -> tuple[Evidence, ...]:
         """The records behind the derived number; of a ratio, those it is taken over."""
-        if isinstance(self.measured, Ratio):
-            return self.measured.whole.records
-        return self.measured.records if self.measured else ()
+        return records_of(self.measured)
 
 
 class Weight(StrEnum):

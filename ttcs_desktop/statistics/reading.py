@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ttcs_desktop.basics.errors import InvalidInput
-from ttcs_desktop.basics.measured import Evidence, Ratio
+from ttcs_desktop.basics.measured import Composed, Evidence, Ratio, Term, leaves
 from ttcs_desktop.statistics import snapshot as snapshots
 from ttcs_desktop.statistics.compute import amount_in_unit
 from ttcs_desktop.statistics.model import Snapshot, Value
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def explain_value(value: Value) -> dict[str, Any]:
     """Formula and records of a value; amounts are in the indicator's unit and sum to `derived` before rounding.
 
-    A ratio has `parts` (part and whole, each with its records) instead of one sum.
+    A ratio has `parts` (part and whole, each with its records) instead of one sum; what an expression makes of other
+    figures has its `terms`, each with its own records, in the unit of what was measured.
     """
     answer: dict[str, Any] = {
         "code": value.indicator.code,
@@ -32,7 +33,10 @@ def explain_value(value: Value) -> dict[str, Any]:
         "formula": value.indicator.formula,
         "records": [],
     }
-    if isinstance(value.measured, Ratio):
+    if isinstance(value.measured, Composed):
+        answer["expression"] = value.measured.text
+        answer["terms"] = [_term(term) for term in value.measured.terms]
+    elif isinstance(value.measured, Ratio):
         answer["parts"] = {
             "part": [_record(value, record) for record in value.measured.part.records],
             "whole": [_record(value, record) for record in value.measured.whole.records],
@@ -62,19 +66,44 @@ def explain_snapshot(snapshot: Snapshot, code: str) -> dict[str, Any]:
         "formula": line["formula"],
         "records": [_read(record) for record in line.get("records", [])],
     }
-    if "part" in line:
+    if "terms" in line:
+        answer["expression"] = line["expression"]
+        behind = [line[name] if name in line else term["records"] for name, term in _named_terms(line)]
+        answer["terms"] = [_term_read(*one) for one in zip(line["terms"], behind, strict=True)]
+    elif "part" in line:
         answer["parts"] = {name: [_read(record) for record in line[name]] for name in ("part", "whole")}
     return answer
 
 
-def _record(value: Value, record: Evidence) -> dict[str, Any]:
+def _term(term: Term) -> dict[str, Any]:
+    records = [record for leaf in leaves(term.answer) for record in leaf.records]
     return {
-        "subject": record.subject,
-        "id": record.id,
-        "date": record.date,
-        "amount": _plain(amount_in_unit(value.indicator, record)),
-        "label": record.label,
+        "term": term.name,
+        "value": None if term.value is None else _plain(term.value),
+        "records": [{**_facts(record), "amount": record.amount} for record in records],
     }
+
+
+def _named_terms(line: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """The terms of a frozen figure, each with where its records stand if they stand in the line itself."""
+    return list(zip(("part", "whole", *([""] * len(line["terms"]))), line["terms"], strict=False))
+
+
+def _term_read(term: dict[str, Any], records: list[dict[str, Any]]) -> dict[str, Any]:
+    value = term["value"]
+    return {
+        "term": term["term"],
+        "value": None if value is None else _plain(Fraction(value)),
+        "records": [_read(record) for record in records],
+    }
+
+
+def _record(value: Value, record: Evidence) -> dict[str, Any]:
+    return {**_facts(record), "amount": _plain(amount_in_unit(value.indicator, record))}
+
+
+def _facts(record: Evidence) -> dict[str, Any]:
+    return {"subject": record.subject, "id": record.id, "date": record.date, "label": record.label}
 
 
 def _read(record: dict[str, Any]) -> dict[str, Any]:

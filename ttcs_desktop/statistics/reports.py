@@ -17,7 +17,7 @@ from ttcs_desktop.statistics import checks as rules
 from ttcs_desktop.statistics.beside import frozen_beside, last_before
 from ttcs_desktop.statistics.bodies import Bodies
 from ttcs_desktop.statistics.catalogue import Catalogue, SignatureRoute, Template
-from ttcs_desktop.statistics.compute import adds_up, compute, months_before
+from ttcs_desktop.statistics.compute import adds_up, code_and_part, compute, months_before
 from ttcs_desktop.statistics.measures import Sources
 from ttcs_desktop.statistics.model import (
     CarriedIn,
@@ -67,12 +67,18 @@ class Reports:
         self._clock = clock
         self._record_start = record_start
 
-    def report(self, template_code: str, year: int) -> Report:
-        """The report as the record gives it now, with what is found about it."""
+    def report(self, template_code: str, year: int, *, whole: bool = True) -> Report:
+        """The report as the record gives it now, with what is found about it.
+
+        Args:
+            whole: with the records behind every number. Otherwise they are read when somebody asks for them, as long
+                as the record is open: enough for who wants the numbers, and faster.
+        """
         template = self.catalogue.template(template_code)
         window, sources = template.window(year), self._sources()
         carried = self._repository.carried()
-        values = self.values(template, year, window)
+        values = self.values(template, year, window, whole=whole)
+        told = {(code_and_part(one.indicator)[0], one.month) for one in carried}
         beside = frozen_beside(self._repository, self.catalogue, template, year)
         previous = beside.same_period
         explanations = {one.check_id: one.text for one in self._repository.explanations(template.code, year)}
@@ -88,7 +94,7 @@ class Reports:
                     value.indicator.code: tuple(
                         month
                         for month in months_before(window, self._record_start)
-                        if not any((one.indicator, one.month) == (value.indicator.code, month) for one in carried)
+                        if (value.indicator.code, month) not in told
                     )
                     for value in values
                     if adds_up(value.indicator) and value.entered is None
@@ -111,16 +117,17 @@ class Reports:
             receipt=self.receipt(latest) if latest else None,
         )
 
-    def values(self, template: Template, year: int | None, window: Window) -> tuple[Value, ...]:
+    def values(self, template: Template, year: int | None, window: Window, *, whole: bool = True) -> tuple[Value, ...]:
         """The indicators of a template over any days; of a named year with the numbers typed into its report."""
         entered = self._repository.entered(template.code, year) if year is not None else ()
         return compute(
             [self.catalogue.indicators[code] for code in template.indicators],
-            self._sources().for_one_report(),
+            self._sources().for_one_report(whole=whole),
             window,
             carried=self._repository.carried(),
             entered={one.indicator: one for one in entered},
             record_start=self._record_start,
+            known=self.catalogue.indicators,
         )
 
     def stock_reader(self, code: str) -> Callable[[dt.date], dict[tuple[str, str], Counted]]:
@@ -131,7 +138,15 @@ class Reports:
 
         def read(day: dt.date) -> dict[tuple[str, str], Counted]:
             window = Window(day, day)
-            found = compute([indicator], sources, window, carried=(), entered={}, record_start=self._record_start)
+            found = compute(
+                [indicator],
+                sources,
+                window,
+                carried=(),
+                entered={},
+                record_start=self._record_start,
+                known=self.catalogue.indicators,
+            )
             return {one.key: one for one in living_figures(found)[indicator.code].records}
 
         return read

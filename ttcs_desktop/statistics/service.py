@@ -14,7 +14,7 @@ from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.ledger.model import Lane, NewOp
 from ttcs_desktop.statistics import snapshot as snapshots
 from ttcs_desktop.statistics.catalogue import Indicator
-from ttcs_desktop.statistics.compute import adds_up
+from ttcs_desktop.statistics.compute import adds_up, check_parts, code_and_part
 from ttcs_desktop.statistics.model import (
     CarriedIn,
     EnteredValue,
@@ -48,11 +48,18 @@ class Statistics(Reports):
     def carry_in(self, indicator: str, month: str, value: Decimal, source: str, person: str) -> Changes:
         """Note a number from before the record began; once more for the month replaces it.
 
+        Args:
+            indicator: a code, or one value of its breakdowns: "C10[urgent]".
+
         Raises:
-            InvalidInput: `indicator_unknown`, `carried_does_not_add`, `month_unreadable`, `month_after_start`,
-                `value_negative`, `count_not_whole`, `source_missing`.
+            InvalidInput: `indicator_unknown`, `carried_part_unknown`, `carried_does_not_add`, `month_unreadable`,
+                `month_after_start`, `value_negative`, `count_not_whole`, `source_missing`, `carried_parts_above`.
         """
-        known = self.catalogue.indicator(indicator)
+        code, part = code_and_part(indicator.strip())
+        known = self.catalogue.indicator(code)
+        if part and not any(part in parts for _, parts in known.breakdowns):
+            parts = ", ".join(one for _, values in known.breakdowns for one in values)
+            raise InvalidInput("indicator", "carried_part_unknown", code_given=known.code, known=parts)
         try:
             dt.date.fromisoformat(f"{month}-01")
         except ValueError:
@@ -65,7 +72,9 @@ class Statistics(Reports):
         _check_number(known, value)
         if not tidy(source):
             raise InvalidInput("source", "source_missing")
-        one = CarriedIn(stable_id("carried", known.code, month), known.code, month, value, tidy(source), tidy(person))
+        name = f"{known.code}[{part}]" if part else known.code
+        one = CarriedIn(stable_id("carried", name, month), name, month, value, tidy(source), tidy(person))
+        check_parts(known, month, [*(old for old in self._repository.carried() if old.id != one.id), one])
         return self._ledger.save("statistics.carry_in", [put_carried(one)])
 
     def enter(self, template_code: str, year: int, values: Mapping[str, Decimal], reason: str) -> Changes:

@@ -10,16 +10,16 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
 from ttcs_desktop.basics.canonical import Json, canonical_bytes
 from ttcs_desktop.basics.errors import EnvironmentProblem
 from ttcs_desktop.basics.ids import stable_id
-from ttcs_desktop.basics.measured import Evidence, Measured, Ratio
+from ttcs_desktop.basics.measured import Composed, Evidence, Measured, Median, Ratio, Term, leaves
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.office.model import Person, Unit
-from ttcs_desktop.statistics.compute import amount_in_unit
 from ttcs_desktop.statistics.model import Report, Snapshot, Value, Weight
 
 SCHEMA = "ttcs.snapshot/1"
@@ -160,25 +160,38 @@ def line_of(value: Value) -> dict[str, Json]:
         "entered": {"value": str(value.entered.value), "reason": value.entered.reason} if value.entered else None,
         "broken_down": {part: str(share) for part, share in value.broken_down.items()},
     }
-    if isinstance(value.measured, Ratio):
-        line["part"] = _records(value, value.measured.part)
-        line["whole"] = _records(value, value.measured.whole)
-    elif value.measured is not None:
-        line["records"] = _records(value, value.measured)
+    measured = value.measured
+    if isinstance(measured, Composed):
+        # Of a share the records stand once, as of every other share.
+        line["expression"] = measured.text
+        line["terms"] = [_term(term, told=measured.share is None) for term in measured.terms]
+        measured = measured.share
+    if isinstance(measured, Ratio):
+        line["part"] = _records(indicator.scale, measured.part)
+        line["whole"] = _records(indicator.scale, measured.whole)
+    elif isinstance(measured, Measured | Median):
+        line["records"] = _records(indicator.scale, measured.over if isinstance(measured, Median) else measured)
     return line
 
 
-def _records(value: Value, measured: Measured) -> list[Json]:
-    return [_record(value, record) for record in measured.records]
+def _term(term: Term, *, told: bool) -> dict[str, Json]:
+    """A figure that an expression counted with: exact, and the records it came from in their measure's own unit."""
+    counted = leaves(term.answer) if told else ()
+    records: list[Json] = [one for leaf in counted for one in _records(Fraction(1), leaf)]
+    return {"term": term.name, "value": _text_of(term.value), "records": records}
 
 
-def _record(value: Value, record: Evidence) -> dict[str, Json]:
+def _records(scale: Fraction, measured: Measured) -> list[Json]:
+    return [_record(scale, record) for record in measured.records]
+
+
+def _record(scale: Fraction, record: Evidence) -> dict[str, Json]:
     return {
         "subject": record.subject,
         "id": record.id,
         "rev": record.rev,
         "date": record.date.isoformat() if isinstance(record.date, dt.date) else None,
-        "amount": str(amount_in_unit(value.indicator, record)),
+        "amount": str(record.amount * scale),
         "label": record.label,
     }
 
@@ -191,6 +204,10 @@ def changes(before: Mapping[str, Any], lines: list[Json]) -> list[Json]:
         for line in lines
         if isinstance(line, dict) and old.get(str(line["code"])) != line["value"]
     ]
+
+
+def _text_of(number: Fraction | None) -> str | None:
+    return None if number is None else str(number)
 
 
 def _text(number: Decimal | None) -> str | None:

@@ -13,7 +13,8 @@ import resources
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.periods import Window
 from ttcs_desktop.basics.values import dataclass
-from ttcs_desktop.statistics.catalogue import Indicator, of_type, parsed, read_indicator, tables
+from ttcs_desktop.statistics.catalogue import Indicator, key_of, of_type, parsed, tables
+from ttcs_desktop.statistics.catalogue_file import read_indicator
 
 # What a document may leave open, so that the program had to choose; each is told beside the target.
 INFERRED = frozenset({"first", "last", "yearly", "definition", "warning", "for_ward", "as_target"})
@@ -100,7 +101,7 @@ def read_targets(toml: str) -> Mapping[str, Target]:
     for line in tables(parsed(toml), "target"):
         target = _target(line)
         if target.code in found:
-            raise InvalidInput(target.code, "catalogue_doubled")
+            raise InvalidInput(target.code, "catalogue_doubled", place=target.code)
         found[target.code] = target
     return found
 
@@ -122,7 +123,7 @@ def _target(line: dict[str, Any]) -> Target:
         )
         _check(target)
     except (KeyError, ValueError, TypeError, ArithmeticError) as error:
-        raise InvalidInput(indicator.code, "catalogue_field", detail=str(error)) from error
+        raise InvalidInput(indicator.code, "catalogue_field", place=indicator.code, key=key_of(error)) from error
     if target.last is not None and target.last < target.first:
         raise InvalidInput(target.code, "window_reversed")
     return target

@@ -5,9 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
-from ttcs_desktop.broadcast.wording import PRIORITIES
+from ttcs_desktop.broadcast.equipment.wording import DISPLAYS, THINGS
+from ttcs_desktop.broadcast.model import Reason
+from ttcs_desktop.broadcast.wording import (
+    CONDITIONS,
+    KINDS,
+    OUTCOMES,
+    PRIORITIES,
+    REASONS,
+    SESSIONS,
+    TECHNOLOGIES,
+)
+from ttcs_desktop.content.wording import FORMS, ORIGINS
+from ttcs_desktop.office.wording import DUTIES
+from ttcs_desktop.statistics.catalogue import Indicator
 from ttcs_desktop.statistics.model import Check, Lamps, ReportState, Timing, Weight
 
 STATES = {
@@ -27,6 +41,7 @@ NOTHING = "Không có."
 # Named in KH 184/KH-SVHTT; its form is not public.
 CITY_SOFTWARE = "Phần mềm quản lý dữ liệu nghiệp vụ thông tin cơ sở"
 _WHOLE_YEAR = "cả năm"
+_Code = TypeVar("_Code", bound=StrEnum)
 # How a target stands; keyed by the values of pace.Light, which is loaded only with the targets.
 LIGHTS: Mapping[str, str] = {
     "met": "Đạt",
@@ -52,7 +67,47 @@ _LEFT_OPEN = {
     "for_ward": "Văn bản giao cho thành phố, sở, ngành, không giao riêng cho xã, phường.",
     "as_target": "Văn bản nêu danh mục; phần mềm lấy làm chỉ tiêu để theo dõi.",
 }
-BREAKDOWNS = {priority.value: label for priority, label in PRIORITIES.items()}
+
+
+def _by_value(words: Mapping[_Code, str]) -> dict[str, str]:
+    return {code.value: word for code, word in words.items()}
+
+
+# What a breakdown's values are called: name of the breakdown → value → words.
+PARTS: Mapping[str, Mapping[str, str]] = {
+    "priority": _by_value(PRIORITIES),
+    "kind": _by_value(KINDS),
+    "session": _by_value(SESSIONS),
+    "state": _by_value(OUTCOMES),
+    "reason": {**_by_value(REASONS), "not_given": REASONS[Reason.NOT_GIVEN]},
+    "technology": _by_value(TECHNOLOGIES),
+    "condition": _by_value(CONDITIONS),
+    "connected": {"0": "Chưa kết nối", "1": "Đã kết nối"},
+    "display": _by_value(DISPLAYS),
+    "thing": _by_value(THINGS),
+    "form": _by_value(FORMS),
+    "origin": _by_value(ORIGINS),
+    "duty": _by_value(DUTIES),
+    "used": {"yes": "Đã dùng", "no": "Chưa dùng"},
+    "handling": {"handled": "Xong đúng hạn", "handled_late": "Xong chậm", "overdue": "Quá hạn", "open": "Đang xử lý"},
+    "sending": {"done": "Đã gửi", "waiting": "Đang chờ", "refused": "Bị trả lại"},
+    "task": {
+        "in_time": "Xong đúng hạn",
+        "late": "Xong chậm",
+        "undated": "Xong, chưa ghi ngày",
+        "overdue": "Quá hạn",
+        "dropped": "Không thực hiện",
+    },
+}
+BREAKDOWNS = {value: word for words in [*PARTS.values()][::-1] for value, word in words.items()}
+
+
+def part_word(indicator: Indicator, part: str) -> str:
+    """What a value of an indicator's breakdown is called; a word of the record's own stays as it is."""
+    for name, parts in indicator.breakdowns:
+        if part in parts:
+            return PARTS.get(name, {}).get(part, part)
+    return part
 
 
 def period_title(template_name: str, year: int) -> str:
@@ -146,6 +201,7 @@ def _day(value: object) -> str:
 
 _CHECKS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "value_missing": lambda _: "Chưa có số. Nhập số và ghi nguồn; nếu không có thì nhập 0.",
+    "nothing_to_divide": lambda _: "Không có gì để chia nên ô này để trống, không phải số 0.",
     "value_negative": lambda _: "Số âm. Gõ số từ 0 trở lên.",
     "entered_without_reason": lambda _: "Số nhập tay chưa có lý do. Ghi lý do bên cạnh.",
     "value_jumped": lambda d: (

@@ -299,3 +299,15 @@ def m0036_lines_of_the_city(db: sqlite_utils.Database) -> None:
     db.execute("CREATE UNIQUE INDEX idx_received_line_sha256 ON received_line (sha256)")
     db.execute("CREATE INDEX idx_received_line_state ON received_line (state, number)")
     db.execute("CREATE INDEX idx_received_line_thing ON received_line (kind, thing_id, number)")
+
+
+@steps()
+def m0037_mentions_of_terms(db: sqlite_utils.Database) -> None:
+    """A frozen figure that an expression makes of others names the records of those too."""
+    db.execute("DROP TRIGGER snapshot_mentions")
+    db.execute(
+        "CREATE TRIGGER snapshot_mentions AFTER INSERT ON snapshot BEGIN "
+        "INSERT INTO mention SELECT DISTINCT json_extract(value, '$.id'), 'snapshot', new.id "
+        "FROM json_tree(CAST(new.body AS TEXT), '$.values') "
+        "WHERE type = 'object' AND json_extract(value, '$.rev') IS NOT NULL; END"
+    )

@@ -8,6 +8,7 @@ from ttcs_desktop.plans.wording import TROUBLES
 from ui.kit.messages import Message
 from ui.workflows.collecting_messages import COLLECTING
 from ui.workflows.messages_boards import BOARDS
+from ui.workflows.messages_catalogue import CATALOGUE
 from ui.workflows.messages_day import DAY
 from ui.workflows.messages_equipment import EQUIPMENT
 from ui.workflows.messages_freezing import FREEZING
@@ -309,13 +310,10 @@ _STATISTICS = {
     "as_of_in_future": Message(
         "Ngày tính số ở sau hôm nay.", _NOT_SAVED, "Gõ ngày từ hôm nay trở về trước.", "Gõ ngày đã qua."
     ),
-    "catalogue_unreadable": Message("Danh mục chỉ tiêu không đọc được.", _KEPT, "Xin lại tệp danh mục."),
-    "catalogue_field": Message("Danh mục chỉ tiêu có dòng sai.", _KEPT, "Xin lại tệp danh mục."),
-    "catalogue_doubled": Message("Danh mục có hai dòng cùng mã.", _KEPT, "Xin lại tệp danh mục."),
-    "catalogue_unknown_indicator": Message("Mẫu hỏi một chỉ tiêu không có.", _KEPT, "Xin lại tệp danh mục."),
     "cut_off_after_due": Message("Mẫu có hạn gửi trước ngày chốt.", _KEPT, "Xin lại tệp mẫu báo cáo."),
 }
 _STATISTICS.update(FREEZING)
+_STATISTICS.update(CATALOGUE)
 _CITY = {
     "manual_route": Message(
         "Đơn vị chưa nối với máy chủ nào.",

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from tests.ui.pages.statistics_window import CTRL, FRIDAY, MONDAY, Stand, filled_ward, opened
 from tests.wards import add_slot, confirm, make_ward, set_clock, take_in, vendor_row
+from ttcs_desktop.basics.measured import Measured
 from ttcs_desktop.broadcast.logbook import Confirmation
 from ttcs_desktop.broadcast.model import Outcome, Reason
 from ttcs_desktop.workspace import Workspace
@@ -185,9 +186,7 @@ def test_what_is_contradicted_is_in_sight_however_many_records_there_are(contrad
     value = contradicted.page.figures.report().value("C02")
     first = value.measured.records[0]
     many = tuple(replace(first, id=f"x{at}", date=MONDAY - dt.timedelta(days=1)) for at in range(SHOWN))
-    found = drill(
-        replace(value, measured=replace(value.measured, records=(*many, first))), range(1, 6), {first.id: "Máy phát"}
-    )
+    found = drill(replace(value, measured=Measured((*many, first))), range(1, 6), {first.id: "Máy phát"})
     assert [entry.against for entry in found.shown if entry.against] == ["Máy phát"]
     assert len(found.shown) == SHOWN + 1
     assert drill(value, range(1, 6)).contradicted == 0

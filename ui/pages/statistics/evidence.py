@@ -9,10 +9,10 @@ from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 
-from ttcs_desktop.basics.measured import Evidence, Measured, Ratio
+from ttcs_desktop.basics.measured import Answer, Composed, Evidence, Measured, Median, Ratio, records_of
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.statistics.catalogue import Indicator, Nature
-from ttcs_desktop.statistics.compute import amount_in_unit, rounded
+from ttcs_desktop.statistics.compute import amount_in_unit, derived_of, rounded
 from ttcs_desktop.statistics.model import Value
 
 SHOWN = 200
@@ -80,12 +80,23 @@ def _drill(value: Value, months: Iterable[int]) -> Drill | None:
     measured, indicator = value.measured, value.indicator
     if measured is None:
         return None
+    if isinstance(measured, Composed) and measured.share is not None:
+        measured = measured.share
     if isinstance(measured, Ratio):
         return _ratio(value, measured, months)
+    if not isinstance(measured, Measured):
+        return _made_of_others(value, measured)
     entries = _plain(indicator, measured)
     total = sum((entry.amount for entry in entries), Fraction(0))
     spread = _by_month(entries, months) if indicator.nature is Nature.FLOW else ()
     return Drill(entries, spread, None, None, proven=rounded(total, indicator.decimals) == value.derived)
+
+
+def _made_of_others(value: Value, answer: Answer) -> Drill:
+    """A middle, or what an expression makes of other figures: its records do not add up to it, they lead to it."""
+    over = answer.over if isinstance(answer, Median) else Measured(records_of(answer))
+    proven = derived_of(value.indicator, answer) == value.derived
+    return Drill(_plain(value.indicator, over), (), None, None, proven=proven)
 
 
 def _plain(indicator: Indicator, measured: Measured) -> tuple[Entry, ...]:

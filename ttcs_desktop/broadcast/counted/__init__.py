@@ -1,0 +1,1 @@
+"""What the station's figures count, as questions to the file."""

@@ -1,0 +1,1 @@
+"""What the figures of content count, as questions to the file."""

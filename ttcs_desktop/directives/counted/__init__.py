@@ -1,0 +1,1 @@
+"""What the figures of incoming papers count, as questions to the file."""

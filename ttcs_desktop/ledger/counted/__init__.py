@@ -1,0 +1,1 @@
+"""What the figures of sending count, as questions to the file."""

@@ -1,0 +1,1 @@
+"""What the figures of the office count, as questions to the file."""
