@@ -9,6 +9,7 @@ from ttcs_desktop.ground import Ground
 
 if TYPE_CHECKING:
     from ttcs_desktop.attachments.service import Attachments
+    from ttcs_desktop.basics.periods import Week
     from ttcs_desktop.broadcast.aired.service import Aired
     from ttcs_desktop.broadcast.board_texts.service import BoardTexts
     from ttcs_desktop.broadcast.checks.service import WeekChecks
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.broadcast.equipment.service import Equipment
     from ttcs_desktop.broadcast.planned import Surroundings
     from ttcs_desktop.broadcast.playlogs.service import PlayLogs
+    from ttcs_desktop.broadcast.publishing.boards import Posted
     from ttcs_desktop.broadcast.publishing.service import Published
     from ttcs_desktop.broadcast.rule_choice import RuleChoices
     from ttcs_desktop.broadcast.service import Broadcast
@@ -284,7 +286,7 @@ class Station(Work):
         from ttcs_desktop.broadcast.publishing.service import Published
 
         station = self.broadcast
-        return Published(
+        published = Published(
             PublishedRepository(self.database),
             self.ledger,
             station.timetable,
@@ -293,6 +295,19 @@ class Station(Work):
             self.clock,
             self.identity.unit_code,
         )
+        published.boards = self._posted
+        return published
+
+    def _posted(self, week: Week) -> tuple[Posted, ...]:
+        """What the notice boards may show in a week."""
+        texts = self.board_texts.shown(week)
+        if not texts:
+            return ()
+        from ttcs_desktop.broadcast.board_texts.wording import board_name
+        from ttcs_desktop.broadcast.publishing.boards import posted_of
+
+        names = {board.id: board_name(board) for board in self.equipment.boards.boards()}
+        return posted_of(texts, self.board_texts.items(texts), names, week)
 
 
 class LogOfStation(Station):

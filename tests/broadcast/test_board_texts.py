@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.wards import START, add_slot, approved_item, code_of, make_ward
+from tests.wards import START, add_slot, approved_item, code_of, make_ward, set_clock
+from ttcs_desktop import exports
+from ttcs_desktop.basics.canonical import sha256_hex
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.board_texts.model import BoardRule, BoardText
 from ttcs_desktop.broadcast.equipment.model import Display, NoticeBoard
 from ttcs_desktop.broadcast.model import Condition
+from ttcs_desktop.broadcast.publishing.wording import standing_words
 from ttcs_desktop.papers.model import Table
 from ui.workflows.papers import week_document
 
@@ -125,6 +129,62 @@ def test_boards_are_no_airings(ward) -> None:
     ward.board_texts.add(text(item.id, led, days=7))
     assert (ward.broadcast.timetable.week(WEEK), ward.broadcast.timetable.findings(WEEK)) == before
     assert [one.rule for one in ward.board_texts.findings(WEEK)] == [BoardRule.SAME_TIME]
+
+
+def test_a_published_week_holds_what_its_boards_show_and_tells_what_became_of_it(ward) -> None:
+    set_clock(ward, dt.datetime(2026, 5, 30, 9))
+    add_slot(ward, "Bản tin", "05:30")
+    led, item = board(ward, "1"), approved_item(ward)
+    ward.board_texts.add(text(ward.content.add("Nháp", "Chưa ai duyệt.").id, led))
+    made = ward.board_texts.add(text(item.id, led, first=-3, days=5, opens="18:00", closes="06:00"))
+    version = ward.published.publish(WEEK)
+    (posted,) = version.boards
+    assert (posted.first, posted.last, posted.boards) == (MONDAY, MONDAY + DAY, ((led, "1. Nhà văn hóa"),))
+    assert "ban hành lần 1" in str(week_document(ward, WEEK))
+    assert ward.published.publish(WEEK) == version == ward.published.find(version.id)
+    (body,) = (row["body"] for row in exports.records(ward, "published_weeks"))
+    assert sha256_hex(body.encode()) == version.sha256
+
+    ward.board_texts.change(replace(made, date_to=MONDAY + 3 * DAY))
+    other = ward.board_texts.add(text(item.id, led, first=6))
+    standing = ward.published.standing(WEEK)
+    assert (standing.changes, [one.kind.value for one in standing.boards]) == ((), ["moved", "added"])
+    assert standing_words(standing).endswith("từ đó: 1 thêm, 1 đổi giờ.")
+    assert "ban hành" not in str(week_document(ward, WEEK)), "a changed week is no version"
+    second = ward.published.publish(WEEK)
+    assert (second.number, second.board_changes) == (2, standing.boards)
+    said = str(week_document(ward, WEEK))
+    assert "Thêm “Lịch tiêm chủng” trên bảng tin 1. Nhà văn hóa, 07/6, cả ngày" in said
+    assert "01/6–02/6, 18:00–06:00 hôm sau đổi thành 01/6–04/6, 18:00–06:00 hôm sau" in said
+    ward.board_texts.remove(other.id)
+    assert [one.kind.value for one in ward.published.standing(WEEK).boards] == ["removed"]
+    ward.published.recall(second.id)
+    assert ward.published.in_force(WEEK).boards == (posted,)
+
+
+def test_what_was_on_a_board_stays_as_published_and_is_not_taken_back(ward) -> None:
+    set_clock(ward, dt.datetime(2026, 5, 30, 9))
+    led, item = board(ward, "1"), approved_item(ward)
+    made = ward.board_texts.add(text(item.id, led, days=2, opens="06:00", closes="08:00"))
+    version = ward.published.publish(WEEK)
+    assert version.lines == (), "a week of boards alone is one too"
+    set_clock(ward, dt.datetime(2026, 6, 1, 6))
+    with pytest.raises(InvalidInput) as refused:
+        ward.published.recall(version.id)
+    assert code_of(refused) == "published_on_board"
+    ward.board_texts.change(replace(made, opens=dt.time(7)))
+    assert [one.kind.value for one in ward.published.standing(WEEK).boards] == ["moved"]
+    set_clock(ward, dt.datetime(2026, 6, 2, 8))
+    assert ward.published.standing(WEEK).boards == (), "what is over is not looked at again"
+
+
+def test_the_second_station_publishes_no_boards(ward) -> None:
+    set_clock(ward, dt.datetime(2026, 6, 3, 9))
+    ward.board_texts.add(text(approved_item(ward).id, board(ward, "1")))
+    second = ward.broadcast.inventory.open_station("Trạm hai", MONDAY)
+    with pytest.raises(InvalidInput, match="week_empty"):
+        ward.published.publish(WEEK, second)
+    assert sum(isinstance(block, Table) for block in week_document(ward, WEEK, second).blocks) == 0
 
 
 TIMES = st.one_of(st.none(), st.tuples(st.integers(0, 23), st.integers(0, 23)).filter(lambda two: two[0] != two[1]))

@@ -21,6 +21,7 @@ from ui.commands.record import DAY
 from ui.commands.schedule_move import board, move
 from ui.commands.schedule_solve import solve
 from ui.commands.schedule_why import why
+from ui.workflows.boards import board_troubles
 from ui.workflows.papers import week_document, write_docx, write_pdf
 
 
@@ -57,7 +58,13 @@ def check(session: Session, week: str) -> None:
         lacks = workspace.week_lacks.of(Week.parse(week))
         lines = [f"{one.date:%d/%m} {explain(one, names)}" for one in found]
         lines += [f"{one.due:%d/%m} {explain_lack(one)}" for one in lacks]
-        document = {"conflicts": [_as_json(one, names) for one in found], "lacks": [_lack(one) for one in lacks]}
+        boards = board_troubles(workspace, Week.parse(week))
+        lines += [f"{one['day'][8:]}/{one['day'][5:7]} {one['title']}: {one['explanation']}" for one in boards]
+        document = {
+            "conflicts": [_as_json(one, names) for one in found],
+            "lacks": [_lack(one) for one in lacks],
+            "boards": boards,
+        }
         session.emit(document, "\n".join(lines) or "Không có chỗ vướng.")
 
 

@@ -9,9 +9,12 @@ import click
 
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.periods import Week
+from ttcs_desktop.broadcast.board_texts.wording import hours_words
+from ttcs_desktop.broadcast.publishing.boards import BoardChange, Posted
 from ttcs_desktop.broadcast.publishing.model import Change, Line, Notice, Version
 from ttcs_desktop.broadcast.publishing.wording import (
     CHANGES,
+    lines_words,
     published_words,
     standing_words,
     version_words,
@@ -39,7 +42,7 @@ def publish(session: Session, week: str, number: str, on: dt.datetime | None, de
     with session.workspace() as workspace:
         notice = Notice(number, on.date() if on else None) if number or on else None
         version = workspace.published.publish(Week.parse(week), decided=decided, notice=notice)
-        session.emit(_version(version), f"{published_words(version)}: {len(version.lines)} buổi.")
+        session.emit(_version(version), f"{published_words(version)}: {lines_words(version)}.")
 
 
 @click.command(cls=Verb)
@@ -77,10 +80,11 @@ def diff(session: Session, week: str) -> None:
     with session.workspace() as workspace:
         standing = workspace.published.standing(Week.parse(week))
         names = workspace.broadcast.inventory.cluster_names()
-        lines = [standing_words(standing), *(_told(one, names) for one in standing.changes)]
+        lines = [standing_words(standing), *(_told(one, names) for one in standing.every)]
         document = {
             "version": standing.version.number if standing.version else None,
             "changes": [_change(one) for one in standing.changes],
+            "boards": [_board_change(one) for one in standing.boards],
         }
         session.emit(document, "\n".join(lines))
 
@@ -164,6 +168,8 @@ def _version(version: Version) -> dict[str, Any]:
         "replaces": version.replaces,
         "airings": len(version.lines),
         "changes": [_change(one) for one in version.changes],
+        "boards": [_posted(one) for one in version.boards],
+        "board_changes": [_board_change(one) for one in version.board_changes],
         "published_at": version.at.isoformat(),
         "number": version.notice.number if version.notice else None,
         "day": version.notice.day if version.notice else None,
@@ -174,6 +180,23 @@ def _version(version: Version) -> dict[str, Any]:
 
 def _change(change: Change) -> dict[str, Any]:
     return {"kind": change.kind.value, "old": _line(change.old), "new": _line(change.new)}
+
+
+def _board_change(change: BoardChange) -> dict[str, Any]:
+    return {"kind": change.kind.value, "old": _posted(change.old), "new": _posted(change.new)}
+
+
+def _posted(one: Posted | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {
+        "id": one.text_id,
+        "title": one.title,
+        "boards": [name for _, name in one.boards],
+        "first": one.first.isoformat(),
+        "last": one.last.isoformat(),
+        "hours": hours_words(one.opens, one.closes),
+    }
 
 
 def _line(line: Line | None) -> dict[str, Any] | None:
@@ -206,6 +229,6 @@ def _plan_text(plan: WeekPlan) -> str:
     return "\n".join([plan_words(plan), *lines])
 
 
-def _told(change: Change, names: dict[str, str]) -> str:
+def _told(change: Change | BoardChange, names: dict[str, str]) -> str:
     sides = [f"{when_words(one)} {what_words(one, names, {})}" for one in (change.old, change.new) if one is not None]
     return f"{CHANGES[change.kind]}: {' → '.join(sides)}"

@@ -61,6 +61,11 @@ WEEKS: dict[str, Message] = {
     "published_replaced": Message(
         "Lần ban hành này không còn hiệu lực.", _AS_IT_WAS, "Chỉ thu hồi được lần ban hành đang có hiệu lực."
     ),
+    "published_on_board": Message(
+        "“{title}” đã hiện trên bảng tin từ {start:%H:%M} ngày {start:%d/%m} theo lịch này nên không thu hồi được.",
+        _AS_IT_WAS,
+        "Sửa tin trên bảng tin (Ctrl+J) rồi ban hành lần tiếp theo.",
+    ),
     "published_on_air": Message(
         "“{title}” lúc {start:%H:%M} ngày {start:%d/%m} đã tới giờ phát theo lịch này nên không thu hồi được.",
         _AS_IT_WAS,

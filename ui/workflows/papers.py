@@ -50,7 +50,8 @@ def week_document(workspace: Workspace, week: Week, station: Station | None = No
         places(workspace, station, week.days).words,
         trial=workspace.is_trial,
     )
-    sheet = replace(sheet, boards=board_lines(workspace, week))
+    if station.id == inventory.the_station().id:  # the boards are the ward's, not each station's
+        sheet = replace(sheet, boards=board_lines(workspace, week))
     return week_sheet(with_publication(workspace, sheet, week, station, airings))
 
 

@@ -25,7 +25,7 @@ def with_publication(
     """
     standing = workspace.published.standing(week, station, airings)
     version = standing.version
-    if version is None or standing.changes:
+    if version is None or standing.every:
         return sheet
     said = replace(sheet, remarks=(*sheet.remarks, *remarks(version, _replaced(workspace, version, station))))
     if version.notice is None:
@@ -37,7 +37,7 @@ def with_publication(
 def unpublished_words(workspace: Workspace, week: Week, station: Station) -> str:
     """What whoever hangs up a paper of the week should know: it was changed since it was published; else empty."""
     standing = workspace.published.standing(week, station)
-    return f"Tờ này in lịch đang soạn. {standing_words(standing)} " if standing.changes else ""
+    return f"Tờ này in lịch đang soạn. {standing_words(standing)} " if standing.every else ""
 
 
 def _replaced(workspace: Workspace, version: Version, station: Station) -> Version | None:

@@ -33,7 +33,7 @@ def test_a_week_is_published_compared_and_taken_back(say) -> None:
     first = say("schedule", "publish", *WEEK, "--number", "45/TB-UBND", "--on", "2026-06-02").document
     assert (first["version"], first["airings"], first["number"], first["day"]) == (1, 7, "45/TB-UBND", "2026-06-02")
     assert say("schedule", "publish", *WEEK).document["id"] == first["id"]
-    assert say("schedule", "diff", *WEEK).document == {"version": 1, "changes": []}
+    assert say("schedule", "diff", *WEEK).document == {"version": 1, "changes": [], "boards": []}
     assert [one["id"] for one in say("list", "published_weeks").document["records"]] == [first["id"]]
     assert say("schedule", "recall", *WEEK).document == {"recalled": 1, "in_force": None}
     assert [one["recalled"] for one in say("schedule", "versions", *WEEK).document["versions"]] == [True]

@@ -21,7 +21,7 @@ from ui.kit.jobs import JobRunner
 from ui.kit.rail import RailItem
 from ui.pages.desk import Desk
 from ui.pages.schedule.page import SchedulePage
-from ui.pages.schedule.publishing import WeekPublication
+from ui.pages.schedule.week_publication import WeekPublication
 from ui.window import PageEntry, Window
 
 MONDAY, TUESDAY = dt.date(2026, 6, 1), dt.date(2026, 6, 2)

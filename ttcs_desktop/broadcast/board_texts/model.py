@@ -68,6 +68,10 @@ class BoardRule(StrEnum):
     BOARD_OUT = "board_out"
 
 
+FORBIDS = frozenset({BoardRule.NOT_APPROVED, BoardRule.ITEM_GONE, BoardRule.UNFIT})
+"""What keeps a text off the week's notice and out of a published week."""
+
+
 @dataclass(frozen=True, slots=True)
 class BoardFinding:
     """One thing to look at: a text, the other one where two meet, the board where it is about one, the first day."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.periods import Week
-from ttcs_desktop.broadcast.board_texts.model import BoardFinding, BoardText, Standing, find
+from ttcs_desktop.broadcast.board_texts.model import FORBIDS, BoardFinding, BoardText, Standing, find
 from ttcs_desktop.broadcast.board_texts.repository import BoardTextRepository
 from ttcs_desktop.broadcast.equipment.boards import NoticeBoards
 from ttcs_desktop.broadcast.equipment.model import NoticeBoardState
@@ -61,6 +61,12 @@ class BoardTexts:
     def week(self, week: Week) -> list[BoardText]:
         """Those shown on some day of a week, by first day."""
         return self._repository.between(week.monday, week.sunday)
+
+    def shown(self, week: Week) -> list[BoardText]:
+        """Those of a week that may be shown: approved, and fit for every day on which they are."""
+        texts = self.week(week)
+        forbidden = {one.text.id for one in self.findings(week) if one.rule in FORBIDS} if texts else set()
+        return [text for text in texts if text.id not in forbidden]
 
     def items(self, texts: list[BoardText]) -> dict[str, Item]:
         """The items of texts by id; one in the recycle bin is missing."""

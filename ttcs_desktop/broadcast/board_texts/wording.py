@@ -24,15 +24,25 @@ def board_name(board: NoticeBoard) -> str:
 
 def hours(text: BoardText) -> str:
     """The hours of each day: "cả ngày", "06:00–08:00"."""
-    if text.opens is None or text.closes is None:
+    return hours_words(text.opens, text.closes)
+
+
+def hours_words(opens: dt.time | None, closes: dt.time | None) -> str:
+    """As `hours`, of two hours."""
+    if opens is None or closes is None:
         return "cả ngày"
-    return f"{text.opens:%H:%M}–{text.closes:%H:%M}" + (" hôm sau" if text.closes < text.opens else "")
+    return f"{opens:%H:%M}–{closes:%H:%M}" + (" hôm sau" if closes < opens else "")
 
 
 def days(text: BoardText) -> str:
     """The days of a text: "01/6", "01/6–07/6"."""
-    first, last = (f"{day:%d}/{day.month}" for day in (text.date_from, text.date_to))
-    return first if text.date_from == text.date_to else f"{first}–{last}"
+    return days_words(text.date_from, text.date_to)
+
+
+def days_words(date_from: dt.date, date_to: dt.date) -> str:
+    """As `days`, of two days."""
+    first, last = (f"{day:%d}/{day.month}" for day in (date_from, date_to))
+    return first if date_from == date_to else f"{first}–{last}"
 
 
 def explain(finding: BoardFinding, titles: Mapping[str, str], boards: Mapping[str, str]) -> str:

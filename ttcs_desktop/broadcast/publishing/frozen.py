@@ -15,6 +15,7 @@ from ttcs_desktop.basics.clock import unstamp
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.model import Kind, Priority
+from ttcs_desktop.broadcast.publishing.boards import BoardChange, Posted
 from ttcs_desktop.broadcast.publishing.model import Change, Line, Notice, Version
 from ttcs_desktop.storage.database import Row
 
@@ -44,6 +45,12 @@ def body_of(version: Version, unit_code: str) -> str:
         "clusters": dict(version.clusters),
         "decided": [list(one) for one in version.decided],
     }
+    if version.boards or version.board_changes:
+        document["boards"] = [_posted(one) for one in version.boards]
+        document["board_changes"] = [
+            {"old": _posted(one.old) if one.old else None, "new": _posted(one.new) if one.new else None}
+            for one in version.board_changes
+        ]
     return canonical_bytes(document).decode()
 
 
@@ -69,6 +76,11 @@ def version_of(row: Row, *, notice: Notice | None, recalled: bool) -> Version:
         by=row["created_by"],
         notice=notice,
         recalled=recalled,
+        boards=tuple(map(_read_posted, said.get("boards", ()))),
+        board_changes=tuple(
+            BoardChange(*(_read_posted(one[side]) if one[side] else None for side in ("old", "new")))
+            for one in said.get("board_changes", ())
+        ),
     )
 
 
@@ -88,6 +100,34 @@ def _line(line: Line) -> dict[str, Json]:
         "repeat": line.repeat,
         "approval": line.approval_id,
     }
+
+
+def _posted(one: Posted) -> dict[str, Json]:
+    return {
+        "id": one.text_id,
+        "item": one.item_id,
+        "version": one.version_id,
+        "title": one.title,
+        "boards": [list(board) for board in one.boards],
+        "first": one.first.isoformat(),
+        "last": one.last.isoformat(),
+        "opens": one.opens.isoformat("minutes") if one.opens else None,
+        "closes": one.closes.isoformat("minutes") if one.closes else None,
+    }
+
+
+def _read_posted(said: Mapping[str, Any]) -> Posted:
+    return Posted(
+        text_id=said["id"],
+        item_id=said["item"],
+        version_id=said["version"],
+        title=said["title"],
+        boards=tuple((board, name) for board, name in said["boards"]),
+        first=dt.date.fromisoformat(said["first"]),
+        last=dt.date.fromisoformat(said["last"]),
+        opens=dt.time.fromisoformat(said["opens"]) if said["opens"] else None,
+        closes=dt.time.fromisoformat(said["closes"]) if said["closes"] else None,
+    )
 
 
 def _maybe(said: Mapping[str, Any] | None) -> Line | None:

@@ -11,12 +11,16 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.conflicts import Finding
 from ttcs_desktop.broadcast.model import Airing, Kind, Priority
 from ttcs_desktop.vietnamese.text import fold_words
+
+if TYPE_CHECKING:
+    from ttcs_desktop.broadcast.publishing.boards import BoardChange, Posted
 
 Seen = tuple[object, ...]
 
@@ -107,6 +111,7 @@ class Version:
         decided: findings that were the officer's to decide, and were: rule and airings of each.
         by: the person's id.
         recalled: whether it was taken back.
+        boards: what the notice boards show in the week; `board_changes` as `changes`.
     """
 
     id: str
@@ -123,6 +128,13 @@ class Version:
     by: str
     notice: Notice | None = None
     recalled: bool = False
+    boards: tuple[Posted, ...] = ()
+    board_changes: tuple[BoardChange, ...] = ()
+
+    @property
+    def every_change(self) -> tuple[Change | BoardChange, ...]:
+        """Of airings, then of boards."""
+        return (*self.changes, *self.board_changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +143,17 @@ class Standing:
 
     Attributes:
         version: the one in force; None while the week is not published.
-        changes: what the plan has that the version has not, and the other way round.
+        changes: what the plan has that the version has not, and the other way round; `boards` the same of boards.
     """
 
     version: Version | None
     changes: tuple[Change, ...] = ()
+    boards: tuple[BoardChange, ...] = ()
+
+    @property
+    def every(self) -> tuple[Change | BoardChange, ...]:
+        """Every difference: of airings, then of boards."""
+        return (*self.changes, *self.boards)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import Clock, local
@@ -13,6 +13,7 @@ from ttcs_desktop.broadcast.conflicts import Finding, Severity
 from ttcs_desktop.broadcast.inventory import Inventory
 from ttcs_desktop.broadcast.logbook import LogBook
 from ttcs_desktop.broadcast.model import Airing, Outcome, Station
+from ttcs_desktop.broadcast.publishing.boards import Posted, board_diff, plan_posted
 from ttcs_desktop.broadcast.publishing.frozen import version_id
 from ttcs_desktop.broadcast.publishing.model import (
     Change,
@@ -51,6 +52,8 @@ class Published:
         self._inventory = inventory
         self._clock = clock
         self._unit_code = unit_code
+        self.boards: Callable[[Week], tuple[Posted, ...]] = lambda _week: ()
+        """What may be shown on notice boards in a week."""
 
     def in_force(self, week: Week, station: Station | None = None) -> Version | None:
         """The version people go by; None while nothing is published, or all of it was recalled."""
@@ -69,7 +72,12 @@ class Published:
         version = self.in_force(week, station)
         if version is None:
             return Standing(None)
-        return Standing(version, diff(version.lines, self._lines(week, self._station(station), version, airings)))
+        station_id = self._station(station)
+        return Standing(
+            version,
+            diff(version.lines, self._lines(week, station_id, version, airings)),
+            board_diff(version.boards, self._posted(week, station_id, version)),
+        )
 
     def diff(self, week: Week, station: Station | None = None) -> tuple[Change, ...]:
         """What changed in the plan since the version in force; nothing while none is."""
@@ -117,7 +125,7 @@ class Published:
 
         Raises:
             InvalidInput: `week_over`; `week_blocked` and `week_undecided` with their number; `week_empty` when nothing
-                is to be aired and nothing was published before; `paper_number_missing` as `note_notice`.
+                is to be aired or posted and nothing was published before; `paper_number_missing` as `note_notice`.
         """
         with self._ledger.together():
             station_id = self._station(station)
@@ -131,14 +139,14 @@ class Published:
                 raise InvalidInput("decided", "week_undecided", number=len(hindrances.asking))
             before = self.in_force(week, station)
             lines = self._lines(week, station_id, before, None)
-            changes = diff(before.lines, lines) if before else ()
-            if before is not None and not changes:
+            posted = self._posted(week, station_id, before)
+            if before is not None and not (diff(before.lines, lines) or board_diff(before.boards, posted)):
                 if notice is not None:
                     self.note_notice(before.id, notice)
                 return self._known(before.id)
-            if before is None and not lines:
+            if before is None and not lines and not posted:
                 raise InvalidInput("", "week_empty")
-            made = self._version(week, station_id, before, lines, _decisions(findings, station_id))
+            made = self._version(week, station_id, before, (lines, posted), _decisions(findings, station_id))
             puts = [put_version(made, self._unit_code), *([put_notice(made.id, _read(notice))] if notice else [])]
             self._ledger.save("broadcast.publish_week", puts, fact=True)
             return self._known(made.id)
@@ -147,8 +155,9 @@ class Published:
         """Take the version in force back, as if it had not been published; the one before it is in force again.
 
         Raises:
-            InvalidInput: `record_gone`; `published_replaced` when it is not in force; `published_on_air` (with title
-                and start) when something of it has begun since it was published and may have been heard.
+            InvalidInput: `record_gone`; `published_replaced` when it is not in force; `published_on_air` and
+                `published_on_board` (with title and start) when something of it has begun since it was published and
+                may have been heard or seen.
         """
         with self._ledger.together():
             version = self._known(version_id_)
@@ -159,6 +168,10 @@ class Published:
             heard = self._heard_since(version)
             if heard is not None:
                 raise InvalidInput("", "published_on_air", title=heard.title, start=heard.start)
+            now, since = self._now(), local(version.at).replace(tzinfo=None)
+            seen = next((one for one in version.boards if since <= one.begins <= now), None)
+            if seen is not None:
+                raise InvalidInput("", "published_on_board", title=seen.title, start=seen.begins)
             return self._ledger.save("broadcast.recall_week", [put_recall(version.id, tidy(reason))], fact=True)
 
     def note_notice(self, version_id_: str, notice: Notice) -> Changes:
@@ -179,9 +192,10 @@ class Published:
         week: Week,
         station_id: str,
         before: Version | None,
-        lines: tuple[Line, ...],
+        plan: tuple[tuple[Line, ...], tuple[Posted, ...]],
         decided: tuple[tuple[str, str, str], ...],
     ) -> Version:
+        lines, posted = plan
         number = self._repository.last_number(station_id, week) + 1
         names = self._inventory.cluster_names()
         used = sorted({cluster for line in lines for cluster in line.clusters})
@@ -198,6 +212,8 @@ class Published:
             sha256="",
             at=self._clock.now(),
             by=self._ledger.actor,
+            boards=posted,
+            board_changes=board_diff(before.boards, posted) if before else (),
         )
 
     def _lines(
@@ -206,6 +222,12 @@ class Published:
         planned = self._timetable.week(week) if airings is None else airings
         mine = [one for one in planned if one.slot.station_id == station_id and one.day in week.days]
         return plan_lines(mine, version.lines if version else (), self._now())
+
+    def _posted(self, week: Week, station_id: str, version: Version | None) -> tuple[Posted, ...]:
+        """The boards are the ward's: they stand in the week of its first station."""
+        if station_id != self._station(None):
+            return ()
+        return plan_posted(self.boards(week), version.boards if version else (), self._now())
 
     def _heard_since(self, version: Version) -> Line | None:
         """The first airing that began after the publication, unless the log says that it was not aired."""

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from ttcs_desktop.basics.clock import local
+from ttcs_desktop.broadcast.board_texts.wording import days_words, hours_words
 from ttcs_desktop.broadcast.model import Kind, Priority
+from ttcs_desktop.broadcast.publishing.boards import BoardChange, Posted
 from ttcs_desktop.broadcast.publishing.model import Change, ChangeKind, Line, Standing, Version
 from ttcs_desktop.broadcast.wording import KINDS, PRIORITIES, cluster_label, repeated
 from ttcs_desktop.papers.wording import month, weekday
@@ -22,10 +24,16 @@ CHANGES = {
 _MOST_ON_PAPER = 12
 
 
-def counted(changes: Iterable[Change]) -> str:
+def counted(changes: Iterable[Change | BoardChange]) -> str:
     """How many of each: "1 thêm, 2 đổi giờ, 1 bỏ"; empty without any."""
     number = Counter(one.kind for one in changes)
     return ", ".join(f"{number[kind]} {word.lower()}" for kind, word in CHANGES.items() if number[kind])
+
+
+def lines_words(version: Version) -> str:
+    """What a version holds: "14 buổi", "14 buổi, 2 tin trên bảng tin"."""
+    boards = f", {len(version.boards)} tin trên bảng tin" if version.boards else ""
+    return f"{len(version.lines)} buổi{boards}"
 
 
 def published_words(version: Version) -> str:
@@ -38,7 +46,7 @@ def standing_words(standing: Standing) -> str:
     if standing.version is None:
         return "Tuần này chưa ban hành."
     said = published_words(standing.version)
-    return f"{said}; từ đó: {counted(standing.changes)}." if standing.changes else f"{said}, lịch vẫn như thế."
+    return f"{said}; từ đó: {counted(standing.every)}." if standing.every else f"{said}, lịch vẫn như thế."
 
 
 def notice_words(version: Version) -> str:
@@ -53,13 +61,15 @@ def version_words(version: Version) -> str:
     """One publication in a list: which, when, by which paper, what it changed."""
     at = local(version.at)
     paper = f", thông báo {notice_words(version)}" if version.notice else ""
-    told = f": {counted(version.changes)}" if version.changes else ""
+    told = f": {counted(version.every_change)}" if version.every_change else ""
     gone = ", đã thu hồi" if version.recalled else ""
     return f"Lần {version.number}, {at:%H:%M} {format_date(at.date())}{paper}{gone}{told}"
 
 
-def when_words(line: Line | None) -> str:
-    """When a line is aired; empty for none."""
+def when_words(line: Line | Posted | None) -> str:
+    """When a line is aired, or a text shown; empty for none."""
+    if isinstance(line, Posted):
+        return f"{days_words(line.first, line.last)}, {hours_words(line.opens, line.closes)}"
     return f"{weekday(line.day)} {day_words(line.day)}, {hours(line)}" if line is not None else ""
 
 
@@ -72,10 +82,12 @@ def hours(line: Line) -> str:
     return f"{line.start:%H:%M}–{line.end:%H:%M}"
 
 
-def what_words(line: Line | None, names: Mapping[str, str], items: Mapping[str, str]) -> str:
+def what_words(line: Line | Posted | None, names: Mapping[str, str], items: Mapping[str, str]) -> str:
     """What a line airs and where: its title, the items where they are called otherwise, the clusters."""
     if line is None:
         return ""
+    if isinstance(line, Posted):
+        return f"{line.title} · {_on_boards(line)}"
     parts = [items[one] for one in line.versions if one in items and items[one] != line.title]
     title = repeated(line.title) if line.repeat else line.title
     where = "cả đài" if line.everywhere else cluster_label(frozenset(line.clusters), names)
@@ -104,8 +116,9 @@ def remarks(version: Version, replaced: Version | None) -> tuple[str, ...]:
     paper = notice_words(replaced)
     before = f"Thông báo {paper}" if paper else f"bản ban hành lần {replaced.number}"
     said = [f"Lịch này ban hành lần {version.number}, thay thế lịch tại {before}."]
-    if version.changes:
-        said += ["Nội dung thay đổi:", *(f"- {one}" for one in told_on_paper(version.changes))]
+    if version.every_change:
+        told = [*told_on_paper(version.changes), *map(_board_paper_line, version.board_changes[:_MOST_ON_PAPER])]
+        said += ["Nội dung thay đổi:", *(f"- {one}" for one in told)]
     return tuple(said)
 
 
@@ -139,6 +152,27 @@ def _paper_line(change: Change, days: Sequence[dt.date]) -> str:
     if old.title != new.title:
         return f"“{old.title}” đổi thành “{new.title}”, {hours(new)}, {when}"
     return f"“{new.title}”: đổi {_altered(old, new)}, {hours(new)}, {when}"
+
+
+def _board_paper_line(change: BoardChange) -> str:
+    old, new = change.old, change.new
+    if old is None and new is not None:
+        return f"Thêm “{new.title}” {_on_boards(new)}, {when_words(new)}"
+    if new is None and old is not None:
+        return f"Bỏ “{old.title}” {_on_boards(old)}, {when_words(old)}"
+    if old is None or new is None:
+        return ""
+    if change.kind is ChangeKind.MOVED:
+        return f"“{new.title}” {_on_boards(new)}: {when_words(old)} đổi thành {when_words(new)}"
+    if old.title != new.title:
+        return f"“{old.title}” đổi thành “{new.title}” {_on_boards(new)}, {when_words(new)}"
+    what = "nội dung" if old.version_id != new.version_id else "nơi hiện tin"
+    return f"“{new.title}” {_on_boards(new)}: đổi {what}, {when_words(new)}"
+
+
+def _on_boards(one: Posted) -> str:
+    """ "trên bảng tin 1. Nhà văn hóa"."""
+    return f"trên bảng tin {'; '.join(name for _, name in one.boards)}"
 
 
 def _altered(old: Line, new: Line) -> str:

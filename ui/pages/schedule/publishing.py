@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -14,10 +14,12 @@ from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.conflicts import Finding
-from ttcs_desktop.broadcast.publishing.model import ChangeKind, Hindrances, Line, Notice, Standing, Version
+from ttcs_desktop.broadcast.publishing.boards import Posted
+from ttcs_desktop.broadcast.publishing.model import ChangeKind, Line, Notice, Version
 from ttcs_desktop.broadcast.publishing.wording import (
     CHANGES,
     counted,
+    lines_words,
     standing_words,
     version_words,
     what_words,
@@ -35,8 +37,8 @@ from ui.kit.panels import column, row
 from ui.kit.table.columns import Column, Look
 from ui.kit.table.view import ROW_TWO_LINES, GridView
 from ui.pages.schedule.cards import FormCard, Values
-from ui.pages.schedule.words import short_date, week_title
-from ui.workflows.broadcast_papers import part_titles_of
+from ui.pages.schedule.week_publication import WeekPublication, read_publication
+from ui.pages.schedule.words import short_date
 from ui.workflows.messages import SUBJECTS
 
 if TYPE_CHECKING:
@@ -59,49 +61,12 @@ _WIDTH = 800
 
 
 @dataclass(frozen=True, slots=True)
-class WeekPublication:
-    """All that the card shows of a week.
-
-    Attributes:
-        airings: how many may be aired by now.
-        clusters: cluster id → what it is called; `items` the same of item versions.
-    """
-
-    title: str
-    standing: Standing
-    hindrances: Hindrances
-    versions: tuple[Version, ...]
-    airings: int
-    clusters: Mapping[str, str]
-    items: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Row:
     """A change or an airing of a version, old and new beside each other."""
 
     status: Status
-    old: Line | None
-    new: Line | None
-
-
-def read_publication(page: SchedulePage) -> WeekPublication:
-    """The week that the page shows."""
-    workspace, week, station = page.desk.workspace, page.week, page.station()
-    airings = [one for one in workspace.broadcast.timetable.week(week) if one.slot.station_id == station.id]
-    standing = workspace.published.standing(week, station, airings)
-    versions = tuple(workspace.published.versions(week, station))
-    lines = [line for version in versions for line in version.lines]
-    lines += [one.new for one in standing.changes if one.new is not None]
-    return WeekPublication(
-        week_title(week),
-        standing,
-        workspace.published.hindrances(week, station),
-        versions,
-        sum(one.approval is not None for one in airings),
-        workspace.broadcast.inventory.cluster_names(),
-        part_titles_of(workspace, {version for line in lines for version in line.versions}),
-    )
+    old: Line | Posted | None
+    new: Line | Posted | None
 
 
 def open_publishing(page: SchedulePage) -> None:
@@ -119,7 +84,7 @@ class PublishCard(FormCard):
         self._published = page.desk.workspace.published
         version = facts.standing.version
         number = facts.versions[-1].number + 1 if facts.versions else 1
-        is_new = version is None or bool(facts.standing.changes)
+        is_new = version is None or bool(facts.standing.every)
         self._is_new = is_new
         forms = [Form([one], SUBJECTS) for one in self._fields()]
         inside = QWidget()
@@ -128,6 +93,9 @@ class PublishCard(FormCard):
         super().__init__(TITLE, words, forms, self._publish, inside=inside, width=_WIDTH, parent=page)
         self._inside_card.addWidget(label(f"{facts.title}. {standing_words(facts.standing)}", "strong", wrap=True))
         self._say_what_stands_before()
+        if facts.board_troubles:
+            told = f"Bảng tin còn {facts.board_troubles} chỗ vướng: Esc rồi Ctrl+J để xem."
+            self._inside_card.addWidget(label(told, "text", "amber", wrap=True))
         self.view = Choice(self._views(), name="Xem")
         self.view.changed.connect(self._show)
         self.list = self._changes_table()
@@ -233,15 +201,16 @@ class PublishCard(FormCard):
 
     def _views(self) -> list[tuple[object, str]]:
         standing = self._facts.standing
-        now = [(None, f"Từ đó đến nay: {counted(standing.changes)}")] if standing.changes else []
+        now = [(None, f"Từ đó đến nay: {counted(standing.every)}")] if standing.every else []
         return [*now, *((one, version_words(one)) for one in reversed(self._facts.versions))]
 
     def _show(self) -> None:
         chosen = self.view.value()
-        changes = chosen.changes if isinstance(chosen, Version) else self._facts.standing.changes
+        changes = chosen.every_change if isinstance(chosen, Version) else self._facts.standing.every
         rows = [_Row(_status(one.kind), one.old, one.new) for one in changes]
         if isinstance(chosen, Version) and chosen.replaces is None:
-            rows = [_Row(Status("", Tone.NEUTRAL, "-"), None, line) for line in chosen.lines]
+            held: tuple[Line | Posted, ...] = (*chosen.lines, *chosen.boards)
+            rows = [_Row(Status("", Tone.NEUTRAL, "-"), None, line) for line in held]
         heads = ("Bản trước", f"Lần {chosen.number}") if isinstance(chosen, Version) else ("Đã ban hành", "Nay")
         kind, *others = self.list.table.columns
         named = (replace(one, title=head) for one, head in zip(others, heads, strict=True))
@@ -258,7 +227,7 @@ class PublishCard(FormCard):
             return
         version = self._published.publish(page.week, page.station(), decided=bool(values.get("decided")), notice=notice)
         changes = Changes(frozenset({"broadcast"}), (version.id,))
-        told = f": {counted(version.changes)}" if version.changes else f": {len(version.lines)} buổi"
+        told = f": {counted(version.every_change) or lines_words(version)}"
         page.desk.publish(
             changes,
             f"Đã ban hành lần {version.number}, {self._facts.title.lower()}{told}. Ctrl+P để in",

@@ -31,10 +31,10 @@ class WeekTools:
         airings = [one for one in facts.airings if one.day in facts.week.days]
         standing = self._page.desk.workspace.published.standing(facts.week, self._page.station(), airings)
         self.publish_button.setText(_words(standing))
-        self.publish_button.set_icon_name("circle-alert" if standing.changes else "file-check")
+        self.publish_button.set_icon_name("circle-alert" if standing.every else "file-check")
         self._page.tools.fit()
-        self.strip.setVisible(bool(standing.changes))
-        if standing.changes:
+        self.strip.setVisible(bool(standing.every))
+        if standing.every:
             self.strip.say("warn", f"{standing_words(standing)} Ctrl+Enter để xem và ban hành lại.")
 
     def solve(self) -> None:
@@ -58,6 +58,6 @@ class WeekTools:
 
 
 def _words(standing: Standing) -> str:
-    if standing.changes:
-        return f"Ban hành ({len(standing.changes)})"
+    if standing.every:
+        return f"Ban hành ({len(standing.every)})"
     return "Đã ban hành" if standing.version is not None else "Ban hành"
