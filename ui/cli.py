@@ -28,6 +28,7 @@ from ui.commands.schedule import schedule
 from ui.commands.search import search
 from ui.commands.speech import speech
 from ui.commands.stats import stats
+from ui.commands.stats_papers import papers as stats_papers
 from ui.commands.urgent import urgent
 from ui.commands.weeks import WEEKS
 
@@ -68,6 +69,7 @@ for verb in (
 ):
     root.add_command(verb)
 root.add_command(stats, "statistics")
+stats.add_command(stats_papers)
 for one in WEEKS:
     schedule.add_command(one)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -193,10 +194,14 @@ def kept_before(block: Block | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole paper. `trial` marks every page of a trial folder, `preliminary` every page of figures not yet frozen."""
+    """A whole paper. `trial` marks every page of a trial folder, `preliminary` every page of figures not yet frozen.
+
+    A paper of a frozen moment carries it in its file as the day it was made, so that it comes out the same bytes again.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     page: Page = Page()
     trial: bool = False
     preliminary: bool = False
+    moment: dt.datetime | None = None

@@ -88,7 +88,8 @@ def parts(blocks: Sequence[Mapping[str, Any]], explanations: Sequence[str]) -> t
 
 
 def _paragraphs(block: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(line for line in block["text"].split("\n") if line)
+    """What a block says, a line a paragraph; a percent sign stays with its number."""
+    return tuple(line.replace(" %", "\u00a0%") for line in block["text"].split("\n") if line)
 
 
 def grouped_lines(content: Mapping[str, Any]) -> tuple[FigureLine, ...]:

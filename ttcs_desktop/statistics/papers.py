@@ -165,8 +165,13 @@ def report(paper: ReportPaper) -> Document:
     blocks.append(Closing(paper.recipients, (*signature.authority, signature.position), signature.name))
     if paper.shares:
         blocks += shares_annex(paper.shares, f"(Kèm theo Báo cáo số       /BC-UBND của Ủy ban nhân dân {paper.unit})")
+    kept = paper.snapshot
     return Document(
-        f"Báo cáo {_lower_first(about)}", tuple(blocks), trial=paper.trial, preliminary=paper.snapshot is None
+        f"Báo cáo {_lower_first(about)}",
+        tuple(blocks),
+        trial=paper.trial,
+        preliminary=kept is None,
+        moment=kept.frozen_at if kept else None,
     )
 
 
@@ -297,7 +302,9 @@ def manual_sheet(sheet: ManualSheet) -> Document:
         Note("Bảng này chỉ để nhập số liệu bằng tay, không thay cho báo cáo và không phải biên nhận."),
     ]
     title = f"Bảng số liệu để nhập phần mềm, {sheet.period}"
-    return Document(title, tuple(blocks), trial=sheet.trial, preliminary=sheet.snapshot is None)
+    kept = sheet.snapshot
+    moment = kept.frozen_at if kept else None
+    return Document(title, tuple(blocks), trial=sheet.trial, preliminary=kept is None, moment=moment)
 
 
 def _sheet_rows(lines: Sequence[FigureLine]) -> tuple[Row, ...]:

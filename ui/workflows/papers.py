@@ -23,6 +23,7 @@ from ttcs_desktop.plans import papers as plans_papers
 from ttcs_desktop.statistics import drafting, papers
 from ttcs_desktop.statistics.model import Snapshot
 from ttcs_desktop.workspace import Workspace
+from ui.workflows import report_papers
 from ui.workflows.boards import board_lines
 from ui.workflows.broadcast_papers import places, week_airings
 from ui.workflows.evidence import evidence_names
@@ -158,8 +159,18 @@ def write_both(document: Document, folder: Path, name: str) -> list[Path]:
 
 
 def write_report(workspace: Workspace, snapshot: Snapshot) -> list[Path]:
-    """The report of a frozen version in the ward's folder: `papers/2026/184-6T/ban-1/`; drawn again, it is replaced."""
-    return write_both(report_document(workspace, snapshot), version_folder(workspace, snapshot), "bao-cao")
+    """The report of a frozen version in the ward's folder: `papers/2026/184-6T/ban-1/`; drawn again, it is replaced.
+
+    Of a correction also the paper that says what it changes.
+    """
+    folder = version_folder(workspace, snapshot)
+    written = write_both(report_document(workspace, snapshot), folder, report_papers.REPORT)
+    if snapshot.version == 1:
+        return written
+    return [
+        *written,
+        *write_both(report_papers.correction_document(workspace, snapshot), folder, report_papers.CORRECTION),
+    ]
 
 
 def version_folder(workspace: Workspace, snapshot: Snapshot) -> Path:

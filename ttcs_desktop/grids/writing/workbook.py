@@ -35,18 +35,24 @@ _BROAD: Final = 1.1  # an average letter in widths of the digit that columns are
 _MOST_ROWS: Final = 1_048_575  # below the head
 
 # Places in cellXfs below.
-_PLAIN, _HEAD, _TEXT, _LIKE_FORMULA, _DAY, _MOMENT, _CLOCK, _SECONDS = range(8)
+_PLAIN, _HEAD, _TEXT, _LIKE_FORMULA, _DAY, _MOMENT, _CLOCK, _SECONDS, _WHOLE = range(9)
+_DIGITS: Final = 3  # a decimal number is shown with its own digits, up to so many
 _STYLES: Final = f"""{_DECLARED}<styleSheet xmlns="{_MAIN}">
-<numFmts count="4"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/><numFmt numFmtId="165" \
+<numFmts count="{5 + _DIGITS}"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/><numFmt numFmtId="165" \
 formatCode="dd/mm/yyyy hh:mm"/><numFmt numFmtId="166" formatCode="hh:mm"/><numFmt numFmtId="167" \
-formatCode="hh:mm:ss"/></numFmts>
+formatCode="hh:mm:ss"/>{
+    "".join(
+        f'<numFmt numFmtId="{168 + digits}" formatCode="#,##0{"." + "0" * digits if digits else ""}"/>'
+        for digits in range(_DIGITS + 1)
+    )
+}</numFmts>
 <fonts count="2"><font><sz val="11"/><name val="Arial"/></font>\
 <font><b/><sz val="11"/><name val="Arial"/></font></fonts>
 <fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>\
 <fill><patternFill patternType="solid"><fgColor rgb="FFEDF1F4"/><bgColor indexed="64"/></patternFill></fill></fills>
 <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>
 <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>
-<cellXfs count="8">
+<cellXfs count="{9 + _DIGITS}">
 <xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top"/></xf>
 <xf numFmtId="49" fontId="1" fillId="2" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" \
 applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>
@@ -58,7 +64,7 @@ applyAlignment="1"><alignment horizontal="left" vertical="top" wrapText="1" inde
     "".join(
         f'<xf numFmtId="{164 + at}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" '
         'applyAlignment="1"><alignment vertical="top"/></xf>'
-        for at in range(4)
+        for at in range(5 + _DIGITS)
     )
 }
 </cellXfs>
@@ -187,6 +193,8 @@ def _style(fact: Fact) -> int:
         return _SECONDS if fact.second else _CLOCK
     if isinstance(fact, dt.datetime):
         return _MOMENT
+    if isinstance(fact, Decimal) and fact.is_finite():
+        return _WHOLE + min(_DIGITS, max(0, -int(fact.as_tuple().exponent)))
     return _DAY if isinstance(fact, dt.date) else _PLAIN
 
 

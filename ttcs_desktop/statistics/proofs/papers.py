@@ -74,7 +74,7 @@ def correction(snapshot: Snapshot, *, trial: bool) -> Document:
         Paragraph("Các số liệu khác giữ nguyên như báo cáo đã gửi./."),
         Closing(wording.RECIPIENTS, (*signed.authority, signed.position), signed.name),
     ]
-    return Document(about, tuple(blocks), trial=trial)
+    return Document(about, tuple(blocks), trial=trial, moment=kept.frozen_at)
 
 
 def _changed_figures(content: Mapping[str, Any]) -> list[Block]:
@@ -129,12 +129,9 @@ def evidence(snapshot: Snapshot, *, trial: bool) -> Document:
         if rows
         else Paragraph("Không số nào được đếm từ bản ghi trong sổ.")
     )
-    blocks = (
-        Title(title, f"{period_of(content)} của {unit}"),
-        table,
-        Note(foot(frozen(snapshot), cut_off)),
-    )
-    return Document(f"Danh sách bản ghi, {period_of(content)}", blocks, trial=trial)
+    kept = frozen(snapshot)
+    blocks = (Title(title, f"{period_of(content)} của {unit}"), table, Note(foot(kept, cut_off)))
+    return Document(f"Danh sách bản ghi, {period_of(content)}", blocks, trial=trial, moment=kept.frozen_at)
 
 
 def _records(line: Mapping[str, Any]) -> list[_Record]:

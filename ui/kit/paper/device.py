@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+import datetime as dt
+import re
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QUuid
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from ttcs_desktop.basics.errors import EnvironmentProblem
@@ -12,6 +15,7 @@ from ui.kit.paper.draw import Sheets
 
 _PDF_DPI = 1200
 _CREATOR = "TTCS Desktop"
+_PAPERS = QUuid("{5d0e6a51-7d0c-4a0a-9f0e-2f6f3c1f7b1e}")
 
 
 def page_layout(page: Page) -> QPageLayout:
@@ -55,5 +59,18 @@ def pdf_bytes(document: Document) -> bytes:
     writer.setResolution(_PDF_DPI)
     writer.setTitle(one_line(document.title))
     writer.setCreator(_CREATOR)
+    if document.moment is not None:
+        name = f"{document.title}/{document.moment.isoformat()}"
+        writer.setDocumentId(QUuid.createUuidV5(_PAPERS, name.encode()))
     paint(document, writer)
-    return bytes(buffer.data().data())
+    written = bytes(buffer.data().data())
+    return written if document.moment is None else _made_at(written, document.moment)
+
+
+def _made_at(pdf: bytes, moment: dt.datetime) -> bytes:
+    """The same file with another day of making: figures for figures, so that every place in it stays where it was."""
+    head, rest = pdf.partition(b"endstream")[::2]
+    there = moment.astimezone()  # the zone that Qt writes behind the figures
+    head = re.sub(rb"(Date \(D:)\d{14}", rb"\g<1>" + f"{there:%Y%m%d%H%M%S}".encode(), head)
+    head = re.sub(rb'(Date=")[\d:T-]{19}', rb"\g<1>" + f"{there:%Y-%m-%dT%H:%M:%S}".encode(), head)
+    return head + b"endstream" + rest
