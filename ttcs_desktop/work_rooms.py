@@ -220,8 +220,7 @@ class Station(Work):
         from ttcs_desktop.broadcast.tray.repository import TrayRepository
         from ttcs_desktop.broadcast.tray.service import Tray
 
-        repository, unit = TrayRepository(self.database), self.identity.unit_code
-        return Tray(repository, self.broadcast.timetable, self.week_checks, self.clock, unit)
+        return Tray(TrayRepository(self.database), self.broadcast.timetable, self.week_checks, self.clock)
 
     @cached_property
     def why(self) -> Why:

@@ -24,11 +24,13 @@ from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.checks.wording import explain_lack
 from ttcs_desktop.broadcast.conflicts import Rule, Severity
 from ttcs_desktop.broadcast.model import Fill
+from ttcs_desktop.broadcast.recurrence import OnHolidays, Recurrence
 from ttcs_desktop.broadcast.tray.model import Place
 from ttcs_desktop.broadcast.tray.wording import about, place_words
 from ttcs_desktop.content.model import Priority, Rights
 from ttcs_desktop.content.terms import Terms
 from ttcs_desktop.content.topics.model import Per, Span, TopicEntry, Wanted
+from ttcs_desktop.office.model import DayKind
 
 TODAY = NOON.date()
 DAY = dt.timedelta(days=1)
@@ -85,6 +87,41 @@ def test_what_is_placed_or_was_aired_waits_no_more_and_what_was_not_aired_comes_
     confirm(ward, series, TOMORROW)
     confirm(ward, own, TOMORROW, POWER_CUT)
     assert waiting(ward) == ["Cắt điện"], "it was not aired"
+
+
+def test_an_item_waits_by_the_plan_itself_holidays_moves_and_every_play(ward) -> None:
+    """The plan has what the plan asks: the tray has no reckoning of its own."""
+    national_day = dt.date(2026, 9, 2)  # the office has it off
+    titles = ("Chỉ ngày lễ", "Nghỉ lễ", "Hai lượt", "Dời xa", "Số bị bỏ", "Số dời đi", "Số nghỉ lễ")
+    items = {title: approved_item(ward, title) for title in titles}
+
+    def own(title: str, first: dt.date, last: dt.date, **rule):
+        facts = {"fill": Fill.ITEM, "item_id": items[title].id, "first": first, "last": last}
+        return add_slot(ward, title, "06:00", 5, recurrence=Recurrence(**rule), **facts)
+
+    own("Chỉ ngày lễ", TOMORROW, TOMORROW + DAY, holidays=OnHolidays.ONLY)
+    own("Nghỉ lễ", national_day, national_day, holidays=OnHolidays.SKIP)
+    own("Hai lượt", TOMORROW, TOMORROW, plays=2)
+    first, _ = ward.broadcast.timetable.days(TOMORROW, TOMORROW)
+    ward.airing_changes.cancel(first)
+    far = own("Dời xa", TOMORROW, TOMORROW)
+    ward.airing_changes.move(airing_of(ward, far, TOMORROW), NOON + 30 * DAY)
+    series = add_slot(
+        ward, "Chuyên mục", "17:00", 15, fill=Fill.SERIES, recurrence=Recurrence(holidays=OnHolidays.SKIP)
+    )
+    for title, day in (("Số bị bỏ", TOMORROW), ("Số dời đi", TOMORROW + DAY), ("Số nghỉ lễ", TOMORROW + 2 * DAY)):
+        approved_edition(ward, series, day, items[title])
+    ward.office.set_holiday(TOMORROW + 2 * DAY, "Nghỉ bù", DayKind.OFF)
+    ward.airing_changes.cancel(airing_of(ward, series, TOMORROW))
+    ward.airing_changes.move(airing_of(ward, series, TOMORROW + DAY), NOON + 20 * DAY)
+    assert sorted(waiting(ward)) == ["Chỉ ngày lễ", "Nghỉ lễ", "Số bị bỏ", "Số nghỉ lễ"]
+    set_clock(ward, NOON + 19 * DAY)
+    assert "Dời xa" not in waiting(ward)
+    assert "Số dời đi" not in waiting(ward), "its day is over, and it is still to come"
+    set_clock(ward, NOON + 21 * DAY)
+    (moved,) = [one for one in ward.broadcast.timetable.days(TODAY + 20 * DAY, TODAY + 20 * DAY) if one.moved_from]
+    ward.broadcast.log.confirm(moved, POWER_CUT)
+    assert "Số dời đi" in waiting(ward), "it was not aired, though not on the day of its edition"
 
 
 def test_an_item_goes_into_the_chosen_day_of_a_series_and_undo_takes_it_out(ward) -> None:

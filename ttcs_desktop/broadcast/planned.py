@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from ttcs_desktop.basics.clock import Clock, local
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.inventory import Inventory
 from ttcs_desktop.broadcast.model import Airing, AiringChange, Edition, Fill, Slot
-from ttcs_desktop.broadcast.planning import Ground, plan_days
+from ttcs_desktop.broadcast.planning import Ground, airing_id, plan_days, starts_of
 from ttcs_desktop.broadcast.playable import AsDecided
 from ttcs_desktop.broadcast.recurrence import none_known
 from ttcs_desktop.broadcast.repository import TimetableRepository
 from ttcs_desktop.content.approvals import Approvals
 from ttcs_desktop.content.repository import ContentRepository
+
+_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,28 @@ class Plan:
     def falls_on(self, slot: Slot, day: dt.date) -> bool:
         """Whether a slot has a day, whatever was decided of its airing on it."""
         return slot.falls_on(day, self._is_holiday() if slot.recurrence.asks_for_holidays else none_known)
+
+    def airings_of(self, slot: Slot, first: dt.date, last: dt.date) -> Iterator[tuple[str, dt.datetime]]:
+        """Id and start of each airing of one slot between two days: without clusters and yes, and as they are asked."""
+        changes = {(one.slot_id, one.day, one.play): one for one in self._repository.airing_changes_of(slot.id)}
+        is_holiday = self._is_holiday() if slot.recurrence.asks_for_holidays else none_known
+        moved_in = [one.day for one in changes.values() if one.moved_to and first <= one.moved_to.date() <= last]
+        day, until = max(slot.date_from, min([first, *moved_in])), min(slot.date_to, max([last, *moved_in]))
+        while day <= until:
+            if slot.falls_on(day, is_holiday):
+                for play, _, start in starts_of(slot, day, changes):
+                    if first <= start.date() <= last:
+                        yield airing_id(self._unit_code, slot.id, day, play), start
+            day += _DAY
+
+    def airings_on(self, slot: Slot, day: dt.date) -> list[tuple[str, dt.datetime]]:
+        """Id and start of the airings that a slot has on one day of its own, wherever they were moved to."""
+        if not self.falls_on(slot, day):
+            return []
+        changes = {(one.slot_id, one.day, one.play): one for one in self._repository.airing_changes_of(slot.id)}
+        return [
+            (airing_id(self._unit_code, slot.id, day, play), start) for play, _, start in starts_of(slot, day, changes)
+        ]
 
     def _with_comers(
         self,

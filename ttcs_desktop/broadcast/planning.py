@@ -95,16 +95,28 @@ def covers_of_title(slot: Slot) -> tuple[str, ...]:
     return (stable_id("slot as approved", slot.fill.value, slot.title, slot.source),)
 
 
-def _plays(
-    unit_code: str, slot: Slot, day: dt.date, edition: Edition | None, ground: Ground, playable: Playable
-) -> Iterable[Airing]:
+def starts_of(
+    slot: Slot, day: dt.date, changes: Mapping[tuple[str, dt.date, int], AiringChange]
+) -> Iterable[tuple[int, dt.datetime, dt.datetime]]:
+    """The plays of a slot on one of its days: number, where the slot has it, where it stands; without those left out.
+
+    Args:
+        changes: what was decided of single airings, by (slot, day of the slot, play).
+    """
     first = dt.datetime.combine(day, slot.start)
     for play, later in enumerate(slot.recurrence.starts(slot.seconds)):
         planned = first + dt.timedelta(seconds=later)
-        change = ground.changes.get((slot.id, day, play)) if ground.changes else None
-        if change is not None and change.moved_to is None:
-            continue
-        start = change.moved_to if change is not None and change.moved_to is not None else planned
+        change = changes.get((slot.id, day, play)) if changes else None
+        if change is None:
+            yield play, planned, planned
+        elif change.moved_to is not None:
+            yield play, planned, change.moved_to
+
+
+def _plays(
+    unit_code: str, slot: Slot, day: dt.date, edition: Edition | None, ground: Ground, playable: Playable
+) -> Iterable[Airing]:
+    for play, planned, start in starts_of(slot, day, ground.changes):
         versions, approval = playable.of(slot, edition, start)
         yield Airing(
             id=airing_id(unit_code, slot.id, day, play),

@@ -40,6 +40,7 @@ class Timetable:
 
     Attributes:
         checks: gives what a week is held against beside clashes; who makes the rooms sets it.
+        plan: on which days a slot has airings, for who asks about one slot alone.
     """
 
     checks: Callable[[], WeekChecks]
@@ -60,7 +61,7 @@ class Timetable:
         self._approvals = approvals
         self._inventory = inventory
         self._clock = clock
-        self._plan = plan
+        self.plan = plan
 
     def add(self, slot: Slot) -> Slot:
         """Enter a slot; the id is given here.
@@ -135,7 +136,7 @@ class Timetable:
         return {
             edition.id: replace(edition, id=stable_id("edition", fresh.id, edition.day.isoformat()), slot_id=fresh.id)
             for edition in coming
-            if edition.slot_id == slot_id and self._plan.falls_on(fresh, edition.day)
+            if edition.slot_id == slot_id and self.plan.falls_on(fresh, edition.day)
         }
 
     def _moved_changes(self, slot_id: str, fresh: Slot) -> list[AiringChange]:
@@ -143,7 +144,7 @@ class Timetable:
         return [
             replace(one, id=change_id(fresh.id, one.day, one.play), slot_id=fresh.id)
             for one in self._repository.airing_changes_of(slot_id)
-            if one.day >= fresh.date_from and self._plan.falls_on(fresh, one.day)
+            if one.day >= fresh.date_from and self.plan.falls_on(fresh, one.day)
         ]
 
     def slot(self, slot_id: str) -> Slot:
@@ -173,7 +174,7 @@ class Timetable:
         slot = self.slot(slot_id)
         if slot.fill is not Fill.SERIES:
             raise InvalidInput("slot", "slot_is_no_series")
-        if not self._plan.falls_on(slot, day):
+        if not self.plan.falls_on(slot, day):
             raise InvalidInput("day", "day_not_in_slot")
         if len(self._repository.items_of_versions(parts)) < len(set(parts)):
             raise InvalidInput("parts", "version_unknown")
@@ -232,11 +233,11 @@ class Timetable:
 
     def week(self, week: Week) -> tuple[Airing, ...]:
         """The airings that start in a week."""
-        return self._plan.days(week.monday, week.sunday)
+        return self.plan.days(week.monday, week.sunday)
 
     def days(self, first: dt.date, last: dt.date) -> tuple[Airing, ...]:
         """The airings that start between two days, both included."""
-        return self._plan.days(first, last)
+        return self.plan.days(first, last)
 
     def findings(self, week: Week, *, patient: bool = True) -> tuple[Finding, ...]:
         """What is wrong with a week; the days before it count where something runs over or comes again too soon.

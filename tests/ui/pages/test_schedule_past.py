@@ -14,12 +14,16 @@ from sync.adapters.manual import ManualCourier
 from tests.ui.pages.schedule_window import TUESDAY, Scene
 from tests.wards import NOON, YES, add_slot, approved_item, make_ward
 from ttcs_desktop.basics.clock import FixedClock
+from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.broadcast.logbook import Confirmation
 from ttcs_desktop.broadcast.model import Fill, Kind, Outcome, Reason
+from ttcs_desktop.broadcast.recurrence import OnHolidays, Recurrence
+from ttcs_desktop.office.model import DayKind
 from ttcs_desktop.workspace import create_workspace
 from ui.kit.chips import Status
 from ui.kit.jobs import JobRunner
 from ui.pages.desk import Desk
+from ui.pages.schedule.hour_over import HourOver
 from ui.pages.schedule.result import result_card
 from ui.pages.today.answers import partial_card
 from ui.pages.today.page import TodayPage
@@ -65,6 +69,18 @@ def test_what_played_today_already_is_entered_by_a_second_press(ward, scene) -> 
     scene.ctrl(K.Key_Return)
     assert scene.no_card()
     assert [one.title for one in ward.broadcast.timetable.slots_between(TUESDAY, TUESDAY)] == ["Bản tin"]
+
+
+def test_an_hour_that_is_over_is_not_asked_about_on_a_holiday_that_the_slot_leaves_out(ward) -> None:
+    item = approved_item(ward)
+    facts = {"fill": Fill.ITEM, "item_id": item.id, "first": TUESDAY, "last": TUESDAY + dt.timedelta(days=9)}
+    slot = add_slot(ward, "Nhắc", "06:00", 5, recurrence=Recurrence(holidays=OnHolidays.SKIP), **facts)
+    falls_on = ward.broadcast.timetable.plan.falls_on
+    with pytest.raises(InvalidInput) as asked:
+        HourOver(lambda: NOON, falls_on).ask(slot)
+    assert asked.value.code == "hour_over"
+    ward.office.set_holiday(TUESDAY, "Nghỉ bù", DayKind.OFF)
+    assert HourOver(lambda: NOON, falls_on).ask(slot) == slot
 
 
 def test_a_programme_without_items_yet_begins_when_it_likes(ward, scene) -> None:

@@ -51,28 +51,26 @@ class TrayRepository:
         )
         return [row["id"] for row in rows]
 
-    def in_editions(self, items: Collection[str], since: dt.date, today: dt.date) -> set[str]:
-        """Those of which some wording is part of an edition of today or later, or of one since a day that nobody has
-        spoken of yet."""
+    def in_editions(self, items: Collection[str], since: dt.date) -> list[tuple[str, str, dt.date]]:
+        """Item, slot and day of the editions that hold some wording of these items: since a day, or of an airing that
+        was moved to a day since then."""
         rows = self._database.rows(
-            "SELECT DISTINCT item_version.item_id FROM item_version "
+            "SELECT DISTINCT item_version.item_id, edition.slot_id, edition.day FROM item_version "
             "JOIN mention ON mention.record_id = item_version.id AND mention.place = 'edition' "
             "JOIN edition ON edition.id = mention.place_id AND edition.deleted_at IS NULL "
-            "JOIN slot ON slot.id = edition.slot_id AND slot.deleted_at IS NULL "
-            "WHERE item_version.item_id IN (SELECT value FROM json_each(:items)) AND edition.day >= :since "
-            "AND edition.day BETWEEN slot.date_from AND slot.date_to "
-            "AND (edition.day > :today OR NOT EXISTS (SELECT 1 FROM log_item "
-            "JOIN log_entry ON log_entry.id = log_item.entry_id WHERE log_item.item_id = item_version.item_id "
-            "AND log_item.day = edition.day AND log_entry.edition_id = edition.id))",
-            {"items": json.dumps(sorted(items)), "since": since.isoformat(), "today": today.isoformat()},
+            "WHERE item_version.item_id IN (SELECT value FROM json_each(:items)) AND (edition.day >= :since "
+            "OR EXISTS (SELECT 1 FROM airing_change AS one WHERE one.slot_id = edition.slot_id "
+            "AND one.day = edition.day AND one.moved_to >= :since AND one.deleted_at IS NULL))",
+            {"items": json.dumps(sorted(items)), "since": since.isoformat()},
         )
-        return {row["item_id"] for row in rows}
+        return [(row["item_id"], row["slot_id"], dt.date.fromisoformat(row["day"])) for row in rows]
 
     def slots_of_items(self, items: Collection[str], since: dt.date) -> list[Slot]:
-        """The slots that play one of these items on a day since then."""
+        """The slots that play one of these items on a day since then, be it an airing that was moved there."""
         rows = self._database.rows(
-            f"SELECT {SLOT_COLUMNS} FROM slot WHERE item_id IN (SELECT value FROM json_each(?)) "
-            "AND deleted_at IS NULL AND date_to >= ?",
-            (json.dumps(sorted(items)), since.isoformat()),
+            f"SELECT {SLOT_COLUMNS} FROM slot WHERE item_id IN (SELECT value FROM json_each(:items)) "
+            "AND deleted_at IS NULL AND (date_to >= :since OR EXISTS (SELECT 1 FROM airing_change AS one "
+            "WHERE one.slot_id = slot.id AND one.moved_to >= :since AND one.deleted_at IS NULL))",
+            {"items": json.dumps(sorted(items)), "since": since.isoformat()},
         )
         return [slot_of_row(row) for row in rows]

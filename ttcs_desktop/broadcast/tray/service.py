@@ -9,7 +9,6 @@ from ttcs_desktop.basics.clock import Clock, local
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.broadcast.checks.service import WeekChecks
 from ttcs_desktop.broadcast.model import Airing, Edition, Fill, Kind, Slot, Station
-from ttcs_desktop.broadcast.planning import airing_id
 from ttcs_desktop.broadcast.scheduling import Timetable
 from ttcs_desktop.broadcast.tray.model import Place, Spot, TrayItem
 from ttcs_desktop.broadcast.tray.repository import TrayRepository
@@ -31,11 +30,9 @@ _EMPTY_DAY = dt.time(17)
 class Tray:
     """Approved items, and those sent as priority or urgent, that no coming airing plays."""
 
-    def __init__(
-        self, repository: TrayRepository, timetable: Timetable, checks: WeekChecks, clock: Clock, unit_code: str
-    ) -> None:
+    def __init__(self, repository: TrayRepository, timetable: Timetable, checks: WeekChecks, clock: Clock) -> None:
         self._repository, self._timetable, self._checks = repository, timetable, checks
-        self._clock, self._unit_code = clock, unit_code
+        self._clock = clock
 
     def waiting(self) -> tuple[TrayItem, ...]:
         """What waits now, the nearest last day first; what ran out lately stands at the end."""
@@ -43,8 +40,7 @@ class Tray:
         ids = set(self._repository.unaired(today - KEPT_DAYS * _DAY, today - RAN_OUT_DAYS * _DAY))
         if not ids:
             return ()
-        ids -= self._repository.in_editions(ids, today - RAN_OUT_DAYS * _DAY, today)
-        ids -= self._in_slots(ids, today)
+        ids -= self._placed(ids, today)
         items = self._repository.content.items_by_id(ids, buried=False).values()
         found = [TrayItem(item, item.valid_to is not None and item.valid_to < today) for item in items]
         return tuple(sorted(found, key=lambda one: one.order))
@@ -111,24 +107,24 @@ class Tray:
         """The item's length, up to the next five minutes."""
         return max(1, -(-round(self._checks.seconds_of(item)) // _STEP_SECONDS)) * _STEP_SECONDS
 
-    def _in_slots(self, ids: set[str], today: dt.date) -> set[str]:
-        """Those that a slot of their own plays on a coming day, or played lately without anybody's word on it."""
-        since = today - RAN_OUT_DAYS * _DAY
-        slots = self._repository.slots_of_items(ids, since) if ids else []
-        if not slots:
+    def _placed(self, ids: set[str], today: dt.date) -> set[str]:
+        """Those that an airing of a coming day plays, or one of late without anybody's word on it."""
+        since, until = today - RAN_OUT_DAYS * _DAY, today + _LOOKED_AHEAD * _DAY
+        editions = self._repository.in_editions(ids, since)
+        owns = self._repository.slots_of_items(ids, since)
+        if not editions and not owns:
             return set()
-        logged = self._repository.log.logged_airings(since, today)
-        return {slot.item_id for slot in slots if slot.item_id and self._is_due(slot, since, today, logged)}
-
-    def _is_due(self, slot: Slot, since: dt.date, today: dt.date, logged: set[str]) -> bool:
-        left_out = {one.day for one in self._repository.timetable.airing_changes_of(slot.id) if one.moved_to is None}
-        day, last = max(since, slot.date_from), min(slot.date_to, today + _LOOKED_AHEAD * _DAY)
-        while day <= last:
-            told = day <= today and airing_id(self._unit_code, slot.id, day) in logged
-            if day not in left_out and not told and slot.falls_on(day):
-                return True
-            day += _DAY
-        return False
+        told = self._repository.log.logged_airings(since, today)
+        plan, slots = self._timetable.plan, self._repository.timetable.slots_of({slot_id for _, slot_id, _ in editions})
+        by_id = {slot.id: slot for slot in slots}
+        placed = {
+            item
+            for item, slot_id, day in editions
+            if slot_id in by_id
+            and any(id_ not in told and at.date() >= since for id_, at in plan.airings_on(by_id[slot_id], day))
+        }
+        due = (slot for slot in owns if any(id_ not in told for id_, _ in plan.airings_of(slot, since, until)))
+        return placed | {slot.item_id for slot in due if slot.item_id}
 
     @property
     def _now(self) -> dt.datetime:

@@ -60,7 +60,7 @@ class Deeds:
         """A new slot that begins on a day, but not before today; for the item that waits for a place, if one does."""
         blank = new_slot(station.id, max(day, self._desk.today))
         item = self.wished.item()
-        hour = HourOver(lambda: self._desk.now)
+        hour = HourOver(lambda: self._desk.now, self._desk.workspace.broadcast.timetable.plan.falls_on)
 
         def save(slot: Slot) -> None:
             timetable = self._desk.workspace.broadcast.timetable

@@ -18,10 +18,11 @@ class HourOver:
 
     Args:
         now: wall clock of the office, naive.
+        falls_on: whether a slot has a day, by the plan, which knows the office's holidays.
     """
 
-    def __init__(self, now: Callable[[], dt.datetime]) -> None:
-        self._now = now
+    def __init__(self, now: Callable[[], dt.datetime], falls_on: Callable[[Slot, dt.date], bool]) -> None:
+        self._now, self._falls_on = now, falls_on
         self._asked: tuple[dt.date, dt.time] | None = None
 
     def ask(self, slot: Slot) -> Slot:
@@ -33,7 +34,7 @@ class HourOver:
             InvalidInput: `hour_over` at the first day.
         """
         now, wanted = self._now(), (slot.date_from, slot.start)
-        begins_today = slot.date_from == now.date() and slot.falls_on(now.date())
+        begins_today = slot.date_from == now.date() and self._falls_on(slot, now.date())
         over = slot.fill is Fill.ITEM and begins_today and slot.start < now.time()
         if over and wanted != self._asked:
             self._asked = wanted
