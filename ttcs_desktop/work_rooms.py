@@ -220,7 +220,8 @@ class Station(Work):
         from ttcs_desktop.broadcast.tray.repository import TrayRepository
         from ttcs_desktop.broadcast.tray.service import Tray
 
-        return Tray(TrayRepository(self.database), self.broadcast.timetable, self.week_checks, self.clock)
+        repository, timetable = TrayRepository(self.database), self.broadcast.timetable
+        return Tray(repository, timetable, self.week_checks, lambda: self.time_rules, self.clock)
 
     @cached_property
     def why(self) -> Why:

@@ -168,6 +168,27 @@ def test_without_a_series_it_gets_the_next_free_stretch_after_something_that_pla
     assert "Hai tuần tới" in place_words(ward.tray.waiting()[0], ward.tray.place_for(short, None, station))
 
 
+def test_an_hour_within_the_time_rules_is_proposed_first_and_what_breaks_them_says_so(ward) -> None:
+    station, item = ward.broadcast.inventory.the_station(), approved_item(ward, "Cắt điện")
+    add_slot(ward, "Sáng", "05:30", 15, first=TOMORROW)
+    assert ward.tray.next_spot(item, station).start == dt.datetime(2026, 6, 3, 5, 45)
+    ward.time_rules.choose("ha-noi-2021-quan", TODAY, Severity.WARN)  # two sessions of 15 minutes, Monday to Friday
+    spot = ward.tray.next_spot(item, station)
+    assert (spot.start, spot.breaks) == (NOON.replace(hour=17), ()), "the morning is full"
+    add_slot(ward, "Chiều", "17:00", 15)
+    spot = ward.tray.next_spot(item, station)
+    assert (spot.start, [one.rule for one in spot.breaks]) == (NOON.replace(hour=17, minute=15), [Rule.LONG_SESSION])
+    words = place_words(ward.tray.waiting()[0], Place(spot=spot))
+    assert "Chưa hợp bộ “Hà Nội 2021, quận cũ”: buổi chiều dài 20 phút, được phép 15." in words
+    assert foreign_words(words, ["Enter"]) == []
+    only_weekend = ward.content.terms.set(item.id, Terms(TODAY + 4 * DAY, TODAY + 5 * DAY, Rights.OWN))
+    spot = ward.tray.next_spot(only_weekend, station)
+    assert [one.rule for one in spot.breaks] == [Rule.OFF_DAY]
+    assert "thứ Bảy là ngày không phát" in place_words(ward.tray.waiting()[0], Place(spot=spot))
+    urgent = until(ward, item, None, Priority.URGENT)
+    assert ward.tray.next_spot(urgent, station).breaks == (), "what is urgent is bound by no hour"
+
+
 @pytest.mark.parametrize("code", ["item_without_words", "no_free_stretch", "record_gone"])
 def test_what_cannot_be_placed_is_refused(ward, code) -> None:
     station = ward.broadcast.inventory.the_station()

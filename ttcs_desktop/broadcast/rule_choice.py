@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
-from ttcs_desktop.broadcast.conflicts import Severity
+from ttcs_desktop.broadcast.conflicts import Finding, Severity
+from ttcs_desktop.broadcast.model import Airing
 from ttcs_desktop.broadcast.repository import TimetableRepository
 from ttcs_desktop.broadcast.rows import TIME_RULE_CHOICE
-from ttcs_desktop.broadcast.time_rules import RuleChoice, TimeRules, choice_of_row, shipped_rules
+from ttcs_desktop.broadcast.time_rules import RuleChoice, TimeRules, broken_by, choice_of_row, shipped_rules
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put
+
+Judge = Callable[[Airing, Sequence[Airing]], tuple[Finding, ...]]
 
 
 class RuleChoices:
@@ -29,6 +33,13 @@ class RuleChoices:
     def rules_of(self, choice: RuleChoice) -> TimeRules | None:
         """The set chosen; None where the station keeps to none, or to one that this program does not know."""
         return self.known.get(choice.code)
+
+    def judge(self) -> Judge:
+        """What an airing at a proposed hour would break of the rules in force on its day, beside what is planned."""
+        choices = self.choices()
+        if not any(one.code for one in choices):
+            return lambda _wanted, _planned: ()
+        return lambda wanted, planned: broken_by(wanted, planned, choices, self.known)
 
     def choose(self, code: str, from_day: dt.date, severity: Severity) -> Changes:
         """Keep to a set from a day on, or with an empty code to none; a second choice for the day replaces the first.

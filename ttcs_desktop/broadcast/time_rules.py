@@ -106,14 +106,29 @@ def breaches(
     airings: Iterable[Airing], choices: Sequence[RuleChoice], known: Mapping[str, TimeRules]
 ) -> Iterator[Finding]:
     """What breaks the rules that hold on each day: one finding for an airing and a rule, with all its clusters."""
-    by_day: dict[dt.date, list[Airing]] = defaultdict(list)
+    by_day: dict[tuple[dt.date, str], list[Airing]] = defaultdict(list)
     for airing in airings:
         if not _is_urgent(airing) and (airing.clusters or airing.slot.is_everywhere):
-            by_day[airing.day].append(airing)
-    for day, planned in by_day.items():
+            by_day[airing.day, airing.slot.station_id].append(airing)
+    for (day, _), planned in by_day.items():
         choice = rules_on(choices, known, day)
         if choice is not None:
             yield from _of_day(planned, known[choice.code], choice.severity)
+
+
+def broken_by(
+    wanted: Airing, planned: Iterable[Airing], choices: Sequence[RuleChoice], known: Mapping[str, TimeRules]
+) -> tuple[Finding, ...]:
+    """What of the rules an airing would break that is not planned yet, or would break further than it is."""
+    near = [one for one in planned if one.day == wanted.day and one.slot.station_id == wanted.slot.station_id]
+    known_already = {_told(one) for one in breaches(near, choices, known)}
+    found = [*breaches([wanted], choices, known), *breaches([*near, wanted], choices, known)]
+    by_rule = {one.rule: one for one in found if one.a.id == wanted.id or _told(one) not in known_already}
+    return tuple(by_rule[rule] for rule in Rule if rule in by_rule)
+
+
+def _told(finding: Finding) -> tuple[Rule, str, int]:
+    return finding.rule, finding.a.id, finding.breach.found if finding.breach else 0
 
 
 def _of_day(planned: Sequence[Airing], rules: TimeRules, severity: Severity) -> Iterator[Finding]:

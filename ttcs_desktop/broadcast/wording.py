@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ttcs_desktop.broadcast.conflicts import Finding, Rule, Severity
@@ -202,6 +202,25 @@ def _explain_breach(finding: Finding, breach: Breach, where: str) -> str:
         what += f"quá từ “{airing.title}”."
         mend = "Rút ngắn, hoặc dời bớt sang buổi khác."
     return f"{what} {mend} {rules_source(rules)}"
+
+
+def breaches_words(findings: Iterable[Finding]) -> str:
+    """What a proposed hour breaks of the time rules, in a sentence; empty for nothing."""
+    found = [one for one in findings if one.breach is not None]
+    told = ", ".join(_breach_in_short(one, one.breach) for one in found if one.breach is not None)
+    return f"Chưa hợp bộ “{found[0].breach.rules.name}”: {told}." if found and found[0].breach else ""
+
+
+def _breach_in_short(finding: Finding, breach: Breach) -> str:
+    session = SessionBorders().session_of(finding.a.start.time())
+    name = SESSIONS[session].lower()
+    if finding.rule is Rule.OFF_DAY:
+        return f"{_inside(weekday(finding.a.day))} là ngày không phát"
+    if finding.rule is Rule.MANY_SESSIONS:
+        return f"ngày ấy thành {breach.found} buổi, được phép {breach.rules.sessions}"
+    if finding.rule is Rule.TOO_EARLY:
+        return f"buổi {name} chỉ được phát từ {breach.rules.earliest[session]:%H:%M}"
+    return f"buổi {name} dài {breach.found} phút, được phép {breach.rules.minutes}"
 
 
 def _day_of(airing: Airing) -> str:

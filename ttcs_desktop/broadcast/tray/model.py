@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.broadcast.conflicts import Finding
 from ttcs_desktop.broadcast.model import Airing, Station
 from ttcs_desktop.content.model import Item, ItemState, Priority
 
@@ -35,11 +36,15 @@ class TrayItem:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A free stretch of one station: where it begins, wall clock, and how many seconds it is taken for."""
+    """A free stretch of one station: where it begins, wall clock, and how many seconds it is taken for.
+
+    `breaks` is what it would break of the time rules in force: it is proposed where nothing within them is free.
+    """
 
     station: Station
     start: dt.datetime
     seconds: int
+    breaks: tuple[Finding, ...] = ()
 
     @property
     def end(self) -> dt.datetime:

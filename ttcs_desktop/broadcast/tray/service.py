@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.clock import Clock, local
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.broadcast.checks.service import WeekChecks
-from ttcs_desktop.broadcast.model import Airing, Edition, Fill, Kind, Slot, Station
+from ttcs_desktop.broadcast.conflicts import Rule
+from ttcs_desktop.broadcast.model import Airing, Edition, Fill, Kind, SessionBorders, Slot, Station
 from ttcs_desktop.broadcast.scheduling import Timetable
 from ttcs_desktop.broadcast.tray.model import Place, Spot, TrayItem
 from ttcs_desktop.broadcast.tray.repository import TrayRepository
 from ttcs_desktop.content.model import Item
 from ttcs_desktop.content.terms import refuse_unfit
+
+if TYPE_CHECKING:
+    from ttcs_desktop.broadcast.rule_choice import RuleChoices
 
 _DAY = dt.timedelta(days=1)
 KEPT_DAYS = 90
@@ -25,14 +31,22 @@ _SEARCHED_DAYS = 14
 _STEP_SECONDS = 5 * 60
 _OPENS, _CLOSES = dt.time(5), dt.time(21)
 _EMPTY_DAY = dt.time(17)
+_BORDERS = SessionBorders()
 
 
 class Tray:
     """Approved items, and those sent as priority or urgent, that no coming airing plays."""
 
-    def __init__(self, repository: TrayRepository, timetable: Timetable, checks: WeekChecks, clock: Clock) -> None:
+    def __init__(
+        self,
+        repository: TrayRepository,
+        timetable: Timetable,
+        checks: WeekChecks,
+        rules: Callable[[], RuleChoices],
+        clock: Clock,
+    ) -> None:
         self._repository, self._timetable, self._checks = repository, timetable, checks
-        self._clock = clock
+        self._rules, self._clock = rules, clock
 
     def waiting(self) -> tuple[TrayItem, ...]:
         """What waits now, the nearest last day first; what ran out lately stands at the end."""
@@ -74,23 +88,32 @@ class Tray:
         """The next stretch in which nothing of the station plays, beside what plays already where there is something.
 
         It begins after an airing of its day, between 05:00 and 21:00, on a day on which the item may be used; on a
-        day without airings nothing is proposed unless no day of the next two weeks has any.
+        day without airings nothing is proposed unless no day of the next two weeks has any. What would break the time
+        rules in force is proposed last, and says so: before it the usual hour of every day is looked at.
         """
         seconds = self._seconds(item)
         first = max(self._now.date(), item.valid_from or self._now.date())
         last = min(first + _SEARCHED_DAYS * _DAY, item.valid_to or dt.date.max)
         if last < first:
             return None
+        days = [first + offset * _DAY for offset in range((last - first).days + 1)]
         planned = [one for one in self._timetable.days(first - _DAY, last) if one.slot.station_id == station.id]
-        for offset in range((last - first).days + 1):
-            start = _free_on(first + offset * _DAY, planned, seconds, self._now)
-            if start is not None:
-                return Spot(station, start, seconds)
-        if any(one.day >= first for one in planned):
-            return None
-        start = dt.datetime.combine(first, _EMPTY_DAY)
-        start = start if start > self._now else start + _DAY
-        return Spot(station, start, seconds) if start.date() <= last else None
+        starts = [start for day in days for start in _free_on(day, planned, seconds, self._now)]
+        if starts or all(one.day < first for one in planned):
+            starts += _alone(days, planned, seconds, self._now)
+        judge, spot, full = self._rules().judge(), None, set()
+        for start in starts:
+            session = start.date(), _BORDERS.session_of(start.time())
+            if session in full:
+                continue
+            tried = Spot(station, start, seconds)
+            tried = replace(tried, breaks=judge(_airing_of(item, tried, planned), planned))
+            if not tried.breaks:
+                return tried
+            spot = spot or tried
+            if any(one.rule is not Rule.TOO_EARLY for one in tried.breaks):
+                full.add(session)  # what is too much in a session is so at each of its minutes
+        return spot
 
     def _into(self, version_id: str, airing: Airing) -> Edition:
         edition = airing.edition
@@ -131,8 +154,8 @@ class Tray:
         return local(self._clock.now()).replace(tzinfo=None)
 
 
-def _free_on(day: dt.date, planned: Sequence[Airing], seconds: int, now: dt.datetime) -> dt.datetime | None:
-    """The first start on a day right after something that plays, free for so many seconds."""
+def _free_on(day: dt.date, planned: Sequence[Airing], seconds: int, now: dt.datetime) -> Iterator[dt.datetime]:
+    """The starts on a day right after something that plays, free for so many seconds."""
     length = dt.timedelta(seconds=seconds)
     earliest = max(dt.datetime.combine(day, _OPENS), now)
     for start in sorted({one.end for one in planned if one.day == day}):
@@ -140,12 +163,26 @@ def _free_on(day: dt.date, planned: Sequence[Airing], seconds: int, now: dt.date
         if start < earliest or end > dt.datetime.combine(day, _CLOSES):
             continue
         if not _is_taken(start, end, planned):
-            return start
-    return None
+            yield start
+
+
+def _alone(days: Iterable[dt.date], planned: Sequence[Airing], seconds: int, now: dt.datetime) -> Iterator[dt.datetime]:
+    """The usual hour of each day, where it is free and still to come."""
+    for start in (dt.datetime.combine(day, _EMPTY_DAY) for day in days):
+        if start > now and not _is_taken(start, start + dt.timedelta(seconds=seconds), planned):
+            yield start
 
 
 def _is_taken(start: dt.datetime, end: dt.datetime, planned: Iterable[Airing]) -> bool:
     return any(one.start < end and start < one.end for one in planned)
+
+
+def _airing_of(item: Item, spot: Spot, planned: Iterable[Airing]) -> Airing:
+    """What would play there, on every cluster on which the station plays at all."""
+    clusters = frozenset(cluster for one in planned for cluster in one.clusters)
+    return Airing(
+        "", _slot_of(item, spot), spot.start.date(), spot.start, spot.end, item.title, clusters, None, (), None
+    )
 
 
 def _slot_of(item: Item, spot: Spot) -> Slot:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from ttcs_desktop.broadcast.model import Priority
 from ttcs_desktop.broadcast.tray.model import Place, TrayItem
-from ttcs_desktop.broadcast.wording import PRIORITIES, day_inside
+from ttcs_desktop.broadcast.wording import PRIORITIES, breaches_words, day_inside
 from ttcs_desktop.content.model import ItemState
 
 _STATES = {
@@ -41,6 +41,8 @@ def place_words(one: TrayItem, place: Place) -> str:
     start = place.spot.start
     span = f"{start:%H:%M}–{place.spot.end:%H:%M}"
     first = f"Enter: khung riêng {span}, {_weekday(start)} {start:%d/%m}, chỗ trống gần nhất."
+    if place.spot.breaks:
+        first += f" {breaches_words(place.spot.breaks)} Hai tuần tới máy chưa tìm được chỗ nào hợp hơn."
     return first + (" Muốn thêm vào một chương trình thì chọn buổi ấy trên lịch trước." if one.is_approved else "")
 
 
