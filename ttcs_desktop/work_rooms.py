@@ -138,7 +138,7 @@ class Station(Work):
         slots = TimetableRepository(self.database)
         plan = Plan(slots, self._content, self._approvals, inventory, self.clock, self._around)
         timetable = Timetable(slots, self._content, self.ledger, self._approvals, inventory, self.clock, plan)
-        timetable.checks = lambda: self.week_checks
+        timetable.checks, timetable.rules = lambda: self.week_checks, lambda: self.time_rules
         log = LogBook(book, self.ledger, timetable, inventory, self._approvals, self.clock)
         return Broadcast(inventory, timetable, log, BroadcastFigures(self.database))
 
@@ -220,8 +220,7 @@ class Station(Work):
         from ttcs_desktop.broadcast.tray.repository import TrayRepository
         from ttcs_desktop.broadcast.tray.service import Tray
 
-        repository, timetable = TrayRepository(self.database), self.broadcast.timetable
-        return Tray(repository, timetable, self.week_checks, lambda: self.time_rules, self.clock)
+        return Tray(TrayRepository(self.database), self.broadcast.timetable, self.week_checks, self.clock)
 
     @cached_property
     def why(self) -> Why:

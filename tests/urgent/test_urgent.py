@@ -249,6 +249,20 @@ def test_it_cuts_what_plays_says_so_and_offers_the_next_free_stretch(ward) -> No
     assert len(ward.broadcast.timetable.days(TODAY, TODAY)) == 3
 
 
+def test_what_was_cut_is_sent_to_a_stretch_within_the_time_rules_before_one_that_breaks_them(ward) -> None:
+    add_slot(ward, "Bản tin phường", "12:00", 15)
+    add_slot(ward, "Tiếp âm tối", "17:00", 30, kind=Kind.RELAY)  # not counted by these rules
+    message, _ = ward.urgent.send(replace(FLOOD, repeat_minutes=0, expires=NOON + HOUR), AN)
+    (cut,) = ward.urgent.cut_by(message)
+    assert (cut.replay, cut.breaks) == (NOON.replace(minute=15), ())
+    ward.time_rules.choose("ha-noi-2021-quan", TODAY, Severity.WARN)  # two sessions of 15 minutes, Monday to Friday
+    (cut,) = ward.urgent.cut_by(message)
+    assert (cut.replay, cut.breaks) == (NOON.replace(hour=14), ()), "the noon is full"
+    add_slot(ward, "Ca nhạc", "15:30", 5, clusters=("TDP 2",))
+    (cut,) = ward.urgent.cut_by(message)
+    assert (cut.replay, [one.rule for one in cut.breaks]) == (NOON.replace(minute=15), [Rule.LONG_SESSION])
+
+
 # -- drills -------------------------------------------------------------------------------------------------------
 
 

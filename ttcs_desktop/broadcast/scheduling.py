@@ -30,6 +30,7 @@ from ttcs_desktop.vietnamese.text import tidy
 
 if TYPE_CHECKING:
     from ttcs_desktop.broadcast.checks.service import WeekChecks
+    from ttcs_desktop.broadcast.rule_choice import RuleChoices
 
 _DAY = dt.timedelta(days=1)
 _LONGEST_SECONDS = 24 * 3600
@@ -39,11 +40,13 @@ class Timetable:
     """Slots and editions, and the weeks that come out of them.
 
     Attributes:
-        checks: gives what a week is held against beside clashes; who makes the rooms sets it.
+        checks, rules: give what a week is held against beside clashes, and the time rules; who makes the rooms sets
+            them.
         plan: on which days a slot has airings, for who asks about one slot alone.
     """
 
     checks: Callable[[], WeekChecks]
+    rules: Callable[[], RuleChoices]
 
     def __init__(
         self,

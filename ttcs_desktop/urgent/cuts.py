@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
-from ttcs_desktop.broadcast.conflicts import overlaps
-from ttcs_desktop.broadcast.model import Airing, Edition, Fill, Kind, Priority, Slot
+from ttcs_desktop.broadcast.conflicts import Finding, overlaps
+from ttcs_desktop.broadcast.model import Airing, Edition, Fill, Kind, Priority, SessionBorders, Slot
 from ttcs_desktop.broadcast.recurrence import Recurrence
 from ttcs_desktop.broadcast.rows import EDITION, SLOT, put
 from ttcs_desktop.broadcast.scheduling import Timetable
@@ -19,9 +20,14 @@ from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put
 from ttcs_desktop.urgent.model import Cut
 
+if TYPE_CHECKING:
+    from ttcs_desktop.broadcast.rule_choice import Judge
+
+_BORDERS = SessionBorders()
 _DAY = dt.timedelta(days=1)
 _LOOKED_THROUGH = 7
 _STEP = dt.timedelta(minutes=5)
+_NOT_AGAIN: tuple[Airing | None, tuple[Finding, ...]] = (None, ())
 
 
 class Cuts:
@@ -31,7 +37,8 @@ class Cuts:
         self._ledger, self._timetable, self._approvals = ledger, timetable, approvals
 
     def of(self, slots: Sequence[Slot], now: dt.datetime) -> list[Cut]:
-        """The airings that these slots cut, each once, with the next free stretch for a replay.
+        """The airings that these slots cut, each once, with the next free stretch for a replay: within the time rules
+        where one is.
 
         What is relayed is gone when it is cut, and what nobody has approved would not have played.
         """
@@ -41,16 +48,16 @@ class Cuts:
         first, last = min(slot.date_from for slot in slots), max(slot.date_to for slot in slots)
         planned = self._timetable.days(first - _DAY, last + _LOOKED_THROUGH * _DAY)
         found: dict[str, Cut] = {}
+        judge = self._timetable.rules().judge()
         taken = list(planned)
         for airing, start in _cut(planned, ours):
             if airing.id in found or airing.approval is None:
                 continue
-            free = None
-            if airing.slot.kind is not Kind.RELAY:
-                free = next_free(airing.clusters, airing.end - airing.start, max(airing.end, now), taken)
-                if free is not None:  # the next one must not be sent to the same stretch
-                    taken.append(replace(airing, start=free, end=free + (airing.end - airing.start)))
-            found[airing.id] = Cut(airing, start, free)
+            relayed = airing.slot.kind is Kind.RELAY
+            again, breaks = _NOT_AGAIN if relayed else _within_rules(airing, max(airing.end, now), taken, judge)
+            if again is not None:  # the next one must not be sent to the same stretch
+                taken.append(again)
+            found[airing.id] = Cut(airing, start, again.start if again else None, breaks)
         return list(found.values())
 
     def is_cut(self, airing: Airing) -> bool:
@@ -126,6 +133,21 @@ def is_urgent(airing: Airing) -> bool:
     return airing.slot.kind is Kind.URGENT or airing.slot.priority is Priority.URGENT
 
 
+def _within_rules(
+    airing: Airing, after: dt.datetime, planned: Sequence[Airing], judge: Judge
+) -> tuple[Airing | None, tuple[Finding, ...]]:
+    """An airing in its next free stretch within the time rules, else in the next that breaks them, and what of them."""
+    length = airing.end - airing.start
+    first = _NOT_AGAIN
+    for at in free_moments(airing.clusters, length, after, planned):
+        again = replace(airing, id=f"{airing.id}/again", start=at, end=at + length, day=at.date())
+        breaks = judge(again, planned)
+        if not breaks:
+            return again, ()
+        first = first if first[0] is not None else (again, breaks)
+    return first
+
+
 def next_free(
     clusters: frozenset[str], length: dt.timedelta, after: dt.datetime, planned: Sequence[Airing]
 ) -> dt.datetime | None:
@@ -133,8 +155,15 @@ def next_free(
 
     Only between the first and the last minute of a day at which the station plays anyway; None within a week.
     """
+    return next(free_moments(clusters, length, after, planned), None)
+
+
+def free_moments(
+    clusters: frozenset[str], length: dt.timedelta, after: dt.datetime, planned: Sequence[Airing]
+) -> Iterator[dt.datetime]:
+    """Such moments of a week: the first of each day, and the first in each session and after each airing of it."""
     if not planned:
-        return None
+        return
     usual = [airing for airing in planned if not is_urgent(airing)] or list(planned)
     opens = min(airing.start.time() for airing in usual)
     closes = max((airing.end.time() for airing in usual if airing.end.date() == airing.start.date()), default=opens)
@@ -142,13 +171,20 @@ def next_free(
     busy = sorted((one.start, one.end) for one in there)
     for number in range(_LOOKED_THROUGH + 1):
         day = after.date() + number * _DAY
-        at = max(_on_step(after), dt.datetime.combine(day, opens)) if number == 0 else dt.datetime.combine(day, opens)
-        for start, end in busy:
-            if end > at and start < at + length:
-                at = _on_step(end)
-        if at.date() == day and at + length <= dt.datetime.combine(day, closes):
-            return at
-    return None
+        earliest = max(_on_step(after), dt.datetime.combine(day, opens))
+        ends = (_on_step(end) for _, end in busy if end.date() == day)
+        sessions = (dt.datetime.combine(day, hour) for hour in (_BORDERS.noon, _BORDERS.afternoon, _BORDERS.evening))
+        begins = sorted({earliest, *(at for at in (*ends, *sessions) if at > earliest)})
+        found = sorted({_pushed(at, length, busy) for at in begins})
+        yield from (at for at in found if at.date() == day and at + length <= dt.datetime.combine(day, closes))
+
+
+def _pushed(at: dt.datetime, length: dt.timedelta, busy: Sequence[tuple[dt.datetime, dt.datetime]]) -> dt.datetime:
+    """The first moment from `at` on, on a full five minutes, with so much room before what plays next."""
+    for start, end in busy:
+        if end > at and start < at + length:
+            at = _on_step(end)
+    return at
 
 
 def _on_step(moment: dt.datetime) -> dt.datetime:

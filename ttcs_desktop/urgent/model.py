@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.broadcast.conflicts import Finding
 from ttcs_desktop.broadcast.model import Airing
 from ttcs_desktop.content.model import Basis
 
@@ -119,8 +120,12 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """An airing that an urgent message cuts, from when; and when it could be played again, None where never."""
+    """An airing that an urgent message cuts, from when; and when it could be played again, None where never.
+
+    `breaks` is what playing it then would break of the time rules in force.
+    """
 
     airing: Airing
     start: dt.datetime
     replay: dt.datetime | None
+    breaks: tuple[Finding, ...] = ()

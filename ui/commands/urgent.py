@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ttcs_desktop.basics.clock import local
+from ttcs_desktop.broadcast.wording import breaches_words
 from ui.commands.base import Moment, Session, VerbGroup
 
 if TYPE_CHECKING:
@@ -95,7 +96,13 @@ def _wall(moment: dt.datetime) -> dt.datetime:
 
 def _message(workspace: Workspace, message: Message) -> dict[str, Any]:
     cuts = [
-        {"airing_id": cut.airing.id, "title": cut.airing.title, "from": cut.start, "replay": cut.replay}
+        {
+            "airing_id": cut.airing.id,
+            "title": cut.airing.title,
+            "from": cut.start,
+            "replay": cut.replay,
+            "breaks": breaches_words(cut.breaks),
+        }
         for cut in workspace.urgent.cut_by(message)
     ]
     words = {"spoken": message.spoken, "board": message.board, "message": message.message, "seconds": message.seconds}

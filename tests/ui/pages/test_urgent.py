@@ -15,6 +15,7 @@ from tests.vietnamese_words import foreign_texts, unnamed_focusables
 from tests.wards import NOON, START, add_slot, cluster_ids, make_ward
 from ttcs_desktop.basics.clock import FixedClock
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.broadcast.conflicts import Severity
 from ttcs_desktop.broadcast.model import Kind
 from ui.kit.fields import Choice
 from ui.kit.jobs import JobRunner
@@ -109,6 +110,21 @@ def test_from_f12_to_on_air_with_one_field_typed_and_back_by_ctrl_z(scene) -> No
     scene.press(K.Key_Z, MOD.ControlModifier)
     assert scene.ward.urgent.standing() == []
     assert {one.slot.kind for one in scene.ward.broadcast.timetable.days(TODAY, TODAY)} == {Kind.PROGRAMME}
+
+
+def test_a_replay_that_would_break_the_time_rules_says_so_and_is_not_ticked(scene) -> None:
+    add_slot(scene.ward, "Bản tin phường", "12:00", 30)
+    add_slot(scene.ward, "Ca nhạc", "18:00", 30)
+    scene.ward.time_rules.choose("ha-noi-2021-quan", TODAY, Severity.WARN)
+    scene.press(K.Key_F12)
+    scene.fill(reason="Mưa to, không kịp lập phiếu")
+    scene.save()
+    assert "được phép 15" in scene.words()
+    assert "không chọn sẵn" in scene.words()
+    assert foreign_texts(scene.card(), ()) == []
+    scene.save()
+    titles = [one.title for one in scene.ward.broadcast.timetable.days(TODAY, TODAY)]
+    assert titles.count("Bản tin phường") == 1
 
 
 def test_the_words_follow_what_is_typed_and_a_drill_says_so(scene) -> None:

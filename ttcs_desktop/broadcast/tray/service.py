@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.clock import Clock, local
 from ttcs_desktop.basics.errors import InvalidInput
@@ -17,9 +16,6 @@ from ttcs_desktop.broadcast.tray.model import Place, Spot, TrayItem
 from ttcs_desktop.broadcast.tray.repository import TrayRepository
 from ttcs_desktop.content.model import Item
 from ttcs_desktop.content.terms import refuse_unfit
-
-if TYPE_CHECKING:
-    from ttcs_desktop.broadcast.rule_choice import RuleChoices
 
 _DAY = dt.timedelta(days=1)
 KEPT_DAYS = 90
@@ -37,16 +33,9 @@ _BORDERS = SessionBorders()
 class Tray:
     """Approved items, and those sent as priority or urgent, that no coming airing plays."""
 
-    def __init__(
-        self,
-        repository: TrayRepository,
-        timetable: Timetable,
-        checks: WeekChecks,
-        rules: Callable[[], RuleChoices],
-        clock: Clock,
-    ) -> None:
+    def __init__(self, repository: TrayRepository, timetable: Timetable, checks: WeekChecks, clock: Clock) -> None:
         self._repository, self._timetable, self._checks = repository, timetable, checks
-        self._rules, self._clock = rules, clock
+        self._clock = clock
 
     def waiting(self) -> tuple[TrayItem, ...]:
         """What waits now, the nearest last day first; what ran out lately stands at the end."""
@@ -101,7 +90,7 @@ class Tray:
         starts = [start for day in days for start in _free_on(day, planned, seconds, self._now)]
         if starts or all(one.day < first for one in planned):
             starts += _alone(days, planned, seconds, self._now)
-        judge, spot, full = self._rules().judge(), None, set()
+        judge, spot, full = self._timetable.rules().judge(), None, set()
         for start in starts:
             session = start.date(), _BORDERS.session_of(start.time())
             if session in full:

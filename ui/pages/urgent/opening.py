@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.broadcast.model import Airing
+from ttcs_desktop.broadcast.wording import breaches_words
 from ttcs_desktop.urgent.model import Cut, Message
 from ui.kit.card import Card
 from ui.kit.fields import Choice, TextField
@@ -19,6 +20,7 @@ from ui.pages.tick_card import Choosable, TickCard, TickList
 from ui.pages.urgent.card import UrgentCard
 from ui.workflows.urgent_files import write_files
 
+_MOST_TOLD = 3
 _NEW, _STOP, _FILES, _REPLAY = "new", "stop", "files", "replay"
 
 
@@ -107,8 +109,9 @@ class UrgentKey:
                 self._desk.publish(changes, f"Đã xếp phát lại {len(ids)} mục")
 
         about = f"“{message.headline}” ngắt các mục này. Chọn mục phát lại vào khoảng trống kế tiếp."
+        about += _against_rules(cuts)
         listed = TickList(
-            "Mục bị ngắt", about, choices, [cut.airing.id for cut in cuts if cut.replay is not None],
+            "Mục bị ngắt", about, choices, [cut.airing.id for cut in cuts if cut.replay is not None and not cut.breaks],
             "Không có mục nào phải phát lại.",
         )  # fmt: skip
         return TickCard("Mục bị ngắt", "Xếp phát lại", listed, take, parent=self._over)
@@ -139,4 +142,11 @@ def _named(airing: Airing) -> str:
 def _when(cut: Cut) -> str:
     if cut.replay is None:
         return "không phát lại được"
-    return f"phát lại {cut.replay:%H:%M %d/%m}"
+    return f"{'chưa hợp' if cut.breaks else 'phát lại'} {cut.replay:%H:%M %d/%m}"
+
+
+def _against_rules(cuts: Sequence[Cut]) -> str:
+    """Of the replays that would break the time rules, what each of them breaks: they are the officer's to tick."""
+    told = [f"“{cut.airing.title}” {cut.replay:%H:%M}: {breaches_words(cut.breaks)}" for cut in cuts if cut.breaks]
+    more = [f"và {len(told) - _MOST_TOLD} mục nữa."] if len(told) > _MOST_TOLD else []
+    return "\n".join(["", "Mục chưa hợp giờ phát thì không chọn sẵn:", *told[:_MOST_TOLD], *more]) if told else ""
