@@ -23,7 +23,7 @@ from ttcs_desktop.broadcast.publishing.wording import (
 )
 from ttcs_desktop.broadcast.weeks.model import TakenLine, WeekPlan
 from ttcs_desktop.broadcast.weeks.shifting import moved
-from ttcs_desktop.broadcast.weeks.wording import FATES, SHIFTS, note_words, plan_words, starts_words
+from ttcs_desktop.broadcast.weeks.wording import FATES, SHIFTS, left_out_words, note_words, plan_words, starts_words
 from ttcs_desktop.vietnamese.text import fold_words
 from ui.commands.base import Session, Verb
 from ui.commands.record import DAY
@@ -113,8 +113,9 @@ def template(session: Session, name: str, week: str, save: bool, dry_run: bool) 
     with session.workspace() as workspace:
         kept, wanted = workspace.week_templates, Week.parse(week)
         if save:
-            made = kept.save(name, wanted)
-            session.emit({"id": made.id, "name": made.name, "slots": len(made.seeds)}, f"Đã lưu mẫu “{made.name}”.")
+            made, left = kept.save(name, wanted), kept.left_out(wanted)
+            document = {"id": made.id, "name": made.name, "slots": len(made.seeds), "left": [one.title for one in left]}
+            session.emit(document, f"Đã lưu mẫu “{made.name}”. {left_out_words(left)}".strip())
             return
         known = next((one for one in kept.all() if fold_words(one.name) == fold_words(name)), None)
         if known is None:

@@ -28,6 +28,12 @@ WEEKS: dict[str, Message] = {
     "week_empty": Message(
         "Tuần này chưa có buổi phát nào.", _NOTHING_PUBLISHED, "Thêm khung phát (F4) hoặc chép tuần khác sang (Ctrl+D)."
     ),
+    "template_own_days": Message(
+        "Các khung của tuần này đều phát theo ngày riêng, không theo thứ, nên không thành tuần mẫu được.",
+        "Chưa lưu mẫu.",
+        "Chọn một tuần có khung phát theo thứ.",
+        "Tuần này không có khung theo thứ.",
+    ),
     "same_week": Message("Hai tuần là một.", "Chưa chép gì.", "Chọn tuần khác.", "Chọn tuần khác."),
     "shift_missing": Message(
         "Chưa cho biết dời bao lâu.", "Chưa dời buổi nào.", "Gõ số phút hoặc số ngày khác 0.", "Gõ số khác 0."

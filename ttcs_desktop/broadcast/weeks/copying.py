@@ -11,8 +11,9 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.inventory import Inventory
 from ttcs_desktop.broadcast.model import Airing, Slot, Station
-from ttcs_desktop.broadcast.weeks.model import Fate, TakenLine, WeekPlan
-from ttcs_desktop.broadcast.weeks.planting import Draft, WeekMaker, place_of, seeds_of
+from ttcs_desktop.broadcast.weeks.model import Fate, TakenLine, WeekPlan, goes_by_weekday
+from ttcs_desktop.broadcast.weeks.planting import Draft, WeekMaker
+from ttcs_desktop.broadcast.weeks.seeds import first_plays, place_of, seeds_of
 
 
 class WeekCopies:
@@ -47,15 +48,15 @@ class WeekCopies:
         single = [one for one in before if one.slot.id not in coming]
         seeds = seeds_of(one for one in single if _is_of_week(one.slot, source))
         made = self._maker.plant(draft, seeds, target, after, f"copy of {source}")
-        targets = {(one.slot.id, one.slot_day): one for one in after if one.play == 0}
+        targets = {(one.slot.id, one.slot_day): one for one in first_plays(after)}
         # A week that was entered anew has slots of its own for the same programmes.
-        alike = {place_of(one): one for one in after if one.play == 0}
-        draft.lines += _ended([one for one in single if place_of(one, away) not in alike], source, target)
-        planted = {one.id: one for one in draft.slots}
-        for airing in (one for one in single if one.play == 0):
-            there = alike.get(place_of(airing, away))
-            if there is None and airing.slot.id in made:
-                there = _as_of(airing, planted[made[airing.slot.id]], away)
+        alike = {place_of(one): one for one in after}
+        alone = [one for one in single if place_of(one, away) not in alike]
+        draft.lines += _ended(alone, source, target) + _elsewhere(alone, source, target)
+        for airing in first_plays(single):
+            there, moment = alike.get(place_of(airing, away)), (airing.slot.id, airing.start + away)
+            if there is None and moment in made:
+                there = _as_of(airing, made[moment], away)
             if there is not None:
                 targets[airing.slot.id, airing.slot_day + away] = there
         self._maker.fill(draft, [one for one in before if one.edition is not None], targets, away)
@@ -78,6 +79,18 @@ def _ended(single: Iterable[Airing], source: Week, target: Week) -> list[TakenLi
         TakenLine(same[0].slot.title, tuple(one.start + away for one in same), same[0].seconds, Fate.ENDED)
         for same in ended.values()
     ]
+
+
+def _elsewhere(single: Iterable[Airing], source: Week, target: Week) -> list[TakenLine]:
+    """Slots that go on through the week to be made and have no airing in it: they come again by themselves."""
+    lines = {}
+    for one in single:
+        slot = one.slot
+        goes_on = slot.date_from <= target.sunday and target.monday <= slot.date_to
+        if goes_on and not _is_of_week(slot, source):
+            fate = Fate.NOT_THEN if goes_by_weekday(slot) else Fate.OWN_DAYS
+            lines[slot.id] = TakenLine(slot.title, (), one.seconds, fate, slot=slot)
+    return list(lines.values())
 
 
 def _as_of(airing: Airing, slot: Slot, away: dt.timedelta) -> Airing:

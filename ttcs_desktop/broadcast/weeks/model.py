@@ -7,17 +7,22 @@ from enum import StrEnum
 
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import Slot
+from ttcs_desktop.broadcast.recurrence import Every, OnHolidays
+
+_DAYS_OF_WEEK = 7
 
 
 class Fate(StrEnum):
     """What becomes of a line: it is taken over, stands there already, would lie in the past, has run out, cannot be
-    used any more."""
+    used any more; goes by days of its own, which no weekday takes the place of; goes on, but has none of that week."""
 
     TAKEN = "taken"
     THERE = "there"
     PAST = "past"
     ENDED = "ended"
     UNFIT = "unfit"
+    OWN_DAYS = "own_days"
+    NOT_THEN = "not_then"
 
 
 class Lack(StrEnum):
@@ -48,6 +53,7 @@ class TakenLine:
         approved: the yes it had still covers it, for nothing in it was changed.
         left: items of it that are left out.
         clash: what it would play against at the same time; empty when nothing.
+        slot: of what is not taken over because of its days, the slot they are of.
     """
 
     title: str
@@ -58,6 +64,7 @@ class TakenLine:
     approved: bool = False
     left: tuple[LeftOut, ...] = ()
     clash: str = ""
+    slot: Slot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +89,13 @@ class Seed:
     weekdays: frozenset[int]
     start: dt.time
     of_slot: str
+
+
+def goes_by_weekday(slot: Slot) -> bool:
+    """Whether the weekdays of one week tell where a slot stands in another.
+
+    Not of what goes by dates, by the moon, by holidays alone; nor of what leaves weeks out, unless it has but one.
+    """
+    rule = slot.recurrence
+    every_week = rule.weeks == 1 or (slot.date_to - slot.date_from).days < _DAYS_OF_WEEK
+    return rule.every is Every.WEEK and rule.holidays is not OnHolidays.ONLY and every_week

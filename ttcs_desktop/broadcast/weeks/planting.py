@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import Clock, local
@@ -17,11 +16,11 @@ from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.model import Airing, Edition, Fill, Slot, Station
 from ttcs_desktop.broadcast.planning import covers_of_title
-from ttcs_desktop.broadcast.recurrence import Recurrence
 from ttcs_desktop.broadcast.repository import TimetableRepository
 from ttcs_desktop.broadcast.rows import EDITION, SLOT, put
 from ttcs_desktop.broadcast.scheduling import Timetable
-from ttcs_desktop.broadcast.weeks.model import Fate, Lack, LeftOut, Seed, TakenLine, WeekPlan
+from ttcs_desktop.broadcast.weeks.model import Fate, Lack, LeftOut, Seed, TakenLine, WeekPlan, goes_by_weekday
+from ttcs_desktop.broadcast.weeks.seeds import first_plays, place_of, planted, starts_on
 from ttcs_desktop.content.approvals import Approvals, Decisions
 from ttcs_desktop.content.model import Item, ItemState, Unfit
 from ttcs_desktop.content.repository import ContentRepository
@@ -29,7 +28,9 @@ from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put
 from ttcs_desktop.vietnamese.text import fold_words
 
-_NOWHERE = dt.timedelta(0)
+Moment = tuple[str, dt.datetime]
+"""A slot and when it plays, wall clock."""
+_DAY = dt.timedelta(days=1)
 _LACKS = {Unfit.EXPIRED: Lack.EXPIRED, Unfit.NOT_YET: Lack.NOT_YET, Unfit.NO_RIGHT: Lack.NO_RIGHT}
 
 
@@ -72,8 +73,8 @@ class WeekMaker:
 
     def plant(
         self, draft: Draft, seeds: Iterable[Seed], week: Week, planned: Iterable[Airing], name: str
-    ) -> dict[str, str]:
-        """Make a slot of each seed that does not stand in the week; the new slot's id by that of the seed.
+    ) -> dict[Moment, Slot]:
+        """Make a slot of each seed that does not stand in the week; the new slot by the old one and when it plays.
 
         Args:
             planned: what stands in the week.
@@ -83,22 +84,29 @@ class WeekMaker:
         there, by_day = {place_of(one) for one in planned}, _by_day(planned)
         items = self._content.items_by_id({one.slot.item_id for one in seeds if one.slot.item_id})
         yes = self._approvals.decisions({one.of_slot for one in seeds})
-        made: dict[str, str] = {}
+        made: dict[Moment, Slot] = {}
         for seed in seeds:
-            days = [day for day in week.days if day.isoweekday() in seed.weekdays]
-            slot = _planted(seed, week, name, days)
+            if not goes_by_weekday(seed.slot):
+                draft.lines.append(TakenLine(seed.slot.title, (), seed.slot.seconds, Fate.OWN_DAYS, slot=seed.slot))
+                continue
+            wanted = [day for day in week.days if day.isoweekday() in seed.weekdays]
+            slot = planted(seed, week, name, wanted)
+            days = [day for day in wanted if self._timetable.plan.falls_on(slot, day)]
+            if not days:
+                draft.lines.append(TakenLine(seed.slot.title, (), seed.slot.seconds, Fate.NOT_THEN, slot=seed.slot))
+                continue
             left = self._lacks_of_slot(slot, items, days)
             fate, free = self._fate(slot, days, there, left)
             if fate is Fate.TAKEN:
-                slot, days = _planted(seed, week, name, free), free
+                slot, days = planted(seed, week, name, free), free
             approved = fate is Fate.TAKEN and (slot.fill is Fill.ITEM or _still_approved(yes, seed, days))
-            starts = tuple(dt.datetime.combine(day, seed.start) for day in days)
+            starts = tuple(at for day in days for at in starts_on(slot, day))
             clash = _clash(slot, starts, by_day) if fate is Fate.TAKEN else ""
             line = TakenLine(slot.title, starts, slot.seconds, fate, approved=approved, left=left, clash=clash)
             draft.lines.append(line)
             if fate is Fate.TAKEN:
                 draft.slots.append(slot)
-                made[seed.of_slot] = slot.id
+                made |= {(seed.of_slot, dt.datetime.combine(day, seed.start)): slot for day in days}
                 if approved and slot.fill in (Fill.RELAY, Fill.TITLE):
                     draft.successors.setdefault(seed.of_slot, []).append(slot.id)
         return made
@@ -110,16 +118,16 @@ class WeekMaker:
 
         Args:
             sources: airings of the other week that have an edition.
-            targets: the first plays of this week by slot and the day that the slot has them.
+            targets: the first play of a day of this week by slot and the day that the slot has it.
         """
         editions = [one.edition for one in sources if one.edition is not None]
         item_of = self._repository.items_of_versions({part for one in editions for part in one.parts})
         items = self._content.items_by_id(set(item_of.values()), buried=False)
         yes = self._approvals.decisions({one.id for one in editions})
-        for source in sources:
+        for source in first_plays(sources):
             edition = source.edition
             target = targets.get((source.slot.id, source.slot_day + away))
-            if edition is None or not edition.parts or target is None or source.play:
+            if edition is None or not edition.parts or target is None:
                 continue
             parts, left = _parts(edition, item_of, items, target.day)
             fate = self._edition_fate(target, parts)
@@ -185,18 +193,6 @@ class WeekMaker:
         return local(self._clock.now()).replace(tzinfo=None)
 
 
-def seeds_of(airings: Iterable[Airing]) -> list[Seed]:
-    """The slots of some airings, one for each hour of theirs; further plays of a day go with the first."""
-    found: dict[tuple[str, dt.time], list[Airing]] = {}
-    for one in airings:
-        if one.play == 0:
-            found.setdefault((one.slot.id, one.start.time()), []).append(one)
-    return [
-        Seed(same[0].slot, frozenset(one.day.isoweekday() for one in same), start, slot_id)
-        for (slot_id, start), same in found.items()
-    ]
-
-
 def lack_of(item: Item | None, day: dt.date) -> Lack | None:
     """Why an item may not be taken over to a day; None where it may."""
     if item is None:
@@ -205,24 +201,6 @@ def lack_of(item: Item | None, day: dt.date) -> Lack | None:
     if unfit is not None:
         return _LACKS[unfit]
     return None if item.state is ItemState.APPROVED and item.version_id else Lack.NOT_APPROVED
-
-
-def _planted(seed: Seed, week: Week, name: str, days: Sequence[dt.date]) -> Slot:
-    return replace(
-        seed.slot,
-        id=stable_id("slot of a week", name, seed.of_slot, str(week), seed.start.isoformat()),
-        date_from=days[0],
-        date_to=days[-1],
-        start=seed.start,
-        weekdays=frozenset(day.isoweekday() for day in days),
-        recurrence=Recurrence(plays=seed.slot.recurrence.plays, pause_seconds=seed.slot.recurrence.pause_seconds),
-    )
-
-
-def place_of(airing: Airing, away: dt.timedelta = _NOWHERE) -> tuple[object, ...]:
-    """What makes an airing the same one in another week: its slot's title, its hour and where it is heard."""
-    slot = airing.slot
-    return fold_words(slot.title), airing.start + away, slot.clusters, slot.neighbourhoods
 
 
 def _by_day(airings: Iterable[Airing]) -> dict[dt.date, list[Airing]]:
@@ -239,10 +217,12 @@ def _clash(slot: Slot, starts: Iterable[dt.datetime], by_day: Mapping[dt.date, S
     """
     for start in starts:
         end = start + dt.timedelta(seconds=slot.seconds)
-        for other in by_day.get(start.date(), ()):
-            shared = slot.is_everywhere or other.slot.is_everywhere or bool(slot.clusters & other.clusters)
-            if shared and other.start < end and start < other.end:
-                return other.title
+        # What plays over midnight is met by the day before and the day after.
+        for day in (start.date() - _DAY, start.date(), start.date() + _DAY):
+            for other in by_day.get(day, ()):
+                shared = slot.is_everywhere or other.slot.is_everywhere or bool(slot.clusters & other.clusters)
+                if shared and other.start < end and start < other.end:
+                    return other.title
     return ""
 
 

@@ -13,8 +13,9 @@ from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.inventory import Inventory
 from ttcs_desktop.broadcast.model import Fill, Kind, Priority, Slot, Station
 from ttcs_desktop.broadcast.rows import SLOT, WEEK_TEMPLATE, put, slot_of_row
-from ttcs_desktop.broadcast.weeks.model import Seed, WeekPlan
-from ttcs_desktop.broadcast.weeks.planting import Draft, WeekMaker, seeds_of
+from ttcs_desktop.broadcast.weeks.model import Seed, WeekPlan, goes_by_weekday
+from ttcs_desktop.broadcast.weeks.planting import Draft, WeekMaker
+from ttcs_desktop.broadcast.weeks.seeds import seeds_of
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put
 from ttcs_desktop.storage.database import Database
@@ -64,22 +65,28 @@ class WeekTemplates:
         return self._repository.all((station or self._inventory.the_station()).id)
 
     def save(self, name: str, week: Week, station: Station | None = None) -> WeekTemplate:
-        """Keep a week under a name; one of that name is replaced.
+        """Keep a week under a name, without what `left_out` names; one of that name is replaced.
 
         Raises:
-            InvalidInput: `name_missing`; `week_empty`.
+            InvalidInput: `name_missing`; `week_empty`; `template_own_days` where nothing of it goes by the weekday.
         """
         station, called = station or self._inventory.the_station(), tidy(name)
         if not called:
             raise InvalidInput("name", "name_missing")
-        seeds = tuple(seeds_of(self._maker.airings(week, station)))
+        found = seeds_of(self._maker.airings(week, station))
+        seeds = tuple(one for one in found if goes_by_weekday(one.slot))
         if not seeds:
-            raise InvalidInput("", "week_empty")
+            raise InvalidInput("", "template_own_days" if found else "week_empty")
         id_ = stable_id("week template", station.id, fold_words(called))
         slots = json.dumps([_written(one) for one in seeds], ensure_ascii=False, sort_keys=True)
         row = {"id": id_, "name": called, "station_id": station.id, "slots": slots}
         self._ledger.save("broadcast.save_week_template", [Put(WEEK_TEMPLATE, row)])
         return WeekTemplate(id_, called, station.id, seeds)
+
+    def left_out(self, week: Week, station: Station | None = None) -> list[Slot]:
+        """The slots of a week that go by days of their own: they come by themselves, and on no other day."""
+        airings = self._maker.airings(week, station or self._inventory.the_station())
+        return list({one.slot.id: one.slot for one in airings if not goes_by_weekday(one.slot)}.values())
 
     def remove(self, template_id: str) -> Changes:
         """Forget a template; weeks that were made after it stay."""

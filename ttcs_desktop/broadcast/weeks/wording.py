@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
+from ttcs_desktop.broadcast.model import Slot
 from ttcs_desktop.broadcast.publishing.wording import day_words
+from ttcs_desktop.broadcast.recurrence import OnHolidays
 from ttcs_desktop.broadcast.weeks.model import Fate, Lack, TakenLine, WeekPlan
 from ttcs_desktop.broadcast.weeks.shifting import Shift
+from ttcs_desktop.broadcast.why.wording import days_of
 from ttcs_desktop.papers.wording import weekday
 
 FATES = {
@@ -15,6 +19,8 @@ FATES = {
     Fate.PAST: "Đã qua giờ",
     Fate.ENDED: "Đã hết đợt",
     Fate.UNFIT: "Không dùng được",
+    Fate.OWN_DAYS: "Theo ngày riêng",
+    Fate.NOT_THEN: "Tuần ấy không có",
 }
 SHIFTS = {
     Shift.MOVED: "Dời",
@@ -29,6 +35,7 @@ LACKS = {
     Lack.NOT_APPROVED: "chưa duyệt hoặc đã rút",
     Lack.GONE: "không còn trong sổ",
 }
+_MOST_TOLD = 3
 _ENDED = "Đợt phát này kết thúc trước tuần ấy; còn phát thì sửa ngày cuối của khung (F2)."
 
 
@@ -48,11 +55,28 @@ def note_words(line: TakenLine) -> str:
     ]
     if line.fate is Fate.ENDED:
         return _ENDED
+    if line.slot is not None and line.fate is Fate.OWN_DAYS:
+        return f"Khung này phát {own_days(line.slot)}: đến ngày ấy thì có, không chép theo thứ."
+    if line.slot is not None and line.fate is Fate.NOT_THEN:
+        return f"Khung này phát {own_days(line.slot)}; tuần ấy nhằm ngày nghỉ, hoặc buổi đã bỏ, đã dời."
     if line.fate is not Fate.TAKEN:
         return _capital("; ".join(left))
     yes = "giữ ý kiến duyệt" if line.approved else "phải duyệt"
     clash = [f"trùng giờ “{line.clash}”"] if line.clash else []
     return _capital("; ".join([*clash, yes, *left]))
+
+
+def own_days(slot: Slot) -> str:
+    """On which days a slot falls, holidays told: "ngày 1, 15 âm lịch hằng tháng", "mọi ngày, chỉ ngày lễ"."""
+    more = {OnHolidays.ONLY: ", chỉ ngày lễ", OnHolidays.SKIP: ", trừ ngày lễ"}
+    return days_of(slot) + more.get(slot.recurrence.holidays, "")
+
+
+def left_out_words(slots: Sequence[Slot]) -> str:
+    """What a template week leaves out: "Khung “Rằm” (ngày 15 âm lịch hằng tháng) tự đến ngày, không vào mẫu."."""
+    told = ", ".join(f"“{one.title}” ({own_days(one)})" for one in slots[:_MOST_TOLD])
+    more = f" và {len(slots) - _MOST_TOLD} khung nữa" if len(slots) > _MOST_TOLD else ""
+    return f"Khung {told}{more} phát theo ngày riêng, không vào mẫu." if slots else ""
 
 
 def plan_words(plan: WeekPlan) -> str:

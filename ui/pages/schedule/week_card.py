@@ -18,7 +18,7 @@ from ttcs_desktop.broadcast.publishing.wording import day_words
 from ttcs_desktop.broadcast.weeks.model import Fate, TakenLine, WeekPlan
 from ttcs_desktop.broadcast.weeks.shifting import Shift, ShiftLine, moved
 from ttcs_desktop.broadcast.weeks.templates import WeekTemplate
-from ttcs_desktop.broadcast.weeks.wording import FATES, SHIFTS, note_words, plan_words, starts_words
+from ttcs_desktop.broadcast.weeks.wording import FATES, SHIFTS, left_out_words, note_words, plan_words, starts_words
 from ttcs_desktop.papers.wording import weekday
 from ui.kit import theme
 from ui.kit.chips import Status, Tone
@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 TITLE = "Chép và dời tuần"
 _WIDTH = 800
 _TONES = {Fate.TAKEN: Tone.GOOD, Fate.THERE: Tone.NEUTRAL, Fate.PAST: Tone.NEUTRAL, Fate.ENDED: Tone.LOOK}
+_TONES |= {Fate.OWN_DAYS: Tone.NEUTRAL, Fate.NOT_THEN: Tone.NEUTRAL}
 _ICONS = {Fate.TAKEN: "copy", Fate.THERE: "check", Fate.PAST: "clock"}
+_ICONS |= {Fate.OWN_DAYS: "calendar-days", Fate.NOT_THEN: "calendar-days"}
 
 
 class Way(Enum):
@@ -203,7 +205,8 @@ class WeekCard(FormCard):
                 _shift_row(one) for one in _moved_first(lines)
             ]
         if asked.way is Way.SAVE:
-            return "Giữ các khung của tuần này theo thứ trong tuần, không kèm bài đã chọn.", []
+            left = left_out_words(self._templates.left_out(self._week, self._station))
+            return f"Giữ các khung của tuần này theo thứ trong tuần, không kèm bài đã chọn. {left}".strip(), []
         return "Những tuần đã xếp theo mẫu này vẫn giữ nguyên.", []
 
     def _weeks(self, way: Way) -> tuple[Week, Week]:
