@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -28,6 +30,12 @@ SCANS = {
 }
 
 
+@functools.cache
+def read(lay_out: Callable[[], str], scan: Callable[[str], str]) -> Annex:
+    """What is read of the plan in a layout and a scan, once for all that asks about it."""
+    return annex_from_text(scan(lay_out()))
+
+
 def likeness(task: DraftTask, text: str) -> float:
     return difflib.SequenceMatcher(None, bare(task.text), bare(text), autojunk=False).ratio()
 
@@ -49,7 +57,7 @@ def codes(task: DraftTask, field: str) -> set[str]:
 @pytest.mark.parametrize("scan", SCANS.values(), ids=SCANS.keys())
 @pytest.mark.parametrize("lay_out", broken.LAYOUTS.values(), ids=broken.LAYOUTS.keys())
 def test_four_tasks_of_five_are_found_in_every_layout(lay_out, scan) -> None:
-    annex = annex_from_text(scan(lay_out()))
+    annex = read(lay_out, scan)
     pairs = found(annex)
     assert len(pairs) >= ENOUGH
     assert len({task.row for task, _ in pairs}) == len(pairs)
@@ -59,13 +67,13 @@ def test_four_tasks_of_five_are_found_in_every_layout(lay_out, scan) -> None:
 
 @pytest.mark.parametrize("lay_out", broken.LAYOUTS.values(), ids=broken.LAYOUTS.keys())
 def test_clean_text_gives_every_cell_of_every_task(lay_out) -> None:
-    annex = annex_from_text(lay_out())
-    read = [(task.text, task.lead, task.with_, task.when_text) for task in annex.tasks]
+    annex = read(lay_out, SCANS["clean"])
+    cells = [(task.text, task.lead, task.with_, task.when_text) for task in annex.tasks]
     expected = [
         (bare(text), [bare(name) for name in lead.split("\n")], [bare(partners)], bare(when))
         for _, text, lead, partners, when in broken.TASKS
     ]
-    assert [(bare(a), [bare(one) for one in b], [bare(one) for one in c], bare(d)) for a, b, c, d in read] == expected
+    assert [(bare(a), [bare(one) for one in b], [bare(one) for one in c], bare(d)) for a, b, c, d in cells] == expected
     groups = [bare(task.group) for task in annex.tasks]
     assert all(bare(paper[0]).endswith(group[2:]) for group, paper in zip(groups, broken.TASKS, strict=True))
 
@@ -75,7 +83,7 @@ def test_clean_text_gives_every_cell_of_every_task(lay_out) -> None:
 def test_what_a_scan_does_not_say_is_never_taken_without_a_question(lay_out, scan) -> None:
     text = scan(lay_out())
     words = set(re.findall(r"\w+", text))
-    for task in annex_from_text(text).tasks:
+    for task in read(lay_out, scan).tasks:
         assert set(re.findall(r"\w+", task.text)) <= words  # a task's own words are never mended
         assert codes(task, "text")
         assert (task.lead == ()) <= bool(codes(task, "lead") & {"lead_missing", "lead_from_group"})

@@ -152,6 +152,6 @@ def _heading(text: str, following: str) -> str:
 def _is_deed(text: str) -> bool:
     letters = bare(text[:40])
     return any(
-        letters.startswith(deed) or (len(deed) >= _LONG_DEED and wrong_letters(deed, letters[: len(deed)]) <= 1)
+        letters.startswith(deed) or (len(deed) >= _LONG_DEED and wrong_letters(deed, letters[: len(deed)], 1) <= 1)
         for deed in _DEEDS
     )

@@ -6,6 +6,7 @@ A phrase is met letter by letter, because columns break words ("HĐND&U", "BND")
 from __future__ import annotations
 
 import enum
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -97,17 +98,17 @@ def bare_pattern(text: str) -> str:
     return re.sub(r"[^a-z0-9#]", "", fold(text))
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def go_on(letters: str, place: int, word: str) -> tuple[int, int] | None:
     """How far `word` takes us in a phrase from `place` on, and with how many wrong letters; None where it does not."""
-    if place >= len(letters):
-        return None
+    allowed = _allowed(word, first=not place)
     best: tuple[int, int] | None = None
-    for longer in (0, -1, 1):
+    for longer in (0, -1, 1) if allowed else (0,):  # a letter too many or too few is a wrong one
         end = place + len(word) + longer
         if not place < end <= len(letters):
             continue
-        wrong = wrong_letters(letters[place:end], word)
-        if wrong <= _allowed(word, first=not place) and (best is None or wrong < best[1]):
+        wrong = wrong_letters(letters[place:end], word, allowed)
+        if wrong <= allowed and (best is None or wrong < best[1]):
             best = end, wrong
         if wrong == 0:
             break
@@ -128,18 +129,36 @@ def _allowed(word: str, *, first: bool) -> int:
     return 0 if len(word) == 1 or (first and len(word) == 2) else 1 if len(word) <= 5 else 2
 
 
-def wrong_letters(expected: str, word: str) -> int:
-    """Edit distance; a digit where any digit may stand is right."""
+def wrong_letters(expected: str, word: str, most: int) -> int:
+    """Edit distance, or `most` + 1 where it is more than `most`; a digit where any digit may stand is right.
+
+    Words of one length are compared letter by letter.
+    """
+    if expected == word:
+        return 0
     if len(expected) == len(word):
-        return sum(1 for one, other in zip(expected, word, strict=True) if not _same(one, other))
+        wrong = sum(1 for one, other in zip(expected, word, strict=True) if not _same(one, other))
+        return min(wrong, most + 1)
+    expected, word = _unlike(expected, word)
     before = list(range(len(word) + 1))
     for row, one in enumerate(expected, start=1):
         now = [row]
         for column, other in enumerate(word, start=1):
             cost = 0 if _same(one, other) else 1
             now.append(min(before[column] + 1, now[-1] + 1, before[column - 1] + cost))
+        if min(now) > most:
+            return most + 1
         before = now
-    return before[-1]
+    return min(before[-1], most + 1)
+
+
+def _unlike(expected: str, word: str) -> tuple[str, str]:
+    """The two without what they begin and end with alike, which adds nothing to their distance."""
+    least = min(len(expected), len(word))
+    begin = next((at for at in range(least) if not _same(expected[at], word[at])), least)
+    rest = least - begin
+    end = next((at for at in range(rest) if not _same(expected[-1 - at], word[-1 - at])), rest)
+    return expected[begin : len(expected) - end], word[begin : len(word) - end]
 
 
 def _same(expected: str, letter: str) -> bool:
