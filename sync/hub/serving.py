@@ -22,7 +22,7 @@ from ttcs_desktop.basics.network import is_loopback
 from ttcs_desktop.storage.database import Row
 
 if TYPE_CHECKING:
-    import uvicorn
+    from sync.hub.server import Server
 
 _BACKLOG = 256
 
@@ -96,7 +96,7 @@ class EmbeddedHub:
 
     def stop(self) -> None:
         """Finish the requests under way and close the file."""
-        self._server.should_exit = True
+        self._server.leave()
         self._thread.join()
         self._listening.close()
 
@@ -187,13 +187,14 @@ def _url(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _server(data_dir: Path, host: str, clock: Clock, on_ready: Callable[[], None]) -> uvicorn.Server:
+def _server(data_dir: Path, host: str, clock: Clock, on_ready: Callable[[], None]) -> Server:
     import uvicorn  # noqa: PLC0415  a ward that only sends never loads a web server
 
     from sync.hub.app import make_app  # noqa: PLC0415
+    from sync.hub.server import Server  # noqa: PLC0415
 
     app = make_app(data_dir, clock, loopback=is_loopback(host), on_ready=on_ready)
-    return uvicorn.Server(
+    return Server(
         uvicorn.Config(
             app,
             loop="asyncio",
