@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import ipaddress
 import logging
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Generator
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.fresh import open_fresh
 from ttcs_desktop import workspace
-from ttcs_desktop.storage.database import Database
-from ttcs_desktop.storage.schema import open_record
 from ui.kit import garbage
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first test module imports Qt
@@ -95,22 +91,13 @@ class _Listener(logging.Handler):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _fresh_records_are_copies(tmp_path_factory: pytest.TempPathFactory) -> Generator[None, None, None]:
+def _fresh_records_are_copies() -> Generator[None, None, None]:
     """Of the thousands of wards that tests set up, only one goes through every step of the schema.
 
     tests/storage and whatever runs in a process of its own make their records as the product does.
     """
-    made = tmp_path_factory.mktemp("fresh") / "record.db"
-    open_record(made).close()
-
-    def opened(path: Path) -> Database:
-        if not path.exists():
-            with contextlib.suppress(OSError):  # the product tells of a folder that takes no file
-                shutil.copyfile(made, path)
-        return open_record(path)
-
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(workspace, "open_record", opened)
+        patched.setattr(workspace, "open_record", open_fresh)
         yield
 
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.fresh import in_memory
 from ttcs_desktop.basics.canonical import sha256_hex
 from ttcs_desktop.basics.clock import FixedClock
 from ttcs_desktop.ledger.model import Lane, NewOp, OpState
 from ttcs_desktop.ledger.outbox import LONGEST_WAIT, Outbox
-from ttcs_desktop.storage.schema import open_record
 
 MOMENT = dt.datetime(2026, 6, 2, 9, 0)
 A_MINUTE = dt.timedelta(minutes=1)
@@ -20,7 +20,7 @@ A_MINUTE = dt.timedelta(minutes=1)
 
 def outbox() -> tuple[Outbox, FixedClock]:
     clock = FixedClock(MOMENT)
-    return Outbox(open_record(":memory:"), clock), clock
+    return Outbox(in_memory(), clock), clock
 
 
 def add(box: Outbox, op_id: str, lane: Lane = Lane.RECORDS) -> None:

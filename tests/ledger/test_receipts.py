@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from tests.fresh import in_memory
 from ttcs_desktop.basics.canonical import canonical_bytes, sha256_hex
 from ttcs_desktop.basics.clock import FixedClock
 from ttcs_desktop.basics.signature import new_private_key, public_key, sign
 from ttcs_desktop.ledger.model import Receipt
 from ttcs_desktop.ledger.receipts import Receipts, is_genuine
-from ttcs_desktop.storage.schema import open_record
 
 KEY = new_private_key()
 HUB = public_key(KEY)
@@ -56,7 +56,7 @@ def test_a_receipt_of_another_submission_proves_nothing_for_this_one() -> None:
 
 
 def test_a_receipt_is_kept_byte_for_byte_and_once() -> None:
-    receipts = Receipts(open_record(":memory:"))
+    receipts = Receipts(in_memory())
     receipts.store(receipt())
     receipts.store(replace(receipt(), receipt_no="HN-9999"))
     assert receipts.all() == [receipt()]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.fresh import in_memory
 from ttcs_desktop.basics.errors import EnvironmentProblem
 from ttcs_desktop.storage.database import Database, Row
 from ttcs_desktop.storage.schema import open_record
@@ -30,7 +30,7 @@ SYLLABLES = "đường duong dương Đường ban bàn bản bang 75/KH 28/10 m
 class Box:
     """A file with two tables and their index, and the same things in plain Python: the last changed last."""
 
-    database: Database = field(default_factory=lambda: open_record(":memory:"))
+    database: Database = field(default_factory=in_memory)
     things: dict[tuple[str, str], Row] = field(default_factory=dict)
     parts: dict[tuple[str, str, str], str] = field(default_factory=dict)
     clock: Iterator[int] = field(default_factory=itertools.count)
@@ -157,7 +157,7 @@ def walked(steps: list[tuple]) -> Box:
     return box
 
 
-@settings(max_examples=200 if os.environ.get("TTCS_ALL") else 80)
+@settings(max_examples=200)
 @given(STEPS, TYPED, st.sampled_from([(), ("item",), KINDS]), st.booleans())
 def test_the_index_finds_what_a_plain_search_finds_in_the_same_order(steps, typed, kinds, buried) -> None:
     box = walked(steps)
@@ -333,7 +333,7 @@ def test_five_hundred_at_once_are_found_like_one() -> None:
 
 
 def test_texts_are_put_together_from_what_is_there() -> None:
-    database = open_record(":memory:")
+    database = in_memory()
     row = {"a": "x", "b": "", "c": None, "day": "2026-10-28", "names": '["Ban", "Đoàn"]'}
     database.execute("CREATE TABLE thing (a, b, c, day, names)")
     database.append("thing", [row])

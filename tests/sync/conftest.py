@@ -16,6 +16,7 @@ from sync.engine import Engine
 from sync.enrol import enrol
 from sync.hub.serving import EmbeddedHub
 from sync.transport import Limits
+from tests.fresh import open_fresh
 from ttcs_desktop.basics.canonical import canonical_bytes
 from ttcs_desktop.basics.clock import FixedClock, SystemClock
 from ttcs_desktop.basics.ids import IdMaker
@@ -31,7 +32,6 @@ from ttcs_desktop.ledger.model import Lane, NewOp, Op, OpState, Receipt
 from ttcs_desktop.ledger.outbox import Outbox
 from ttcs_desktop.ledger.receipts import Receipts
 from ttcs_desktop.storage.database import Database
-from ttcs_desktop.storage.schema import open_record
 from ttcs_desktop.system.secrets import Secrets
 
 NOON = dt.datetime(2026, 6, 2, 5, 0, tzinfo=dt.UTC)
@@ -90,7 +90,7 @@ class Ward:
                 write_identity(database, identity)
 
     def open_file(self) -> Database:
-        return open_record(self.path)
+        return open_fresh(self.path)
 
     def opened(self) -> closing[Database]:
         return closing(self.open_file())
