@@ -349,6 +349,7 @@ def run_tests(arguments: "list[str]") -> int:
         commands.update(ALL_COMMANDS)
         os.environ["TTCS_ALL"] = "1"
     ensure_libraries(["offscreen", "xvfb"], commands)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of the many processes compiles everything anew
     spread = [] if arguments else ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
     contracts = "import sys; from importlinter.cli import lint_imports_command as check; sys.exit(check())"
     steps = [
@@ -385,11 +386,8 @@ def main(arguments: "list[str]") -> int:
     except Stop as reason:
         say(str(reason))
     except OSError as trouble:
-        say(
-            "Hệ điều hành không cho thực hiện: {}\nĐóng chương trình đang mở, kiểm tra quyền ghi rồi chạy lại.".format(
-                trouble
-            )
-        )
+        told = "Hệ điều hành không cho thực hiện: {}\nĐóng chương trình đang mở, kiểm tra quyền ghi rồi chạy lại."
+        say(told.format(trouble))
     except KeyboardInterrupt:
         say("Đã dừng theo yêu cầu.")
         return 130

@@ -320,6 +320,21 @@ def test_the_file_parses_on_an_old_python_and_needs_nothing_installed() -> None:
     assert "__future__" not in imported  # annotations came with 3.7
 
 
+def test_what_the_tests_start_finds_the_program_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even where the one who runs them asked Python to leave no bytecode."""
+    started: list[tuple[list[str], bool]] = []
+
+    def start(command: list[str], *_: object) -> int:
+        started.append((command, "PYTHONDONTWRITEBYTECODE" in os.environ))
+        return 0
+
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(run, "ensure_libraries", lambda *_: None)
+    monkeypatch.setattr(run, "start", start)
+    assert run.run_tests(["tests/plans"]) == 0
+    assert started[-1] == (["-m", "pytest", "tests/plans"], False)
+
+
 def test_the_check_of_a_fresh_machine_runs_both_test_sets(tmp_path: Path) -> None:
     if os.name == "nt":
         return
