@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.broadcast.coverage.service import TopicCoverage
     from ttcs_desktop.collecting.repository import CollectingRepository
     from ttcs_desktop.collecting.service import Collecting
+    from ttcs_desktop.content.classes.model import UsualClasses
     from ttcs_desktop.content.columns import Columns
     from ttcs_desktop.content.contributions import Contributions
     from ttcs_desktop.content.figures import ContentFigures
@@ -49,6 +50,12 @@ class Articles(LogOfStation):
         from ttcs_desktop.content.intake import Intake
 
         return Intake(self._content, AttachmentsRepository(self.database), self.ledger, self.files, self.clock)
+
+    def usual_classes(self) -> UsualClasses:
+        """Which class to propose for an item, by its sender or its column."""
+        from ttcs_desktop.content.classes.repository import usual_classes
+
+        return usual_classes(self.database)
 
     @cached_property
     def columns(self) -> Columns:

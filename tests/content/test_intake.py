@@ -12,7 +12,7 @@ from tests.content.received import BODY, in_vni, text_file, wave_file, word_file
 from tests.wards import NOON, code_of, make_ward
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 from ttcs_desktop.content.intake import Wanted, _read
-from ttcs_desktop.content.model import Doubt, ItemState, MediaKind, Origin, Received, Way
+from ttcs_desktop.content.model import Doubt, ItemState, MediaKind, Origin, Priority, Received, Way
 from ttcs_desktop.content.reading import text_key
 from ttcs_desktop.content.titles import without_title
 from ttcs_desktop.content.wording import REASONS, already, came_by
@@ -363,3 +363,23 @@ def test_a_text_is_taken_in_without_its_title_and_known_again(ward, inbox):
 def test_a_text_that_is_only_its_title_keeps_it(ward, inbox):
     (item,) = take(ward, text_file(inbox / "a.txt", "Nghỉ lễ ngày mai"))
     assert ward.content.text_of(item) == "Nghỉ lễ ngày mai"
+
+
+def test_the_class_of_the_last_item_of_a_sender_or_a_column_is_proposed_and_an_urgent_one_never(ward, inbox):
+    def came(name: str, source: str, priority: Priority) -> None:
+        received = Received(Way.EMAIL, TODAY, source, Origin.CITY, priority)
+        (item,) = take(ward, text_file(inbox / name, f"{BODY} {name}"), received=received)
+        assert item.priority is priority
+
+    came("a.txt", "Sở Y tế", Priority.NORMAL)
+    came("b.txt", "Sở Y tế", Priority.PRIORITY)
+    came("c.txt", "Công an phường", Priority.NORMAL)
+    came("d.txt", "SỞ Y TẾ", Priority.URGENT)
+    usual = ward.usual_classes()
+    assert [usual.of_source(one) for one in ("so y te", "Công an phường", "Ai đó", "")] == [
+        Priority.PRIORITY, Priority.NORMAL, Priority.NORMAL, Priority.NORMAL,
+    ]  # fmt: skip
+    column = ward.content.open_column("Sức khỏe", TODAY)
+    ward.content.add("Một", "", column_id=column.id, priority=Priority.PRIORITY)
+    assert ward.usual_classes().of_column(column.id) is Priority.PRIORITY
+    assert ward.usual_classes().of_column(None) is Priority.NORMAL

@@ -355,7 +355,7 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
         ("statistics", lambda: carried_card(line, ["2026-01"], [], "", lambda _: None, window)),
         ("statistics", lambda: number_card(target, clock, "", lambda _: None, window)),
         ("statistics", lambda: level_card(target, clock, lambda _: None, window)),
-        ("content", lambda: IntakeCard([], workspace.intake.last_answer(), clock, window)),
+        ("content", lambda: IntakeCard([], workspace.intake.last_answer(), workspace.usual_classes(), clock, window)),
         ("content", lambda: approval_card("Bài", lambda _: people, clock, lambda _: None, window)),
         ("content", lambda: TickCard("In phiếu trình", "Xem phiếu", listed([], set()), lambda _: None, parent=window)),
         ("content", lambda: signed_card(window.desk, None, ITEMS, (), lambda _: None, window)),

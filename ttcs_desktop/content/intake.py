@@ -181,6 +181,7 @@ class Intake:
             way=received.way,
             received_on=received.received_on,
             source=tidy(received.source),
+            priority=received.priority,
             rights=Rights.OWN if received.origin is Origin.WARD else Rights.GIVEN,
         )
         rows = [put_item(item), put_item_media(self._ledger.new_id(), item_id, media.id)]

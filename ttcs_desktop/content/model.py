@@ -116,12 +116,13 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What the officer says of a batch: how it came, on which day, from whom, and who made it."""
+    """What the officer says of a batch: how it came, on which day, from whom, who made it, and of which class it is."""
 
     way: Way
     received_on: dt.date
     source: str = ""
     origin: Origin = Origin.WARD
+    priority: Priority = Priority.NORMAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from ttcs_desktop.content.model import (
     Item,
     ItemState,
     Origin,
+    Priority,
     Rights,
     Version,
 )
@@ -76,6 +77,7 @@ class Content:
         form: Form = Form.NEWS,
         origin: Origin = Origin.WARD,
         column_id: str | None = None,
+        priority: Priority = Priority.NORMAL,
     ) -> Item:
         """Take down a new item as a draft. A title is enough; a text without one lends its first words.
 
@@ -87,7 +89,8 @@ class Content:
         versions = [self.wordings.new(item_id, 1, text)] if tidy(text) else []
         version_id = versions[-1].id if versions else None
         rights = Rights.OWN if origin is Origin.WARD else Rights.GIVEN
-        item = Item(item_id, title, form, origin, column_id, ItemState.DRAFT, version_id, rights=rights)
+        sort = (form, origin, column_id)
+        item = Item(item_id, title, *sort, ItemState.DRAFT, version_id, priority=priority, rights=rights)
         self._ledger.save("content.add", [put_item(item), *(put_version(version) for version in versions)])
         return item
 

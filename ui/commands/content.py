@@ -10,12 +10,16 @@ import click
 
 from ttcs_desktop.basics.clock import today
 from ttcs_desktop.content.intake import Wanted
-from ttcs_desktop.content.model import ApprovalGiven, Basis, Form, Item, Origin, Received, Way
+from ttcs_desktop.content.model import ApprovalGiven, Basis, Form, Item, Origin, Priority, Received, Way
 from ttcs_desktop.content.wording import already, reason
 from ui.commands.base import FAILED, INPUT_FILE, Session, Verb, VerbGroup, text_of_file
 from ui.commands.item_terms import terms
 from ui.commands.item_uses import uses_as_json
 from ui.commands.record import DAY
+
+_PRIORITY = click.option(
+    "--priority", type=click.Choice([one.value for one in Priority]), default=Priority.NORMAL.value, help="Mức ưu tiên."
+)
 
 
 @click.group(cls=VerbGroup)
@@ -31,11 +35,14 @@ content.add_command(terms)
 @click.option("--text", default="", help="Nội dung; hoặc dùng --file.")
 @click.option("--file", "file", type=INPUT_FILE, help="Tệp chữ UTF-8.")
 @click.option("--form", type=click.Choice([form.value for form in Form]), default=Form.NEWS.value, help="Thể loại.")
+@_PRIORITY
 @click.pass_obj
-def add(session: Session, title: str, text: str, file: Path | None, form: str) -> None:
+def add(session: Session, title: str, text: str, file: Path | None, form: str, priority: str) -> None:
     """Thêm một tin, bài ở trạng thái nháp."""
     with session.workspace() as workspace:
-        item = workspace.content.add(title, text_of_file(file) if file else text, form=Form(form))
+        item = workspace.content.add(
+            title, text_of_file(file) if file else text, form=Form(form), priority=Priority(priority)
+        )
         session.emit(_as_json(item), f"Đã thêm “{item.title}” ({item.id}).")
 
 
@@ -216,14 +223,17 @@ def _as_json(item: Item) -> dict[str, Any]:
     help="Nguồn của bài.",
 )
 @click.option("--on", "on", type=DAY, help="Ngày nhận; bỏ trống là hôm nay.")
+@_PRIORITY
 @click.pass_obj
-def intake(session: Session, path: Path, way: str, source: str, origin: str, on: dt.datetime | None) -> int:
+def intake(
+    session: Session, path: Path, way: str, source: str, origin: str, on: dt.datetime | None, priority: str
+) -> int:
     """Nhận bài từ tệp hoặc thư mục thành bản nháp; tệp đã nhận thì bỏ qua."""
     with session.workspace() as workspace:
         arrivals = workspace.intake.look([path])
         wanted = [Wanted(one, one.title) for one in arrivals if one.can_be_taken]
         day = on.date() if on else today(workspace.clock)
-        received = Received(Way(way), day, source, Origin(origin))
+        received = Received(Way(way), day, source, Origin(origin), Priority(priority))
         items = iter(workspace.intake.take(wanted, received) if wanted else [])
         answer: dict[str, list[dict[str, Any]]] = {"items": [], "skipped": [], "refused": []}
         lines = []

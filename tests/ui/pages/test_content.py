@@ -15,7 +15,7 @@ from tests.wards import NO, NOON, add_slot, airing_of, approved_edition, approve
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.errors import EnvironmentProblem
 from ttcs_desktop.broadcast.model import Fill
-from ttcs_desktop.content.model import Basis, Form, Item, ItemState
+from ttcs_desktop.content.model import Basis, Form, Item, ItemState, Priority
 from ttcs_desktop.workspace import Workspace
 from ui.kit.jobs import JobRunner
 from ui.pages.content.page import ContentPage
@@ -373,7 +373,27 @@ def test_form_and_column_are_chosen_when_an_item_is_new(ward, open_page):
     writer.type("Mời bà con.", writer.editor.fields.text)
     writer.page.save()
     (item,) = ward.content.items()
-    assert (item.form, item.column_id) == (Form.NOTICE, ward.content.columns()[0].id)
+    assert (item.form, item.column_id, item.priority) == (Form.NOTICE, ward.content.columns()[0].id, Priority.NORMAL)
+
+
+def test_a_new_item_is_offered_the_class_its_column_had_last_and_the_officer_s_word_goes_before(ward, open_page):
+    column = ward.content.columns()[0].id
+    ward.content.add("Trước", "Đã có.", column_id=column, priority=Priority.PRIORITY)
+    writer = open_page()
+    writer.page.start_new()
+    fields = writer.editor.fields
+    assert fields.priority.value() is Priority.NORMAL
+    fields.column.setFocus()
+    QTest.keyClick(fields.column, Qt.Key.Key_Down)
+    assert (fields.column.value(), fields.priority.value()) == (column, Priority.PRIORITY)
+    QTest.keyClick(fields.priority, Qt.Key.Key_Up)
+    QTest.keyClick(fields.column, Qt.Key.Key_Up)
+    QTest.keyClick(fields.column, Qt.Key.Key_Down)
+    assert fields.priority.value() is Priority.NORMAL
+    writer.type("Sau", fields.title)
+    writer.page.save()
+    (item,) = (one for one in ward.content.items() if one.title == "Sau")
+    assert (item.column_id, item.priority) == (column, Priority.NORMAL)
 
 
 def test_every_word_is_vietnamese_and_everything_has_a_name(ward, open_page):

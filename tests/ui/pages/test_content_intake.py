@@ -15,7 +15,7 @@ from tests.ui.kit.hands import compose
 from tests.vietnamese_words import foreign_texts, unnamed_focusables, unreachable_mnemonics
 from tests.wards import NOON, code_of, make_ward
 from ttcs_desktop.basics.errors import EnvironmentProblem
-from ttcs_desktop.content.model import Origin, Way
+from ttcs_desktop.content.model import Origin, Priority, Way
 from ttcs_desktop.workspace import Workspace
 from ui.kit.jobs import JobRunner
 from ui.pages.content.intake import choose_files
@@ -162,11 +162,24 @@ def test_one_item_is_in_the_record_four_keys_after_its_file_was_chosen(officer, 
 def test_the_answers_of_the_last_batch_stand_there_again(officer, inbox):
     card = officer.receive(inbox / "b.txt")
     card.form.set_values({"way": Way.EMAIL, "source": "Sở VH&TT", "origin": Origin.CENTRE})
+    priority = card.form.widget("priority")
+    assert priority.value() is Priority.NORMAL
+    priority.setFocus()
+    officer.press(Qt.Key.Key_Down)
     officer.press(Qt.Key.Key_Return, ctrl=True)
     officer.wait_until_closed()
     card = officer.receive(inbox / "a.docx")
     values = card.form.values()
     assert (values["way"], values["source"], values["origin"]) == (Way.EMAIL, "Sở VH&TT", Origin.CENTRE)
+    assert values["priority"] is Priority.PRIORITY, "as this sender's last one; nobody is held to it"
+    compose(card.form.widget("source"), 0, "Phòng khác ")
+    assert card.form.values()["priority"] is Priority.NORMAL
+    priority = card.form.widget("priority")
+    priority.setFocus()
+    officer.press(Qt.Key.Key_Down)
+    card.form.set_values({"source": ""})
+    compose(card.form.widget("source"), 0, "Nơi gửi mới")
+    assert card.form.values()["priority"] is Priority.PRIORITY, "what the officer chose stays"
     card.reject()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ttcs_desktop.basics.values import dataclass
-from ttcs_desktop.content.model import Form, Origin
+from ttcs_desktop.content.model import Form, Origin, Priority
 from ttcs_desktop.vietnamese.text import tidy
 
 
@@ -20,6 +20,7 @@ class Draft:
     form: Form = Form.NEWS
     origin: Origin = Origin.WARD
     column_id: str | None = None
+    priority: Priority = Priority.NORMAL
 
     def as_kept(self) -> dict[str, str | None]:
         """The words for `Drafts`, without the id, which is the place they are kept at."""
@@ -29,13 +30,15 @@ class Draft:
             "form": self.form.value,
             "origin": self.origin.value,
             "column_id": self.column_id,
+            "priority": self.priority.value,
         }
 
     @classmethod
     def of_kept(cls, item_id: str, kept: Mapping[str, Any]) -> Draft:
         """The words again."""
         form, origin = Form(kept["form"]), Origin(kept["origin"])
-        return cls(item_id, kept["title"], kept["text"], form, origin, kept["column_id"])
+        priority = Priority(kept.get("priority", Priority.NORMAL))  # words kept by an earlier program have none
+        return cls(item_id, kept["title"], kept["text"], form, origin, kept["column_id"], priority)
 
     @property
     def is_valid(self) -> bool:

@@ -12,6 +12,7 @@ from ttcs_desktop.agenda.pipeline import Way
 from ttcs_desktop.attachments.model import Owner
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.broadcast.model import Airing
+from ttcs_desktop.content.classes.model import UsualClasses
 from ttcs_desktop.content.model import Item, ItemState, Media, Version
 from ui.kit.fields import guard_wheel
 from ui.kit.panels import column
@@ -69,11 +70,13 @@ class Editor(QFrame):
         QWidget.setTabOrder(self.fields.title, self.fields.text)  # one Tab from the name to the words
         outer.addWidget(self.steps)
 
-    def show_new(self, kept: Draft | None, columns: Sequence[tuple[str | None, str]]) -> None:
+    def show_new(
+        self, kept: Draft | None, columns: Sequence[tuple[str | None, str]], usual: UsualClasses | None = None
+    ) -> None:
         """Open an empty item, or what was typed into one and not saved yet."""
         self._item, self._unlocked = None, True
         self._loaded = Draft()
-        self.fields.offer_columns(columns)
+        self.fields.offer_columns(columns, usual or UsualClasses())
         self.fields.fill(kept or Draft())
         self._show_facts("", ())
         self.show_surroundings((), (), ())

@@ -11,7 +11,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ttcs_desktop.basics.errors import InvalidInput
-from ttcs_desktop.content.model import Form, Item, Origin
+from ttcs_desktop.broadcast.wording import PRIORITIES
+from ttcs_desktop.content.classes.model import UsualClasses
+from ttcs_desktop.content.model import Form, Item, Origin, Priority
 from ttcs_desktop.content.wording import FORMS, ORIGINS
 from ui.kit import theme, tokens
 from ui.kit.fields import Choice, TextArea, TextField
@@ -42,9 +44,13 @@ class ItemFields(QObject):
         self.form = Choice(list(FORMS.items()), name="Thể loại")
         self.origin = Choice(list(ORIGINS.items()), name="Nguồn")
         self.column = Choice([(None, NO_COLUMN)], name="Chuyên mục")
+        self.priority = Choice(list(PRIORITIES.items()), name="Mức ưu tiên")
+        self._usual, self._chosen = UsualClasses(), False
+        self.column.changed.connect(self._propose_class)
+        self.priority.changed.connect(self._keep_class)
         self.choices = QWidget()
         line = row(self.choices, 8)
-        for choice, share in ((self.form, 2), (self.origin, 3), (self.column, 4)):
+        for choice, share in ((self.form, 3), (self.origin, 4), (self.column, 5), (self.priority, 3)):
             choice.setMinimumWidth(px(80))
             choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             line.addWidget(choice, share)
@@ -52,8 +58,9 @@ class ItemFields(QObject):
         self.text.changed.connect(self._changed)
         self.title.returnPressed.connect(lambda: self.text.setFocus(Qt.FocusReason.TabFocusReason))
 
-    def offer_columns(self, columns: Sequence[tuple[str | None, str]]) -> None:
-        """Offer the columns of the day, and none of them."""
+    def offer_columns(self, columns: Sequence[tuple[str | None, str]], usual: UsualClasses) -> None:
+        """Offer the columns of the day, and none of them; `usual` proposes the class that items of a column have."""
+        self._usual, self._chosen = usual, False
         self.column.set_options(((None, NO_COLUMN), *columns))
 
     def fill(self, draft: Draft) -> None:
@@ -62,6 +69,7 @@ class ItemFields(QObject):
         self.form.set_value(draft.form)
         self.origin.set_value(draft.origin)
         self.column.set_value(draft.column_id)
+        self.priority.set_value(draft.priority)
         self.text.set_value(draft.text)
         self._clear_notes()
 
@@ -71,6 +79,7 @@ class ItemFields(QObject):
         if item is not None:
             return Draft(item.id, title, text, item.form, item.origin, item.column_id)
         form, origin, column_id = self.form.value(), self.origin.value(), self.column.value()
+        priority = self.priority.value()
         return Draft(
             "",
             title,
@@ -78,6 +87,7 @@ class ItemFields(QObject):
             form if isinstance(form, Form) else Form.NEWS,
             origin if isinstance(origin, Origin) else Origin.WARD,
             column_id if isinstance(column_id, str) else None,
+            priority if isinstance(priority, Priority) else Priority.NORMAL,
         )
 
     def set_locked(self, locked: bool) -> None:
@@ -104,6 +114,15 @@ class ItemFields(QObject):
     def error_text(self) -> str:
         """The refusals shown."""
         return " ".join(note.text() for note in (self.title_note, self.text_note) if not note.isHidden())
+
+    def _keep_class(self) -> None:
+        """A class that the officer chose stays, whatever the column."""
+        self._chosen = True
+
+    def _propose_class(self) -> None:
+        column_id = self.column.value()
+        if not self._chosen:
+            self.priority.set_value(self._usual.of_column(column_id if isinstance(column_id, str) else None))
 
     def _changed(self) -> None:
         self._clear_notes()

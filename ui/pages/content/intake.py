@@ -69,7 +69,7 @@ class Receiving(QObject):
 
     def _show(self, rows: list[ArrivalRow]) -> None:
         workspace = self._desk.workspace
-        card = IntakeCard(rows, workspace.intake.last_answer(), workspace.clock, self._page)
+        card = IntakeCard(rows, workspace.intake.last_answer(), workspace.usual_classes(), workspace.clock, self._page)
         card.taken.connect(self._take)
         card.rejected.connect(self._leave)
         self._card = card

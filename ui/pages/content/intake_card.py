@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ttcs_desktop.basics.clock import Clock
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.broadcast.wording import PRIORITIES
+from ttcs_desktop.content.classes.model import UsualClasses
 from ttcs_desktop.content.model import Received
 from ttcs_desktop.content.wording import ORIGINS, WAYS
 from ui.kit import theme
@@ -36,7 +39,10 @@ class IntakeCard(Card):
 
     taken = Signal(object, object)
 
-    def __init__(self, rows: Sequence[ArrivalRow], last: Received, clock: Clock, parent: QWidget) -> None:
+    def __init__(
+        self, rows: Sequence[ArrivalRow], last: Received, usual: UsualClasses, clock: Clock, parent: QWidget
+    ) -> None:
+        """`usual` proposes a class as long as the officer has not chosen one."""
         px = theme.current().px
         wide = min(1040, round((parent.window().width() - px(_EDGE)) * 100 / max(1, px(100))))
         super().__init__("Nhận bài", "Nhận", main_key="Ctrl+Enter", width=max(640, wide), parent=parent)
@@ -51,6 +57,11 @@ class IntakeCard(Card):
         self.form = Form(_fields(last, clock), SUBJECTS)
         self.form.setFixedWidth(px(248))
         self.form.submitted.connect(self.accept)
+        self._usual, self._chosen = usual, False
+        source, priority = self.form.widget("source"), self.form.widget("priority")
+        cast("TextField", source).changed.connect(self._propose)
+        cast("Choice", priority).changed.connect(self._keep_choice)
+        self._propose()
         self.grid.opened.connect(lambda _: self.form.widget("way").setFocus(Qt.FocusReason.TabFocusReason))
         self._told = label("", "text", wrap=True)
         self.body.addWidget(self._told)
@@ -78,7 +89,9 @@ class IntakeCard(Card):
         if self.grid.table.bad_cells():
             self.grid.setFocus()
         elif wanted and values is not None and self.main.isEnabled():
-            received = Received(values["way"], values["received_on"], values["source"], values["origin"])
+            received = Received(
+                values["way"], values["received_on"], values["source"], values["origin"], values["priority"]
+            )
             self.hold(True)
             self.taken.emit(wanted, received)
 
@@ -91,6 +104,16 @@ class IntakeCard(Card):
         """Let nothing be pressed twice while the files are being kept."""
         self.grid.setEnabled(not held)
         self.main.setEnabled(not held and bool(self.grid.wanted()))
+
+    def _keep_choice(self) -> None:
+        """A class that the officer chose stays, whoever the sender is."""
+        self._chosen = True
+
+    def _propose(self) -> None:
+        """The class that this sender's articles have had."""
+        if not self._chosen:
+            source = str(cast("TextField", self.form.widget("source")).value() or "")
+            cast("Choice", self.form.widget("priority")).set_value(self._usual.of_source(source))
 
     def _say_what_to_type(self, _row: ArrivalRow, _column: int, code: str, details: dict[str, object]) -> None:
         self.detail.setText(what_to_type(code, details, SUBJECTS))
@@ -123,9 +146,11 @@ def _fields(last: Received, clock: Clock) -> tuple[FormField, ...]:
     day.set_value(last.received_on)
     source = TextField("Phòng Văn hóa - Xã hội", max_length=200)
     source.set_value(last.source)
+    priority = Choice(list(PRIORITIES.items()))
     return (
         FormField("way", "Nhận &qua", way),
         FormField("received_on", "N&gày nhận", day, required=True),
         FormField("source", "Nơi gử&i", source),
         FormField("origin", "Nguồn &bài", origin),
+        FormField("priority", "&Mức ưu tiên", priority),
     )

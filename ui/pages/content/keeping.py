@@ -72,7 +72,12 @@ class Keeping:
             item = self._content.edit(draft.item_id, draft.title, draft.text)
         else:
             item = self._content.add(
-                draft.title, draft.text, form=draft.form, origin=draft.origin, column_id=draft.column_id
+                draft.title,
+                draft.text,
+                form=draft.form,
+                origin=draft.origin,
+                column_id=draft.column_id,
+                priority=draft.priority,
             )
         self.waiting.pop(draft.item_id, None)
         self.let_go(draft.item_id)

@@ -282,7 +282,8 @@ class ContentPage(Page):
         if not self._current:
             today = self.desk.today
             columns = [(one.id, one.name) for one in self.desk.workspace.content.columns() if one.valid_on(today)]
-            self.editor.show_new(self._keeping.waiting.pop(_NEW, None), columns)
+            usual = self.desk.workspace.usual_classes()
+            self.editor.show_new(self._keeping.waiting.pop(_NEW, None), columns, usual)
             self.about.show_nothing()
             self._show_tools()
         else:
