@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.ledger.drafts import Drafts
     from ttcs_desktop.ledger.model import Table
     from ttcs_desktop.ledger.receipts import Receipts
+    from ttcs_desktop.ledger.standing import HubStanding
 
 
 @cache
@@ -73,6 +74,13 @@ class Ground:
         from ttcs_desktop.ledger.drafts import Drafts
 
         return Drafts(self.database, self.clock)
+
+    @cached_property
+    def hub_standing(self) -> HubStanding:
+        """How the city's hub stood when it was last heard, and when to ask it again."""
+        from ttcs_desktop.ledger.standing import HubStanding
+
+        return HubStanding(self.database, self.clock)
 
     @cached_property
     def receipts(self) -> Receipts:

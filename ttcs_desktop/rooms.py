@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.content.intake import Intake
     from ttcs_desktop.content.service import Content
     from ttcs_desktop.content.topics.service import Topics
+    from ttcs_desktop.receiving.service import Receiving
     from ttcs_desktop.statistics.following import Targets
     from ttcs_desktop.statistics.measures import Sources
     from ttcs_desktop.statistics.service import Statistics
@@ -157,6 +158,18 @@ class Rooms(Articles):
         return Collecting(self._collections, self.ledger, self.plans, self.office, catalogue, self.clock)
 
     @cached_property
+    def receiving(self) -> Receiving:
+        """What the city told, and its way into the subjects."""
+        from ttcs_desktop.ledger.received import Received
+        from ttcs_desktop.plans.repository import PlansRepository
+        from ttcs_desktop.receiving.articles import Articles as CityArticles
+        from ttcs_desktop.receiving.service import Receiving
+        from ttcs_desktop.receiving.tasks import Tasks
+
+        rooms = (CityArticles(self._content, self.clock), Tasks(PlansRepository(self.database)), self.topics)
+        return Receiving(Received(self.database, self.clock), self.ledger, rooms, self.enrolment)
+
+    @cached_property
     def agenda(self) -> Agenda:
         from ttcs_desktop.agenda.service import Agenda, Subjects
         from ttcs_desktop.directives.repository import DirectivesRepository
@@ -175,7 +188,7 @@ class Rooms(Articles):
     def inbox(self) -> Inbox:
         """What else waits for the officer; asked after the first rows are shown."""
         from ttcs_desktop.agenda.inbox import Inbox
-        from ttcs_desktop.content.repository import WaitingItems
+        from ttcs_desktop.content.pipeline.repository import WaitingItems
 
         return Inbox(WaitingItems(self.database), self.broadcast.timetable, self.drafts, self.folder, self.clock)
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from sync.adapters.manual import ManualCourier
 from sync.engine import Engine
 from sync.enrol import enrol
 from ttcs_desktop.basics.clock import Clock, RunningClock, SystemClock, unstamp
+from ttcs_desktop.basics.errors import Trouble
 from ttcs_desktop.basics.network import is_loopback
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.courier import Courier
 from ttcs_desktop.ledger.identity import Enrolment
+from ttcs_desktop.ledger.model import Delivery
 from ttcs_desktop.storage.schema import open_record
 from ttcs_desktop.system.secrets import Secrets
 from ttcs_desktop.workspace import RECORD_FILE, Workspace, open_workspace
@@ -25,8 +28,37 @@ def courier_for(workspace: Workspace, secrets: Secrets) -> Courier:
     """How this record reaches its city: the hub it is enrolled with, or by hand."""
     if workspace.enrolment is None:
         return ManualCourier()
-    path = workspace.folder / RECORD_FILE
-    return Engine(lambda: open_record(path), workspace.clock, secrets)
+    folder, clock = workspace.folder, workspace.clock
+    path = folder / RECORD_FILE
+    return TakingCourier(Engine(lambda: open_record(path), clock, secrets), lambda: open_workspace(folder, clock))
+
+
+class TakingCourier:
+    """Carries as the engine does; what came is taken into the subjects before the round counts as over."""
+
+    def __init__(self, engine: Engine, open_again: Callable[[], Workspace]) -> None:
+        self._engine = engine
+        self._open_again = open_again
+
+    def deliver(self, *, at_once: bool = False) -> Delivery:
+        """As `Engine.deliver`. Lines that were kept and not seen to (the power went) are seen to now."""
+        delivery = self._engine.deliver(at_once=at_once)
+        if delivery.received or at_once:
+            try:
+                workspace = self._open_again()
+                try:
+                    workspace.receiving.take_in()
+                finally:
+                    workspace.close()
+            except Trouble as trouble:
+                return replace(delivery, problem=delivery.problem or trouble.code)
+        return delivery
+
+    def probe(self) -> str | None:
+        return self._engine.probe()
+
+    def send_again(self, submission_id: str) -> bool:
+        return self._engine.send_again(submission_id)
 
 
 def enrol_workspace(workspace: Workspace, secrets: Secrets, url: str, code: str) -> Enrolment:

@@ -226,11 +226,12 @@ class Window(QMainWindow):
             self.toast.say(" ".join(said))
 
     def send_what_is_due(self) -> None:
-        """Let the courier carry what waits and may go by now; the moment of the next try is data of the record."""
-        next_try = self.desk.workspace.ledger.outbox.next_try()
-        if self.desk.workspace.enrolment is None or next_try is None or self.desk.jobs.is_busy():
+        """Let the courier carry what may go by now and ask for news; when, is data of the record, not of a timer."""
+        workspace = self.desk.workspace
+        if workspace.enrolment is None or self.desk.jobs.is_busy():
             return
-        if next_try <= self.desk.workspace.clock.now():
+        next_try = workspace.ledger.outbox.next_try()
+        if (next_try is not None and next_try <= workspace.clock.now()) or workspace.hub_standing.may_ask():
             courier = self.desk.courier
             self.desk.jobs.start(lambda _: courier.deliver(), self._note_delivery)
 
@@ -246,6 +247,8 @@ class Window(QMainWindow):
             from ui.workflows.fulfilled import tick_received  # noqa: PLC0415  when a receipt has come
 
             self.desk.changed.emit(tick_received(self.desk.workspace))
+        if delivery.received:
+            self.desk.look_at_others()
         if delivery.sent or delivery.receipts:
             self.desk.changed.emit(Changes(frozenset({"ledger", "statistics"})))
         self._show_status()

@@ -10,13 +10,14 @@ from ttcs_desktop.basics.clock import Clock, today
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import Airing
 from ttcs_desktop.broadcast.scheduling import Timetable
-from ttcs_desktop.content.repository import WaitingItems
+from ttcs_desktop.content.pipeline.repository import WaitingItems
 from ttcs_desktop.content.terms import SOON_DAYS
 from ttcs_desktop.ledger.drafts import Drafts
 from ttcs_desktop.storage.backup import newest_copy
 
 # How far ahead what is not approved yet is a matter of this morning.
 _AHEAD = dt.timedelta(days=2)
+_FROM_CITY = dt.timedelta(days=14)
 _RESTORED_SHOWN = dt.timedelta(days=7)
 BEFORE_RESTORE = "before-restore"
 
@@ -33,6 +34,7 @@ class Waiting:
         restored_at: when a copy took the place of the record, in the last seven days.
         ending: items that may be used for two weeks more at most and stand in the timetable of these weeks, the
             nearest last day first.
+        from_city: items the city sent in the last two weeks that no slot and no edition plays, priority ones first.
     """
 
     received: tuple[str, ...]
@@ -41,6 +43,7 @@ class Waiting:
     drafts: tuple[str, ...]
     restored_at: dt.datetime | None
     ending: tuple[str, ...] = ()
+    from_city: tuple[str, ...] = ()
 
 
 class Inbox:
@@ -65,6 +68,7 @@ class Inbox:
             drafts=tuple(self._drafts.under("content")),
             restored_at=restored if recent else None,
             ending=self._ending(day),
+            from_city=tuple(self._items.from_city(day - _FROM_CITY)),
         )
 
     def _ending(self, day: dt.date) -> tuple[str, ...]:

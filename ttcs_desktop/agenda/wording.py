@@ -142,6 +142,8 @@ ACTIONS = {
     "directives.link": "ghi căn cứ",
     "directives.remove": "bỏ văn bản vào thùng rác",
     "directives.unlink": "bỏ căn cứ",
+    "receiving.take": "nhận từ thành phố",
+    "receiving.withdraw": "nhận lệnh rút của thành phố",
     "office.add_neighbourhoods": "thêm tổ dân phố, thôn",
     "office.change_neighbourhood": "sửa tổ dân phố, thôn",
     "office.remove_neighbourhood": "bỏ tổ dân phố, thôn vào thùng rác",

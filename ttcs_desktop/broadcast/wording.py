@@ -81,6 +81,7 @@ BASES = {
     Basis.PAPER: "Duyệt trên giấy",
     Basis.STANDING: "Theo ủy quyền thường xuyên",
     Basis.IMPORTED: "Theo lịch đã nhập từ tệp",
+    Basis.ORIGIN: "Nơi phát hành đã duyệt và ký",
 }
 RULES = {
     Rule.OVERLAP: "Trùng giờ",

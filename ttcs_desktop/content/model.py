@@ -232,7 +232,8 @@ class Basis(StrEnum):
     """How the decision was given.
 
     In person at this PC, by telephone (only of an urgent message, with its reason), on a signed paper that the officer
-    recorded, by a standing authorisation, or as stated in an imported timetable.
+    recorded, by a standing authorisation, as stated in an imported timetable, or by the signature of the city's office
+    that issued it.
     """
 
     IN_PERSON = "in_person"
@@ -240,6 +241,7 @@ class Basis(StrEnum):
     PAPER = "paper"
     STANDING = "standing"
     IMPORTED = "imported"
+    ORIGIN = "origin"
 
 
 @dataclass(frozen=True, slots=True)

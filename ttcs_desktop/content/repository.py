@@ -368,30 +368,3 @@ def _contribution(row: Row) -> Contribution:
 
 def _day(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
-
-
-class WaitingItems:
-    """Ids of items that wait for somebody, the oldest first."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    def untouched(self) -> list[str]:
-        """Received, and neither changed nor handed in since."""
-        return self._ids("received_on IS NOT NULL AND state = ? AND rev = 1", "created_at", ItemState.DRAFT.value)
-
-    def submitted(self) -> list[str]:
-        """Handed in for the leader's yes."""
-        return self._ids("state = ?", "updated_at", ItemState.SUBMITTED.value)
-
-    def ending(self, first: dt.date, last: dt.date) -> list[str]:
-        """Items in use whose last day is one of a stretch, the nearest first."""
-        out = (ItemState.WITHDRAWN.value, ItemState.ARCHIVED.value)
-        asked = "valid_to BETWEEN ? AND ? AND state NOT IN (?, ?)"
-        return self._ids(asked, "valid_to", first.isoformat(), last.isoformat(), *out)
-
-    def _ids(self, asked: str, order: str, *parameters: str) -> list[str]:
-        rows = self._database.rows(
-            f"SELECT id FROM item WHERE {asked} AND deleted_at IS NULL ORDER BY {order}, id", parameters
-        )
-        return [row["id"] for row in rows]

@@ -57,6 +57,8 @@ def approved_by(approval: Approval | None) -> tuple[str, ...]:
     day = short_date(approval.decided_on)
     if approval.basis is Basis.IMPORTED:
         return (approval.approver, f"theo lịch nhập từ tệp, {day}") if approval.approver else ("Theo lịch đã nhập",)
+    if approval.basis is Basis.ORIGIN:
+        return approval.approver, f"nơi phát hành đã duyệt, {day}"
     if approval.number:
         kind = "ủy quyền số" if approval.basis is Basis.STANDING else "số"
         return approval.approver, f"{kind} {approval.number}, {day}"

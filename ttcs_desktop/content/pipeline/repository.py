@@ -1,10 +1,11 @@
-"""Rows of the pipeline as dataclasses, and back."""
+"""Rows of the pipeline as dataclasses, and back; what waits in it for somebody."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 
+from ttcs_desktop.content.model import ItemState, Way
 from ttcs_desktop.content.pipeline.model import Authorisation, ItemStep, Scope, Sheet, StepKind
 from ttcs_desktop.ledger.model import Put, Table
 from ttcs_desktop.storage.database import Database, Row
@@ -148,3 +149,41 @@ def _authorisation(row: Row) -> Authorisation:
         to_day=dt.date.fromisoformat(row["to_day"]),
         scope=frozenset(Scope(one) for one in json.loads(row["scope"])),
     )
+
+
+class WaitingItems:
+    """Ids of items that wait for somebody, the oldest first."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def untouched(self) -> list[str]:
+        """Received, and neither changed nor handed in since."""
+        return self._ids("received_on IS NOT NULL AND state = ? AND rev = 1", "created_at", ItemState.DRAFT.value)
+
+    def submitted(self) -> list[str]:
+        """Handed in for the leader's yes."""
+        return self._ids("state = ?", "updated_at", ItemState.SUBMITTED.value)
+
+    def ending(self, first: dt.date, last: dt.date) -> list[str]:
+        """Items in use whose last day is one of a stretch, the nearest first."""
+        out = (ItemState.WITHDRAWN.value, ItemState.ARCHIVED.value)
+        asked = "valid_to BETWEEN ? AND ? AND state NOT IN (?, ?)"
+        return self._ids(asked, "valid_to", first.isoformat(), last.isoformat(), *out)
+
+    def from_city(self, since: dt.date) -> list[str]:
+        """Issued by the city, here since a day, and in no slot and no edition yet; urgent and priority ones first."""
+        asked = (
+            "way = ? AND origin <> 'ward' AND state = ? AND received_on >= ? "
+            "AND NOT EXISTS (SELECT 1 FROM slot WHERE slot.item_id = item.id AND slot.deleted_at IS NULL) "
+            "AND NOT EXISTS (SELECT 1 FROM edition, json_each(edition.parts) AS part JOIN item_version AS v "
+            "ON v.id = part.value WHERE v.item_id = item.id AND edition.deleted_at IS NULL)"
+        )
+        first = "CASE priority WHEN 'urgent' THEN 0 WHEN 'priority' THEN 1 ELSE 2 END, created_at"
+        return self._ids(asked, first, Way.SOURCE_SYSTEM.value, ItemState.APPROVED.value, since.isoformat())
+
+    def _ids(self, asked: str, order: str, *parameters: str) -> list[str]:
+        rows = self._database.rows(
+            f"SELECT id FROM item WHERE {asked} AND deleted_at IS NULL ORDER BY {order}, id", parameters
+        )
+        return [row["id"] for row in rows]

@@ -40,6 +40,9 @@ def entries_of(waiting: Waiting) -> list[Entry]:
     if waiting.received:
         words = f"{len(waiting.received)} bài mới nhận"
         found.append(Entry("received", words, "download", "content", waiting.received[0]))
+    if waiting.from_city:
+        words = f"{len(waiting.from_city)} bài thành phố gửi"
+        found.append(Entry("from_city", words, "radio", "content", waiting.from_city[0]))
     if waiting.submitted:
         words = f"{len(waiting.submitted)} bài chờ duyệt"
         found.append(Entry("submitted", words, "file-check", "content", waiting.submitted[0]))

@@ -1,0 +1,135 @@
+"""Lines of the city into the subjects they are about, each for itself: one that is refused holds up no other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ttcs_desktop.basics.changes import NOTHING, Changes
+from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.content.topics.service import Topics
+from ttcs_desktop.ledger.identity import Enrolment
+from ttcs_desktop.ledger.ledger import Ledger
+from ttcs_desktop.ledger.model import Put
+from ttcs_desktop.ledger.received import LineState, Received, ReceivedLine
+from ttcs_desktop.receiving import articles, tasks, topics
+from ttcs_desktop.receiving.articles import Articles
+from ttcs_desktop.receiving.tasks import Tasks
+
+NOTICE, RETURN = "notice", "return"
+KINDS = frozenset({articles.KIND, tasks.KIND, topics.KIND, NOTICE, RETURN})
+HELD = "mass_withdrawal"
+# So many things taken back at once may be a mistake, or somebody else at the city's end: a person says yes first.
+_MOST_WITHDRAWN, _MOST_SHARE = 20, 10
+
+
+class Receiving:
+    """What came from the city: taken in, kept back, or told why not."""
+
+    def __init__(
+        self,
+        received: Received,
+        ledger: Ledger,
+        rooms: tuple[Articles, Tasks, Topics],
+        enrolment: Enrolment | None,
+    ) -> None:
+        self._received = received
+        self._ledger = ledger
+        self._articles, self._tasks, self._topics = rooms
+        self._enrolment = enrolment
+
+    def take_in(self) -> Changes:
+        """See to every line that waits, and to those of kinds that an older program did not know.
+
+        What was withdrawn is no longer playable when this returns. Raises nothing for a bad line: it is marked, with
+        the code of what stood in the way.
+        """
+        for line in self._received.waiting(LineState.UNKNOWN, limit=10_000):
+            if line.told.kind in KINDS:
+                self._received.mark([line.number], LineState.NEW)
+        self._hold_back()
+        changes = NOTHING
+        last = 0
+        while lines := self._received.waiting(LineState.NEW, after=last):
+            for line in lines:
+                changes |= self._see_to(line)
+                last = line.number
+        return changes
+
+    def held(self) -> list[ReceivedLine]:
+        """Lines that wait for a person's yes: very much was taken back at once."""
+        return self._received.waiting(LineState.HELD, limit=10_000)
+
+    def let_in(self) -> Changes:
+        """The officer's yes to what was kept back."""
+        changes = NOTHING
+        for line in self.held():
+            changes |= self._see_to(line)
+        return changes
+
+    def recent(self, limit: int = 200) -> list[ReceivedLine]:
+        """What came last, the newest first."""
+        return self._received.recent(limit)
+
+    def returned(self, submission_id: str) -> ReceivedLine | None:
+        """The city's last word that sends a report back, if it did; its content has the reason."""
+        line = self._received.in_force(RETURN, submission_id)
+        return line if line is not None and not line.told.withdrawn else None
+
+    def _hold_back(self) -> None:
+        gone = [
+            line.number
+            for line in self._received.waiting(LineState.NEW, limit=100_000)
+            if line.told.withdrawn and line.told.kind == articles.KIND
+        ]
+        share = self._received.things_in_force(articles.KIND) * _MOST_SHARE // 100
+        if len(gone) > max(_MOST_WITHDRAWN, share):
+            self._received.mark(gone, LineState.HELD, HELD)
+
+    def _see_to(self, line: ReceivedLine) -> Changes:
+        if line.told.kind not in KINDS:
+            self._received.mark([line.number], LineState.UNKNOWN)
+            return NOTHING
+        if not self._is_genuine(line):
+            self._received.mark([line.number], LineState.REFUSED, "line_not_signed")
+            return NOTHING
+        if self._is_behind(line):
+            self._received.mark([line.number], LineState.OLD)
+            return NOTHING
+        try:
+            with self._ledger.together():
+                before = self._ledger.last_seq()
+                changes = self._take(line)
+                if self._ledger.last_seq() == before:
+                    changes = NOTHING
+                self._received.mark([line.number], LineState.TAKEN)
+        except InvalidInput as trouble:
+            self._received.mark([line.number], LineState.REFUSED, trouble.code)
+            return NOTHING
+        return changes | Changes(frozenset({"ledger"}))
+
+    def _take(self, line: ReceivedLine) -> Changes:
+        kind = line.told.kind
+        if kind == topics.KIND:
+            topics.take_topics(self._topics, line)
+            return Changes(frozenset({"content"}))
+        rows: Sequence[Put] = ()
+        if kind == articles.KIND:
+            rows = self._articles.rows(line)
+        elif kind == tasks.KIND:
+            rows = self._tasks.rows(line)
+        verb = "receiving.withdraw" if line.told.withdrawn else "receiving.take"
+        return self._ledger.save(verb, rows, fact=True, travels=False)
+
+    def _is_genuine(self, line: ReceivedLine) -> bool:
+        from ttcs_desktop.basics.signature import is_signed  # noqa: PLC0415  cryptography, when there is a line
+
+        enrolment = self._enrolment
+        return enrolment is not None and is_signed(enrolment.public_key, line.told.body, line.told.signature)
+
+    def _is_behind(self, line: ReceivedLine) -> bool:
+        """Whether the thing is known in this state or a later one. A hub that went back may have told another story
+        under the same number since: then its last word counts."""
+        known = self._received.in_force(line.told.kind, line.told.thing_id)
+        if known is None or known.told.rev < line.told.rev:
+            return False
+        return known.told.rev > line.told.rev or known.epoch == line.epoch
