@@ -148,7 +148,7 @@ def _figures(draw: st.DrawFn) -> Figure:
     carried, entered = draw(_maybe), draw(_maybe)
     value = entered if entered is not None else carried if derived is None else derived + (carried or 0)
     nature = draw(st.sampled_from(Nature))
-    return Figure("C99", "Chỉ tiêu", "giờ", nature, 1, value, derived, carried, entered, "", counted, over)
+    return Figure("C99", "Chỉ tiêu", "giờ", nature, "", 1, value, derived, carried, entered, "", counted, over)
 
 
 def _counted(records: dict[int, tuple[Fraction, int]]) -> tuple[Counted, ...]:

@@ -49,6 +49,7 @@ class Settings:
         scale: of letters and widgets, in per cent, 90 to 150.
         backup_folder: where each backup is copied to as well, for instance a stick; empty for nowhere.
         backup_copied_at: when that last went well, as a stamp; empty for never.
+        statistics_columns: of the grid of figures, what is to be shown or hidden whatever the room: "+carried,-unit".
     """
 
     theme: Theme = Theme.LIGHT
@@ -57,6 +58,7 @@ class Settings:
     backup_folder: str = ""
     backup_copied_at: str = ""
     schedule_view: ScheduleView = ScheduleView.WEEK
+    statistics_columns: str = ""
 
 
 def read_settings(path: Path) -> Settings:
@@ -105,6 +107,7 @@ def _settings(found: dict[str, object]) -> Settings:
         backup_folder=_text(found.get("backup_folder")),
         backup_copied_at=_text(found.get("backup_copied_at")),
         schedule_view=_one_of(ScheduleView, found.get("schedule_view"), standard.schedule_view),
+        statistics_columns=_text(found.get("statistics_columns")),
     )
 
 

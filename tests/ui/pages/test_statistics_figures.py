@@ -24,6 +24,7 @@ from ttcs_desktop.statistics.model import ReportState
 from ui.kit.chips import Tone
 from ui.kit.number_edit import NumberEdit
 from ui.pages.statistics import lines, periods
+from ui.pages.statistics.columns import CHANGE, COUNTED, DERIVED, NOTE, SAME_PERIOD
 from ui.pages.statistics.evidence import SHOWN, drill
 from ui.pages.statistics.export import grid_sheet
 
@@ -78,9 +79,9 @@ def test_a_number_typed_over_asks_for_its_reason_and_keeps_it(stand: Stand) -> N
     stand.settle()
     entered = value(stand, "C01").entered
     assert (entered.value, entered.reason) == (Decimal(7), "Hai buoi ghi so giay")
-    assert cell(stand, "C01", 4) == "7"
-    assert cell(stand, "C01", 3) == "5"
-    assert cell(stand, "C01", 7) == "Hai buoi ghi so giay"
+    assert cell(stand, "C01", COUNTED) == "7"
+    assert cell(stand, "C01", DERIVED) == "5"
+    assert cell(stand, "C01", NOTE) == "Hai buoi ghi so giay"
 
 
 def test_no_reason_no_number(stand: Stand) -> None:
@@ -90,7 +91,7 @@ def test_no_reason_no_number(stand: Stand) -> None:
     stand.press(Qt.Key.Key_Escape)
     stand.settle()
     assert value(stand, "C01").entered is None
-    assert cell(stand, "C01", 4) == "5"
+    assert cell(stand, "C01", COUNTED) == "5"
 
 
 def test_an_emptied_cell_takes_the_derived_number_back_and_can_be_undone(stand: Stand) -> None:
@@ -100,7 +101,7 @@ def test_an_emptied_cell_takes_the_derived_number_back_and_can_be_undone(stand: 
     type_into(stand, "C01", "")
     stand.settle()
     assert value(stand, "C01").entered is None
-    assert cell(stand, "C01", 4) == "5"
+    assert cell(stand, "C01", COUNTED) == "5"
     stand.window.toast._undo.click()
     stand.settle()
     assert value(stand, "C01").entered.value == Decimal(7)
@@ -110,14 +111,14 @@ def test_a_blank_is_not_a_zero(stand: Stand) -> None:
     type_into(stand, "F01", "")
     stand.settle()
     assert value(stand, "F01").counted is None
-    assert cell(stand, "F01", 4) == ""
+    assert cell(stand, "F01", COUNTED) == ""
     assert stand.page.figures.report().lamps.filled == 13
     type_into(stand, "F01", "0")
     stand.card.form.set_values({"reason": "Phường chưa có tuyên truyền viên"})
     stand.card.main.click()
     stand.settle()
     assert value(stand, "F01").counted == 0
-    assert cell(stand, "F01", 4) == "0"
+    assert cell(stand, "F01", COUNTED) == "0"
 
 
 @pytest.mark.parametrize(
@@ -134,7 +135,7 @@ def test_what_cannot_be_a_count_is_refused_at_the_cell(stand: Stand, text: str, 
     assert QApplication.activeModalWidget() is None
     assert stand.page.figures.footing.first.text().startswith("C01: ")
     assert told in stand.page.figures.footing.first.text()
-    assert cell(stand, "C01", 4) == text
+    assert cell(stand, "C01", COUNTED) == text
     stand.settle()
     assert value(stand, "C01").entered is None
 
@@ -282,8 +283,8 @@ def test_a_number_from_before_the_record_is_carried_in(qtbot, tmp_path: Path) ->
         stand.card.main.click()
         stand.settle()
         assert stand.ward.statistics.report(*REPORT).value("C01").counted == 40
-        assert cell(stand, "C01", 4) == "40"
-        assert "mang sang" in cell(stand, "C01", 7)
+        assert cell(stand, "C01", COUNTED) == "40"
+        assert "mang sang" in cell(stand, "C01", NOTE)
 
 
 @pytest.mark.parametrize("typed", ["12.5", "12,5"])
@@ -313,7 +314,7 @@ def test_a_count_carried_in_is_whole_and_a_part_is_refused_at_its_field(qtbot, t
 
 def test_last_year_stands_beside_the_figure(stand: Stand) -> None:
     grid = stand.page.figures.grid
-    assert grid.isColumnHidden(5)
+    assert grid.isColumnHidden(SAME_PERIOD)
     assert stand.page.figures.report().previous == {}
 
 
@@ -350,7 +351,7 @@ def test_the_exported_grid_carries_no_formula(stand: Stand, tmp_path: Path, monk
     assert rows[0][:2] == ["Mã", "Chỉ tiêu"]
     by_code = {row[0]: row for row in rows[1:]}
     assert by_code["C01"][5] == "7"
-    assert by_code["C01"][8] == "'=HYPERLINK(1)"
+    assert by_code["C01"][9] == "'=HYPERLINK(1)"
     assert len(rows) == 15
     assert grid_sheet(()).rows == ()
 
@@ -379,9 +380,9 @@ def test_a_jump_against_last_year_is_amber_until_it_is_explained(qtbot, tmp_path
         confirm(ward, many, dt.date(2026, 5, day))
     with opened(qtbot, ward) as stand:
         stand.show("statistics")
-        assert not stand.page.figures.grid.isColumnHidden(5)
-        assert cell(stand, "C01", 5) == "1"
-        assert cell(stand, "C01", 6) == "+400,0 %"
+        assert not stand.page.figures.grid.isColumnHidden(SAME_PERIOD)
+        assert cell(stand, "C01", SAME_PERIOD) == "1"
+        assert cell(stand, "C01", CHANGE) == "+400,0 %"
         line = next(line for line in stand.page.figures.rows() if line.code == "C01")
         assert lines.note_look(line).ground == "amber_ground"
         stand.page.figures.grid.go_to("C01")
@@ -389,7 +390,7 @@ def test_a_jump_against_last_year_is_amber_until_it_is_explained(qtbot, tmp_path
         stand.type("Nam nay phat du tuan")
         stand.press(RETURN, CTRL)
         stand.settle()
-        assert cell(stand, "C01", 7) == "Nam nay phat du tuan"
+        assert cell(stand, "C01", NOTE) == "Nam nay phat du tuan"
 
 
 def test_a_pasted_column_asks_for_one_reason(stand: Stand) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.ui.pages.statistics_window import CTRL, Stand, filled_ward, opened, opened_with_hub
 from ttcs_desktop.statistics.model import ReportState
+from ui.pages.statistics.columns import COUNTED
 
 RETURN, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
 REPORT = ("184-6T", 2026)
@@ -51,7 +52,7 @@ def refuse(stand: Stand, code: str = "B04", text: str = "12.5") -> None:
 
 def cell(stand: Stand, code: str) -> str:
     table = stand.page.figures.grid.table
-    return str(table.data(table.index(table.line_of(code), 4)))
+    return str(table.data(table.index(table.line_of(code), COUNTED)))
 
 
 def told(stand: Stand) -> str:
@@ -64,7 +65,7 @@ def test_nothing_is_frozen_or_sent_over_a_refused_text(stand: Stand) -> None:
     stand.press(RETURN, CTRL)
     assert QApplication.activeModalWidget() is None
     assert stand.page.figures.grid.current_row().code == "B04"
-    assert stand.page.figures.grid.currentIndex().column() == 4
+    assert stand.page.figures.grid.currentIndex().column() == COUNTED
     assert told(stand).startswith("B04: ")
     assert "Esc" in told(stand)
     assert stand.page._banner.isVisible()

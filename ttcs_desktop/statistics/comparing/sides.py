@@ -48,6 +48,7 @@ class Figure:
     name: str
     unit: str
     nature: Nature
+    formula: str
     decimals: int
     value: Decimal | None
     derived: Decimal | None
@@ -150,6 +151,7 @@ def _figure(line: Mapping[str, Any]) -> Figure:
         name=line["name"],
         unit=line["unit"],
         nature=Nature(line["nature"]),
+        formula=line["formula"],
         decimals=line["decimals"],
         value=_number(line["value"]),
         derived=_number(line["derived"]),

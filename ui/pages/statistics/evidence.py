@@ -12,6 +12,9 @@ from types import MappingProxyType
 from ttcs_desktop.basics.measured import Answer, Composed, Evidence, Measured, Median, Ratio, records_of
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.statistics.catalogue import Indicator, Nature
+from ttcs_desktop.statistics.comparing.events import Difference
+from ttcs_desktop.statistics.comparing.sides import Counted, Figure
+from ttcs_desktop.statistics.comparing.wording import KINDS, event_words
 from ttcs_desktop.statistics.compute import amount_in_unit, derived_of, rounded
 from ttcs_desktop.statistics.model import Value
 
@@ -74,6 +77,49 @@ def drill(value: Value, months: Iterable[int], against: Mapping[str, str] = _NOB
         return found
     entries = tuple(replace(entry, against=against.get(entry.id, "")) for entry in found.entries)
     return replace(found, entries=entries)
+
+
+def drill_frozen(figure: Figure, months: Iterable[int]) -> Drill | None:
+    """A frozen figure taken apart by the records it was frozen with; None for one that no record stands behind."""
+    if figure.derived is None and not figure.records:
+        return None
+    wholes = {one.key: one.amount for one in figure.whole or ()}
+    counted = figure.records if figure.whole is None else _over(figure)
+    entries = tuple(
+        Entry(number, one.subject, one.id, one.date, one.label, one.amount, wholes.get(one.key))
+        for number, one in enumerate(sorted(counted, key=lambda one: (one.date or dt.date.min, one.label)), 1)
+    )
+    if figure.whole is None:
+        spread = _by_month(entries, months) if figure.nature is Nature.FLOW else ()
+        part = whole = None
+    else:
+        spread = _shares(entries, months, Fraction(100))
+        part = sum((entry.amount for entry in entries), Fraction(0))
+        whole = sum((entry.whole or Fraction(0) for entry in entries), Fraction(0))
+    proven = figure.derived is None or rounded(figure.exact(), figure.decimals) == figure.derived
+    return Drill(entries, spread, part, whole, proven=proven)
+
+
+def drill_change(difference: Difference) -> Drill:
+    """A change taken apart: what the one had and the other has not, each with what it adds or takes away."""
+    entries = tuple(
+        Entry(
+            number,
+            one.record.subject if one.record else "",
+            one.record.id if one.record else "",
+            one.day,
+            f"{KINDS[one.kind]}: {one.record.label if one.record else event_words(one)}",
+            one.effect,
+        )
+        for number, one in enumerate(difference.events, 1)
+    )
+    return Drill(entries, (), None, None, proven=difference.proven())
+
+
+def _over(figure: Figure) -> tuple[Counted, ...]:
+    """The records of the whole, each with its share of the part; those that had none with nought."""
+    parts = {one.key: one.amount for one in figure.records}
+    return tuple(replace(one, amount=parts.get(one.key, Fraction(0))) for one in figure.whole or ())
 
 
 def _drill(value: Value, months: Iterable[int]) -> Drill | None:

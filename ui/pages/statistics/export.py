@@ -15,7 +15,18 @@ from ui.kit.file_dialog import TABLE_KINDS, in_documents
 from ui.pages.statistics import lines
 from ui.pages.statistics.lines import Line
 
-_HEAD = ("Mã", "Chỉ tiêu", "Đơn vị tính", "Tự tính", "Mang sang", "Số chốt", "Cùng kỳ", "So cùng kỳ", "Ghi chú")
+_HEAD = (
+    "Mã",
+    "Chỉ tiêu",
+    "Đơn vị tính",
+    "Tự tính",
+    "Mang sang",
+    "Số chốt",
+    "Kỳ trước",
+    "Cùng kỳ",
+    "So cùng kỳ",
+    "Ghi chú",
+)
 
 
 def grid_sheet(rows: Iterable[Line]) -> Sheet:
@@ -57,6 +68,7 @@ def _cells(line: Line) -> tuple[Fact, ...]:
         _figure(line, value.derived),
         _figure(line, value.carried),
         _figure(line, value.counted),
+        _figure(line, line.last),
         _figure(line, line.previous),
         lines.change(line),
         lines.note(line),

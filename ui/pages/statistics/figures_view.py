@@ -16,8 +16,11 @@ from ui.kit import theme
 from ui.kit.panels import FOLD_BELOW, ListWithSide, column
 from ui.pages.linked_tasks import TasksStrip
 from ui.pages.statistics import lines
+from ui.pages.statistics.asked import Asked, asked_change, asked_frozen, asked_now
+from ui.pages.statistics.beside import NOTHING_BESIDE, Beside
+from ui.pages.statistics.columns import CHANGE, LAST, NOTE, SAME_PERIOD
 from ui.pages.statistics.footing import Footing
-from ui.pages.statistics.grid import NOTE, FigureGrid
+from ui.pages.statistics.grid import FigureGrid
 from ui.pages.statistics.heading import Heading
 from ui.pages.statistics.lines import Line
 from ui.pages.statistics.periods import Period
@@ -37,7 +40,7 @@ class FiguresView(QWidget):
         super().__init__(parent)
         self._period: Period | None = None
         self._report: Report | None = None
-        self._against: Mapping[str, str] = {}
+        self._beside = NOTHING_BESIDE
         self._record_start = dt.date.min
         self._asked_for_panel: bool | None = None
         left = QWidget()
@@ -55,6 +58,7 @@ class FiguresView(QWidget):
         whole.addWidget(self.heading)
         whole.addWidget(self._split, 1)
         self.grid.picked.connect(self._picked)
+        self.grid.column_picked.connect(lambda: self._picked(self.grid.current_row()))
         self.grid.source_wanted.connect(lambda _: self.show_panel(shown=True))
         self.grid.bad.connect(self._refused)
         self.grid.cleared.connect(self._show_footing)
@@ -76,9 +80,9 @@ class FiguresView(QWidget):
         self.tasks.show_tasks(found)
         self._fit()
 
-    def show_report(self, report: Report, names: Mapping[str, str], against: Mapping[str, str]) -> None:
-        """Show the figures; `against` has what another witness says, by the record it contradicts."""
-        self._report, self._against = report, against
+    def show_report(self, report: Report, names: Mapping[str, str], beside: Beside = NOTHING_BESIDE) -> None:
+        """Show the figures and what they are held against."""
+        self._report, self._beside = report, beside
         self.heading.show_report(report)
         self.grid.show_report(report, names)
         self._show_footing()
@@ -169,12 +173,23 @@ class FiguresView(QWidget):
             self.grid.scrollTo(self.grid.currentIndex())
 
     def _picked(self, line: object) -> None:
-        if isinstance(line, Line) and self._report is not None and self._period is not None:
-            window = self._period.template.window(self._period.year)
-            if not self.source.isHidden():
-                self.source.show_line(line, window, self._record_start, self._against)
-        else:
+        if not isinstance(line, Line) or self._report is None or self._period is None:
             self.source.show_nothing()  # the number of another row, or of another period, would stand beside this one
+        elif not self.source.isHidden():
+            self.source.show_line(line, self._asked(line, self._period))
+
+    def _asked(self, line: Line, period: Period) -> Asked:
+        """What the chosen cell's number comes from: each column is asked for itself."""
+        column, beside = self.grid.currentIndex().column(), self._beside
+        found = None
+        if column == LAST and beside.last is not None:
+            found = asked_frozen(beside.last, line.code)
+        elif column == SAME_PERIOD and beside.same_period is not None:
+            found = asked_frozen(beside.same_period, line.code)
+        elif column == CHANGE and beside.same_period is not None:
+            found = asked_change(line, beside.same_period, lambda: beside.change(line))
+        window = period.template.window(period.year)
+        return found or asked_now(line, window, self._record_start, beside.against)
 
     def _refused(self, words: str) -> None:
         self.footing.say("circle-alert", "red", words, "Số cũ còn nguyên. Gõ lại trong ô, hoặc Esc để bỏ.")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
 
 from ttcs_desktop.basics.errors import InvalidInput
@@ -15,12 +15,13 @@ from ttcs_desktop.vietnamese.typed import parse_number
 from ui.kit import theme
 from ui.kit.messages import what_to_type
 from ui.kit.table.columns import Align, Column, Edit, EditCommand, Look
+from ui.kit.table.model import Index
 from ui.kit.table.view import GridView
 from ui.pages.statistics import lines
+from ui.pages.statistics.columns import COUNTED, NAME, NOTE, TITLES, ColumnChoice, ColumnMenu
 from ui.pages.statistics.lines import Line
 from ui.workflows.messages import SUBJECTS
 
-COUNTED, PREVIOUS, CHANGE, NOTE = 4, 5, 6, 7
 _NOTE_LEAST, _NOTE_SHARE = 130, 0.24
 
 
@@ -28,6 +29,7 @@ class FigureGrid(GridView):
     """The report's lines by group. `entered` tells what was typed into "Số chốt"; `bad` a refusal, in words.
 
     A refused text stays in its cell until it is typed over or given up; `cleared` when one went away.
+    `column_picked` when another cell of the same line is chosen, `columns_wanted` on the head's menu.
     """
 
     entered = Signal(list)
@@ -35,6 +37,8 @@ class FigureGrid(GridView):
     source_wanted = Signal(object)
     bad = Signal(str)
     cleared = Signal()
+    column_picked = Signal()
+    columns_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -47,6 +51,8 @@ class FigureGrid(GridView):
             parent=parent,
         )
         self._shown: tuple[Line, ...] = ()
+        self._filled: Mapping[int, bool] = {}
+        self.choice = ColumnChoice()
         self.edited.connect(self._take)
         self.refused.connect(self._refuse)
         self.doubleClicked.connect(self._open)
@@ -55,8 +61,8 @@ class FigureGrid(GridView):
         """Show a report; the chosen cell stays chosen, the first "Số chốt" is chosen at first."""
         first = self.current_row() is None
         found = self._shown = lines.lines_of(report)
-        for column in (PREVIOUS, CHANGE):
-            self.setColumnHidden(column, not report.previous)
+        self._filled = lines.filled(report)
+        self._fit_columns()
         self.show_groups(lines.groups_of(found, names))
         if first and found:
             self.go_to(found[0].code)
@@ -67,7 +73,7 @@ class FigureGrid(GridView):
         number = self.table.line_of(code)
         if number < 0:
             return False
-        index = self.table.index(number, column)
+        index = self.table.index(number, COUNTED if self.isColumnHidden(column) else column)
         self.setCurrentIndex(index)
         self.scrollTo(index)
         return True
@@ -98,10 +104,50 @@ class FigureGrid(GridView):
         if hint == QAbstractItemDelegate.EndEditHint.RevertModelCache and self.table.bad_at(self.currentIndex()):
             self.give_up()  # Esc in the open cell: the refused text it was opened on goes too
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        head = self.horizontalHeader()
+        if head.geometry().contains(event.pos()):
+            self.columns_wanted.emit()
+        else:
+            super().contextMenuEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.row() == previous.row() and current.column() != previous.column():
+            self.column_picked.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         share = round(event.size().width() * _NOTE_SHARE)
         self.setColumnWidth(NOTE, max(theme.current().px(_NOTE_LEAST), share))
+        self._fit_columns()
+
+    def column_menu(self) -> ColumnMenu:
+        """What the officer ticks; each tick is seen at once and remembered."""
+        hidden = [column for column in TITLES if self.isColumnHidden(column)]
+        return ColumnMenu(hidden, self._show_column, self._follow_room, self)
+
+    def _show_column(self, column: int, shown: bool) -> None:
+        try:
+            self.choice.say(column, shown=shown)
+        finally:
+            self._fit_columns()
+
+    def _follow_room(self) -> None:
+        try:
+            self.choice.forget()
+        finally:
+            self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        px = theme.current().px
+        widths = {number: px(column.width) for number, column in enumerate(self.table.columns) if number != NAME}
+        widths[NOTE] = px(_NOTE_LEAST)
+        hidden = self.choice.hidden(self._filled, widths, self.viewport().width())
+        for column in TITLES:
+            self.setColumnHidden(column, column in hidden)
+        if self.currentIndex().isValid() and self.isColumnHidden(self.currentIndex().column()):
+            self.setCurrentIndex(self.table.index(self.currentIndex().row(), COUNTED))
 
     def _parse(self, line: Line, text: str) -> object:
         value = parse_number(text, whole=not line.value.indicator.decimals)
@@ -190,6 +236,14 @@ def _columns(parse: Callable[[Line, str], object]) -> list[Column[Line]]:
             look=lambda _: grey,
         ),
         Column(
+            "Mang sang",
+            lambda line: line.value.carried,
+            80,
+            Align.RIGHT,
+            shown=lambda line: lines.figure(line, line.value.carried),
+            look=lambda _: grey,
+        ),
+        Column(
             "Số chốt",
             lambda line: line.value.counted,
             70,
@@ -197,6 +251,14 @@ def _columns(parse: Callable[[Line, str], object]) -> list[Column[Line]]:
             shown=lambda line: lines.figure(line, line.value.counted),
             look=lines.counted_look,
             parse_in=parse,
+        ),
+        Column(
+            "Kỳ trước",
+            lambda line: line.last,
+            66,
+            Align.RIGHT,
+            shown=lambda line: lines.figure(line, line.last),
+            look=lambda _: Look(ink="text2"),
         ),
         Column(
             "Cùng kỳ",

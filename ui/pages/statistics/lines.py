@@ -12,15 +12,17 @@ from ttcs_desktop.statistics.wording import change_text, check_text
 from ttcs_desktop.vietnamese.typed import format_number
 from ui.kit.chips import Status, Tone
 from ui.kit.table.columns import Group, Look
+from ui.pages.statistics.columns import CARRIED, CHANGE, LAST, SAME_PERIOD
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One indicator on screen."""
+    """One indicator on screen: `previous` of the same period last year, `last` of the unit's report before."""
 
     value: Value
     previous: Decimal | None
     checks: tuple[Check, ...]
+    last: Decimal | None = None
 
     @property
     def code(self) -> str:
@@ -51,6 +53,7 @@ def lines_of(report: Report) -> tuple[Line, ...]:
             value,
             report.previous.get(value.indicator.code),
             tuple(check for check in report.checks if check.indicator == value.indicator.code),
+            report.last_counted.get(value.indicator.code),
         )
         for value in report.values
     )
@@ -67,6 +70,16 @@ def groups_of(lines: tuple[Line, ...], names: Mapping[str, str]) -> list[Group[L
         tone = Tone.GOOD if good else Tone.LOOK
         made.append(Group(letter, title, rows, note=f"{filled}/{len(rows)}", status=Status("", tone)))
     return made
+
+
+def filled(report: Report) -> dict[int, bool]:
+    """Which columns of the grid have anything to say; those not named always have."""
+    return {
+        CARRIED: any(value.carried is not None for value in report.values),
+        LAST: bool(report.last_counted),
+        SAME_PERIOD: bool(report.previous),
+        CHANGE: bool(report.previous),
+    }
 
 
 def figure(line: Line, value: Decimal | None) -> str:

@@ -18,9 +18,10 @@ from ui.pages.linked_tasks import PLANS_PAGE
 from ui.pages.page import Page
 from ui.pages.statistics import periods
 from ui.pages.statistics.agencies_bench import AgenciesBench
-from ui.pages.statistics.contradictions import by_entry, contradictions
+from ui.pages.statistics.beside import Beside, read_beside
 from ui.pages.statistics.entering import Entering
 from ui.pages.statistics.figures_view import FiguresView
+from ui.pages.statistics.looking import Looking
 from ui.pages.statistics.periods import Period
 from ui.pages.statistics.pressing import Pressing
 from ui.pages.statistics.result import ResultView
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from ui.pages.statistics.paper_view import PaperView
     from ui.pages.statistics.targets_bench import TargetsBench
 
-_CHOICE_WIDTH = 268
+_CHOICE_WIDTH, _CHOICE_LEAST = 268, 190
 _TARGET = "R-"
 
 
@@ -39,9 +40,11 @@ class StatisticsPage(Page):
 
     Attributes:
         period: the one shown.
+        views: what stands in the place of the page, one at a time.
         paper: the view of papers; made when the first one is looked at.
         targets: what plans want of the ward; made when it is first looked at.
         agencies: what others owe us, in a period that they answer.
+        looking: two reports held against each other, and frozen figures.
     """
 
     TITLE = "Thống kê"
@@ -68,13 +71,18 @@ class StatisticsPage(Page):
         self.entering = Entering(self.desk, self)
         self.choice = Choice([(one.id, one.label) for one in self.periods], name="Kỳ báo cáo và mẫu")
         self.choice.setMaximumWidth(theme.current().px(_CHOICE_WIDTH))
-        self.choice.setMinimumWidth(theme.current().px(_CHOICE_WIDTH))
+        self.choice.setMinimumWidth(theme.current().px(_CHOICE_LEAST))
         self.choice.set_value(self.period.id)
         self.choice.changed.connect(lambda: self.choose(str(self.choice.value())))
         self.tools.add(self.choice)
         self._build_views()
         self.bench = StatisticsTools(self)
-        for key, press in (("Ctrl+P", self.see_paper), ("Ctrl+Enter", self.press_main)):
+        owned = (
+            ("Ctrl+P", self.see_paper),
+            ("Ctrl+Enter", self.press_main),
+            ("Ctrl+L", self.bench.choose_columns),  # its button is not always there
+        )
+        for key, press in owned:
             shortcut = QShortcut(self)
             shortcut.setKeys(keys.sequences(key))
             shortcut.activated.connect(lambda press=press: self.guard(press))
@@ -84,28 +92,28 @@ class StatisticsPage(Page):
         if self.period.collects:
             self._asked += 1  # what is still being counted is of another period
             view = self.agencies.reload()
-            if self._views.indexOf(view) < 0:
-                self._views.addWidget(view)
-            if self._views.currentWidget() in (self.figures, self.result, self.agencies.view):
-                self._show_right_view()
+            if self.views.indexOf(view) < 0:
+                self.views.addWidget(view)
+            if self.views.currentWidget() in (self.figures, self.result, self.agencies.view):
+                self.show_shown()
             return
         workspace = self.desk.workspace
         self.figures.show_period(self.period, workspace.office.calendar(), workspace.record_start)
         self.pressing.read()
         if self.targets is not None:
             self.targets.reload()
-        if self._views.currentWidget() in (self.figures, self.result, self.agencies.view):
-            self._show_right_view()
+        if self.views.currentWidget() in (self.figures, self.result, self.agencies.view):
+            self.show_shown()
         self._asked += 1
         mine, period = self._asked, self.period
 
-        def count(_reporter: Reporter) -> tuple[Report, dict[str, str]] | None:
+        def count(_reporter: Reporter) -> tuple[Report, Beside] | None:
             if mine != self._asked:
                 return None
             again = workspace.again()
             try:
-                found = contradictions(again.broadcast.log, period.template.window(period.year))
-                return again.statistics.report(period.template.code, period.year), by_entry(found)
+                report = again.statistics.report(period.template.code, period.year)
+                return report, read_beside(again, report)
             finally:
                 again.close()
 
@@ -138,18 +146,18 @@ class StatisticsPage(Page):
         self._wants_grid = False
         self.pressing.forget()
         if self._at_targets():
-            self._show_right_view()
+            self.show_shown()
         self.guard(self.reload)
 
     def show_grid(self) -> None:
         """The figures, also of a period that is frozen already."""
         self._wants_grid = True
-        self._show(self.figures)
+        self.show_view(self.figures)
 
     def show_result(self) -> None:
         """The result of a frozen period."""
         self._wants_grid = False
-        self._show_right_view()
+        self.show_shown()
 
     def show_targets(self, code: str = "") -> None:
         """What plans want of the ward, at one target if it is named."""
@@ -157,40 +165,43 @@ class StatisticsPage(Page):
             from ui.pages.statistics.targets_bench import TargetsBench  # noqa: PLC0415  when first looked at
 
             self.targets = TargetsBench(self)
-            self._views.addWidget(self.targets.view)
+            self.views.addWidget(self.targets.view)
             self.bench.take_targets(self.targets)
             self.targets.reload()
-        self._show(self.targets.view)
+        self.show_view(self.targets.view)
         if code:
             self.targets.go_to(code)
 
     def toggle_targets(self) -> None:
         """F6: the targets, or back to the figures."""
         if self._at_targets():
-            self._show_right_view()
+            self.show_shown()
         else:
             self.show_targets()
 
-    def show_document(self, document: Document) -> None:
-        """A paper in the place of the page; Esc comes back."""
+    def show_document(self, document: Document, back: QWidget | None = None) -> None:
+        """A paper in the place of the page; Esc comes back, to `back` where one is named."""
+        self._back_to: QWidget | None = back
         if self.paper is None:
             self.paper = self._make_paper_view()
         self.paper.show_document(document)
-        self._show(self.paper)
+        self.show_view(self.paper)
 
     def see_paper(self) -> None:
         """Ctrl+P: the paper of what is shown; on a paper, the printer."""
-        if self.paper is not None and self._views.currentWidget() is self.paper:
+        if self.paper is not None and self.views.currentWidget() is self.paper:
             self.paper.print_it()
-        elif not self.agencies.press(self._views.currentWidget(), paper=True) and not self._at_targets():
+        elif self.looking.paper(self.views.currentWidget()):
+            return
+        elif not self.agencies.press(self.views.currentWidget(), paper=True) and not self._at_targets():
             self.pressing.preview()
 
     def press_main(self) -> None:
         """Ctrl+Enter."""
-        if self.agencies.press(self._views.currentWidget(), paper=False):
+        if self.agencies.press(self.views.currentWidget(), paper=False):
             return
-        if self._views.currentWidget() in (self.figures, self.result):
-            self.pressing.main(at_grid=self._views.currentWidget() is self.figures)
+        if self.views.currentWidget() in (self.figures, self.result):
+            self.pressing.main(at_grid=self.views.currentWidget() is self.figures)
 
     def say(self, words: str, kind: str = "info") -> None:
         """A sentence about the whole page, until the next action."""
@@ -215,15 +226,16 @@ class StatisticsPage(Page):
         self.figures, self.result = FiguresView(), ResultView()
         self.paper = None
         self.targets = None
+        self.looking = Looking(self)
         self.agencies = AgenciesBench(self)
         self.progress = ProgressPanel()
         self.progress.hide()
         self.pressing = Pressing(self)
         self.progress.stopped.connect(self.pressing.sending.stop)
-        self._views = QStackedWidget()
+        self.views = QStackedWidget()
         for view in (self.figures, self.result):
-            self._views.addWidget(view)
-        self.body.addWidget(self._views, 1)
+            self.views.addWidget(view)
+        self.body.addWidget(self.views, 1)
         self.body.addWidget(self.progress)
         figures = self.figures
         figures.grid.entered.connect(lambda typed: self.guard(lambda: self.entering.typed(self.period, typed)))
@@ -239,34 +251,39 @@ class StatisticsPage(Page):
         from ui.pages.statistics import paper_view  # noqa: PLC0415  printing is loaded with the first paper
 
         view = paper_view.PaperView(self.guard)
-        view.closed.connect(self._show_right_view)
+        view.closed.connect(lambda: self.show_view(self._back_to) if self._back_to else self.show_shown())
         view.written.connect(lambda words: self.desk.done.emit(words, None, ""))
-        self._views.addWidget(view)
+        self.views.addWidget(view)
         return view
 
-    def _counted(self, mine: int, counted: tuple[Report, dict[str, str]] | None) -> None:
+    def _counted(self, mine: int, counted: tuple[Report, Beside] | None) -> None:
         if counted is not None and mine == self._asked:
-            report, against = counted
-            self.figures.show_report(report, self.desk.workspace.statistics.catalogue.groups, against)
+            report, beside = counted
+            self.figures.show_report(report, self.desk.workspace.statistics.catalogue.groups, beside)
             self.bench.counted()
 
-    def _show_right_view(self) -> None:
+    def show_shown(self) -> None:
+        """What the period has to show: who owes, its figures, or its result."""
         if self.period.collects and self.agencies.view is not None:
-            self._show(self.agencies.view)
+            self.show_view(self.agencies.view)
             return
         frozen = self.pressing.frozen is not None
-        self._show(self.figures if self._wants_grid or not frozen else self.result)
+        self.show_view(self.figures if self._wants_grid or not frozen else self.result)
 
     def _at_targets(self) -> bool:
-        return self.targets is not None and self._views.currentWidget() is self.targets.view
+        return self.targets is not None and self.views.currentWidget() is self.targets.view
 
-    def _show(self, view: QWidget) -> None:
+    def show_view(self, view: QWidget) -> None:
+        """One view in the place of the page, with the tools that belong to it."""
         frozen = self.pressing.frozen is not None
         at_targets = self.targets is not None and view is self.targets.view
-        self.choice.setHidden(at_targets)
+        looking = self.looking.holds(view)
+        self.choice.setHidden(at_targets or looking)
         self.agencies.follow(view)
-        self.bench.follow(grid=view is self.figures, result=view is self.result, targets=at_targets, frozen=frozen)
-        self._views.setCurrentWidget(view)
+        self.bench.follow(
+            grid=view is self.figures, result=view is self.result, targets=at_targets, frozen=frozen, looking=looking
+        )
+        self.views.setCurrentWidget(view)
         self.setFocusProxy(view)
         if self.isVisible():
             view.setFocus()

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from fractions import Fraction
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ttcs_desktop.basics.periods import Window
-from ttcs_desktop.papers.wording import short_date
-from ttcs_desktop.statistics.catalogue import Nature
-from ttcs_desktop.statistics.compute import rounded
-from ttcs_desktop.statistics.wording import BREAKDOWNS
 from ttcs_desktop.vietnamese.typed import format_date, format_number
 from ui.kit import theme
 from ui.kit.buttons import KeyButton, Size
@@ -23,24 +17,24 @@ from ui.kit.labels import label, set_flag
 from ui.kit.panels import SidePanel, row
 from ui.kit.table.columns import PLAIN_LOOK, Align, Column, Look
 from ui.kit.table.view import ROW_TIGHT, GridView
-from ui.pages.statistics import lines
+from ui.pages.statistics.asked import Asked, amount_words
 from ui.pages.statistics.bars import MonthBars
-from ui.pages.statistics.evidence import Drill, Entry, drill
+from ui.pages.statistics.evidence import Drill, Entry
 from ui.pages.statistics.lines import Line
-from ui.pages.statistics.periods import day_month
 
 _LOW, _MIDDLE, _LEAST = 230, 420, 56
 
 
 class SourcePanel(SidePanel):
-    """The drill-down of the chosen indicator. `record_wanted(subject, id)` on Enter in its table."""
+    """The drill-down of the chosen indicator. `record_wanted(Entry)` on Enter in its table."""
 
-    record_wanted = Signal(str, str)
+    record_wanted = Signal(object)
     carried_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Nguồn số", parent=parent)
         self._line: Line | None = None
+        self._asked: Asked | None = None
         self.body.setSpacing(theme.current().px(6))
         self.what = label("", "small", "text2", wrap=True)
         head = QWidget()
@@ -54,11 +48,11 @@ class SourcePanel(SidePanel):
         self.parts = label("", "small", wrap=True)
         self.bars = MonthBars()
         self.records = GridView(
-            _columns(self._is_stock), name="Bản ghi đã đếm", key=_number, row_height=ROW_TIGHT, sortable=False
+            _columns(self._has_long_days), name="Bản ghi đã đếm", key=_number, row_height=ROW_TIGHT, sortable=False
         )
         set_flag(self.records, "framed", True)
         self.records.setMinimumHeight(theme.current().px(_LEAST))
-        self.records.opened.connect(lambda entry: self.record_wanted.emit(entry.subject, entry.id))
+        self.records.opened.connect(self.record_wanted)
         self.seen = label("", "small", "text2", wrap=True)
         self.carry = KeyButton("Số mang sang…", icon="plus", size=Size.SMALL)
         self.carry.clicked.connect(lambda: self.carried_wanted.emit(self._line))
@@ -75,33 +69,27 @@ class SourcePanel(SidePanel):
 
     def show_nothing(self) -> None:
         """No indicator is chosen, or it is still being counted."""
-        self._line = None
+        self._line = self._asked = None
         self.title.setText("Nguồn số")
         for part in (self._head, self.formula, self.parts, self.bars, self.records, self._foot):
             part.hide()
         self.what.setText("Đứng ở một chỉ tiêu để xem số từ đâu ra.")
         self.what.show()
 
-    def show_line(self, line: Line, window: Window, record_start: dt.date, against: Mapping[str, str]) -> None:
-        """Take a line of the grid apart; `against` has what another witness says, by the record it contradicts."""
-        self._line = line
+    def show_line(self, line: Line | None, asked: Asked) -> None:
+        """Take a number apart; `line` is where a number from before the record may be added."""
+        self._line, self._asked = line, asked
         self._head.show()
-        value, indicator = line.value, line.value.indicator
-        found = drill(value, [int(month[5:]) for month in window.months()], against)
-        self.title.setText(f"Nguồn số {line.code}")
-        stock = indicator.nature is Nature.STOCK
-        days = f"đến hết {short_date(window.cut_off)}"
-        self.what.setText(f"{indicator.name}, {days if stock else f'từ {day_month(window.start)} {days}'}")
-        counted = lines.figure(line, value.counted)
-        self.figure.setText(f"{counted} {indicator.unit}" if counted else "Chưa có số")
-        self.formula.setText(indicator.formula)
-        told = _parts(line, found)
-        self.parts.setText("\n".join(told))
-        self.parts.setVisible(bool(told))
-        self.bars.show_months(found.months if found else (), indicator.decimals)
-        self.records.setColumnWidth(0, theme.current().px(94 if stock else 60))
-        self._show_records(found)
-        self.carry.setVisible(window.start < record_start and not stock and indicator.unit != "%")
+        self.title.setText(asked.title)
+        self.what.setText(asked.what)
+        self.figure.setText(asked.figure)
+        self.formula.setText(asked.formula)
+        self.parts.setText("\n".join(asked.told))
+        self.parts.setVisible(bool(asked.told))
+        self.bars.show_months(asked.found.months if asked.found else (), asked.decimals)
+        self.records.setColumnWidth(0, theme.current().px(94 if asked.long_days else 60))
+        self._show_records(asked.found)
+        self.carry.setVisible(asked.carries and line is not None)
         self._fit()
 
     def entries(self) -> tuple[Entry, ...]:
@@ -116,8 +104,8 @@ class SourcePanel(SidePanel):
         super().resizeEvent(event)
         self._fit()
 
-    def _is_stock(self) -> bool:
-        return self._line is not None and self._line.value.indicator.nature is Nature.STOCK
+    def _has_long_days(self) -> bool:
+        return self._asked is not None and self._asked.long_days
 
     def _show_records(self, found: Drill | None) -> None:
         entries = found.entries if found else ()
@@ -137,7 +125,7 @@ class SourcePanel(SidePanel):
 
     def _fit(self) -> None:
         """Where the panel is low, the table keeps its room and the picture goes."""
-        if self._line is None:
+        if self._asked is None:
             return
         roomy = self.height() >= theme.current().px(_LOW)
         has_bars = bool(self.bars.accessibleName())
@@ -147,34 +135,11 @@ class SourcePanel(SidePanel):
         self.what.setVisible(self.height() >= theme.current().px(_MIDDLE))
 
 
-def _parts(line: Line, found: Drill | None) -> list[str]:
-    """What the number is put together from, one line each."""
-    value, told = line.value, []
-    if found is not None and found.whole is not None and found.part is not None:
-        told.append(f"Phần đạt {_amount(found.part)} trên toàn bộ {_amount(found.whole)}.")
-    if value.carried is not None:
-        told.append(
-            f"Tự tính {lines.figure(line, value.derived) or 'chưa có'}, mang sang {lines.figure(line, value.carried)}."
-        )
-    if value.entered is not None:
-        derived = lines.figure(line, line.baseline)
-        beside = f" (máy tính {derived})" if derived else ""
-        told.append(f"Nhập tay {lines.figure(line, value.entered.value)}{beside}: {value.entered.reason}.")
-    if value.broken_down:
-        shares = (f"{BREAKDOWNS.get(part, part)} {format_number(share)}" for part, share in value.broken_down.items())
-        told.append(f"Trong đó: {', '.join(shares)}.")
-    return told
-
-
-def _amount(amount: Fraction) -> str:
-    return format_number(rounded(amount, 2))
-
-
-def _day(entry: Entry, *, stock: bool) -> str:
+def _day(entry: Entry, *, long_days: bool) -> str:
     """A flow's records lie in the year of the report; a stock's may be years old."""
     if entry.date is None:
         return ""
-    return format_date(entry.date) if stock else f"{entry.date:%d/%m}"
+    return format_date(entry.date) if long_days else f"{entry.date:%d/%m}"
 
 
 def _label(entry: Entry) -> str:
@@ -190,16 +155,16 @@ def _number(entry: Entry) -> int:
     return entry.number
 
 
-def _columns(stock: Callable[[], bool]) -> list[Column[Entry]]:
+def _columns(long_days: Callable[[], bool]) -> list[Column[Entry]]:
     return [
-        Column("Ngày", lambda entry: entry.date, 60, shown=lambda entry: _day(entry, stock=stock())),
+        Column("Ngày", lambda entry: entry.date, 60, shown=lambda entry: _day(entry, long_days=long_days())),
         Column("Bản ghi", _label, look=_look, tip=lambda entry: entry.against),
-        Column("Số", lambda entry: entry.amount, 58, Align.RIGHT, shown=lambda entry: _amount(entry.amount)),
+        Column("Số", lambda entry: entry.amount, 58, Align.RIGHT, shown=lambda entry: amount_words(entry.amount)),
         Column(
             "Trên",
             lambda entry: entry.whole,
             58,
             Align.RIGHT,
-            shown=lambda entry: _amount(entry.whole or Fraction(0)),
+            shown=lambda entry: amount_words(entry.whole or Fraction(0)),
         ),
     ]

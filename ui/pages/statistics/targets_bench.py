@@ -10,14 +10,13 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.statistics.following import Followed
 from ui.kit.jobs import Reporter
 from ui.pages.form_card import FormCard
+from ui.pages.statistics.evidence import Entry
+from ui.pages.statistics.going import open_entry
 from ui.pages.statistics.target_cards import as_number, level_card, number_card
 from ui.pages.statistics.targets_view import TargetsView
 
 if TYPE_CHECKING:
     from ui.pages.statistics.page import StatisticsPage
-
-# Where a record of a subject is looked at.
-_PAGES = {"broadcast": "schedule"}
 
 
 class TargetsBench(QObject):
@@ -103,8 +102,8 @@ class TargetsBench(QObject):
         else:
             raise InvalidInput("wanted", "required")
 
-    def _open_record(self, subject: str, record_id: str) -> None:
-        self._desk.go(_PAGES.get(subject, subject), record_id)
+    def _open_record(self, entry: Entry) -> None:
+        open_entry(self._desk, entry, self._page)
 
     def _open(self, card: FormCard) -> None:
         card.troubled.connect(self._page.tell)

@@ -21,6 +21,7 @@ from ui.kit.panels import FOLD_BELOW, ListWithSide, column, row
 from ui.kit.table.columns import Align, Column, Look
 from ui.kit.table.view import ROW_TWO_LINES, GridView
 from ui.pages.statistics import target_lines
+from ui.pages.statistics.asked import asked_now
 from ui.pages.statistics.lines import Line
 from ui.pages.statistics.source import SourcePanel
 
@@ -43,7 +44,7 @@ class TargetPanel(SourcePanel):
         """Take a target apart as of a day."""
         window = one.window or year_of(one.year)
         line = Line(one.value, None, ())
-        self.show_line(line, _until(window, today), dt.date.min, _NOBODY)
+        self.show_line(line, asked_now(line, _until(window, today), dt.date.min, _NOBODY))
         self.about.setText("\n".join(target_lines.told(one)))
         self.about.setAccessibleName(self.about.text())
         self.parts.setVisible(one.value.entered is None and bool(self.parts.text()))
@@ -52,10 +53,10 @@ class TargetPanel(SourcePanel):
 
 
 class TargetsView(QWidget):
-    """A year's targets. `year_chosen(int)`, `record_wanted(subject, id)`; `panel_shown(bool)` follows the panel."""
+    """A year's targets. `year_chosen(int)`, `record_wanted(Entry)`; `panel_shown(bool)` follows the panel."""
 
     year_chosen = Signal(int)
-    record_wanted = Signal(str, str)
+    record_wanted = Signal(object)
     panel_shown = Signal(bool)
     left = Signal()
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint
+
 from ui.kit import theme
+from ui.pages.statistics.evidence import Entry
 from ui.pages.statistics.export import ask_and_write
+from ui.pages.statistics.going import open_entry
 from ui.pages.statistics.lines import Line
 
 if TYPE_CHECKING:
@@ -13,10 +17,8 @@ if TYPE_CHECKING:
     from ui.pages.statistics.page import StatisticsPage
     from ui.pages.statistics.targets_bench import TargetsBench
 
-_NARROW = 900
+_NARROW, _WIDE = 900, 1180
 _FIGURES, _TARGETS = "Bảng số", "Chỉ tiêu"
-# Where a record of a subject is looked at.
-_PAGES = {"broadcast": "schedule"}
 
 
 class StatisticsTools:
@@ -25,6 +27,7 @@ class StatisticsTools:
     def __init__(self, page: StatisticsPage) -> None:
         self._page = page
         self._tells_check = False
+        self._grid = True
         self._at_grid = [
             page.add_tool("Kiểm tra", self.check, icon="list-checks", key="F7"),
             page.add_tool("Chỗ cần xem", self.go_to_open, icon="skip-forward", key="F8"),
@@ -32,6 +35,8 @@ class StatisticsTools:
             page.add_tool("Ghi chú", self.note, icon="message-square-text", key="Ctrl+M"),
             page.add_tool("Kết xuất", self.export, icon="download", key="Ctrl+E"),
         ]
+        self._columns = page.add_tool("Cột", self.choose_columns, icon="columns-3")
+        page.figures.grid.columns_wanted.connect(self.choose_columns)
         source = self._at_grid[2]
         source.setCheckable(True)
         page.figures.panel_shown.connect(source.setChecked)
@@ -39,9 +44,11 @@ class StatisticsTools:
         self._back = page.add_tool("Kết quả gửi", page.show_result, icon="receipt-text")
         self._at_result = [
             page.add_tool(_FIGURES, page.show_grid, icon="list-tree"),
+            page.add_tool("Nguồn số", page.looking.show_frozen, icon="eye", key="F11"),
             page.add_tool("Đính chính…", page.pressing.correct, icon="file-pen-line"),
         ]
         self._at_targets: list[KeyButton] = []
+        self._compare = page.add_tool("Đối chiếu", page.looking.compare, icon="git-compare", key="Ctrl+R")
         self._to_targets = page.add_tool(_TARGETS, page.toggle_targets, icon="clipboard-list", key="F6")
 
     def take_targets(self, targets: TargetsBench) -> None:
@@ -56,8 +63,9 @@ class StatisticsTools:
         source.setCheckable(True)
         targets.view.panel_shown.connect(source.setChecked)
 
-    def follow(self, *, grid: bool, result: bool, targets: bool, frozen: bool) -> None:
+    def follow(self, *, grid: bool, result: bool, targets: bool, frozen: bool, looking: bool) -> None:
         """Show the buttons of a view."""
+        self._grid = grid
         for button in self._at_grid:
             button.setVisible(grid)
         self._back.setVisible(grid and frozen)
@@ -66,13 +74,18 @@ class StatisticsTools:
         for button in self._at_targets:
             button.setVisible(targets)
         self._to_targets.setText(_FIGURES if targets else _TARGETS)
-        self._to_targets.setVisible(grid or result or targets)
+        self._to_targets.setVisible(grid or result or targets or looking)
+        self._compare.setVisible(grid or result or looking)
         self.fit()
 
     def fit(self) -> None:
-        """The rail names the page too; where the row is short the period needs the room more."""
+        """The rail names the page too; where the row is short the period needs the room more.
+
+        Columns are chosen by Ctrl+L and from the grid's own menu as well.
+        """
         row = self._page.tools
         row.title.setVisible(self._page.width() >= theme.current().px(_NARROW))
+        self._columns.setHidden(not self._grid or self._page.width() < theme.current().px(_WIDE))
         row.fit()
 
     def check(self) -> None:
@@ -112,12 +125,20 @@ class StatisticsTools:
         else:
             self._page.entering.note(self._page.period, line)
 
+    def choose_columns(self) -> None:
+        """Ctrl+L: which columns the grid shows."""
+        if not self._grid:
+            return
+        tools = self._page.tools
+        menu = self._page.figures.grid.column_menu()
+        menu.popup(tools.mapToGlobal(QPoint(max(0, tools.width() - menu.sizeHint().width()), tools.height())))
+
     def export(self) -> None:
         """Ctrl+E."""
         written = ask_and_write(self._page.figures.rows(), self._page.period.id, self._page)
         if written is not None:
             self._page.desk.done.emit(f"Đã kết xuất {written.name}", None, "")
 
-    def open_record(self, subject: str, record_id: str) -> None:
+    def open_record(self, entry: Entry) -> None:
         """Enter on a record of the drill-down."""
-        self._page.desk.go(_PAGES.get(subject, subject), record_id)
+        open_entry(self._page.desk, entry, self._page)
