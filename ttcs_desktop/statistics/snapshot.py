@@ -171,6 +171,8 @@ def line_of(value: Value) -> dict[str, Json]:
         line["whole"] = _records(indicator.scale, measured.whole)
     elif isinstance(measured, Measured | Median):
         line["records"] = _records(indicator.scale, measured.over if isinstance(measured, Median) else measured)
+        if isinstance(measured, Median):
+            line["middle"] = True
     return line
 
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.statistics.catalogue import Nature
-from ttcs_desktop.statistics.comparing.sides import Counted, Figure, Side, ratio
+from ttcs_desktop.statistics.comparing.sides import Counted, Figure, Side, exact_of, formula
 
 _NONE = Fraction(0)
 
@@ -25,6 +25,8 @@ class Kind(StrEnum):
     CARRIED = "carried"
     ENTERED = "entered"
     ROUNDING = "rounding"
+    TERM = "term"
+    FORMULA = "formula"
 
 
 class Why(StrEnum):
@@ -117,12 +119,15 @@ def _difference(
     other: Side,
     steps: Sequence[tuple[dt.date, Counted | None, Counted | None]],
 ) -> Difference:
-    changes = _changes(first.records, second.records)
-    if first.whole is None and second.whole is None:
-        events = [_event(before, after, second.nature, one, other) for before, after in changes]
-        events = _dated(events, steps)
+    if not second.counted_as(first):
+        events = [Event(Kind.FORMULA, Why.RECORD, second.exact() - first.exact(), note=second.formula)]
+    elif second.expression:
+        events = _terms(first, second)
+    elif second.is_sum:
+        changes = _changes(first.records, second.records)
+        events = _dated([_event(before, after, second.nature, one, other) for before, after in changes], steps)
     else:
-        events = _shares(first, second, one, other)
+        events = _laid_on(first, second, one, other)
     events.sort(key=lambda event: (event.day or dt.date.min, event.kind is Kind.GONE))
     told = Difference(second.code, second.name, second.unit, second.decimals, first.value, second.value, tuple(events))
     return replace(told, events=(*told.events, *_beside(first, second)))
@@ -181,26 +186,49 @@ def _dated(events: list[Event], steps: Sequence[tuple[dt.date, Counted | None, C
     return made
 
 
-def _shares(first: Figure, second: Figure, one: Side, other: Side) -> list[Event]:
-    """A share's events in points: each is what the share moves by when it is laid on after those before it.
+def _laid_on(first: Figure, second: Figure, one: Side, other: Side) -> list[Event]:
+    """Events of a share or a middle: each is what it moves by when the event is laid on after those before it.
 
     What comes goes before what goes, so that there is something to divide by all the way.
     """
     parts = {_key(pair): pair for pair in _changes(first.records, second.records)}
     wholes = {_key(pair): pair for pair in _changes(first.whole or (), second.whole or ())}
-    events = []
-    for key in dict.fromkeys((*wholes, *parts)):
-        before, after = wholes.get(key) or parts[key]
-        moved = _event(before, after, second.nature, one, other)
-        events.append((moved, _moved(parts.get(key)), _moved(wholes.get(key))))
-    events.sort(key=lambda each: (each[2] < 0, each[0].day or dt.date.min))
-    part = sum((record.amount for record in first.records), _NONE)
-    whole = sum((record.amount for record in first.whole or ()), _NONE)
-    told, here = [], ratio(part, whole)
-    for event, more, over in events:
-        part, whole = part + more, whole + over
-        there = ratio(part, whole)
+    keys = dict.fromkeys((*wholes, *parts))
+    events = [(key, _event(*(wholes.get(key) or parts[key]), second.nature, one, other)) for key in keys]
+    events.sort(key=lambda each: (each[1].kind is Kind.GONE, each[1].day or dt.date.min))
+    amounts = {key: record.amount for key, record in _by_key(first.records).items()}
+    over = {key: record.amount for key, record in _by_key(first.whole or ()).items()}
+    told, here = [], first.exact()
+    for key, event in events:
+        _lay_on(amounts, key, parts.get(key))
+        _lay_on(over, key, wholes.get(key))
+        there = exact_of(second, amounts.values(), over.values())
         told.append(replace(event, effect=there - here))
+        here = there
+    return told
+
+
+def _lay_on(
+    amounts: dict[tuple[str, str], Fraction],
+    key: tuple[str, str],
+    pair: tuple[Counted | None, Counted | None] | None,
+) -> None:
+    if pair is None:
+        return
+    amounts.pop(key, None)
+    if pair[1] is not None:
+        amounts[key] = pair[1].amount
+
+
+def _terms(first: Figure, second: Figure) -> list[Event]:
+    """Events of a formula: its terms one after the other, each by what it moves the whole; their own lines say why."""
+    terms, here, told = dict(first.terms), first.exact(), []
+    for name, value in second.terms.items():
+        if terms.get(name) == value:
+            continue
+        terms[name] = value
+        there = formula(second.expression, terms)
+        told.append(Event(Kind.TERM, Why.RECORD, there - here, note=name))
         here = there
     return told
 
@@ -208,13 +236,6 @@ def _shares(first: Figure, second: Figure, one: Side, other: Side) -> list[Event
 def _key(pair: tuple[Counted | None, Counted | None]) -> tuple[str, str]:
     record = pair[1] or pair[0]
     return record.key if record is not None else ("", "")
-
-
-def _moved(pair: tuple[Counted | None, Counted | None] | None) -> Fraction:
-    if pair is None:
-        return _NONE
-    before, after = pair
-    return (after.amount if after else _NONE) - (before.amount if before else _NONE)
 
 
 def _beside(first: Figure, second: Figure) -> list[Event]:

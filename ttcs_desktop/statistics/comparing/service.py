@@ -144,7 +144,7 @@ class Reconciling:
             code
             for code, figure in other.figures.items()
             if figure.nature is Nature.STOCK
-            and figure.whole is None
+            and figure.is_sum
             and code in one.figures
             and _shares(one.figures[code].records) != _shares(figure.records)
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -14,6 +14,7 @@ from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.statistics import snapshot as snapshots
 from ttcs_desktop.statistics.catalogue import Nature
 from ttcs_desktop.statistics.compute import rounded
+from ttcs_desktop.statistics.expressions import read_expression
 from ttcs_desktop.statistics.model import Snapshot, Value
 
 
@@ -40,8 +41,10 @@ class Figure:
 
     Attributes:
         derived, carried, entered: as in model.Value; `value` is the one that counts, None for a blank.
-        records: what was counted; of a ratio its part.
-        whole: what a ratio is taken over; None for a plain sum.
+        records: what was counted; of a ratio its part, of a formula what its terms were counted from.
+        whole: what a ratio is taken over; None for what is no ratio.
+        middle: whether it is the middle of its records, not their sum.
+        expression, terms: of a formula its text and what each term counted for, exact; a ratio has none.
     """
 
     code: str
@@ -57,10 +60,25 @@ class Figure:
     reason: str
     records: tuple[Counted, ...]
     whole: tuple[Counted, ...] | None
+    middle: bool = False
+    expression: str = ""
+    terms: Mapping[str, Fraction | None] = field(default_factory=dict)
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether it is the plain sum of its records."""
+        return self.whole is None and not self.middle and not self.expression
+
+    def counted_as(self, other: Figure) -> bool:
+        """Whether another one is counted in the same way: a city's catalogue may have changed it."""
+        shapes = [(one.whole is None, one.middle, one.expression) for one in (self, other)]
+        return shapes[0] == shapes[1]
 
     def exact(self) -> Fraction:
         """What the records give before it is rounded; nought where there is nothing to divide by."""
-        return ratio(_sum(self.records), None if self.whole is None else _sum(self.whole))
+        if self.expression:
+            return formula(self.expression, self.terms)
+        return exact_of(self, (one.amount for one in self.records), (one.amount for one in self.whole or ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +133,15 @@ def figures_of(lines: Iterable[Mapping[str, Any]]) -> dict[str, Figure]:
 
 
 def joined(side: Side, rest: Mapping[str, Figure], last_day: dt.date) -> Side:
-    """A side with the days after its cut-off added, up to `last_day`: what flows is summed, a stock is read anew."""
-    figures = {code: _joined(one, rest[code]) for code, one in side.figures.items() if code in rest}
+    """A side with the days after its cut-off added, up to `last_day`: what flows is summed, a stock is read anew.
+
+    A formula is counted anew over its terms; one with a term that is no line of the report is left out.
+    """
+    plain = {
+        code: _joined(one, rest[code]) for code, one in side.figures.items() if code in rest and not one.expression
+    }
+    made = {code: _made_of(one, plain) for code, one in side.figures.items() if one.expression}
+    figures = {code: found for code in side.figures if (found := plain.get(code) or made.get(code)) is not None}
     return replace(side, figures=figures, days_on=last_day)
 
 
@@ -127,6 +152,23 @@ def ratio(part: Fraction, whole: Fraction | None) -> Fraction:
     return part * 100 / whole if whole else Fraction(0)
 
 
+def exact_of(figure: Figure, amounts: Iterable[Fraction], whole: Iterable[Fraction] = ()) -> Fraction:
+    """What amounts give where they are counted as a figure's are: a sum, a share or a middle."""
+    if not figure.middle:
+        return ratio(sum(amounts, Fraction(0)), None if figure.whole is None else sum(whole, Fraction(0)))
+    ordered = sorted(amounts)
+    at = len(ordered) // 2
+    if not ordered:
+        return Fraction(0)
+    return ordered[at] if len(ordered) % 2 else (ordered[at - 1] + ordered[at]) / 2
+
+
+def formula(text: str, terms: Mapping[str, Fraction | None]) -> Fraction:
+    """What an expression gives for these terms; nought where one has no number or there is nothing to divide by."""
+    value, _ = read_expression(text).value(lambda reference: terms.get(str(reference)))
+    return Fraction(0) if value is None else value
+
+
 def _joined(first: Figure, rest: Figure) -> Figure:
     if first.nature is Nature.STOCK:
         return rest
@@ -135,7 +177,8 @@ def _joined(first: Figure, rest: Figure) -> Figure:
     carried = None if first.carried is rest.carried is None else _or_nought(first.carried) + _or_nought(rest.carried)
     derived = None
     if first.derived is not None or rest.derived is not None:
-        derived = rounded(ratio(_sum(records), None if whole is None else _sum(whole)), first.decimals)
+        exact = exact_of(first, (one.amount for one in records), (one.amount for one in whole or ()))
+        derived = rounded(exact, first.decimals)
     value = derived if carried is None else _or_nought(derived) + carried
     entered = None
     if first.entered is not None and whole is None and first.value is not None:
@@ -143,9 +186,27 @@ def _joined(first: Figure, rest: Figure) -> Figure:
     return replace(first, value=value, derived=derived, carried=carried, entered=entered, records=records, whole=whole)
 
 
+def _made_of(figure: Figure, figures: Mapping[str, Figure]) -> Figure | None:
+    if any(name not in figures for name in figure.terms):
+        return None
+    found = {name: figures[name] for name in figure.terms}
+    terms: dict[str, Fraction | None] = {
+        name: Fraction(one.entered) if one.entered is not None else one.exact() + Fraction(one.carried or 0)
+        for name, one in found.items()
+    }
+    derived = rounded(formula(figure.expression, terms), figure.decimals)
+    records = tuple(record for one in found.values() for record in one.records)
+    return replace(figure, value=derived, derived=derived, entered=None, records=records, terms=terms)
+
+
 def _figure(line: Mapping[str, Any]) -> Figure:
     entered = line["entered"]
     is_ratio = "whole" in line
+    is_formula = "expression" in line and not is_ratio
+    terms = line["terms"] if is_formula else ()
+    told = line["part"] if is_ratio else line.get("records", ())
+    if is_formula:
+        told = [record for term in terms for record in term["records"]]
     return Figure(
         code=line["code"],
         name=line["name"],
@@ -158,8 +219,11 @@ def _figure(line: Mapping[str, Any]) -> Figure:
         carried=_number(line["carried"]),
         entered=_number(entered["value"]) if entered else None,
         reason=entered["reason"] if entered else "",
-        records=_counted(line["part"] if is_ratio else line.get("records", ())),
+        records=_counted(told),
         whole=_counted(line["whole"]) if is_ratio else None,
+        middle=bool(line.get("middle")),
+        expression=line["expression"] if is_formula else "",
+        terms={term["term"]: Fraction(term["value"]) if term["value"] is not None else None for term in terms},
     )
 
 

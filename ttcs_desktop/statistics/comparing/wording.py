@@ -19,12 +19,16 @@ KINDS = {
     Kind.CARRIED: "Mang sang",
     Kind.ENTERED: "Nhập tay",
     Kind.ROUNDING: "Làm tròn",
+    Kind.TERM: "Thành phần",
+    Kind.FORMULA: "Cách tính",
 }
 WHYS = {Why.DAYS: "khác ngày tính", Why.RECORD: "sổ ghi thêm hoặc sửa"}
 _BESIDE = {
     Kind.CARRIED: "Số mang sang từ trước khi có sổ",
     Kind.ENTERED: "Số nhập tay thay số tự tính",
     Kind.ROUNDING: "Phần lẻ do làm tròn số hiển thị",
+    Kind.TERM: "Số thành phần trong công thức đổi",
+    Kind.FORMULA: "Cách tính đã đổi, nay là",
 }
 _SAME = "Hai báo cáo giống nhau ở mọi chỉ tiêu."
 

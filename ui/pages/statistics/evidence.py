@@ -90,7 +90,7 @@ def drill_frozen(figure: Figure, months: Iterable[int]) -> Drill | None:
         for number, one in enumerate(sorted(counted, key=lambda one: (one.date or dt.date.min, one.label)), 1)
     )
     if figure.whole is None:
-        spread = _by_month(entries, months) if figure.nature is Nature.FLOW else ()
+        spread = _by_month(entries, months) if figure.nature is Nature.FLOW and figure.is_sum else ()
         part = whole = None
     else:
         spread = _shares(entries, months, Fraction(100))
