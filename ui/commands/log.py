@@ -1,4 +1,4 @@
-"""log import / at / compare / confirm: what was really aired."""
+"""log import / at / compare / confirm / add: what was really aired."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from ttcs_desktop.broadcast.timetable import Rejection
 from ttcs_desktop.broadcast.vendor import VendorRow
 from ttcs_desktop.broadcast.wording import BASES, OUTCOMES
 from ui.commands.base import INPUT_FILE, Moment, Session, VerbGroup
+from ui.commands.log_add import add
 from ui.commands.record import DAY
 
 _COUNTS = (
@@ -131,6 +132,9 @@ def confirm(session: Session, on: dt.datetime, state: str, reason: str | None) -
         said = Confirmation(Outcome(state), Reason(reason or ""))
         workspace.broadcast.log.confirm_many(airings, said)
         session.emit({"confirmed": len(airings)}, f"Đã xác nhận {len(airings)} mục: {OUTCOMES[said.state]}.")
+
+
+log.add_command(add)
 
 
 def _told(proposal: Proposal) -> dict[str, object]:
