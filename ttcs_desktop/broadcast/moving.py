@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import EVERY_DAY, Airing, Fill, Slot
-from ttcs_desktop.broadcast.recurrence import Every
+from ttcs_desktop.broadcast.recurrence import Every, Recurrence
 
 
 class Bound(StrEnum):
@@ -56,7 +56,9 @@ def reach_of(airing: Airing, to: dt.datetime, seconds: int) -> Reach:
         weekday = to.date().isoweekday()
         if once:
             weekdays = slot.weekdays if weekday in slot.weekdays else EVERY_DAY
-            fresh = replace(fresh, date_from=to.date(), date_to=to.date(), weekdays=weekdays)
+            # The day is said: no rule of days, no holiday is to keep it away from there.
+            plays = Recurrence(plays=slot.recurrence.plays, pause_seconds=slot.recurrence.pause_seconds)
+            fresh = replace(fresh, date_from=to.date(), date_to=to.date(), weekdays=weekdays, recurrence=plays)
         else:
             # Weeks are counted from the first day: who goes to another week takes its count along.
             first = to.date() if slot.recurrence.weeks > 1 else min(slot.date_from, since)

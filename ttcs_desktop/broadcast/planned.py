@@ -54,7 +54,7 @@ class Plan:
         self._is_holiday, self._heard_in = surroundings.is_holiday, surroundings.heard_in
 
     def days(self, first: dt.date, last: dt.date) -> tuple[Airing, ...]:
-        """The airings that start between two days, both included."""
+        """The airings that start between two days, both included, by their start."""
         slots = self._repository.slots_between(first, last)
         editions = self._repository.editions_between(first, last)
         changes = self._repository.airing_changes(first, last)
@@ -63,12 +63,15 @@ class Plan:
         decided = self._as_decided(slots, editions)
         days = [first + dt.timedelta(days=offset) for offset in range((last - first).days + 1)]
         stations = {slot.station_id for slot in slots}
-        return tuple(
+        found = [
             airing
             for station in sorted(stations)
             for own in ([slot for slot in slots if slot.station_id == station],)
             for airing in plan_days(self._unit_code, own, editions, days, self._ground(station, own, changes), decided)
-        )
+        ]
+        if len(stations) > 1:
+            found.sort(key=lambda airing: (airing.start, airing.title, airing.id))
+        return tuple(found)
 
     def falls_on(self, slot: Slot, day: dt.date) -> bool:
         """Whether a slot has a day, whatever was decided of its airing on it."""

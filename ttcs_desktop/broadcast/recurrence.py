@@ -131,8 +131,8 @@ def none_known(_day: dt.date) -> bool:
 _MOST_DAYS = {Every.DATE: (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), Every.LUNAR: (30,) * 12}
 
 
-def check(rule: Recurrence, seconds: int) -> None:
-    """Refuse what could never be aired.
+def check(rule: Recurrence, seconds: int, start: dt.time = dt.time()) -> None:
+    """Refuse what could never be aired by plays so long of which the first of a day begins at `start`.
 
     Raises:
         InvalidInput: `month_days_missing`, `no_such_month_day` (month, day), `weeks_out_of_range`,
@@ -153,7 +153,8 @@ def check(rule: Recurrence, seconds: int) -> None:
         raise InvalidInput("plays", "plays_out_of_range", most=MOST_PLAYS)
     if not 0 <= rule.pause_seconds < 24 * 3600:
         raise InvalidInput("pause", "pause_out_of_range")
-    if rule.starts(seconds)[-1] >= 24 * 3600:
+    begins = start.hour * 3600 + start.minute * 60 + start.second
+    if begins + rule.starts(seconds)[-1] >= 24 * 3600:
         raise InvalidInput("plays", "plays_past_midnight")
 
 

@@ -12,13 +12,12 @@ from ttcs_desktop.basics.clock import Clock, local
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.basics.periods import Week
+from ttcs_desktop.broadcast.altering import begun_early, checked, ended_before, taken_over, without
 from ttcs_desktop.broadcast.conflicts import Finding, find, out_of_order, unfit
-from ttcs_desktop.broadcast.drills import is_false_alarm
 from ttcs_desktop.broadcast.inventory import Inventory
 from ttcs_desktop.broadcast.model import Airing, AiringChange, Edition, Fill, Slot
 from ttcs_desktop.broadcast.planned import Plan
-from ttcs_desktop.broadcast.planning import change_id, covers_of_title
-from ttcs_desktop.broadcast.recurrence import check
+from ttcs_desktop.broadcast.planning import change_id, covers_of_title, starts_of
 from ttcs_desktop.broadcast.repository import TimetableRepository
 from ttcs_desktop.broadcast.rows import AIRING_CHANGE, EDITION, SLOT, put
 from ttcs_desktop.content.approvals import Approvals
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from ttcs_desktop.broadcast.rule_choice import RuleChoices
 
 _DAY = dt.timedelta(days=1)
-_LONGEST_SECONDS = 24 * 3600
 
 
 class Timetable:
@@ -70,12 +68,11 @@ class Timetable:
         """Enter a slot; the id is given here.
 
         Raises:
-            InvalidInput: `title_missing`, `window_reversed`, `duration_unreadable`, `weekdays_unreadable`, and those
-                of `recurrence.check`.
+            InvalidInput: as `altering.checked`.
         """
-        checked = _checked(replace(slot, id=self._ledger.new_id(), title=tidy(slot.title)))
-        self._ledger.save("broadcast.add_slot", [put(SLOT, checked)])
-        return checked
+        made = checked(replace(slot, id=self._ledger.new_id(), title=tidy(slot.title)))
+        self._ledger.save("broadcast.add_slot", [put(SLOT, made)])
+        return made
 
     def change(self, slot: Slot, *, since: dt.date | None = None) -> Slot:
         """Move or alter a slot from its next airing on, or from a later day on.
@@ -85,22 +82,26 @@ class Timetable:
         the weeks that its first day counts. One that is to end before the first of them ends, and that is all.
 
         Raises:
-            InvalidInput: `slot_is_past` when no day is left to change, and as for `add`.
+            InvalidInput: `slot_is_past` when no day is left to change, `time_is_past` when none is left for the new
+                hour, and as for `add`.
         """
-        before = self.slot(slot.id)
-        checked, day = _checked(replace(slot, title=tidy(slot.title))), max(self.opens(before), since or dt.date.min)
-        if before.date_from >= day:
-            self._ledger.save("broadcast.change_slot", [put(SLOT, checked)])
-            return checked
-        if checked.date_to < day:
-            raise InvalidInput("date_to", "slot_is_past")
-        first = checked.recurrence.counted_on(max(checked.date_from, day), checked.date_from, checked.weekdays)
-        if checked.date_to < first:
-            return self._ended(before, checked.date_to)
-        closed = replace(before, date_to=min(before.date_to, day - _DAY))
-        fresh = replace(checked, id=self._ledger.new_id(), date_from=first)
+        before, wanted = self.slot(slot.id), checked(replace(slot, title=tidy(slot.title)))
+        day = max(self.opens(before), self.opens(wanted), since or dt.date.min)
+        decided = self._repository.airing_changes_of(before.id)
+        early = begun_early(decided, day, self._now())
+        if before.date_from >= day and not early:
+            self._ledger.save("broadcast.change_slot", [put(SLOT, wanted)])
+            return wanted
+        if wanted.date_to < day:
+            hour_over = self.opens(before) <= wanted.date_to < self.opens(wanted)
+            raise InvalidInput("start", "time_is_past") if hour_over else InvalidInput("date_to", "slot_is_past")
+        first = wanted.recurrence.counted_on(max(wanted.date_from, day), wanted.date_from, wanted.weekdays)
+        if wanted.date_to < first:
+            return self._ended(before, wanted.date_to)
+        closed = ended_before(before, day, early, lambda one: self.plan.falls_on(before, one))
+        fresh = without(replace(wanted, id=self._ledger.new_id(), date_from=first), early)
         moved = self._moved_editions(before.id, fresh)
-        changes = self._moved_changes(before.id, fresh)
+        changes = taken_over(decided, fresh, lambda one: self.plan.falls_on(fresh, one))
         decisions = self._approvals.carried_over({before.id: fresh.id, **{old: new.id for old, new in moved.items()}})
         puts = [put(SLOT, closed), put(SLOT, fresh), *(put(EDITION, one) for one in moved.values()), *decisions]
         puts += [put(AIRING_CHANGE, one) for one in changes]
@@ -110,16 +111,28 @@ class Timetable:
     def remove(self, slot_id: str) -> Changes:
         """Take a slot out of the plan from its next airing on; one that never began goes to the recycle bin.
 
+        An airing of a day that is over and was put off goes as well: it is still to come.
+
         Raises:
             InvalidInput: `slot_is_past` when no day is left to take out.
         """
-        slot = self.slot(slot_id)
+        slot, changes, now = self.slot(slot_id), self._repository.airing_changes_of(slot_id), self._now()
         day = self.opens(slot)
-        if slot.date_from >= day:
+        early = begun_early(changes, day, now)
+        if slot.date_from >= day and not early:
             return self._ledger.bury("broadcast.remove_slot", SLOT, [slot_id])
-        if slot.date_to < day:
+        decided = {(one.slot_id, one.day, one.play): one for one in changes}
+        put_off = [
+            AiringChange(change_id(slot_id, on, play), slot_id, on, play, None, "")
+            for on in sorted({one.day for one in changes if one.day < day} | early)
+            for play, _, start in starts_of(slot, on, decided)
+            if start > now and self.plan.falls_on(slot, on)
+        ]
+        if slot.date_to < day and not put_off:
             raise InvalidInput("date_to", "slot_is_past")
-        return self._ledger.save("broadcast.remove_slot", [put(SLOT, replace(slot, date_to=day - _DAY))])
+        closed = ended_before(slot, day, early, lambda one: self.plan.falls_on(slot, one))
+        puts = [put(SLOT, closed), *(put(AIRING_CHANGE, one) for one in put_off)]
+        return self._ledger.save("broadcast.remove_slot", puts)
 
     def _ended(self, slot: Slot, last: dt.date) -> Slot:
         if slot.date_to <= last:
@@ -129,9 +142,13 @@ class Timetable:
         return closed
 
     def opens(self, slot: Slot) -> dt.date:
-        """The first day whose airing has not begun: today while its hour is still to come, else tomorrow."""
-        now = local(self._clock.now())
-        return now.date() if now.time() < slot.start else now.date() + _DAY
+        """The first day of which nothing has begun: today while the hour is to come or none is today, else tomorrow."""
+        now = self._now()
+        begun = now.time() >= slot.start and self.plan.falls_on(slot, now.date())
+        return now.date() + _DAY if begun else now.date()
+
+    def _now(self) -> dt.datetime:
+        return local(self._clock.now()).replace(tzinfo=None)
 
     def _moved_editions(self, slot_id: str, fresh: Slot) -> dict[str, Edition]:
         """The editions of the coming days, by their old id, as editions of the slot that takes over."""
@@ -141,14 +158,6 @@ class Timetable:
             for edition in coming
             if edition.slot_id == slot_id and self.plan.falls_on(fresh, edition.day)
         }
-
-    def _moved_changes(self, slot_id: str, fresh: Slot) -> list[AiringChange]:
-        """What was decided of single airings of the coming days, for the slot that takes over."""
-        return [
-            replace(one, id=change_id(fresh.id, one.day, one.play), slot_id=fresh.id)
-            for one in self._repository.airing_changes_of(slot_id)
-            if one.day >= fresh.date_from and self.plan.falls_on(fresh, one.day)
-        ]
 
     def slot(self, slot_id: str) -> Slot:
         slot = self._repository.slot(slot_id)
@@ -269,21 +278,6 @@ class Timetable:
         item_of = self._repository.items_of_versions(versions)
         items = self._content.items_by_id(set(item_of.values()))
         return {version: items[item_id] for version, item_id in item_of.items() if item_id in items}
-
-
-def _checked(slot: Slot) -> Slot:
-    if not slot.title:
-        raise InvalidInput("title", "title_missing")
-    if slot.date_to < slot.date_from:
-        raise InvalidInput("date_to", "window_reversed")
-    if not 0 < slot.seconds <= _LONGEST_SECONDS:
-        raise InvalidInput("seconds", "duration_unreadable")
-    if not slot.weekdays:
-        raise InvalidInput("weekdays", "weekdays_unreadable")
-    check(slot.recurrence, slot.seconds)
-    if is_false_alarm(slot):
-        raise InvalidInput("title", "drill_not_urgent")
-    return slot
 
 
 def _breaches(repository: TimetableRepository, airings: Sequence[Airing]) -> list[Finding]:

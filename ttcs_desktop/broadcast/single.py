@@ -54,7 +54,7 @@ class AiringChanges:
         """Several at once, as one action. Raises as `move`, before anything is kept."""
         now = local(self._clock.now()).replace(tzinfo=None)
         there = {slot.id for slot in self._repository.slots_of({one.airing.slot.id for one in moves})}
-        puts = []
+        puts, gone = [], []
         for one in moves:
             if one.airing.slot.id not in there:
                 raise InvalidInput("", "record_gone")
@@ -63,16 +63,14 @@ class AiringChanges:
             if one.to is not None and one.to <= now:
                 raise InvalidInput("start", "time_is_past")
             airing = one.airing
-            change = AiringChange(
-                change_id(airing.slot.id, airing.slot_day, airing.play),
-                airing.slot.id,
-                airing.slot_day,
-                airing.play,
-                one.to,
-                tidy(one.why),
-            )
+            id_ = change_id(airing.slot.id, airing.slot_day, airing.play)
+            if one.to == (airing.moved_from or airing.start):
+                # Where its slot has it: nothing is decided of it any more, and it follows its slot again.
+                gone += [id_] if any(known.id == id_ for known in self.of_slot(airing.slot.id)) else []
+                continue
+            change = AiringChange(id_, airing.slot.id, airing.slot_day, airing.play, one.to, tidy(one.why))
             puts.append(put(AIRING_CHANGE, change))
-        return self._ledger.save(verb, puts)
+        return self._ledger.exchange(verb, puts, [(AIRING_CHANGE, gone)]) if gone else self._ledger.save(verb, puts)
 
     def of_slot(self, slot_id: str) -> list[AiringChange]:
         """What was decided of the airings of a slot, by day."""

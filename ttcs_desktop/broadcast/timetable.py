@@ -25,6 +25,7 @@ HEADER = (
 )
 _REQUIRED = ("title", "kind", "date_from", "date_to", "start", "end")
 _DAY = dt.timedelta(days=1)
+_MIDNIGHT = "24:00"  # how offices write the end of the day
 _Member = TypeVar("_Member", Kind, Priority)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})")
@@ -95,7 +96,9 @@ def _planned_slot(number: int, cells: dict[str, str]) -> PlannedSlot:
         date_to=date_to,
         weekdays=_weekdays(cells["weekdays"]),
         start=start,
-        seconds=seconds_between(start, _end(cells["end"])),
+        seconds=_seconds_to_midnight(start)
+        if cells["end"] == _MIDNIGHT
+        else seconds_between(start, _time(cells["end"])),
         clusters=tuple(dict.fromkeys(part.strip() for part in cells["clusters"].split(";") if part.strip())),
         approved=_yes(cells["approved"]),
         repeat_gap_days=_count(cells["repeat_gap_days"]),
@@ -125,9 +128,8 @@ def _time(text: str) -> dt.time:
     return dt.time(int(match[1]), int(match[2]))
 
 
-def _end(text: str) -> dt.time:
-    # 24:00 is how offices write the end of the day.
-    return dt.time(0) if text == "24:00" else _time(text)
+def _seconds_to_midnight(start: dt.time) -> int:
+    return int(_DAY.total_seconds()) - _seconds_of_day(start)
 
 
 def _date(text: str) -> dt.date:

@@ -41,6 +41,7 @@ def seeds_of(airings: Iterable[Airing]) -> list[Seed]:
         whole = [at - plays[0].start for at in (one.start for one in plays)] == [
             dt.timedelta(seconds=later) for later in slot.recurrence.starts(slot.seconds)
         ]
+        whole &= plays[-1].day == plays[0].day  # moved together, they may have come to pass midnight
         for one in plays[:1] if whole else plays:
             number = slot.recurrence.plays if whole else 1
             _, weekdays = found.setdefault((slot.id, one.start.time(), number), (slot, set()))
