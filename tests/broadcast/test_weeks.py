@@ -262,6 +262,29 @@ def test_one_slot_is_shifted_in_its_week_or_for_good(ward) -> None:
     assert (shifted.start, shifted.weekdays, shifted.date_from) == (dt.time(0, 5), {1}, NEXT.monday + DAY)
 
 
+def test_a_slot_is_shifted_neither_into_the_past_nor_away_from_its_items(ward) -> None:
+    """It is Tuesday noon: what would come before is left where it is."""
+    facts = {"weekdays": frozenset({4}), "first": MONDAY, "last": NEXT.sunday + 2 * LATER}
+
+    def days(title: str) -> list[str]:
+        found = ward.broadcast.timetable.days(MONDAY, NEXT.sunday + LATER)
+        return [f"{one.start:%d/%m %H}" for one in found if one.title == title]
+
+    for title, hour, by in (("Về sáng", "06:00", -54), ("Về tối", "06:00", -30), ("Về quá khứ", "06:00", -72)):
+        slot = add_slot(ward, title, hour, 10, **facts)
+        ward.week_shifts.shift_slot(slot.id, dt.timedelta(hours=by))
+    assert days("Về sáng") == ["04/06 06", "09/06 00", "16/06 00"], "this week's would have been at midnight"
+    assert days("Về tối") == ["03/06 00", "10/06 00", "17/06 00"]
+    assert days("Về quá khứ") == ["04/06 06", "08/06 06", "15/06 06"]
+    series = add_slot(ward, "Chuyên mục", "23:50", 5, fill=Fill.SERIES, **facts)
+    ward.week_shifts.shift_slot(series.id, QUARTER)
+    late = next(one for one in ward.broadcast.timetable.slots_between(MONDAY, NEXT.sunday) if one.title == "Chuyên mục")
+    approved_edition(ward, late, FRIDAY, approved_item(ward))
+    with pytest.raises(InvalidInput) as refused:
+        ward.week_shifts.shift_slot(late.id, -QUARTER)
+    assert refused.value.code == "shift_editions"
+
+
 def test_no_time_a_month_and_the_past_are_refused(ward) -> None:
     add_slot(ward)
     for by, code in ((dt.timedelta(0), "shift_missing"), (dt.timedelta(days=40), "shift_too_far")):

@@ -47,6 +47,12 @@ WEEKS: dict[str, Message] = {
         "Dời ít ngày hơn, hoặc tách mỗi thứ một khung rồi dời.",
         "Các thứ của khung sẽ rơi vào những tuần khác nhau.",
     ),
+    "shift_editions": Message(
+        "Những ngày tới của khung đã chọn bài theo ngày; dời sang ngày khác thì bài không theo.",
+        "Khung còn nguyên.",
+        "Dời theo phút trong ngày, hoặc dời riêng từng buổi.",
+        "Bài đã chọn theo ngày: chỉ dời theo phút được.",
+    ),
     "shift_not_weekly": Message(
         "Khung này không theo thứ trong tuần nên không dời sang ngày khác được.",
         "Khung còn nguyên.",

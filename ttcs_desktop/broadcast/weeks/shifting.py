@@ -13,8 +13,8 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.inventory import Inventory
-from ttcs_desktop.broadcast.model import Airing, Kind, Slot, Station
-from ttcs_desktop.broadcast.recurrence import Every
+from ttcs_desktop.broadcast.model import EVERY_DAY, Airing, Fill, Kind, Slot, Station
+from ttcs_desktop.broadcast.recurrence import WEEKLY, Every
 from ttcs_desktop.broadcast.scheduling import Timetable
 from ttcs_desktop.broadcast.single import AiringChanges, Move
 
@@ -81,13 +81,13 @@ class WeekShifts:
         Raises:
             InvalidInput: as `plan`; `shift_not_weekly` for days of a slot that does not go by the weekday;
                 `shift_parts_weeks` for one of every so many weeks whose weekdays would come in different ones;
-                `slot_is_past`; and as `Timetable.change`.
+                `shift_editions` where items were chosen for days to come; `slot_is_past`; and as `Timetable.change`.
         """
         _check(by)
         slot = self._timetable.slot(slot_id)
         start = dt.datetime.combine(slot.date_from, slot.start) + by
         days = (start.date() - slot.date_from).days
-        first = self._first_to_go(slot, days) if days else slot.date_from
+        first = self._first_to_go(slot, days, start.time()) if days else slot.date_from
         turned = frozenset((weekday - 1 + days) % 7 + 1 for weekday in slot.weekdays)
         return self._timetable.change(
             replace(
@@ -96,17 +96,24 @@ class WeekShifts:
                 date_from=first + days * _DAY,
                 date_to=slot.date_to + days * _DAY,
                 weekdays=turned,
-            )
+            ),
+            since=first + days * _DAY if days < 0 else None,
         )
 
-    def _first_to_go(self, slot: Slot, days: int) -> dt.date:
-        """The day of a slot from which it goes to other days: what it has aired is not aired again some days later."""
+    def _first_to_go(self, slot: Slot, days: int, hour: dt.time) -> dt.date:
+        """The day of a slot from which it goes to other days: neither into the past, nor is aired again what was."""
         rule = slot.recurrence
         if rule.every is not Every.WEEK:
             raise InvalidInput("days", "shift_not_weekly")
         if rule.weeks > 1 and len({(weekday - 1 + days) // 7 for weekday in slot.weekdays}) > 1:
             raise InvalidInput("days", "shift_parts_weeks")
         opens = self._timetable.opens(slot)
+        if slot.fill is Fill.SERIES:
+            coming = self._timetable.editions_between(opens, slot.date_to)
+            if any(one.slot_id == slot.id for one in coming):
+                raise InvalidInput("days", "shift_editions")
+        tomorrow_if_over = self._timetable.opens(replace(slot, start=hour, weekdays=EVERY_DAY, recurrence=WEEKLY))
+        opens = max(opens, tomorrow_if_over - days * _DAY)
         if slot.date_from >= opens and rule.weeks == 1:
             return slot.date_from
         first = rule.next_weekday(opens, slot.date_from, slot.weekdays)
