@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sync.round import Round
@@ -21,6 +22,7 @@ from ttcs_desktop.system.secrets import Secrets
 
 if TYPE_CHECKING:
     from sync.client import Client
+    from sync.packages import Packages
     from sync.streams import Heads
     from sync.transport import Limits
 
@@ -83,6 +85,24 @@ class Engine:
                 posted = client.submit(op.op_id, op.body, op.seq)
             verified(posted.receipt, op.body, enrolment, self._clock.now())
             return posted.duplicate
+
+    def write_package(self, path: Path) -> int:
+        """See `Courier.write_package`."""
+        with self._opened() as database:
+            identity, enrolment = _enrolled(database)
+            token = self._token(identity, enrolment)
+            return self._packages(database, identity, enrolment).write(path, token)
+
+    def take_answer(self, path: Path) -> Delivery:
+        """See `Courier.take_answer`."""
+        with self._opened() as database:
+            identity, enrolment = _enrolled(database)
+            return self._packages(database, identity, enrolment).take_answer(path)
+
+    def _packages(self, database: Database, identity: Identity, enrolment: Enrolment) -> Packages:
+        from sync.packages import Packages  # noqa: PLC0415  few wards carry a stick
+
+        return Packages(database, identity, enrolment, self._clock)
 
     @contextmanager
     def _opened(self) -> Iterator[Database]:

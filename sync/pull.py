@@ -52,7 +52,7 @@ class Pull:
             page, lines = self._client.changes(self._enrolment, stream, self._heads.epoch, cursor.seq)
             if not lines:
                 raise SyncProblem("hub_bad_response", reason="no_progress")
-            if self._received.keep(stream, self._heads.epoch, cursor.seq, _told(page, lines)):
+            if self._received.keep(stream, self._heads.epoch, cursor.seq, told(page, lines)):
                 self.kept += len(lines)
             else:
                 stuck += 1  # somebody else read on meanwhile
@@ -60,7 +60,8 @@ class Pull:
                     raise SyncProblem("hub_bad_response", reason="no_progress")
 
 
-def _told(page: Page, lines: tuple[Line, ...]) -> list[Told]:
+def told(page: Page, lines: tuple[Line, ...]) -> list[Told]:
+    """The lines of a proven page as they are kept: the signed bytes, and what stands in them."""
     return [
         Told(
             seq=line.seq,

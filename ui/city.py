@@ -43,22 +43,30 @@ class TakingCourier:
     def deliver(self, *, at_once: bool = False) -> Delivery:
         """As `Engine.deliver`. Lines that were kept and not seen to (the power went) are seen to now."""
         delivery = self._engine.deliver(at_once=at_once)
-        if delivery.received or at_once:
-            try:
-                workspace = self._open_again()
-                try:
-                    workspace.receiving.take_in()
-                finally:
-                    workspace.close()
-            except Trouble as trouble:
-                return replace(delivery, problem=delivery.problem or trouble.code)
-        return delivery
+        return self._taken_in(delivery) if delivery.received or at_once else delivery
 
     def probe(self) -> str | None:
         return self._engine.probe()
 
     def send_again(self, submission_id: str) -> bool:
         return self._engine.send_again(submission_id)
+
+    def write_package(self, path: Path) -> int:
+        return self._engine.write_package(path)
+
+    def take_answer(self, path: Path) -> Delivery:
+        return self._taken_in(self._engine.take_answer(path))
+
+    def _taken_in(self, delivery: Delivery) -> Delivery:
+        try:
+            workspace = self._open_again()
+            try:
+                workspace.receiving.take_in()
+            finally:
+                workspace.close()
+        except Trouble as trouble:
+            return replace(delivery, problem=delivery.problem or trouble.code)
+        return delivery
 
 
 def enrol_workspace(workspace: Workspace, secrets: Secrets, url: str, code: str) -> Enrolment:

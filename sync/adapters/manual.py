@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from ttcs_desktop.basics.errors import SyncProblem
 from ttcs_desktop.ledger.model import Delivery
 
 
@@ -19,3 +22,11 @@ class ManualCourier:
     def send_again(self, submission_id: str) -> bool:
         """Nobody has received anything, so nobody can have it twice."""
         return False
+
+    def write_package(self, path: Path) -> int:
+        """There is no hub for which it could be sealed."""
+        raise SyncProblem("manual_route")
+
+    def take_answer(self, path: Path) -> Delivery:
+        """Nobody was asked."""
+        raise SyncProblem("manual_route")

@@ -130,6 +130,14 @@ def known_device(store: Store, device: str) -> Device | None:
     return Device(found["device"], found["unit"]) if found and store.may_serve(found["unit"]) else None
 
 
+def tokens_of(store: Store, device: str) -> list[tuple[Device, str]]:
+    """The PC once for each of its tokens that still counts, with the token's sha-256."""
+    rows = store.database.rows(
+        "SELECT device, unit, token_sha256 FROM device WHERE device = ? AND revoked_at IS NULL", (device,)
+    )
+    return [(Device(row["device"], row["unit"]), row["token_sha256"]) for row in rows if store.may_serve(row["unit"])]
+
+
 def revoke(store: Store, clock: Clock, device: str) -> None:
     """Take every token of a PC back; what it sent stays."""
     with store.database.transaction():

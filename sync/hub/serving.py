@@ -12,9 +12,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from sync.hub import devices, intake, publishing
+from sync.hub import devices, intake, packages, publishing
 from sync.hub.publishing import Told
 from sync.hub.store import open_store
+from sync.packages import read_whole, write_whole
 from sync.streams import Line
 from ttcs_desktop.basics.clock import Clock, SystemClock
 from ttcs_desktop.basics.errors import EnvironmentProblem
@@ -150,6 +151,20 @@ def publish(data_dir: Path, told: Told, *, clock: Clock | None = None) -> Line:
     store = open_store(data_dir, create=False)
     try:
         return publishing.publish(store, clock or SystemClock(), told)
+    finally:
+        store.close()
+
+
+def take_package(data_dir: Path, package: Path, answer: Path, *, clock: Clock | None = None) -> None:
+    """Take a package file into the hub in `data_dir` and write the answer file.
+
+    Raises:
+        InvalidInput: as `packages.take_package`; `file_too_large`.
+        EnvironmentProblem: `no_hub`, `file_unreadable`, `disk_full`, …
+    """
+    store = open_store(data_dir, create=False)
+    try:
+        write_whole(answer, packages.take_package(store, clock or SystemClock(), read_whole(package)))
     finally:
         store.close()
 

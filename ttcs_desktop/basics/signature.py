@@ -1,8 +1,9 @@
-"""Ed25519 over canonical bytes: receipts of a hub, and the check of them in the ward."""
+"""Ed25519 over canonical bytes: receipts of a hub, the check of them in the ward, and what is sealed for a hub."""
 
 from __future__ import annotations
 
-from nacl.exceptions import BadSignatureError
+from nacl.exceptions import BadSignatureError, CryptoError
+from nacl.public import SealedBox
 from nacl.signing import SigningKey, VerifyKey
 
 from ttcs_desktop.basics.canonical import sha256_hex
@@ -30,6 +31,23 @@ def is_signed(public: str, data: bytes, signature: str) -> bool:
     except (BadSignatureError, ValueError, TypeError):
         return False
     return True
+
+
+def seal(public: str, data: bytes) -> bytes:
+    """`data` so that only the owner of `public` can read it."""
+    return SealedBox(VerifyKey(bytes.fromhex(public)).to_curve25519_public_key()).encrypt(data)
+
+
+def unseal(private_key: str, sealed: bytes) -> bytes:
+    """What was sealed for the owner of `private_key`.
+
+    Raises:
+        ValueError: it was sealed for somebody else, or is damaged.
+    """
+    try:
+        return SealedBox(SigningKey(bytes.fromhex(private_key)).to_curve25519_private_key()).decrypt(sealed)
+    except (CryptoError, TypeError) as error:
+        raise ValueError("sealed") from error
 
 
 def fingerprint(public: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 from typing import Protocol
 
 from ttcs_desktop.ledger.model import Delivery
@@ -33,6 +34,25 @@ class Courier(Protocol):
         """
         ...
 
+    def write_package(self, path: Path) -> int:
+        """Put what waits into a file for a stick; how many things. It still waits, and may also go over the line.
+
+        Raises:
+            SyncProblem: `manual_route`, `auth_expired`, `no_keyring`.
+            EnvironmentProblem: `disk_full`, `folder_unsuitable`.
+        """
+        ...
+
+    def take_answer(self, path: Path) -> Delivery:
+        """Take in the file with which the hub answered a package; the same one again changes nothing.
+
+        Raises:
+            InvalidInput: `file_not_answer`, `answer_damaged`, `answer_other_hub`, `answer_other_record`.
+            SyncProblem: `manual_route`.
+            EnvironmentProblem: `file_unreadable`, …
+        """
+        ...
+
 
 class DeferredCourier:
     """A courier put together when it first has something to do: HTTP and keyring do not delay the first screen."""
@@ -52,3 +72,9 @@ class DeferredCourier:
 
     def send_again(self, submission_id: str) -> bool:
         return self._courier.send_again(submission_id)
+
+    def write_package(self, path: Path) -> int:
+        return self._courier.write_package(path)
+
+    def take_answer(self, path: Path) -> Delivery:
+        return self._courier.take_answer(path)

@@ -80,6 +80,11 @@ class Received:
         row = self._database.row("SELECT epoch, seq FROM stream_cursor WHERE stream = ?", (stream,))
         return Cursor(row["epoch"], row["seq"]) if row else None
 
+    def cursors(self) -> dict[str, Cursor]:
+        """How far every stream has been read."""
+        rows = self._database.rows("SELECT stream, epoch, seq FROM stream_cursor")
+        return {row["stream"]: Cursor(row["epoch"], row["seq"]) for row in rows}
+
     def begin(self, stream: str, epoch: str) -> None:
         """Read a stream from its first line again: the hub came back from a backup, or was never read. What is known
         stays; lines that come a second time are recognised."""
