@@ -80,6 +80,7 @@ from ui.pages.settings.neighbourhoods import Neighbourhoods
 from ui.pages.settings.notice_boards import NoticeBoards
 from ui.pages.settings.section import Ask
 from ui.pages.statistics.entry_cards import carried_card, reason_card
+from ui.pages.statistics.papers_bench import papers_card
 from ui.pages.statistics.sending_cards import FreezeCard, correction_card, manual_card
 from ui.pages.statistics.target_cards import level_card, number_card
 from ui.pages.tick_card import TickCard, TickList
@@ -185,6 +186,7 @@ def tour(folder: Path) -> Tour:
         _note_rewording(seen, window)
         _note_urgent(seen, window)
         _note_collection(seen, window)
+        _note_telling(seen, window)
     first = FirstRun(folder)
     seen.note(first, FIRST_RUN)
     first.deleteLater()
@@ -265,6 +267,16 @@ def _note_collection(seen: Tour, window: Window) -> None:
     page.reload()
     note_card(view.freezing.look)
     view.show_list()
+
+
+def _note_telling(seen: Tour, window: Window) -> None:
+    """What tells of the figures of Thống kê, and the card of its papers."""
+    page = show(window, "statistics")
+    page.show_grid()
+    page.telling.toggle_texts()
+    settle(window)
+    seen.note(page, "statistics")
+    page.show_grid()
 
 
 def _furnish(window: Window) -> None:
@@ -348,6 +360,7 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
         ("plans", lambda: together_card(workspace.plans.tasks()[:2], people, lambda _: None, window)),
         ("plans", lambda: new_plan_card(clock, 2026, lambda _: None, window)),
         ("plans", lambda: SkippedCard([Skipped(1, 1, "empty_row", "")], window)),
+        ("statistics", lambda: papers_card(lambda _: None, window)),
         ("statistics", lambda: FreezeCard(period, report, "", window)),
         ("statistics", lambda: correction_card(period, report, [], lambda _: None, window)),
         ("statistics", lambda: manual_card(SimpleNamespace(version=1), clock, "", lambda _: None, window)),

@@ -25,6 +25,7 @@ from ui.pages.statistics.looking import Looking
 from ui.pages.statistics.periods import Period
 from ui.pages.statistics.pressing import Pressing
 from ui.pages.statistics.result import ResultView
+from ui.pages.statistics.telling import Telling
 from ui.pages.statistics.tools import StatisticsTools
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class StatisticsPage(Page):
         paper: the view of papers; made when the first one is looked at.
         targets: what plans want of the ward; made when it is first looked at.
         agencies: what others owe us, in a period that they answer.
+        telling: the words around the figures, and what is drawn of them.
         looking: two reports held against each other, and frozen figures.
     """
 
@@ -145,7 +147,7 @@ class StatisticsPage(Page):
         self.choice.set_value(self.period.id)
         self._wants_grid = False
         self.pressing.forget()
-        if self._at_targets():
+        if self._at_targets() or (self.period.collects and self.telling.holds(self.views.currentWidget())):
             self.show_shown()
         self.guard(self.reload)
 
@@ -226,6 +228,7 @@ class StatisticsPage(Page):
         self.figures, self.result = FiguresView(), ResultView()
         self.paper = None
         self.targets = None
+        self.telling = Telling(self)
         self.looking = Looking(self)
         self.agencies = AgenciesBench(self)
         self.progress = ProgressPanel()
@@ -261,6 +264,7 @@ class StatisticsPage(Page):
             report, beside = counted
             self.figures.show_report(report, self.desk.workspace.statistics.catalogue.groups, beside)
             self.bench.counted()
+            self.telling.reload()
 
     def show_shown(self) -> None:
         """What the period has to show: who owes, its figures, or its result."""
@@ -283,6 +287,7 @@ class StatisticsPage(Page):
         self.bench.follow(
             grid=view is self.figures, result=view is self.result, targets=at_targets, frozen=frozen, looking=looking
         )
+        self.telling.follow(view)
         self.views.setCurrentWidget(view)
         self.setFocusProxy(view)
         if self.isVisible():

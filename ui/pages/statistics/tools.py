@@ -49,6 +49,7 @@ class StatisticsTools:
         ]
         self._at_targets: list[KeyButton] = []
         self._compare = page.add_tool("Đối chiếu", page.looking.compare, icon="git-compare", key="Ctrl+R")
+        page.telling.add_tools()
         self._to_targets = page.add_tool(_TARGETS, page.toggle_targets, icon="clipboard-list", key="F6")
 
     def take_targets(self, targets: TargetsBench) -> None:

@@ -1,0 +1,77 @@
+"""The way into what tells of the figures: the words of the report, charts, papers. Loaded when first asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from ui.pages.statistics.page import StatisticsPage
+    from ui.pages.statistics.papers_bench import PapersBench
+    from ui.pages.statistics.texts_bench import TextsBench
+
+
+_TEXTS, _FIGURES = "Lời báo cáo", "Bảng số"
+
+
+class Telling:
+    """Works for the page.
+
+    Attributes:
+        texts: the words of the report; None until they are first asked for.
+    """
+
+    def __init__(self, page: StatisticsPage) -> None:
+        self._page = page
+        self.texts: TextsBench | None = None
+        self._papers: PapersBench | None = None
+
+    def add_tools(self) -> None:
+        """Put its buttons into the page's row."""
+        add = self._page.add_tool
+        self._draw = add("Lập giấy tờ", self.draw_papers, icon="files", key="Ctrl+E")
+        self._to_texts = add(_TEXTS, self.toggle_texts, icon="file-pen-line", key="Ctrl+T")
+
+    def follow(self, view: QWidget) -> None:
+        """Show the buttons that belong to a view: each way in is the way back too."""
+        page = self._page
+        at_result = view is page.result
+        at_texts = self.texts is not None and view is self.texts.view
+        self._draw.setVisible(at_result)
+        self._to_texts.setText(_FIGURES if at_texts else _TEXTS)
+        self._to_texts.setVisible(at_texts or at_result or view is page.figures)
+        page.tools.fit()
+
+    def draw_papers(self) -> None:
+        """Ctrl+E at a frozen report: all its papers into its folder."""
+        if self._papers is None:
+            from ui.pages.statistics.papers_bench import PapersBench  # noqa: PLC0415  when it is asked for
+
+            self._papers = PapersBench(self._page)
+        self._papers.ask()
+
+    def toggle_texts(self) -> None:
+        """Ctrl+T: the words around the figures of the period; once more, back."""
+        if self.texts is not None and self._page.views.currentWidget() is self.texts.view:
+            self._page.show_shown()
+            return
+        if self.texts is None:
+            from ui.pages.statistics.texts_bench import TextsBench  # noqa: PLC0415  when it is asked for
+
+            self.texts = TextsBench(self._page)
+            self._page.views.addWidget(self.texts.view)
+        self._page.show_view(self.texts.view)
+        self.texts.reload()
+
+    def reload(self) -> None:
+        """The page has counted anew: fill again what was looked at."""
+        if self.texts is not None:
+            self.texts.reload()
+
+    def holds(self, view: QWidget | None) -> bool:
+        """Whether a view is one of these."""
+        return view is not None and view in self.views()
+
+    def views(self) -> tuple[QWidget, ...]:
+        return tuple(one.view for one in (self.texts,) if one is not None)
