@@ -34,12 +34,13 @@ def main(names: list[str]) -> int:
 
 def _groups() -> dict[str, Group]:
     """Qt is imported only after the platform is chosen."""
-    from tests.bench import findings, first_paint, ledger, pages, play_log, search, spoken, week_sheet
+    from tests.bench import findings, first_paint, ledger, pages, play_log, search, spoken, week_grid, week_sheet
 
     return {
         "first-paint": first_paint.measure,
         "pages": pages.measure,
         "week-sheet": week_sheet.measure,
+        "week-grid": week_grid.measure,
         "search": search.measure,
         "ledger": ledger.measure,
         "play-log": play_log.measure,

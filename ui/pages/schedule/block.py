@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import Airing, Kind, Priority
-from ui.kit import icons, theme, tokens
+from ui.kit import icons, tokens
 from ui.kit.chips import Status, Tone
+from ui.pages.schedule import ink
 from ui.pages.schedule.pieces import Piece
 from ui.pages.schedule.words import LOGGED_ICON, is_urgent, minutes_of
 
@@ -45,7 +46,7 @@ def layer_of(airing: Airing) -> Layer:
 
 def paint_block(painter: QPainter, rect: QRectF, piece: Piece, state: Status, letter: str, *, chosen: bool) -> None:
     """One piece in its rectangle. A clash has a red edge and its letter, what may not air yet a dashed edge."""
-    look, airing = theme.current(), piece.airing
+    look, airing = ink.current(), piece.airing
     layer = layer_of(airing)
     rect = rect.adjusted(0.5, 0.5, -0.5, -1.5)
     edge = look.colour("red") if letter else look.colour(layer.edge)
@@ -76,9 +77,9 @@ def paint_block(painter: QPainter, rect: QRectF, piece: Piece, state: Status, le
 
 def _paint_letter(painter: QPainter, rect: QRectF, letter: str) -> float:
     """The badge in the upper right corner; its left edge. Half a letter would be another one: the edge tells alone."""
-    look = theme.current()
+    look = ink.current()
     font = look.font(tokens.SMALL_STRONG)
-    wide = max(look.px(16), QFontMetricsF(font).horizontalAdvance(letter) + look.px(6))
+    wide = max(look.px(16), look.wide(tokens.SMALL_STRONG, letter) + look.px(6))
     if wide + 4 > rect.width():
         return rect.right()
     badge = QRectF(rect.right() - wide - 2, rect.top() + 2, wide, min(look.px(16), rect.height() - 3))
@@ -92,9 +93,9 @@ def _paint_letter(painter: QPainter, rect: QRectF, letter: str) -> float:
 
 
 def _paint_words(painter: QPainter, area: QRectF, airing: Airing, layer: Layer, state: Status) -> None:
-    look = theme.current()
+    look = ink.current()
     line = float(look.px(tokens.SMALL.line))
-    if area.width() < QFontMetricsF(look.font(tokens.SMALL_STRONG)).horizontalAdvance("00:00"):
+    if area.width() < look.wide(tokens.SMALL_STRONG, "00:00"):
         return  # half a time would say the wrong one; the tooltip says all
     lines = int((area.height() + look.px(1)) // line)
     if lines < 1:
@@ -114,7 +115,7 @@ def _paint_words(painter: QPainter, area: QRectF, airing: Airing, layer: Layer, 
         _text(painter, rest, f"{minutes_of(airing)} phút", look.colour(layer.text2))
     room = lines - 1 - (1 if shown and lines > 2 else 0)
     below = first.translated(0, line)
-    for words in wrapped(airing.title, QFontMetricsF(look.font(tokens.SMALL)), area.width(), max(1, room)):
+    for words in look.wrapped(tokens.SMALL, airing.title, area.width(), max(1, room)):
         _text(painter, below, words, look.colour(layer.text))
         below.translate(0, line)
     if shown and lines > 2:
@@ -125,13 +126,13 @@ def _paint_words(painter: QPainter, area: QRectF, airing: Airing, layer: Layer, 
 
 def _paint_time(painter: QPainter, line: QRectF, airing: Airing, layer: Layer) -> QRectF:
     """The start and, for a priority bulletin, its sign; what is left of the line."""
-    look = theme.current()
+    look = ink.current()
     font = look.font(tokens.SMALL_STRONG)
     painter.setFont(font)
     painter.setPen(look.colour(layer.text))
     words = f"{airing.start:%H:%M}"
     painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
-    used = QFontMetricsF(font).horizontalAdvance(words) + look.px(4)
+    used = look.wide(tokens.SMALL_STRONG, words) + look.px(4)
     side = look.px(icons.INLINE)
     if layer is _PRIORITY and used + side <= line.width():
         drawn = icons.coloured("chevrons-up", look.colour("blue"), side, painter.device().devicePixelRatioF())
@@ -142,10 +143,10 @@ def _paint_time(painter: QPainter, line: QRectF, airing: Airing, layer: Layer) -
 
 def _paint_done(painter: QPainter, line: QRectF, layer: Layer) -> QRectF:
     """A tick at the right end of the line; what is left of it."""
-    look = theme.current()
+    look = ink.current()
     side = look.px(icons.INLINE)
-    ink = look.colour(layer.text if layer is _URGENT else Tone.GOOD.value)
-    drawn = icons.coloured(LOGGED_ICON, ink, side, painter.device().devicePixelRatioF())
+    colour = look.colour(layer.text if layer is _URGENT else Tone.GOOD.value)
+    drawn = icons.coloured(LOGGED_ICON, colour, side, painter.device().devicePixelRatioF())
     painter.drawPixmap(round(line.right() - side), round(line.center().y() - side / 2), drawn)
     return line.adjusted(0, 0, -side - look.px(3), 0)
 
@@ -156,27 +157,14 @@ def noteworthy(state: Status) -> bool:
 
 
 def _paint_state(painter: QPainter, line: QRectF, state: Status, layer: Layer) -> None:
-    look = theme.current()
-    ink = look.colour(layer.text if layer is _URGENT else state.tone.value)
-    _text(painter, line, state.word[:1].lower() + state.word[1:], ink, strong=True)
+    look = ink.current()
+    colour = look.colour(layer.text if layer is _URGENT else state.tone.value)
+    _text(painter, line, state.word[:1].lower() + state.word[1:], colour, strong=True)
 
 
-def _text(painter: QPainter, line: QRectF, words: str, ink: QColor, *, strong: bool = False) -> None:
-    font = theme.current().font(tokens.SMALL_STRONG if strong else tokens.SMALL)
-    shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, max(0.0, line.width()))
-    painter.setFont(font)
-    painter.setPen(ink)
+def _text(painter: QPainter, line: QRectF, words: str, colour: QColor, *, strong: bool = False) -> None:
+    look, style = ink.current(), tokens.SMALL_STRONG if strong else tokens.SMALL
+    shown = look.elided(style, words, max(0.0, line.width()))
+    painter.setFont(look.font(style))
+    painter.setPen(colour)
     painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
-
-
-def wrapped(text: str, metrics: QFontMetricsF, width: float, lines: int) -> list[str]:
-    """The text broken at spaces into at most `lines` lines; the last one keeps what is left over, to be shortened."""
-    made: list[str] = []
-    words = text.split()
-    while words and len(made) < lines - 1:
-        taken = 1
-        while taken < len(words) and metrics.horizontalAdvance(" ".join(words[: taken + 1])) <= width:
-            taken += 1
-        made.append(" ".join(words[:taken]))
-        words = words[taken:]
-    return [*made, *([" ".join(words)] if words else [])]

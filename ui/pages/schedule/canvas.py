@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from ui.kit import theme, tokens
 from ui.kit.tokens import TextStyle
+from ui.pages.schedule import ink
 from ui.pages.schedule.day_heads import DayHead
 from ui.pages.schedule.facts import WeekFacts
 from ui.pages.schedule.geometry import Axis, Geometry
@@ -24,7 +25,7 @@ _LABEL_ROOM, _STRIP = 24, 20
 
 def paint_head(painter: QPainter, area: QRectF, facts: WeekFacts, geometry: Geometry, today: dt.date) -> None:
     """Weekday and date, the day's name, the lanes below them; today's column tinted."""
-    look, whole = theme.current(), area
+    look, whole = ink.current(), area
     painter.fillRect(area, look.colour("head"))
     area = area.adjusted(0, 0, 0, -_strip_height(facts))
     for number, day in enumerate(facts.days):
@@ -40,8 +41,7 @@ def paint_head(painter: QPainter, area: QRectF, facts: WeekFacts, geometry: Geom
     corner = QRectF(0, area.top(), geometry.gutter, area.height())
     painter.fillRect(corner, look.colour("head"))
     _upright(painter, geometry.gutter, area)
-    painter.setPen(look.colour("line"))
-    painter.drawLine(area.bottomLeft(), area.bottomRight())
+    _line_below(painter, area)
     if geometry.lanes > 1:
         line = QRectF(0, area.bottom() - look.px(19), geometry.gutter - look.px(6), look.px(16))
         _words(painter, line, "Cụm loa", tokens.SMALL, "text2", _RIGHT)
@@ -51,7 +51,7 @@ def paint_head(painter: QPainter, area: QRectF, facts: WeekFacts, geometry: Geom
 
 def _paint_boards(painter: QPainter, area: QRectF, facts: WeekFacts, geometry: Geometry) -> None:
     """What the notice boards show, below the heads: a layer without hours of the day."""
-    look = theme.current()
+    look = ink.current()
     painter.fillRect(area, look.colour("surface"))
     for number, day in enumerate(facts.days):
         left, right = max(geometry.gutter, geometry.edges[number]), geometry.edges[number + 1]
@@ -62,13 +62,12 @@ def _paint_boards(painter: QPainter, area: QRectF, facts: WeekFacts, geometry: G
     corner = QRectF(0, area.top(), geometry.gutter - look.px(6), area.height())
     _words(painter, corner, "Bảng tin", tokens.SMALL, "text2", _RIGHT)
     _upright(painter, geometry.gutter, area)
-    painter.setPen(look.colour("line"))
-    painter.drawLine(area.bottomLeft(), area.bottomRight())
+    _line_below(painter, area)
 
 
 def paint_ground(painter: QPainter, area: QRectF, facts: WeekFacts, geometry: Geometry) -> None:
     """Columns, lines of the hours, folded hours."""
-    look, axis = theme.current(), geometry.axis
+    look, axis = ink.current(), geometry.axis
     painter.fillRect(area, look.colour("surface"))
     quiet = set(range(len(facts.days))) - {piece.day for piece in facts.pieces}
     for number in quiet:
@@ -89,7 +88,7 @@ def paint_ground(painter: QPainter, area: QRectF, facts: WeekFacts, geometry: Ge
 
 def paint_hours(painter: QPainter, area: QRectF, facts: WeekFacts, geometry: Geometry, now: dt.datetime) -> None:
     """What stays in place at the left: the times of the hours and of now; folded hours across the whole width."""
-    look, axis = theme.current(), geometry.axis
+    look, axis = ink.current(), geometry.axis
     painter.fillRect(QRectF(0, area.top(), geometry.gutter, area.height()), look.colour("bg"))
     _upright(painter, geometry.gutter, area)
     y_of_now = axis.y(now.hour * 60 + now.minute) if now.date() in facts.days else -area.height()
@@ -112,7 +111,7 @@ def paint_now(painter: QPainter, facts: WeekFacts, geometry: Geometry, now: dt.d
     """A line through today's column at this minute."""
     if now.date() not in facts.days:
         return
-    look = theme.current()
+    look = ink.current()
     day = facts.days.index(now.date())
     y = geometry.axis.y(now.hour * 60 + now.minute)
     left, right = max(geometry.gutter, geometry.edges[day]), geometry.edges[day + 1]
@@ -128,10 +127,10 @@ def paint_now(painter: QPainter, facts: WeekFacts, geometry: Geometry, now: dt.d
 
 def paint_fold_words(painter: QPainter, geometry: Geometry) -> None:
     """Which hours are folded, over whatever line runs through there."""
-    look, axis = theme.current(), geometry.axis
+    look, axis = ink.current(), geometry.axis
     for fold in axis.folds:
         words = f"{clock_of(fold.first)}–{clock_of(fold.last)} không có lịch"
-        wide = QFontMetricsF(look.font(tokens.SMALL)).horizontalAdvance(words)
+        wide = look.wide(tokens.SMALL, words)
         line = QRectF(geometry.gutter + look.px(6), fold.y + 1, wide + look.px(4), axis.fold_height - 2)
         painter.fillRect(line, look.colour("head"))
         _words(painter, line, words, tokens.SMALL, "text2", _LEFT)
@@ -139,7 +138,7 @@ def paint_fold_words(painter: QPainter, geometry: Geometry) -> None:
 
 def hours_of(axis: Axis) -> Iterator[tuple[int, int]]:
     """The minutes that get a line and a time, each with how far its time stands off the line, in unscaled pixels."""
-    room = theme.current().px(_LABEL_ROOM)
+    room = ink.current().px(_LABEL_ROOM)
     step = next((one for one in _STEPS if one * axis.scale >= room), _STEPS[-1])
     for first, last in axis.stretches:
         for minute in range(-(-first // step) * step, last + 1, step):
@@ -156,18 +155,18 @@ def _strip_height(facts: WeekFacts) -> int:
     return theme.current().px(_STRIP) if facts.boards.texts else 0
 
 
-def _paint_day(painter: QPainter, column: QRectF, day: dt.date, facts: WeekFacts, ink: str) -> None:
+def _paint_day(painter: QPainter, column: QRectF, day: dt.date, facts: WeekFacts, tint: str) -> None:
     """The date and the lunar day, as long as there is room for both; below them what the day is known as."""
-    look, head = theme.current(), facts.heads[day]
+    look, head = ink.current(), facts.heads[day]
     line = QRectF(column.left() + look.px(6), look.px(4), column.width() - look.px(10), look.px(18))
     lower = line.translated(0, look.px(17))
-    strong, small = QFontMetricsF(look.font(tokens.STRONG)), QFontMetricsF(look.font(_lunar_style(head)))
+    small = _lunar_style(head)
     title = date_title(day)
-    long = all(strong.horizontalAdvance(date_title(one)) <= line.width() for one in facts.heads)  # or none: never mixed
+    long = all(look.wide(tokens.STRONG, date_title(one)) <= line.width() for one in facts.heads)  # or none: never mixed
     shown = title if long else SHORT_WEEKDAYS[day.weekday()]
-    free = line.width() - strong.horizontalAdvance(shown) - look.px(6)
-    beside = next((one for one in head.lunar if small.horizontalAdvance(one) <= free), "")
-    _words(painter, line, shown, tokens.STRONG, ink, _LEFT)
+    free = line.width() - look.wide(tokens.STRONG, shown) - look.px(6)
+    beside = next((one for one in head.lunar if look.wide(small, one) <= free), "")
+    _words(painter, line, shown, tokens.STRONG, tint, _LEFT)
     _words(painter, line, beside, _lunar_style(head), "accent" if head.stands_out else "text2", _RIGHT)
     if not long:
         _words(painter, lower, short_date(day), tokens.SMALL, "text2", _LEFT)
@@ -183,33 +182,36 @@ def _lunar_style(head: DayHead) -> TextStyle:
 def _paint_lanes(painter: QPainter, column: QRectF, day: int, facts: WeekFacts, geometry: Geometry) -> None:
     if geometry.lanes < 2 or not any(piece.day == day for piece in facts.pieces):
         return
-    look = theme.current()
-    metrics = QFontMetricsF(look.font(tokens.SMALL))
+    look = ink.current()
     for number, lane in enumerate(facts.lanes):
         left, right = geometry.lane_edge(day, number), geometry.lane_edge(day, number + 1)
         line = QRectF(left, column.bottom() - look.px(19), right - left, look.px(16))
-        if metrics.horizontalAdvance(lane.label) > line.width():
+        if look.wide(tokens.SMALL, lane.label) > line.width():
             continue  # half a number would name another cluster
         _words(painter, line, lane.label, tokens.SMALL, "text2", _CENTRE)
 
 
 def _paint_fold(painter: QPainter, line: QRectF) -> None:
-    look = theme.current()
+    look = ink.current()
     painter.fillRect(line, look.colour("head"))
     painter.setPen(look.colour("line"))
     painter.drawLine(line.topLeft(), line.topRight())
     painter.drawLine(line.bottomLeft(), line.bottomRight())
 
 
+def _line_below(painter: QPainter, area: QRectF) -> None:
+    """Inside the area: what lies below it scrolls away by itself."""
+    painter.setPen(ink.current().colour("line"))
+    painter.drawLine(area.bottomLeft() - QPointF(0, 0.5), area.bottomRight() - QPointF(0, 0.5))
+
+
 def _upright(painter: QPainter, x: float, area: QRectF) -> None:
-    painter.setPen(theme.current().colour("line"))
+    painter.setPen(ink.current().colour("line"))
     painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
 
 
-def _words(painter: QPainter, line: QRectF, words: str, style: TextStyle, ink: str, align: Qt.AlignmentFlag) -> None:
-    font = theme.current().font(style)
-    colour: QColor = theme.current().colour(ink)
-    painter.setFont(font)
-    painter.setPen(colour)
-    shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, line.width() + 1)
-    painter.drawText(line, int(align), shown)
+def _words(painter: QPainter, line: QRectF, words: str, style: TextStyle, tint: str, align: Qt.AlignmentFlag) -> None:
+    look = ink.current()
+    painter.setFont(look.font(style))
+    painter.setPen(look.colour(tint))
+    painter.drawText(line, int(align), look.elided(style, words, line.width() + 1))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from ttcs_desktop.broadcast.model import Airing
 from ui.kit import keys, theme
 from ui.kit.labels import plain_tip
-from ui.pages.schedule import canvas, walk
+from ui.pages.schedule import canvas, ink, walk
 from ui.pages.schedule.block import paint_block
 from ui.pages.schedule.facts import WeekFacts
 from ui.pages.schedule.geometry import Geometry, axis_of, columns
@@ -21,6 +21,7 @@ from ui.pages.schedule.words import describe, state_of
 
 _GUTTER = 58
 _NARROWEST = 360
+_EDGES = 2  # pixels that the edge of a block is painted beyond it
 _LANE_OF_MANY, _LANE_OF_ONE = 14, 96  # what a lane needs beside six other days, and where a day stands alone
 
 
@@ -41,8 +42,10 @@ class WeekGrid(QAbstractScrollArea):
         self._now = dt.datetime.combine(dt.date.min, dt.time())
         self._current = ""
         self._busy: list[bool] = []
+        self._placed: list[tuple[Piece, QRectF]] | None = None
         self.setAccessibleName("Lịch phát trong tuần")
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else scrolling paints everything anew
         self.setProperty("ring", True)  # the style sheet shows by it that the week has the keyboard
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.horizontalScrollBar().valueChanged.connect(self._place_columns)
@@ -74,10 +77,11 @@ class WeekGrid(QAbstractScrollArea):
         """Choose an airing and bring it into sight; False when it is not in this week."""
         if self._facts is None or self._facts.airing(airing_id) is None:
             return False
-        self._current = airing_id
+        before, self._current = self._current, airing_id
         self._bring_into_sight()
         self._speak()
-        self.viewport().update()
+        for rect in (*self.rects(before), *self.rects(airing_id)):
+            self.viewport().update(_with_edges(rect))
         self.chosen.emit(self.current())
         return True
 
@@ -147,11 +151,21 @@ class WeekGrid(QAbstractScrollArea):
         self._measure()
         self._bring_into_sight()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """What was painted moves up or down with the bar; only what comes into sight is painted."""
+        if dx:
+            self.viewport().update()
+        else:
+            self.viewport().scroll(0, dy, self.viewport().rect().adjusted(0, self._head(), 0, 0))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is exposed, and of the airings none that is not."""
+        ink.take()
         facts = self._facts
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if facts is None:
+            painter.fillRect(self.viewport().rect(), ink.current().colour("bg"))
             return
         head = self._head()
         whole = QRectF(self.viewport().rect())
@@ -160,7 +174,7 @@ class WeekGrid(QAbstractScrollArea):
         painter.translate(0, self._offset())
         ground = QRectF(0, 0, whole.width(), max(self._geometry.axis.height, whole.height()))
         canvas.paint_ground(painter, ground, facts, self._geometry)
-        self._paint_pieces(painter, facts)
+        self._paint_pieces(painter, facts, event.region().translated(0, -self._offset()))
         painter.setOpacity(1)
         canvas.paint_hours(painter, ground, facts, self._geometry, self._now)
         canvas.paint_now(painter, facts, self._geometry, self._now)
@@ -168,14 +182,18 @@ class WeekGrid(QAbstractScrollArea):
         painter.setClipRect(ground.adjusted(self._geometry.gutter, 0, 0, 0), Qt.ClipOperation.IntersectClip)
         self._paint_above(painter)
         painter.restore()
-        canvas.paint_head(painter, QRectF(0, 0, whole.width(), head), facts, self._geometry, self._now.date())
+        if event.region().intersects(QRect(0, 0, self.viewport().width(), head)):
+            painter.setClipRect(whole.adjusted(0, 0, 0, head - whole.height()))
+            canvas.paint_head(painter, QRectF(0, 0, whole.width(), head), facts, self._geometry, self._now.date())
 
-    def _paint_pieces(self, painter: QPainter, facts: WeekFacts) -> None:
-        seen = QRectF(self.viewport().rect()).translated(0, -self._offset())
-        for piece in facts.pieces:
-            airing, rect = piece.airing, self._geometry.rect(piece)
-            if not rect.intersects(seen):
+    def _paint_pieces(self, painter: QPainter, facts: WeekFacts, exposed: QRegion) -> None:
+        if self._placed is None:
+            self._placed = [(piece, self._geometry.rect(piece)) for piece in facts.pieces]
+        around = QRectF(exposed.boundingRect()).adjusted(-_EDGES, -_EDGES, _EDGES, _EDGES)
+        for piece, rect in self._placed:
+            if not rect.intersects(around) or not exposed.intersects(_with_edges(rect)):
                 continue
+            airing = piece.airing
             painter.setOpacity(self._opacity(airing))
             paint_block(
                 painter,
@@ -225,6 +243,7 @@ class WeekGrid(QAbstractScrollArea):
         edges = columns(look.px(_GUTTER), self.viewport().width(), self._busy, narrowest)
         moved = self.horizontalScrollBar().value()
         self._geometry = replace(self._geometry, edges=tuple(edge - moved for edge in edges))
+        self._placed = None
         self.viewport().update()
 
     def _head(self) -> int:
@@ -256,6 +275,11 @@ class WeekGrid(QAbstractScrollArea):
         airing = self.current()
         said = describe(airing, self._facts, self._now).replace("\n", ". ") if airing and self._facts else ""
         self.setAccessibleDescription(said)
+
+
+def _with_edges(rect: QRectF) -> QRect:
+    """The pixels that a block touches, its edge and its frame too."""
+    return rect.toAlignedRect().adjusted(-_EDGES, -_EDGES, _EDGES, _EDGES)
 
 
 def _told_of_day(facts: WeekFacts, day: dt.date) -> str:

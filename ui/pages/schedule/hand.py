@@ -134,6 +134,12 @@ class MovableGrid(WeekGrid):
         if not self._asking:
             self.let_go()
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        if self.held is None:
+            super().scrollContentsBy(dx, dy)
+        else:
+            self.viewport().update()  # the bar over the week does not move with it
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_bar()
