@@ -97,5 +97,6 @@ def _name(tag: str) -> str:
 
 def _add(parent: ET.Element, tag: str, text: str) -> None:
     """An element with its text; nothing where there is none, for an empty element says something else."""
-    if text:
-        ET.SubElement(parent, _name(tag)).text = _FORBIDDEN.sub("", text).strip()
+    kept = _FORBIDDEN.sub("", text).strip()
+    if kept:
+        ET.SubElement(parent, _name(tag)).text = kept
