@@ -214,7 +214,21 @@ class Rooms(Articles):
 
     def _sources(self) -> Sources:
         """Whom a figure may ask; a report that is only looked up asks nobody."""
+        from ttcs_desktop.basics.clock import today
+        from ttcs_desktop.broadcast.counted.repository import Plays
+        from ttcs_desktop.broadcast.counted.rules import RulesKept
+        from ttcs_desktop.broadcast.repository import TimetableRepository
+        from ttcs_desktop.plans.kept import tasks_due
         from ttcs_desktop.statistics.measures import Sources
+        from ttcs_desktop.statistics.timeliness import reports_due
         from ttcs_desktop.storage.counting import Counter
 
-        return Sources(Counter(self.database), self.broadcast.log, self.topics.count)
+        kept = RulesKept(Plays(self.database), TimetableRepository(self.database))
+        return Sources(
+            Counter(self.database),
+            self.broadcast.log,
+            self.topics.count,
+            tasks=lambda window: tasks_due(self._following, self.clock, window),
+            reports=lambda window: reports_due(self.statistics, self.office, window, today(self.clock)),
+            breaches=kept.breaches,
+        )

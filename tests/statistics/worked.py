@@ -39,6 +39,7 @@ TWENTY_MINUTES = Confirmation(Outcome.PARTIAL, Reason.CONNECTION, minutes=20, cl
 # What a person gets with pencil and paper out of the table above.
 BY_HAND = {
     "B01": Decimal(1),
+    "B03": Decimal("100.0"),  # the one station is fed over IP
     "B04": Decimal(2),
     "B05": Decimal(8),
     "C01": Decimal(4),  # Monday morning and afternoon, Tuesday morning, Wednesday morning
@@ -48,9 +49,12 @@ BY_HAND = {
     "C05": Decimal(1),
     "C06": Decimal("2.0"),  # Monday and Wednesday
     "C07": Decimal(1),
+    "C08": Decimal(0),  # nobody gave a list of topics
     "C10": Decimal(6),
     "C12": Decimal("78.6"),  # 11 of 14 clusters
     "C13": Decimal("71.4"),  # 400 of 560 cluster-minutes
+    "D01": Decimal(0),
+    "D02": Decimal(0),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -42,6 +42,15 @@ def altered_checks(values: Iterable[Value], altered: Iterable[Snapshot]) -> Iter
     for one in altered:
         details = {"template": one.template, "year": one.year, "version": one.version}
         yield Check(f"altered:{one.id}", "snapshot_altered", Weight.MUST_EXPLAIN, first, details)
+
+
+def empty_checks(values: Iterable[Value], held: Callable[[str], bool]) -> Iterator[Check]:
+    """Noughts that may only say that nobody wrote anything down; `held`: whether the record has a measure's subject."""
+    for value in values:
+        measure = value.indicator.measure
+        if measure is not None and value.entered is None and value.counted == 0 and not held(measure):
+            code = value.indicator.code
+            yield Check(f"empty:{code}", "subject_empty", Weight.HINT, code, {"measure": measure})
 
 
 def record_checks(

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter as Tally
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.errors import InvalidInput
-from ttcs_desktop.basics.measured import Answer, Median, Ratio
+from ttcs_desktop.basics.measured import Answer, Evidence, Measured, Median, Ratio
 from ttcs_desktop.basics.periods import Window
 from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.broadcast.conflicts import Rule
 from ttcs_desktop.broadcast.counted import repository as station
 from ttcs_desktop.broadcast.equipment.model import Display, ThingKind
 from ttcs_desktop.broadcast.model import Condition, Kind, Outcome, Priority, Reason, Session, Technology
@@ -23,7 +26,9 @@ from ttcs_desktop.ledger.counted import repository as sending
 from ttcs_desktop.ledger.model import OpState
 from ttcs_desktop.office.counted import repository as office
 from ttcs_desktop.office.model import Duty
+from ttcs_desktop.plans.kept import TaskEnd
 from ttcs_desktop.statistics.catalogue import Nature
+from ttcs_desktop.statistics.timeliness import Sent
 from ttcs_desktop.storage.counting import Counter, Counting
 
 if TYPE_CHECKING:
@@ -31,21 +36,35 @@ if TYPE_CHECKING:
     from ttcs_desktop.broadcast.logbook import LogBook
 
 Filters = Mapping[str, str]
-TopicYears = Callable[[int], int]
-"""How many topics the list of a year has."""
+Told = Callable[[Window], list[tuple[Evidence, str]]]
+"""The records behind a figure that is computed, each with the value it counts for when it is broken down."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Who can be asked: the file itself, and rooms whose answers are computed."""
+    """Who can be asked: the file itself, and rooms whose answers are computed.
+
+    Attributes:
+        topics_of: how many topics the list of a year has.
+        tasks, reports, breaches: what was due and how it ended; airings that broke a rule on hours.
+    """
 
     counter: Counter
     log: LogBook
-    topics_of: TopicYears
+    topics_of: Callable[[int], int]
+    tasks: Told
+    reports: Told
+    breaches: Told
 
     def for_one_report(self, *, whole: bool = True) -> Sources:
         """The same, each question asked once however many figures are made of it; `whole` with all records at once."""
-        return replace(self, counter=self.counter.once(whole=whole))
+        return replace(
+            self,
+            counter=self.counter.once(whole=whole),
+            tasks=cache(self.tasks),
+            reports=cache(self.reports),
+            breaches=cache(self.breaches),
+        )
 
 
 _Ask = Callable[[Sources, Window, Filters], Answer]
@@ -163,6 +182,22 @@ def _ratio(part: Counting, whole: Counting, by: Mapping[str, tuple[str, ...]], s
     return Measure(Nature.FLOW, by, answer, adds=False)
 
 
+def _told(which: str, name: str, values: tuple[str, ...]) -> Measure:
+    """A figure over records that a room computes; `name` is the one breakdown it has."""
+
+    def records(sources: Sources, window: Window, filters: Filters) -> list[tuple[Evidence, str]]:
+        told: Told = getattr(sources, which)
+        return [(record, value) for record, value in told(window) if filters.get(name, value) == value]
+
+    def answer(sources: Sources, window: Window, filters: Filters) -> Measured:
+        return Measured(tuple(record for record, _ in records(sources, window, filters)))
+
+    def broken(sources: Sources, window: Window, filters: Filters, _: str) -> dict[str, int]:
+        return Tally(value for _, value in records(sources, window, filters))
+
+    return Measure(Nature.FLOW, {name: values}, answer, broken)
+
+
 def _station_share(sources: Sources, window: Window, filters: Filters) -> Ratio:
     """Stations of the kind that is asked for over all of them."""
     part, whole = (sources.counter.measured(station.STATIONS, window, by) for by in (filters, {}))
@@ -173,6 +208,7 @@ def _median(sources: Sources, window: Window, filters: Filters) -> Median:
     return Median(sources.counter.measured(station.URGENT_MINUTES, window, filters))
 
 
+_RULES = _values((Rule.OFF_DAY, Rule.MANY_SESSIONS, Rule.LONG_SESSION, Rule.TOO_EARLY))
 _TOPICS = "broadcast.topics_told"
 _BOARDS = ("broadcast.notice_boards", "broadcast.electronic_boards")
 MEASURES: Mapping[str, Measure] = {
@@ -211,6 +247,9 @@ MEASURES: Mapping[str, Measure] = {
     "office.officers": _stock(office.OFFICERS),
     "office.editorial_board": _stock(office.BOARD_MEMBERS, {"duty": _values(Duty)}),
     "directives.arrived": _flow(directives.ARRIVED, {"handling": ("handled", "handled_late", "overdue", "open")}),
+    "plans.tasks": _told("tasks", "task", _values(TaskEnd)),
+    "statistics.reports": _told("reports", "report", _values(Sent)),
+    "broadcast.rule_breaches": _told("breaches", "rule", _RULES),
     "sync.records": _stock(sending.SENT, {"sending": _values(OpState), "lane": OPEN}),
 }
 

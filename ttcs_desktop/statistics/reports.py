@@ -18,7 +18,7 @@ from ttcs_desktop.statistics.beside import frozen_beside, last_before
 from ttcs_desktop.statistics.bodies import Bodies
 from ttcs_desktop.statistics.catalogue import Catalogue, SignatureRoute, Template
 from ttcs_desktop.statistics.compute import adds_up, code_and_part, compute, months_before
-from ttcs_desktop.statistics.measures import Sources
+from ttcs_desktop.statistics.measures import Sources, can_answer
 from ttcs_desktop.statistics.model import (
     CarriedIn,
     ManualEntry,
@@ -66,6 +66,7 @@ class Reports:
         self.bodies = Bodies(office, catalogue, asked.texts)
         self._clock = clock
         self._record_start = record_start
+        self.record_start = record_start
 
     def report(self, template_code: str, year: int, *, whole: bool = True) -> Report:
         """The report as the record gives it now, with what is found about it.
@@ -85,6 +86,7 @@ class Reports:
         last_day = min(window.cut_off, today(self._clock))
         found = [
             *rules.value_checks(values, previous),
+            *rules.empty_checks(values, lambda measure: can_answer(sources, measure, window)),
             *rules.altered_checks(values, beside.altered),
             *rules.record_checks(
                 unconfirmed=len(sources.log.unconfirmed(window.start, last_day)) if last_day >= window.start else 0,

@@ -16,6 +16,7 @@ from ttcs_desktop.broadcast.wording import (
     OUTCOMES,
     PRIORITIES,
     REASONS,
+    RULES,
     SESSIONS,
     TECHNOLOGIES,
 )
@@ -96,8 +97,11 @@ PARTS: Mapping[str, Mapping[str, str]] = {
         "late": "Xong chậm",
         "undated": "Xong, chưa ghi ngày",
         "overdue": "Quá hạn",
+        "open": "Chưa đến hạn",
         "dropped": "Không thực hiện",
     },
+    "report": {"in_time": "Gửi đúng hạn", "late": "Gửi chậm", "open": "Chưa đến hạn", "missed": "Chưa gửi, đã quá hạn"},
+    "rule": _by_value(RULES),
 }
 BREAKDOWNS = {value: word for words in [*PARTS.values()][::-1] for value, word in words.items()}
 
@@ -202,6 +206,11 @@ def _day(value: object) -> str:
 _CHECKS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "value_missing": lambda _: "Chưa có số. Nhập số và ghi nguồn; nếu không có thì nhập 0.",
     "nothing_to_divide": lambda _: "Không có gì để chia nên ô này để trống, không phải số 0.",
+    "subject_empty": lambda d: (
+        "Sổ chưa có danh mục bài của năm nên máy đếm được 0. Có được giao danh mục thì thêm ở trang Nội dung."
+        if d["measure"] == "broadcast.topics_told"
+        else "Sổ chưa ghi bảng tin nào nên máy đếm được 0. Có bảng tin thì thêm ở Cài đặt."
+    ),
     "value_negative": lambda _: "Số âm. Gõ số từ 0 trở lên.",
     "entered_without_reason": lambda _: "Số nhập tay chưa có lý do. Ghi lý do bên cạnh.",
     "value_jumped": lambda d: (

@@ -112,7 +112,7 @@ def test_a_blank_is_not_a_zero(stand: Stand) -> None:
     stand.settle()
     assert value(stand, "F01").counted is None
     assert cell(stand, "F01", COUNTED) == ""
-    assert stand.page.figures.report().lamps.filled == 13
+    assert stand.page.figures.report().lamps.filled == 17
     type_into(stand, "F01", "0")
     stand.card.form.set_values({"reason": "Phường chưa có tuyên truyền viên"})
     stand.card.main.click()
@@ -352,7 +352,7 @@ def test_the_exported_grid_carries_no_formula(stand: Stand, tmp_path: Path, monk
     by_code = {row[0]: row for row in rows[1:]}
     assert by_code["C01"][5] == "7"
     assert by_code["C01"][9] == "'=HYPERLINK(1)"
-    assert len(rows) == 15
+    assert len(rows) == 19
     assert grid_sheet(()).rows == ()
 
 

@@ -74,7 +74,7 @@ def test_the_card_says_what_goes_where_before_anything_is_frozen(stand: Stand) -
     stand.press(RETURN, CTRL)
     told = dict(stand.card.facts)
     assert told["Kỳ"] == "6 tháng đầu năm 2026"
-    assert told["Chỉ tiêu"] == "14 chỉ tiêu: 13 tự tính, 0 có số mang sang, 1 nhập tay"
+    assert told["Chỉ tiêu"] == "18 chỉ tiêu: 17 tự tính, 0 có số mang sang, 1 nhập tay"
     assert stand.ward.enrolment.hub_name in told["Đường gửi"]
     stand.press(Qt.Key.Key_Escape)
     assert state(stand) is ReportState.OPEN
@@ -197,11 +197,11 @@ def test_open_findings_stop_the_press_and_are_named(qtbot, tmp_path: Path) -> No
     with opened_with_hub(qtbot, tmp_path, make_ward) as stand:
         stand.show("statistics")
         stand.press(RETURN, CTRL)
-        assert "Chưa chốt được. C12" in words_of(stand)
-        assert stand.page.figures.grid.current_row().code == "C12"
+        assert "Chưa chốt được. F01" in words_of(stand)
+        assert stand.page.figures.grid.current_row().code == "F01"
         assert state(stand) is ReportState.OPEN
         stand.press(Qt.Key.Key_F8)
-        assert stand.page.figures.grid.current_row().code == "C13"
+        assert stand.page.figures.grid.current_row().code == "F01"  # the only one
 
 
 def test_before_the_cut_off_the_button_only_previews(stand: Stand) -> None:

@@ -336,7 +336,7 @@ def test_the_next_report_is_named_with_its_last_safe_day_and_its_lamps(tmp_path,
     assert page.report_tile.text().startswith(
         "Thống kê 6 tháng đầu năm 2026: Còn 3 ngày làm việc; Chậm nhất thứ Sáu 05/6"
     )
-    assert page.report_tile.notes()[0] == "Đủ 14/14"
+    assert page.report_tile.notes()[0] == "Đủ 18/18"
     page.report_tile.button.click()
     assert morning.gone == [("statistics", "184-6T/2026")]
     qtbot.waitUntil(lambda: not jobs.is_busy())

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from ttcs_desktop.broadcast import wording
 from ttcs_desktop.broadcast.equipment.model import Display
 from ttcs_desktop.broadcast.model import Condition, Outcome, Reason, SessionBorders
 from ttcs_desktop.broadcast.repository import CURRENT
 from ttcs_desktop.content.model import Origin
 from ttcs_desktop.storage.counting import Counting
+from ttcs_desktop.storage.database import Database
 
 _AIRED = "aired_seconds > 0 AND clusters_ok > 0"
 _IN_FORCE = f"log_entry WHERE day BETWEEN :first AND :last AND {CURRENT}"
@@ -278,3 +281,18 @@ URGENT_MINUTES = Counting(
     rows=f"{_SENT} AND {_FIRST_PLAY} IS NOT NULL",
     amount=f"max(0, CAST(round((julianday({_FIRST_PLAY}) - julianday(message.sent_at)) * 1440) AS INTEGER))",
 )
+
+
+class Plays:
+    """Entries in force that were really aired, as bare rows: for rules that look at each day."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def between(self, first: dt.date, last: dt.date) -> list[tuple[str, str, str, int, str, str, str, str]]:
+        """By day and time: id, day, start, aired seconds, kind, priority, clusters as JSON, title."""
+        return self._database.tuples(
+            f"SELECT id, day, start, aired_seconds, kind, priority, clusters, title FROM {_PLAYED} "
+            "ORDER BY day, start, id",
+            {"first": first.isoformat(), "last": last.isoformat()},
+        )
