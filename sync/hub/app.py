@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 import re
@@ -17,7 +18,8 @@ from starlette.routing import Route
 from sync import contract, streams
 from sync.contract import EnrolRequest, Pong, Push, Signed
 from sync.fields import Malformed, parse
-from sync.hub import devices, intake, publishing
+from sync.hub import backups, devices, intake, publishing
+from sync.hub.admin import pages
 from sync.hub.devices import Device, GuessingBrake
 from sync.hub.refusals import Refusal
 from sync.hub.store import Store, open_store
@@ -39,10 +41,14 @@ def make_app(folder: Path, clock: Clock, *, loopback: bool, on_ready: Callable[[
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         store = open_store(folder, loopback=loopback)
         app.state.hub = _Hub(store, clock)
+        nightly = asyncio.create_task(backups.each_night(folder, clock))
         on_ready()
         try:
             yield
         finally:
+            nightly.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await nightly
             store.close()
 
     return Starlette(
@@ -56,6 +62,7 @@ def make_app(folder: Path, clock: Clock, *, loopback: bool, on_ready: Callable[[
             Route(contract.SUBMISSIONS_PATH, _list_submissions, methods=["GET"]),
             Route(contract.SUBMISSIONS_PATH + "/{id}", _get_submission, methods=["GET"]),
             Route(contract.SUBMISSIONS_PATH + "/{id}", _put_submission, methods=["PUT"]),
+            *pages.routes(),
         ],
         exception_handlers={
             Refusal: _refused,
@@ -74,6 +81,7 @@ class _Hub:
         self.store = store
         self.clock = clock
         self.brake = GuessingBrake()
+        self.admin_brake = GuessingBrake()
 
 
 # The handlers run on the event loop's thread: SQLite has one writer anyway, and a commit takes about a millisecond.
@@ -216,6 +224,8 @@ async def _refused(request: Request, error: Exception) -> Response:
     wait = refusal.details.get("retry_after")
     if wait is not None:
         response.headers["Retry-After"] = str(wait)
+    if refusal.name == "admin_token":
+        response.headers["WWW-Authenticate"] = pages.challenge()
     return response
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from sync.hub import devices, intake, packages, publishing
+from sync.hub import backups, devices, intake, packages, publishing
+from sync.hub.admin import service as admin
 from sync.hub.publishing import Told
 from sync.hub.store import open_store
 from sync.packages import read_whole, write_whole
@@ -165,6 +166,32 @@ def take_package(data_dir: Path, package: Path, answer: Path, *, clock: Clock | 
     store = open_store(data_dir, create=False)
     try:
         write_whole(answer, packages.take_package(store, clock or SystemClock(), read_whole(package)))
+    finally:
+        store.close()
+
+
+def new_admin_token(data_dir: Path) -> str:
+    """A fresh token for the keeper's page of the hub in `data_dir`; the one before counts no more.
+
+    Raises:
+        EnvironmentProblem: `no_hub`.
+    """
+    store = open_store(data_dir, create=False)
+    try:
+        return admin.new_admin_token(store)
+    finally:
+        store.close()
+
+
+def back_up(data_dir: Path, *, clock: Clock | None = None) -> Path:
+    """A proven copy of the hub in `data_dir`, which may be running; where it is.
+
+    Raises:
+        EnvironmentProblem: `no_hub`, and as `backups.back_up`.
+    """
+    store = open_store(data_dir, create=False)
+    try:
+        return backups.back_up(store, data_dir, clock or SystemClock())
     finally:
         store.close()
 

@@ -11,7 +11,7 @@ from ttcs_desktop.basics.errors import EnvironmentProblem
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.storage.database import Database
 
-_FILE = "hub.sqlite"
+FILE = "hub.sqlite"
 _SCHEMA_VERSION = 2
 # `op` and `submission` keep id, sha-256 and result in the transaction of the effect and are never cleaned up:
 # a reply may be asked for again after any length of time.
@@ -85,7 +85,7 @@ def open_store(folder: Path, *, loopback: bool = True, name: str = "", create: b
         EnvironmentProblem: `no_hub` when there is none and none is to be made; `database_newer`, `database_damaged`,
             `disk_full`, …
     """
-    path = folder / _FILE
+    path = folder / FILE
     if create:
         folder.mkdir(parents=True, exist_ok=True)
         # The key lies inside: nobody else on this machine may read the file, from its first byte on.
@@ -118,16 +118,17 @@ def _prepare(database: Database, name: str, *, create: bool) -> None:
         for statement in _SCHEMA:
             database.execute(statement)
         hub_id = str(uuid.uuid4())
-        _note(database, "hub_id", hub_id)
-        _note(database, "name", name or f"TTCS hub {hub_id[:8]}")
-        _note(database, "private_key", signature.new_private_key())
+        note(database, "hub_id", hub_id)
+        note(database, "name", name or f"TTCS hub {hub_id[:8]}")
+        note(database, "private_key", signature.new_private_key())
     for statement in _STREAMS:
         database.execute(statement)
-    _note(database, "epoch", str(uuid.uuid4()))
+    note(database, "epoch", str(uuid.uuid4()))
     database.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
 
 
-def _note(database: Database, key: str, value: str) -> None:
+def note(database: Database, key: str, value: str) -> None:
+    """Keep a fact of the hub under its name; joins the caller's transaction."""
     database.execute(
         "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (key, value),
