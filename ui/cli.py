@@ -12,12 +12,13 @@ from ttcs_desktop.system.paths import ward_folder
 from ttcs_desktop.workspace import Workspace
 from ui.commands.base import Session, VerbGroup, run
 from ui.commands.brief import brief
-from ui.commands.city import enrol, hub, sync
+from ui.commands.city import enrol, sync
 from ui.commands.collecting import collect
 from ui.commands.content import content, intake
 from ui.commands.demo import demo
 from ui.commands.equipment import equipment
 from ui.commands.exports import export
+from ui.commands.hub_keeper import hub
 from ui.commands.keeping import backup, doctor, restore, undo
 from ui.commands.log import log
 from ui.commands.office import authorisation, board

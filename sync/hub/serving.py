@@ -196,6 +196,11 @@ def back_up(data_dir: Path, *, clock: Clock | None = None) -> Path:
         store.close()
 
 
+def go_back(data_dir: Path, copy: Path, *, clock: Clock | None = None) -> Path:
+    """Bring the hub in `data_dir` back to a copy; see `backups.restore`."""
+    return backups.restore(data_dir, copy, clock or SystemClock())
+
+
 def revoke(data_dir: Path, device: str, *, clock: Clock | None = None) -> None:
     """Take a PC's right to send away; what it sent stays.
 

@@ -331,6 +331,8 @@ _CITY = {
     "trial_unit": Message("Máy chủ thật không nhận đơn vị mẫu.", _KEPT, "Lập sổ của đơn vị thật."),
     "unit_code": Message("Mã đơn vị không đúng.", _KEPT, "Gõ mã năm chữ số."),
     "hub_port_taken": Message("Cổng máy chủ đang có chương trình khác dùng.", _KEPT, "Chọn cổng khác, hoặc cổng 0."),
+    "hub_running": Message("Máy chủ đang chạy.", "Sổ của máy chủ còn nguyên.", "Tắt máy chủ rồi làm lại."),
+    "copy_other_hub": Message("Bản sao này của máy chủ khác.", "Sổ còn nguyên.", "Chọn bản sao của đúng máy chủ này."),
     "op_id_reused": Message(
         "Máy chủ báo mã gửi bị trùng.", "Số đã chốt còn nguyên trên máy.", "Báo cán bộ CNTT kèm mã này."
     ),

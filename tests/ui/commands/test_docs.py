@@ -13,7 +13,12 @@ from ttcs_desktop.exports import SUBJECTS
 from ui.commands.base import common_options
 
 CONTRACT = (Path(__file__).parents[3] / "docs" / "cli.md").read_text(encoding="utf-8")
-VERBS = {path: verb for path, verb in ALL.items() if not isinstance(verb, click.Group)}
+# A verb that has a second name stands under its first: `statistics …` is `stats …`.
+VERBS = {
+    path: verb
+    for path, verb in ALL.items()
+    if not isinstance(verb, click.Group) and next(one for one, known in ALL.items() if known is verb) == path
+}
 COMMON = {one.name for one in common_options()}
 _ROW = re.compile(r"^\| `([^`]+)` \|", re.MULTILINE)
 _OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
