@@ -174,7 +174,7 @@ def test_a_jump_against_last_year_asks_for_a_word() -> None:
     found = {}
     for now in ("13", "13.1", "7", "6.9"):
         value = Value(indicator, Decimal(now), None, None, None)
-        found[now] = [check.code for check in value_checks([value], {"C02": Decimal(10)})]
+        found[now] = [check.code for check in value_checks([value], {"C02": Decimal(10)}, Decimal("0.3"))]
     assert found == {"13": [], "13.1": ["value_jumped"], "7": [], "6.9": ["value_jumped"]}
 
 

@@ -20,7 +20,7 @@ from ttcs_desktop.plans.service import Plans
 from ttcs_desktop.statistics.catalogue import Catalogue
 from ttcs_desktop.statistics.model import Snapshot
 from ttcs_desktop.statistics.repository import SnapshotRows
-from ttcs_desktop.statistics.snapshot import read
+from ttcs_desktop.statistics.snapshot import content_of
 from ttcs_desktop.statistics.versions import Build, Versions
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class FrozenSums:
     def news(self, collection: Collection, whole: Consolidation | None = None) -> News | None:
         """What came in after the newest version was frozen; None when nothing did, or nothing is frozen."""
         latest = self.latest(collection)
-        return snapshots.news(self.content(collection, whole), read(latest.body)) if latest is not None else None
+        return snapshots.news(self.content(collection, whole), content_of(latest)) if latest is not None else None
 
     def freeze(self, collection: Collection) -> Snapshot:
         """Freeze version 1. Pressed again, it is the same version, whatever came in meanwhile.

@@ -12,12 +12,12 @@ from ttcs_desktop.statistics.catalogue import Template
 from ttcs_desktop.statistics.compute import lacks_divisor
 from ttcs_desktop.statistics.model import Check, Lamps, Snapshot, Timing, Value, Weight
 
-# A change against the same period last year that a reader will ask about. Our own choice, a setting later.
-_JUMP = Decimal("0.3")
 
+def value_checks(values: Iterable[Value], previous: Mapping[str, Decimal], jump: Decimal) -> Iterator[Check]:
+    """Findings about single values; `previous` are the counted values of the same period last year.
 
-def value_checks(values: Iterable[Value], previous: Mapping[str, Decimal]) -> Iterator[Check]:
-    """Findings about single values; `previous` are the counted values of the same period last year."""
+    `jump` is the share of a change against them from which on a reader will ask, 0.3 for thirty per cent.
+    """
     for value in values:
         code = value.indicator.code
         if value.counted is None and lacks_divisor(value.measured):
@@ -31,7 +31,7 @@ def value_checks(values: Iterable[Value], previous: Mapping[str, Decimal]) -> It
         if value.entered is not None and value.derived is not None and not value.entered.reason:
             yield Check(f"reason:{code}", "entered_without_reason", Weight.BLOCKING, code, {})
         before = previous.get(code)
-        if before and abs(value.counted - before) > _JUMP * before:
+        if before and abs(value.counted - before) > jump * before:
             details = {"before": before, "now": value.counted}
             yield Check(f"jump:{code}:{value.counted}", "value_jumped", Weight.MUST_EXPLAIN, code, details)
 

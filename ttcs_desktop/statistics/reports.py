@@ -75,6 +75,8 @@ class Reports:
             whole: with the records behind every number. Otherwise they are read when somebody asks for them, as long
                 as the record is open: enough for who wants the numbers, and faster.
         """
+        from ttcs_desktop.statistics.cross_checks import cross_checks, shipped_rules  # noqa: PLC0415  who counts
+
         template = self.catalogue.template(template_code)
         window, sources = template.window(year), self._sources()
         carried = self._repository.carried()
@@ -85,8 +87,9 @@ class Reports:
         explanations = {one.check_id: one.text for one in self._repository.explanations(template.code, year)}
         last_day = min(window.cut_off, today(self._clock))
         found = [
-            *rules.value_checks(values, previous),
+            *rules.value_checks(values, previous, shipped_rules().jump),
             *rules.empty_checks(values, lambda measure: can_answer(sources, measure, window)),
+            *cross_checks(values, shipped_rules()),
             *rules.altered_checks(values, beside.altered),
             *rules.record_checks(
                 unconfirmed=len(sources.log.unconfirmed(window.start, last_day)) if last_day >= window.start else 0,

@@ -222,6 +222,13 @@ _CHECKS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "log_contradicted": lambda d: (
         f"{d['count']} mục trong sổ phát lệch với nhật ký của máy phát. Sửa sổ phát, hoặc giải trình."
     ),
+    "part_above_whole": lambda d: (
+        f"Phần ({number(d['part'])}) lớn hơn tổng {d['whole']} ({number(d['of'])}). Sửa một trong hai, hoặc giải trình."
+    ),
+    "share_above_hundred": lambda _: "Tỷ lệ quá 100 %. Sửa số, hoặc giải trình.",
+    "shares_apart": lambda d: (
+        f"Các phần cộng lại được {number(d['sum'])}, không bằng số chốt {number(d['value'])}. Sửa số, hoặc giải trình."
+    ),
     "snapshot_altered": lambda d: (
         f"Bản chốt số {d['version']} của {d['template']} năm {d['year']} không còn đúng như lúc chốt nên không được "
         "đem ra so. Lấy lại sổ từ bản sao lưu, hoặc giải trình."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any
 
@@ -12,16 +13,18 @@ from ttcs_desktop.ledger.model import Receipt
 from ttcs_desktop.statistics.comparing.wording import comparison_lines
 from ttcs_desktop.statistics.model import Check, Report, ReportState, Snapshot
 from ttcs_desktop.statistics.reading import explain_snapshot, explain_value, told_change, told_comparison
+from ttcs_desktop.statistics.regimes import days_in_no_window
 from ttcs_desktop.statistics.wording import BY_HAND, LIGHTS, REFERENCE, STATES, check_text, number, wanted_words
 from ttcs_desktop.workspace import Workspace
 from ui.commands.base import Session, VerbGroup, told
+from ui.commands.record import DAY
 from ui.commands.usage import Worded
 from ui.workflows.papers import write_report
 from ui.workflows.submit import Step, Submitted, correct_and_send, freeze_and_send
 
 _TEMPLATE = click.option("--template", required=True, help="Mẫu: 184-6T, 184-N, TT04-6T, TT04-N, 75-N, 2019-N.")
 _YEAR = click.option("--year", required=True, type=click.IntRange(2000, 2100), help="Năm của kỳ báo cáo.")
-_OWN_FAULTS = {"manual_route"}
+_OWN_FAULTS = {"manual_route", "signature_missing"}
 
 
 class _Decimal(Worded):
@@ -57,6 +60,10 @@ def compute(session: Session, template: str, year: int) -> None:
             "state": report.state.value,
             "values": _values(report),
             "checks": [_check(check) for check in report.checks],
+            "in_no_window": [
+                {"first": one.start, "last": one.cut_off}
+                for one in days_in_no_window(workspace.statistics.catalogue.templates.values(), report.template, year)
+            ],
         }
         text = "\n".join(
             f"{value.indicator.code}  {value.indicator.name}: {number(value.counted) or '(chưa có)'} "
@@ -203,6 +210,23 @@ def submit(session: Session, template: str, year: int) -> int:
     """Chốt (nếu chưa) và gửi; bấm hai lần vẫn là một bản."""
     with session.workspace() as workspace:
         return _sent(session, freeze_and_send(workspace, template, year, session.courier_of(workspace)))
+
+
+@stats.command()
+@click.argument("number")
+@_TEMPLATE
+@_YEAR
+@click.option("--on", "day", required=True, type=DAY, help="Ngày ký.")
+@click.option("--signer", required=True, help="Người ký.")
+@click.option("--position", default="", help="Chức vụ.")
+@click.pass_obj
+def sign(session: Session, number: str, template: str, year: int, day: dt.date, signer: str, position: str) -> None:
+    """Ghi số, ngày, người ký của báo cáo giấy in từ bản chốt mới nhất."""
+    with session.workspace() as workspace:
+        frozen = _found(workspace.statistics.latest(template, year))
+        workspace.statistics.note_paper(frozen, number, day, signer, position)
+        document = {"snapshot": frozen.version, "number": number, "signed_on": day, "signer": signer}
+        session.emit(document, f"Đã ghi báo cáo số {number}.")
 
 
 @stats.command()

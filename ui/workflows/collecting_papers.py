@@ -12,7 +12,7 @@ from ttcs_desktop.collecting.forms import form_of
 from ttcs_desktop.collecting.model import Collection, Standing
 from ttcs_desktop.papers.model import Document
 from ttcs_desktop.statistics.model import Snapshot
-from ttcs_desktop.statistics.snapshot import read
+from ttcs_desktop.statistics.snapshot import content_of
 from ttcs_desktop.workspace import Workspace
 from ui.workflows.papers import version_folder, write_both
 
@@ -40,7 +40,7 @@ def consolidated_document(workspace: Workspace, collection: Collection) -> Docum
 
 def frozen_document(workspace: Workspace, snapshot: Snapshot) -> Document:
     """The report of a frozen version; what came in later is not in it."""
-    return _consolidated(workspace, read(snapshot.body), snapshot)
+    return _consolidated(workspace, content_of(snapshot), snapshot)
 
 
 def write_frozen(workspace: Workspace, snapshot: Snapshot) -> list[Path]:

@@ -69,10 +69,19 @@ def write_papers(
 
 
 def correction_document(workspace: Workspace, snapshot: Snapshot) -> Document:
-    """What a correction changes, figure by figure; of version 2 or later."""
-    from ttcs_desktop.statistics.proofs import papers  # noqa: PLC0415  few reports are corrected
+    """What a correction changes, figure by figure and by which records; of version 2 or later.
 
-    return papers.correction(snapshot, trial=workspace.is_trial)
+    Raises:
+        EnvironmentProblem: `snapshot_altered` of this version or the one before.
+    """
+    from ttcs_desktop.statistics.comparing.wording import correction_sentences  # noqa: PLC0415  few are corrected
+    from ttcs_desktop.statistics.proofs import papers  # noqa: PLC0415  as above
+
+    statistics = workspace.statistics
+    known = {one.version: one for one in statistics.versions(snapshot.template, snapshot.year)}
+    before = known.get(snapshot.version - 1)
+    found = statistics.reconciling.versions(before, snapshot).differing if before is not None else ()
+    return papers.correction(snapshot, trial=workspace.is_trial, because=correction_sentences(found))
 
 
 def evidence_document(workspace: Workspace, snapshot: Snapshot) -> Document:

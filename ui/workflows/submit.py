@@ -12,9 +12,11 @@ from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.courier import Courier
 from ttcs_desktop.ledger.model import OpState, Receipt
 from ttcs_desktop.statistics.model import ReportState, Snapshot
+from ttcs_desktop.statistics.service import GoOn
 from ttcs_desktop.workspace import Workspace
 from ui.workflows.fulfilled import tick_received
-from ui.workflows.papers import write_report
+from ui.workflows.papers import version_folder
+from ui.workflows.report_papers import Tell, write_papers
 
 
 class Step(StrEnum):
@@ -54,13 +56,31 @@ class Submitted:
         return next((done.problem for done in self.steps if done.step is step), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who looks on, and may stop it by raising.
+
+    Attributes:
+        on_step: told of each step that is done.
+        go_on: asked before the freeze is kept; what it raises leaves nothing.
+        tell: told before each paper; what it raises leaves the papers that are drawn, and the freeze.
+    """
+
+    on_step: Callable[[StepDone], None] = lambda _: None
+    go_on: GoOn = lambda: None
+    tell: Tell = lambda *_: None
+
+
+_NOBODY = Watch()
+
+
 def freeze_and_send(
     workspace: Workspace,
     template: str,
     year: int,
     courier: Courier,
     *,
-    on_step: Callable[[StepDone], None] = lambda _: None,
+    watch: Watch = _NOBODY,
 ) -> Submitted:
     """Freeze a report (the same version when it is frozen already), draw its papers, send it, back up.
 
@@ -68,8 +88,8 @@ def freeze_and_send(
         InvalidInput: what keeps it from being frozen; nothing was done then.
         EnvironmentProblem: the freeze itself could not be written.
     """
-    snapshot = workspace.statistics.freeze(template, year)
-    return send_frozen(workspace, snapshot, courier, on_step=on_step)
+    snapshot = workspace.statistics.freeze(template, year, go_on=watch.go_on)
+    return send_frozen(workspace, snapshot, courier, watch=watch)
 
 
 def correct_and_send(
@@ -79,34 +99,42 @@ def correct_and_send(
     reason: str,
     courier: Courier,
     *,
-    on_step: Callable[[StepDone], None] = lambda _: None,
+    watch: Watch = _NOBODY,
 ) -> Submitted:
     """Freeze version n+1 with its reason, draw it, send it, back up."""
-    snapshot = workspace.statistics.correct(template, year, reason)
-    return send_frozen(workspace, snapshot, courier, on_step=on_step)
+    snapshot = workspace.statistics.correct(template, year, reason, go_on=watch.go_on)
+    return send_frozen(workspace, snapshot, courier, watch=watch)
 
 
 def send_frozen(
-    workspace: Workspace, snapshot: Snapshot, courier: Courier, *, on_step: Callable[[StepDone], None] = lambda _: None
+    workspace: Workspace,
+    snapshot: Snapshot,
+    courier: Courier,
+    *,
+    watch: Watch = _NOBODY,
 ) -> Submitted:
     """Everything after the freeze. A full disk or a dead line is told in its step and stops nothing else."""
     steps: list[StepDone] = []
 
     def done(step: Step, problem: str | None = None) -> None:
         steps.append(StepDone(step, workspace.clock.now(), problem))
-        on_step(steps[-1])
+        watch.on_step(steps[-1])
 
     done(Step.FREEZE)
     papers: list[Path] = []
     try:
-        papers = write_report(workspace, snapshot)
+        papers = write_papers(workspace, snapshot, version_folder(workspace, snapshot), tell=watch.tell)
         done(Step.PAPERS)
     except EnvironmentProblem as problem:
         done(Step.PAPERS, problem.code)
-    workspace.statistics.queue(snapshot)
-    delivered = courier.deliver(at_once=True)
-    refusal = _refusal(workspace, snapshot)
-    done(Step.SEND, refusal or delivered.problem)
+    refusal = None
+    if workspace.statistics.waits_for_signature(snapshot):
+        done(Step.SEND, "signature_missing")
+    else:
+        workspace.statistics.queue(snapshot)
+        delivered = courier.deliver(at_once=True)
+        refusal = _refusal(workspace, snapshot)
+        done(Step.SEND, refusal or delivered.problem)
     tick_received(workspace)
     try:
         workspace.backup()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -122,12 +122,14 @@ class Stand:
 
 
 @contextmanager
-def opened(qtbot, ward: Workspace, secrets: Secrets | None = None) -> Iterator[Stand]:
+def opened(
+    qtbot, ward: Workspace, secrets: Secrets | None = None, entries: Sequence[PageEntry] = ENTRIES
+) -> Iterator[Stand]:
     """The window over an open ward."""
     errors: list[BaseException] = []
     jobs = JobRunner(errors.append)
     desk = Desk(ward, courier_for(ward, secrets or Secrets(MemoryKeyring())), jobs)
-    window = Window(desk, ENTRIES)
+    window = Window(desk, entries)
     qtbot.addWidget(window)
     stand = Stand(window, ward, jobs, qtbot, errors=errors)
     try:
@@ -139,7 +141,12 @@ def opened(qtbot, ward: Workspace, secrets: Secrets | None = None) -> Iterator[S
 
 
 @contextmanager
-def opened_with_hub(qtbot, folder: Path, make: Callable[[Path], Workspace] = filled_ward) -> Iterator[Stand]:
+def opened_with_hub(
+    qtbot,
+    folder: Path,
+    make: Callable[[Path], Workspace] = filled_ward,
+    entries: Sequence[PageEntry] = ENTRIES,
+) -> Iterator[Stand]:
     """The window over a ward that is enrolled with a hub of its own."""
     ward = make(folder)
     secrets = Secrets(MemoryKeyring())
@@ -147,6 +154,6 @@ def opened_with_hub(qtbot, folder: Path, make: Callable[[Path], Workspace] = fil
         enrol_workspace(ward, secrets, hub.url, hub.new_code(ward.identity.unit_code))
         record, clock = ward.folder, ward.clock
         ward.close()
-        with opened(qtbot, open_workspace(record, clock), secrets) as stand:
+        with opened(qtbot, open_workspace(record, clock), secrets, entries) as stand:
             stand.hub = hub
             yield stand

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from tests.ui.pages.statistics_window import CTRL, Stand, filled_ward, opened, opened_with_hub
 from ttcs_desktop.statistics.model import ReportState
@@ -172,3 +172,13 @@ def test_another_period_does_not_take_the_refused_text_over(alone: Stand) -> Non
     alone.settle()
     assert alone.page.figures.grid.table.bad_cells() == {}
     assert not alone.page.figures.footing.first.text().startswith("B04: Ô này")
+
+
+def test_a_part_above_its_whole_is_asked_about_before_it_is_saved(alone: Stand) -> None:
+    open_cell(alone, "C06", "900")
+    alone.press(RETURN)
+    words = "\n".join(one.text() for one in alone.card.findChildren(QLabel))
+    assert "C06 (900,0) lớn hơn C02 (" in words
+    alone.press(ESCAPE)
+    alone.settle()
+    assert alone.ward.statistics.report(*REPORT).value("C06").entered is None

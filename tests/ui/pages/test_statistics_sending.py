@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,11 +12,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from sync.hub.store import open_store
-from tests.ui.pages.statistics_window import CTRL, Stand, filled_ward, opened, opened_with_hub
+from tests.ui.pages.statistics_window import CTRL, ENTRIES, Stand, filled_ward, opened, opened_with_hub
 from tests.vietnamese_words import unnamed_focusables
 from tests.wards import make_ward, set_clock
+from ttcs_desktop.statistics.catalogue import SignatureRoute
 from ttcs_desktop.statistics.model import ReportState
 from ui.kit.form import Form
+from ui.kit.rail import RailItem
+from ui.pages.statistics.result import Outcome
+from ui.pages.statistics.standing import Act
+from ui.pages.today.page import TodayPage
+from ui.window import PageEntry
 
 RETURN = Qt.Key.Key_Return
 
@@ -137,7 +144,7 @@ def test_a_correction_shows_what_changes_and_becomes_version_two(stand: Stand) -
     stand.settle()
     stand.page.pressing.correct()
     told = "\n".join(one.text() for one in stand.card.findChildren(QLabel))
-    assert "F01 Tuyên truyền viên cơ sở: 24 thành 25." in told
+    assert "F01 Tuyên truyền viên cơ sở: 24 thành 25 người (+1): số nhập tay thay số tự tính: Thêm một" in told
     stand.card.main.click()
     assert stand.card.form.error_of("reason")
     fill(stand, reason="Sót một người")
@@ -243,3 +250,66 @@ def test_the_result_is_vietnamese_and_named(stand: Stand, width: int, height: in
     stand.window.resize(width, height)
     assert stand.foreign(stand.page) == []
     assert unnamed_focusables(stand.page) == []
+
+
+def test_stopped_before_the_freeze_is_kept_nothing_is_left(stand: Stand) -> None:
+    before = len(stand.ward.database.rows("SELECT seq FROM history"))
+    stand.press(RETURN, CTRL)
+    stand.press(RETURN)
+    stand.page.pressing.sending.stop()  # the job waits for its thread, or counts: nothing is kept yet
+    stand.settle()
+    kept = state(stand) is not ReportState.OPEN
+    assert ("Chưa chốt và chưa gửi gì" in words_of(stand)) is not kept
+    if not kept:
+        assert len(stand.ward.database.rows("SELECT seq FROM history")) == before
+        assert stand.hub.submissions() == []
+
+
+def test_a_receiver_of_signed_papers_gets_nothing_before_the_number_is_noted(stand: Stand, monkeypatch) -> None:
+    catalogue = stand.ward.statistics.catalogue
+    signed = replace(catalogue.template("184-6T"), signature=SignatureRoute.BEFORE_SENDING)
+    monkeypatch.setitem(catalogue.templates, "184-6T", signed)
+    send(stand)
+    assert state(stand) is ReportState.FROZEN
+    assert stand.hub.submissions() == []
+    assert "chờ ký" in words_of(stand)
+    assert stand.foreign(stand.page) == []
+    stand.press(RETURN, CTRL)
+    stand.card.main.click()
+    assert stand.card.form.error_of("number")
+    fill(stand, number="45/BC-UBND")
+    assert state(stand) is ReportState.SUBMITTED
+    assert "Đã ký: số 45/BC-UBND" in words_of(stand)
+
+
+def test_an_altered_version_is_named_in_its_place(by_hand: Stand) -> None:
+    send(by_hand)
+    latest = by_hand.ward.statistics.latest("184-6T", 2026)
+    altered = replace(latest, body=latest.body.replace(b'"24"', b'"42"'))
+    monkey = by_hand.page.pressing
+    monkey.frozen = replace(monkey.frozen, snapshot=altered)
+    by_hand.page.result.show_outcome(Outcome(monkey.frozen, [], [], None))
+    shown = words_of(by_hand)
+    assert "Bản chốt 1 không còn nguyên" in shown
+    assert "mã kiểm tra không khớp" in shown
+    assert "chỉ tiêu, " not in shown
+    monkey.act(Act.REPORT) if by_hand.page.guard(lambda: monkey.act(Act.REPORT)) else None
+    assert "không còn đúng như lúc chốt" in words_of(by_hand)
+
+
+def test_three_keys_lead_from_hom_nay_to_the_receipt(qtbot, tmp_path: Path) -> None:
+    """Enter on the tile's button, Ctrl+Enter on the grid, Enter on the card: a half-year with nothing open."""
+    pages = (PageEntry(RailItem("today", "sun", "Hôm nay"), TodayPage), *ENTRIES)
+    with opened_with_hub(qtbot, tmp_path, entries=pages) as stand:
+        stand.show("today")
+        tile = stand.window.page("today").report_tile
+        assert tile.button.text() == "Chốt và gửi…"
+        tile.button.setFocus()
+        stand.presses = 0
+        stand.press(RETURN)
+        stand.settle()
+        stand.press(RETURN, CTRL)
+        stand.press(RETURN)
+        stand.settle()
+        assert stand.presses == 3
+        assert state(stand) is ReportState.SUBMITTED

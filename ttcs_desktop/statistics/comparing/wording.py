@@ -97,12 +97,15 @@ def correction_sentences(differences: Iterable[Difference], most: int = 3) -> tu
 
 
 def _corrected(one: Difference, most: int) -> str:
-    told = [
-        f"{KINDS[event.kind].lower()} {event_words(event)}" for event in one.events if event.kind is not Kind.ROUNDING
-    ]
+    told = [_briefly(event) for event in one.events if event.kind is not Kind.ROUNDING]
     more = f"; và {len(told) - most} chỗ khác" if len(told) > most else ""
     because = f": {'; '.join(told[:most])}{more}" if told else ""
-    return f"{change_line(one)}{because}."
+    return f"{change_line(one)}{because}".rstrip(".") + "."
+
+
+def _briefly(event: Event) -> str:
+    words = event_words(event)
+    return f"{KINDS[event.kind].lower()} {words}" if event.record else f"{words[:1].lower()}{words[1:]}"
 
 
 def _day(day: dt.date | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -50,10 +50,10 @@ _RECORD_COLUMNS = (
 )
 
 
-def correction(snapshot: Snapshot, *, trial: bool) -> Document:
+def correction(snapshot: Snapshot, *, trial: bool, because: Sequence[str] = ()) -> Document:
     """BÁO CÁO of a correction (mẫu 1.4): each figure as it was reported and as it is now, and why.
 
-    `snapshot` is version 2 or later.
+    `snapshot` is version 2 or later; `because` names the records that changed each figure, a sentence each.
     """
     content = snapshots.content_of(snapshot)
     unit, period = f"{unit_kind(content)} {content['unit']['name']}", period_of(content)
@@ -69,6 +69,7 @@ def correction(snapshot: Snapshot, *, trial: bool) -> Document:
             f"cơ sở {period} (số liệu đến hết {long_date(cut_off)}). Lý do đính chính: {sentence(kept.reason)}"
         ),
         *_changed_figures(content),
+        *_changing_records(because),
         *_changed_words(content),
         Note(foot(kept, cut_off)),
         Paragraph("Các số liệu khác giữ nguyên như báo cáo đã gửi./."),
@@ -85,6 +86,12 @@ def _changed_figures(content: Mapping[str, Any]) -> list[Block]:
     if not rows:
         return [Paragraph("Không có chỉ tiêu nào đổi số.")]
     return [Paragraph("Số liệu đính chính:"), Table(_CHANGE_COLUMNS, tuple(rows))]
+
+
+def _changing_records(because: Sequence[str]) -> list[Block]:
+    if not because:
+        return []
+    return [Paragraph("Bản ghi làm thay đổi số liệu:"), *(Paragraph(f"- {told}") for told in because)]
 
 
 def _change_row(at: int, line: Mapping[str, Any], change: Mapping[str, Any]) -> Row:

@@ -22,8 +22,9 @@ class Difference:
 
 
 def differences(report: Report) -> tuple[Difference, ...]:
-    """The indicators that changed since the freeze; none while nothing is frozen."""
-    if report.latest is None:
+    """The indicators that changed since the freeze; none while nothing is frozen, or
+    where what was frozen was altered on disk: the result says so."""
+    if report.latest is None or not report.latest.is_intact:
         return ()
     frozen = snapshots.counted_values(snapshots.read(report.latest.body))
     return tuple(

@@ -12,7 +12,14 @@ from PySide6.QtWidgets import QWidget
 from ttcs_desktop.basics.changes import NOTHING
 from ui.pages.desk import Desk
 from ui.pages.statistics.contradictions import contradictions
-from ui.pages.statistics.entry_cards import FormCard, carried_card, explanations_in, note_card, reason_card
+from ui.pages.statistics.entry_cards import (
+    FormCard,
+    carried_card,
+    explanations_in,
+    note_card,
+    part_doubts,
+    reason_card,
+)
 from ui.pages.statistics.lines import Line
 from ui.pages.statistics.periods import Period
 
@@ -25,8 +32,10 @@ class Entering:
     def __init__(self, desk: Desk, window: QWidget) -> None:
         self._desk, self._window = desk, window
 
-    def typed(self, period: Period, typed: Typed) -> None:
+    def typed(self, period: Period, typed: Typed, rows: Sequence[Line] = ()) -> None:
         """Numbers typed into "Số chốt": a blank, or the record's own number, takes the typed one back.
+
+        `rows` are the lines beside them: a part that is more than its whole is asked about before it is saved.
 
         Raises:
             EnvironmentProblem: what kept it from being saved.
@@ -35,7 +44,11 @@ class Entering:
         asked = [(line, value) for line, value in typed if value is not None and value != line.baseline]
         self._take_back(period, [line for line in back if line.value.entered is not None])
         if asked:
-            self._open(reason_card(asked, lambda values: self._enter(period, asked, values["reason"]), self._window))
+            doubts = part_doubts(rows, typed)
+            card = reason_card(
+                asked, lambda values: self._enter(period, asked, values["reason"]), self._window, doubts=doubts
+            )
+            self._open(card)
 
     def note(self, period: Period, line: Line) -> None:
         """Ask for the explanation of everything found about an indicator."""

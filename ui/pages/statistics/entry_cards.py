@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.basics.errors import InvalidInput, Trouble
+from ttcs_desktop.statistics.cross_checks import above_their_whole, shipped_rules
 from ttcs_desktop.statistics.model import CarriedIn, Check, Weight
 from ttcs_desktop.statistics.wording import check_text
 from ttcs_desktop.vietnamese.typed import format_number
@@ -66,13 +67,35 @@ class FormCard(Card):
         super().accept()
 
 
-def reason_card(typed: Sequence[tuple[Line, Decimal]], save: Save, parent: QWidget | None = None) -> FormCard:
-    """Why a number stands there that the record did not give; one reason for a pasted block."""
+def part_doubts(rows: Sequence[Line], typed: Sequence[tuple[Line, Decimal | None]]) -> list[str]:
+    """What the typed numbers would make impossible: a part more than its whole, a sentence each."""
+    counted = {line.code: line.value.counted for line in rows if line.value.counted is not None}
+    now = {line.code: line.baseline if value is None else value for line, value in typed}
+    counted |= {code: value for code, value in now.items() if value is not None}
+    shown = {line.code: lines.figure(line, counted.get(line.code)) for line in rows}
+    return [
+        f"{part} ({shown[part]}) lớn hơn {whole} ({shown[whole]}), mà {part} chỉ là một phần của {whole}. "
+        "Bấm Esc để gõ lại; nếu đúng thế thì ghi lý do."
+        for part, whole in above_their_whole(counted, shipped_rules())
+        if (part in now or whole in now) and part in shown and whole in shown
+    ]
+
+
+def reason_card(
+    typed: Sequence[tuple[Line, Decimal]], save: Save, parent: QWidget | None = None, *, doubts: Sequence[str] = ()
+) -> FormCard:
+    """Why a number stands there that the record did not give; one reason for a pasted block.
+
+    `doubts` are said first, in amber: what cannot be as it was typed.
+    """
     told = [_typed(line, value) for line, value in typed[:6]]
     if len(typed) > 6:
         told.append(f"Và {len(typed) - 6} chỉ tiêu khác.")
     fields = [FormField("reason", "&Lý do", TextField("Ví dụ: 2 loại của Công an phường"), required=True)]
-    return FormCard("Vì sao nhập số này?", "Lưu số và lý do", told, fields, save, parent)
+    card = FormCard("Vì sao nhập số này?", "Lưu số và lý do", told, fields, save, parent)
+    for number, words in enumerate(doubts):
+        card.body.insertWidget(number, label(words, "text", "amber", wrap=True))
+    return card
 
 
 def note_card(

@@ -64,14 +64,16 @@ class FiguresView(QWidget):
         self.grid.cleared.connect(self._show_footing)
         self.setFocusProxy(self.grid)
 
-    def show_period(self, period: Period, calendar: WorkingCalendar, record_start: dt.date) -> None:
-        """Say which period it is, before it is counted."""
+    def show_period(
+        self, period: Period, calendar: WorkingCalendar, record_start: dt.date, uncounted: str = ""
+    ) -> None:
+        """Say which period it is, before it is counted; `uncounted` as Heading.show_period has it."""
         if period != self._period:
             self.grid.forget()
             self._report = None
             self.source.show_nothing()
         self._period, self._record_start = period, record_start
-        self.heading.show_period(period, calendar)
+        self.heading.show_period(period, calendar, uncounted)
         if self._report is None:
             self.footing.say("hourglass", "text2", "Đang tính số liệu từ sổ…")
 
@@ -91,6 +93,10 @@ class FiguresView(QWidget):
     def report(self) -> Report | None:
         """What is shown; None while it is being counted."""
         return self._report
+
+    def beside(self) -> Beside:
+        """What the figures are held against."""
+        return self._beside
 
     def rows(self) -> tuple[Line, ...]:
         """The lines shown, folded ones too."""

@@ -25,6 +25,8 @@ def frozen_of(workspace: Workspace, period: Period) -> Frozen | None:
         op=workspace.ledger.outbox.find(latest.id),
         hub=workspace.enrolment.hub_name if workspace.enrolment else "",
         calendar=workspace.office.calendar(),
+        signed=statistics.paper(latest),
+        waits_for_signature=statistics.waits_for_signature(latest),
     )
 
 

@@ -10,7 +10,7 @@ from ttcs_desktop.statistics.model import Lamps, Report, ReportState, Timing
 from ttcs_desktop.statistics.wording import STATES, lamp_texts
 from ui.kit import theme
 from ui.kit.chips import Chip, Lamp, Status, Tone
-from ui.kit.labels import ElidedLabel, label
+from ui.kit.labels import ElidedLabel, label, plain_tip
 from ui.kit.panels import column, row
 from ui.pages.statistics import periods
 from ui.pages.statistics.periods import Period
@@ -56,8 +56,8 @@ class Heading(QWidget):
         for lamp in self.lamps:
             line.addWidget(lamp)
 
-    def show_period(self, period: Period, calendar: WorkingCalendar) -> None:
-        """Say what is known before anything is counted."""
+    def show_period(self, period: Period, calendar: WorkingCalendar, uncounted: str = "") -> None:
+        """Say what is known before anything is counted; `uncounted` names the days that no report of these counts."""
         words, cut_off = periods.window_words(period)
         self._foreign = period.foreign
         due = None if period.foreign else period.template.due(period.year)
@@ -65,7 +65,10 @@ class Heading(QWidget):
         self.cut_off.setText(cut_off)
         safe = calendar.last_safe_day(due, strict=True) if due else None
         self._receiver = periods.receiver_words(period, safe)
-        quiet = _FOREIGN if period.foreign else periods.inferred_words(period.template)
+        inferred = _FOREIGN if period.foreign else periods.inferred_words(period.template)
+        quiet = " ".join(part for part in (uncounted, inferred) if part)
+        for shown in (self.beside, self.below):
+            shown.setToolTip(plain_tip(quiet))
         self.beside.setText(f"· {quiet}" if quiet else "")
         self._quiet = quiet
         self._fit()

@@ -100,7 +100,9 @@ class StatisticsPage(Page):
                 self.show_shown()
             return
         workspace = self.desk.workspace
-        self.figures.show_period(self.period, workspace.office.calendar(), workspace.record_start)
+        templates = workspace.statistics.catalogue.templates.values()
+        uncounted = periods.uncounted_words(templates, self.period)
+        self.figures.show_period(self.period, workspace.office.calendar(), workspace.record_start, uncounted)
         self.pressing.read()
         if self.targets is not None:
             self.targets.reload()
@@ -241,7 +243,9 @@ class StatisticsPage(Page):
         self.body.addWidget(self.views, 1)
         self.body.addWidget(self.progress)
         figures = self.figures
-        figures.grid.entered.connect(lambda typed: self.guard(lambda: self.entering.typed(self.period, typed)))
+        figures.grid.entered.connect(
+            lambda typed: self.guard(lambda: self.entering.typed(self.period, typed, figures.rows()))
+        )
         figures.grid.note_wanted.connect(lambda line: self.entering.note(self.period, line))
         figures.source.carried_wanted.connect(lambda line: self.entering.carry(self.period, line))
         figures.footing.preview.connect(lambda: self.guard(self.see_paper))

@@ -10,6 +10,7 @@ from ttcs_desktop.office.model import Unit
 from ttcs_desktop.papers.wording import month, short_date, weekday
 from ttcs_desktop.statistics.catalogue import Direction, Template
 from ttcs_desktop.statistics.model import ReportState, Snapshot
+from ttcs_desktop.statistics.regimes import days_in_no_window
 from ttcs_desktop.statistics.service import Statistics
 from ttcs_desktop.statistics.wording import period_title
 
@@ -131,6 +132,14 @@ def inferred_words(template: Template) -> str:
         return ""
     first, *rest = named
     return f"{' và '.join([first, *(word.lower() for word in rest)])} do phần mềm chọn, văn bản không nêu."
+
+
+def uncounted_words(templates: Iterable[Template], period: Period) -> str:
+    """The days of the year that no report of this regime counts, by name; empty where all are counted."""
+    found = days_in_no_window(templates, period.template, period.year)
+    named = " và ".join(f"{day_month(one.start)} đến {short_date(one.cut_off)}" for one in found)
+    regime, _, _ = period.template.basis_short.partition("/")
+    return f"{named} không nằm trong báo cáo nào của {regime}." if named else ""
 
 
 def day_month(day: dt.date) -> str:

@@ -95,6 +95,8 @@ class Pressing(QObject):
             self._page.show_document(manual_document(workspace, frozen.snapshot))
         elif act is Act.MANUAL:
             self._note_manual(frozen)
+        elif act is Act.SIGN:
+            self._note_signed(frozen)
         elif act is Act.AGAIN:
             if not self._stopped_by_refused():
                 self.sending.send(self._page.period)
@@ -112,7 +114,12 @@ class Pressing(QObject):
         changed = differences(report)
         self._open(
             sending_cards.correction_card(
-                period, report, changed, lambda values: self.sending.correct(period, values["reason"]), self._page
+                period,
+                report,
+                changed,
+                lambda values: self.sending.correct(period, values["reason"]),
+                self._page,
+                since=self._page.figures.beside().since,
             )
         )
 
@@ -164,6 +171,20 @@ class Pressing(QObject):
         name = actor.name if actor else ""
         self._open(sending_cards.manual_card(frozen.snapshot, workspace.clock, name, save, self._page))
 
+    def _note_signed(self, frozen: Frozen) -> None:
+        workspace, waited = self._desk.workspace, frozen.waits_for_signature
+        approvers = workspace.office.approvers()
+
+        def save(values: dict[str, Any]) -> None:
+            changes = workspace.statistics.note_paper(frozen.snapshot, **values)
+            self._desk.publish(changes, f"Đã ghi báo cáo số {values['number']}")
+            if waited and frozen.hub:
+                self.sending.send(self._page.period)
+
+        signer = approvers[0] if approvers else None
+        clock = workspace.clock
+        self._open(sending_cards.paper_card(frozen.snapshot, clock, frozen.signed, signer, save, self._page))
+
     def _finished(self, submitted: Submitted) -> None:
         self._submitted = submitted
         self._page.progress.hide()
@@ -177,8 +198,14 @@ class Pressing(QObject):
 
     def _stopped(self) -> None:
         self._page.progress.hide()
+        before = self.frozen.snapshot.version if self.frozen else 0
         self._desk.publish(Changes(frozenset({"statistics", "ledger"})))
-        self._page.say("Đã dừng. Những gì đã chốt nằm an toàn trên máy; bấm Gửi lại khi sẵn sàng.")
+        self.read()
+        kept = self.frozen is not None and self.frozen.snapshot.version > before
+        words = (
+            "Những gì đã chốt nằm an toàn trên máy; bấm Gửi lại khi sẵn sàng." if kept else "Chưa chốt và chưa gửi gì."
+        )
+        self._page.say(f"Đã dừng. {words}")
 
     def _report(self) -> Report | None:
         report = self._page.figures.report()

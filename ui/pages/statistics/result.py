@@ -30,6 +30,8 @@ _MAIN = {
     Act.AGAIN: ("Gửi lại", "send", "Ctrl+Enter"),
     Act.CORRECT: ("Đính chính…", "file-pen-line", "Ctrl+Enter"),
     Act.MANUAL: ("Đã nhập phần mềm…", "check", "Ctrl+Enter"),
+    Act.SIGN: ("Ghi số, ngày ký…", "pencil", "Ctrl+Enter"),
+    Act.FOLDER: ("Mở thư mục", "folder-open", "Ctrl+Enter"),
 }
 
 
@@ -142,27 +144,32 @@ class ResultView(QWidget):
             yield "Gửi lại khi có mạng", "Làm việc khác bình thường. Xem mục chờ gửi ở trang Đồng bộ.", ()
         if frozen.state is ReportState.REFUSED:
             yield "Sửa theo lời nơi nhận", "Sửa số ở bảng số, rồi bấm Đính chính để gửi bản mới.", ()
-        yield (
-            "In và trình ký bản lưu",
-            "Số và ngày của văn bản để trống, ghi khi lãnh đạo ký.",
-            (self._button("Xem báo cáo", "eye", Act.REPORT, small),),
+        signed = frozen.signed
+        noted = (
+            f"Đã ký: số {signed.number} ngày {short_date(signed.signed_on)}, {signed.signer}."
+            if signed is not None
+            else "Số và ngày của văn bản để trống, ghi khi lãnh đạo ký."
         )
-        noted = frozen.manual is not None
+        again = "Ghi lại…" if signed is not None else "Ghi số, ngày ký…"
+        sheet = self._button("Xem báo cáo", "eye", Act.REPORT, small)
+        yield "In và trình ký bản lưu", noted, (sheet, self._button(again, "", Act.SIGN, small))
+        typed_off = frozen.manual is not None
         by_hand = (
             f"Đã ghi số tham chiếu {frozen.manual.reference}."
             if frozen.manual is not None
             else "Bảng số xếp đúng thứ tự để nhập."
         )
         sheet = self._button("Mở bảng số", "file-spreadsheet", Act.SHEET, small)
-        entered = self._button("Ghi lại…" if noted else "Đã nhập xong…", "", Act.MANUAL, small)
+        entered = self._button("Ghi lại…" if typed_off else "Đã nhập xong…", "", Act.MANUAL, small)
         yield "Nhập vào phần mềm nghiệp vụ", by_hand, (sheet, entered)
 
     def _fill_bar(self, frozen: Frozen, found: Standing) -> None:
         _clear(self._bar)
         self._bar.addWidget(label("Bấm lại không tạo thêm bản.", "small", "text2"))
         self._bar.addStretch(1)
-        self._bar.addWidget(self._button("Mở thư mục", "folder-open", Act.FOLDER, Size.MAIN))
-        if found.main is not Act.REPORT:
+        if found.main is not Act.FOLDER:
+            self._bar.addWidget(self._button("Mở thư mục", "folder-open", Act.FOLDER, Size.MAIN))
+        if found.main is not Act.REPORT and frozen.snapshot.is_intact:
             self._bar.addWidget(self._button("Xem báo cáo", "eye", Act.REPORT, Size.MAIN, key="Ctrl+P"))
         text, icon, key = _MAIN[found.main]
         self._bar.addWidget(self._button(text, icon, found.main, Size.MAIN, key=key, kind=Kind.PRIMARY))
@@ -176,6 +183,8 @@ class ResultView(QWidget):
 
 
 def _facts(frozen: Frozen) -> list[tuple[str, str]]:
+    if not frozen.snapshot.is_intact:
+        return [("Mã lúc chốt", quads(frozen.snapshot.sha256, 32))]
     content = snapshots.read(frozen.snapshot.body)
     explained = sum(bool(one["text"]) for one in content["explanations"])
     cut_off = frozen.period.template.window(frozen.period.year).cut_off

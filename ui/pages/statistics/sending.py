@@ -10,9 +10,7 @@ from ttcs_desktop.workspace import Workspace
 from ui.kit.jobs import Job, Progress, Reporter
 from ui.pages.desk import Desk
 from ui.pages.statistics.periods import Period
-from ui.workflows.submit import Step, StepDone, Submitted, correct_and_send, freeze_and_send
-
-OnStep = Callable[[StepDone], None]
+from ui.workflows.submit import Step, StepDone, Submitted, Watch, correct_and_send, freeze_and_send
 
 DOING = {
     Step.FREEZE: "Đang chốt số liệu",
@@ -45,25 +43,25 @@ class Sending(QObject):
     def send(self, period: Period) -> None:
         """Freeze and send; a report that is frozen already is sent as it is."""
         self._start(
-            lambda workspace, on_step: freeze_and_send(
-                workspace, period.template.code, period.year, self._desk.courier, on_step=on_step
+            lambda workspace, watch: freeze_and_send(
+                workspace, period.template.code, period.year, self._desk.courier, watch=watch
             )
         )
 
     def correct(self, period: Period, reason: str) -> None:
         """Freeze and send the next version."""
         self._start(
-            lambda workspace, on_step: correct_and_send(
-                workspace, period.template.code, period.year, reason, self._desk.courier, on_step=on_step
+            lambda workspace, watch: correct_and_send(
+                workspace, period.template.code, period.year, reason, self._desk.courier, watch=watch
             )
         )
 
     def stop(self) -> None:
-        """Ask the job to stop after its step; what is frozen stays frozen and waits."""
+        """Ask the job to stop: before the freeze is kept nothing is left, after it what is frozen stays and waits."""
         if self._job is not None:
             self._job.cancel()
 
-    def _start(self, act: Callable[[Workspace, OnStep], Submitted]) -> None:
+    def _start(self, act: Callable[[Workspace, Watch], Submitted]) -> None:
         if self.busy:
             return
         record = self._desk.workspace
@@ -72,9 +70,13 @@ class Sending(QObject):
             def on_step(done: StepDone) -> None:
                 reporter.tell(_ORDER.index(done.step) + 1, len(_ORDER), done.step.value)
 
+            def tell(done: int, total: int, file: str) -> None:
+                if file:
+                    reporter.tell(1, len(_ORDER), f"{done + 1}/{total} {file}")
+
             mine = record.again()
             try:
-                return act(mine, on_step)
+                return act(mine, Watch(on_step, reporter.check, tell))
             finally:
                 mine.close()
 
@@ -83,7 +85,8 @@ class Sending(QObject):
 
     def _tell(self, state: Progress) -> None:
         following = _ORDER[min(state.done, len(_ORDER) - 1)]
-        self.stepped.emit(DOING[following], state.done, state.total)
+        paper = f" {state.phase}" if " " in state.phase else ""
+        self.stepped.emit(f"{DOING[following]}{paper}", state.done, state.total)
 
     def _done(self, submitted: Submitted) -> None:
         self._job = None

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.basics.clock import Clock, today
+from ttcs_desktop.office.model import Person
 from ttcs_desktop.papers.wording import short_date
-from ttcs_desktop.statistics.model import Report, Snapshot, Timing
+from ttcs_desktop.statistics.comparing.service import Comparison
+from ttcs_desktop.statistics.comparing.wording import correction_sentences
+from ttcs_desktop.statistics.model import Report, Snapshot, SnapshotPaper, Timing
 from ttcs_desktop.vietnamese.typed import format_number
 from ui.kit.card import Card
 from ui.kit.date_edit import DateEdit
@@ -47,12 +50,20 @@ class FreezeCard(Card):
 
 
 def correction_card(
-    period: Period, report: Report, changed: Sequence[Difference], save: Save, parent: QWidget | None = None
+    period: Period,
+    report: Report,
+    changed: Sequence[Difference],
+    save: Save,
+    parent: QWidget | None = None,
+    *,
+    since: Comparison | None = None,
 ) -> FormCard:
-    """The reason of version n+1, over what it changes."""
+    """The reason of version n+1, over what it changes, by which records where `since` knows them."""
     version = report.latest.version if report.latest else 0
     told = [f"Bản {version + 1} thay bản {version} của {period.title}. Bản {version} vẫn được giữ."]
-    told += [_difference(one) for one in changed[:_SHOWN]]
+    known = {one.code: one for one in since.differences} if since else {}
+    for one in changed[:_SHOWN]:
+        told += correction_sentences([known[one.code]]) if one.code in known else [_difference(one)]
     if len(changed) > _SHOWN:
         told.append(f"Và {len(changed) - _SHOWN} chỉ tiêu khác.")
     if not changed:
@@ -76,6 +87,30 @@ def manual_card(snapshot: Snapshot, clock: Clock, person: str, save: Save, paren
     ]
     card = FormCard("Đã nhập phần mềm", "Ghi đã nhập", told, fields, save, parent)
     card.form.set_values({"entered_on": today(clock), "person": person})
+    return card
+
+
+def paper_card(
+    frozen: Snapshot, clock: Clock, known: SnapshotPaper | None, signer: Person | None, save: Save, parent: QWidget
+) -> FormCard:
+    """Number, day and signer of the printed report, once it is signed; noted again, the new ones hold."""
+    told = [f"Báo cáo in từ bản chốt {frozen.version}. Ghi đúng như trên bản giấy đã ký; số liệu không đổi."]
+    fields = [
+        FormField("number", "&Số, ký hiệu", TextField("Ví dụ: 45/BC-UBND"), required=True),
+        FormField("signed_on", "N&gày ký", DateEdit(clock), required=True),
+        FormField("signer", "&Người ký", TextField(), required=True),
+        FormField("position", "&Chức vụ", TextField()),
+    ]
+    card = FormCard("Báo cáo đã ký", "Ghi số, ngày ký", told, fields, save, parent)
+    name, position = (signer.name, signer.position) if signer else ("", "")
+    card.form.set_values(
+        {
+            "number": known.number if known else "",
+            "signed_on": known.signed_on if known else today(clock),
+            "signer": known.signer if known else name,
+            "position": known.position if known else position,
+        }
+    )
     return card
 
 

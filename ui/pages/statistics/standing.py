@@ -12,7 +12,7 @@ from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.model import Op, Receipt
 from ttcs_desktop.office.model import WorkingCalendar
 from ttcs_desktop.papers.wording import short_date
-from ttcs_desktop.statistics.model import ManualEntry, ReportState, Snapshot
+from ttcs_desktop.statistics.model import ManualEntry, ReportState, Snapshot, SnapshotPaper
 from ui.kit.messages import message_for
 from ui.pages.statistics.periods import Period, in_words
 from ui.workflows.messages import SUBJECTS
@@ -28,6 +28,7 @@ class Act(Enum):
     AGAIN = "again"
     CORRECT = "correct"
     GRID = "grid"
+    SIGN = "sign"
     FOLDER = "folder"
 
 
@@ -38,6 +39,8 @@ class Frozen:
     Attributes:
         hub: name of the hub the record is enrolled with, empty for the manual route.
         op: the submission in the outbox; None when it was never queued.
+        signed: number, day and signer of the paper, once they are noted.
+        waits_for_signature: whether the receiver takes it only with them, and they are not noted.
     """
 
     period: Period
@@ -48,6 +51,8 @@ class Frozen:
     op: Op | None
     hub: str
     calendar: WorkingCalendar
+    signed: SnapshotPaper | None = None
+    waits_for_signature: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,9 @@ class Standing:
 
 
 def standing(frozen: Frozen) -> Standing:
-    """The words for a state."""
+    """The words for a state; an altered version before all, for nothing else may be said of it."""
+    if not frozen.snapshot.is_intact:
+        return _altered(frozen)
     return _STANDINGS[frozen.state](frozen)
 
 
@@ -115,8 +122,21 @@ def _refused(frozen: Frozen) -> Standing:
     return Standing("circle-x", "red", f"Thống kê {frozen.period.title} bị trả lại", told, Act.CORRECT)
 
 
+def _altered(frozen: Frozen) -> Standing:
+    one = frozen.snapshot
+    details = {"template": one.template, "year": one.year, "version": one.version}
+    told = message_for("snapshot_altered", details, SUBJECTS).text()
+    return Standing("circle-x", "red", f"Bản chốt {one.version} không còn nguyên", told, Act.FOLDER)
+
+
 def _frozen(frozen: Frozen) -> Standing:
     title = f"Đã chốt thống kê {frozen.period.title}, chưa nộp"
+    if frozen.waits_for_signature:
+        told = (
+            "Nơi nhận chỉ nhận báo cáo đã ký. Số đã chốt nằm an toàn trên máy. In báo cáo, trình lãnh đạo ký, "
+            "rồi ghi số và ngày ký: máy gửi ngay sau đó."
+        )
+        return Standing("pencil", "amber", f"Đã chốt thống kê {frozen.period.title}, chờ ký", told, Act.SIGN)
     if frozen.hub:
         told = "Số đã chốt nằm an toàn trên máy. Bấm Gửi lại để gửi."
         return Standing("lock", "amber", title, told, Act.AGAIN)

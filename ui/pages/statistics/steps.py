@@ -45,6 +45,8 @@ def _received(frozen: Frozen) -> list[DoneLine]:
 def _told(step: Step, at: dt.datetime, problem: str | None, frozen: Frozen) -> DoneLine:
     if step is Step.SEND and problem == "manual_route":
         return DoneLine("Không gửi qua mạng: đơn vị chưa nối với máy chủ nào", at, skipped=True)
+    if step is Step.SEND and problem == "signature_missing":
+        return DoneLine("Chưa gửi: nơi nhận chỉ nhận báo cáo đã ký", at, skipped=True)
     if step is Step.SEND and problem and frozen.receipt is None:
         return DoneLine("Chưa gửi được", at, message_for(problem, {}, SUBJECTS).text())
     if problem:
