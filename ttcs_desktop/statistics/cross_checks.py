@@ -41,7 +41,7 @@ def shipped_rules() -> Rules:
 
 
 def cross_checks(values: Iterable[Value], rules: Rules) -> Iterator[Check]:
-    """Findings of one figure against another; each must be explained, for the record may know better than a rule."""
+    """Findings of one figure against another; to be explained, not mended: a record may know better than a rule."""
     values = tuple(values)
     counted = {value.indicator.code: value.counted for value in values if value.counted is not None}
     for part, whole in above_their_whole(counted, rules):
@@ -57,7 +57,10 @@ def cross_checks(values: Iterable[Value], rules: Rules) -> Iterator[Check]:
             if (code, name) in rules.makes_up and (found := _sum_apart(value, parts)) is not None:
                 check_id = f"apart:{code}:{found}:{value.counted}"
                 details = {"sum": found, "value": value.counted}
-                yield Check(check_id, "shares_apart", Weight.MUST_EXPLAIN, code, details)
+                # A number typed over or carried in has its reason beside it; its shares are those of the record.
+                known = typed is not None or value.carried is not None
+                weight = Weight.HINT if known else Weight.MUST_EXPLAIN
+                yield Check(check_id, "shares_apart", weight, code, details)
 
 
 def above_their_whole(counted: Mapping[str, Decimal], rules: Rules) -> list[tuple[str, str]]:
