@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.content.received import BODY, in_vni, text_file, wave_file, word_file
+from tests.content.received import BODY, in_vni, mp3_frames, text_file, wave_file, word_file
 from tests.wards import NOON, code_of, make_ward
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 from ttcs_desktop.content.intake import Wanted, _read
@@ -91,19 +91,56 @@ def test_the_title_is_the_first_short_line(ward, inbox, text, title, doubts):
 
 def test_sound_pictures_and_paper_are_kept_under_their_name(ward, inbox):
     wave_file(inbox / "Thu_am.wav", 95.4)
-    (inbox / "loa.mp3").write_bytes(b"ID3" + bytes(50))
+    (inbox / "loa.mp3").write_bytes(mp3_frames(61, tagged=True))
+    (inbox / "loa.m4a").write_bytes(b"0000ftypM4A " + bytes(50))
     (inbox / "anh.jpg").write_bytes(b"\xff\xd8\xff" + bytes(50))
     (inbox / "cong van.pdf").write_bytes(b"%PDF-1.7 ")
     found = {one.name: one for one in look(ward, inbox)}
     told = {name: (one.title, one.kind, one.seconds, one.text) for name, one in found.items()}
     assert told == {
         "Thu_am.wav": ("Thu am", MediaKind.AUDIO, 95, ""),
-        "loa.mp3": ("loa", MediaKind.AUDIO, None, ""),
+        "loa.mp3": ("loa", MediaKind.AUDIO, 61, ""),
+        "loa.m4a": ("loa", MediaKind.AUDIO, None, ""),
         "anh.jpg": ("anh", MediaKind.IMAGE, None, ""),
         "cong van.pdf": ("cong van", MediaKind.OTHER, None, ""),
     }
-    assert Doubt.LENGTH_UNKNOWN in found["loa.mp3"].doubts
+    assert Doubt.LENGTH_UNKNOWN in found["loa.m4a"].doubts
+    assert found["loa.mp3"].doubts == (Doubt.NO_TEXT,)
     assert Doubt.LENGTH_UNKNOWN not in found["Thu_am.wav"].doubts
+
+
+@pytest.mark.parametrize(
+    ("data", "seconds", "cut"),
+    [
+        (mp3_frames(30), 30, False),
+        (mp3_frames(30, tagged=True) + b"TAG" + bytes(125), 30, False),
+        (mp3_frames(30, counted=True), 30, False),
+        (mp3_frames(30, counted=True)[: 417 * 500], 13, True),  # it says how long it should be
+        (mp3_frames(30)[:-200], 30, True),  # in the middle of a frame
+        (bytes(1000) + mp3_frames(10), 10, False),
+        (b"ID3\x04\x00\x00\x00\x00\x00\x00" + mp3_frames(10), 10, False),
+    ],
+)
+def test_an_mp3_is_as_long_as_its_frames_and_one_that_breaks_off_is_told(ward, inbox, data, seconds, cut):
+    (inbox / "a.mp3").write_bytes(data if data[:2] == b"\xff\xfb" or data[:3] == b"ID3" else b"ID3" + bytes(7) + data)
+    (one,) = look(ward, inbox / "a.mp3")
+    assert (one.refused, one.seconds, Doubt.SOUND_CUT in one.doubts) == ("", seconds, cut)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"ID3",
+        b"ID3\x04\x00\x00\x00\x00\x00\x21" + bytes(20),
+        b"\xff\xfb\x90\x00" + bytes(100),
+        b"\xff\xfb\xf0\x00" * 300,
+        mp3_frames(1)[:400],
+    ],
+)
+def test_an_mp3_without_one_whole_frame_is_refused(ward, inbox, data):
+    (inbox / "a.mp3").write_bytes(data)
+    (one,) = look(ward, inbox / "a.mp3")
+    assert one.refused == "file_damaged"
 
 
 def test_a_recording_that_ends_early_is_as_long_as_what_is_there(ward, inbox):

@@ -12,6 +12,7 @@ from pathlib import Path
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.content.model import Doubt, Item, MediaKind
+from ttcs_desktop.content.mpeg_sound import mp3_seconds
 from ttcs_desktop.content.titles import title_in
 from ttcs_desktop.grids.container import read_bytes
 from ttcs_desktop.grids.plain_text import text_of_bytes
@@ -182,6 +183,12 @@ def _of_media(path: Path, ending: str) -> Arrival:
     doubts: tuple[Doubt, ...] = (Doubt.NO_TEXT,)
     if ending == ".wav":
         seconds, cut = _wave_seconds(path, kept.size)
+        doubts = (*doubts, Doubt.SOUND_CUT) if cut else doubts
+    if ending == ".mp3":
+        try:
+            seconds, cut = mp3_seconds(path)
+        except OSError as error:
+            raise EnvironmentProblem("file_unreadable", name=path.name) from error
         doubts = (*doubts, Doubt.SOUND_CUT) if cut else doubts
     if kind is MediaKind.AUDIO and seconds is None:
         doubts = (*doubts, Doubt.LENGTH_UNKNOWN)
