@@ -28,6 +28,7 @@ from tests.wards import (
 from ttcs_desktop.basics.clock import FixedClock, local
 from ttcs_desktop.basics.periods import Window
 from ttcs_desktop.broadcast.model import Kind, Outcome
+from ttcs_desktop.statistics.measures import ask as measured
 from ttcs_desktop.workspace import Workspace, open_workspace
 
 MONDAY = dt.date(2026, 5, 25)
@@ -256,8 +257,7 @@ def outcome_of(ward: Workspace):
         ask.aired_seconds(window).total,
         ask.aired_seconds(window, Kind.RELAY).total,
         ask.plays(window).total,
-        ask.cluster_success(window).value,
-        ask.duration_success(window).value,
+        *(measured(ward._sources(), f"broadcast.{one}_success", window, {}).value for one in ("cluster", "duration")),
     )
     return log, contradicted, figures
 

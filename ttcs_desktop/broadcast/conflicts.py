@@ -160,14 +160,20 @@ def unfit(airings: Iterable[Airing], items: Mapping[str, Item]) -> Iterator[Find
 def out_of_order(airings: Iterable[Airing], faulty: Callable[[dt.date], frozenset[str]]) -> Iterator[Finding]:
     """The first airing that each faulty cluster would miss; those after it say nothing new.
 
+    Where not one cluster of an airing works, nobody hears it: that the officer decides, once for the same clusters.
     `faulty` gives the clusters that are out of order on a day.
     """
     told: set[str] = set()
+    silent: set[frozenset[str]] = set()
     for airing in sorted(airings, key=lambda one: (one.start, one.id)):
-        missed = (airing.clusters & faulty(airing.day)) - told
-        if missed:
+        missed = airing.clusters & faulty(airing.day)
+        if missed and missed == airing.clusters and missed not in silent:
+            silent.add(missed)
             told |= missed
-            yield Finding(Rule.OUT_OF_ORDER, Severity.WARN, airing, None, airing.start, airing.end, missed)
+            yield Finding(Rule.OUT_OF_ORDER, Severity.ASK, airing, None, airing.start, airing.end, missed)
+        elif missed - told:
+            fresh, told = missed - told, told | missed
+            yield Finding(Rule.OUT_OF_ORDER, Severity.WARN, airing, None, airing.start, airing.end, fresh)
 
 
 _UNFIT = {Unfit.NOT_YET: Rule.NOT_YET, Unfit.EXPIRED: Rule.EXPIRED, Unfit.NO_RIGHT: Rule.NO_RIGHT}

@@ -49,6 +49,7 @@ class ImportedLog:
         future: numbers of the rows whose start had not come yet when the file was read; nothing of them is kept.
         plays: statements that are new; a file that has a row for each loudspeaker says one play in many rows.
         before_plan: rows of days before the first slot of the timetable, which begins on `planned_from`.
+        planned_later: airings spoken of whose slot was entered only after they had begun: planned afterwards.
         unnamed: how many more rows were rejected or lie ahead than are named.
     """
 
@@ -63,6 +64,7 @@ class ImportedLog:
     unnamed: int = 0
     plays: int = 0
     before_plan: int = 0
+    planned_later: int = 0
     planned_from: dt.date | None = None
 
 
@@ -126,6 +128,7 @@ class LogIntake:
             imported=imported,
             already=sum(row.lines for row in rows) - imported,
             airings=len(reconciled.spoken_of),
+            planned_later=self._planned_later(reconciled),
             unmatched=reconciled.unmatched,
             plays=len(fresh),
             created=created,
@@ -151,10 +154,20 @@ class LogIntake:
                     airings=done.airings + one.airings,
                     unmatched=done.unmatched + one.unmatched,
                     plays=done.plays + one.plays,
+                    planned_later=done.planned_later + one.planned_later,
                     created=tuple(dict.fromkeys((*done.created, *one.created))),
                 )
                 tell(done.rows)
         return done
+
+    def _planned_later(self, reconciled: Reconciliation) -> int:
+        spoken_of = reconciled.airings_spoken_of()
+        entered = self._repository.slots_entered({airing.slot.id for airing in spoken_of})
+        return sum(
+            airing.start < local(entered[airing.slot.id]).replace(tzinfo=None)
+            for airing in spoken_of
+            if airing.slot.id in entered
+        )
 
     def planned_from(self, station: Station) -> dt.date | None:
         """The first day of the station's timetable; None when it has none."""

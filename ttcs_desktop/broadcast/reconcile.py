@@ -60,6 +60,10 @@ class Reconciliation:
             if parts and entry.id in parts:
                 self._parts[_key(entry)] = dict(parts[entry.id])
 
+    def airings_spoken_of(self) -> list[Airing]:
+        """The planned airings that a statement was about."""
+        return [airing for airing in self._airings if airing.id in self.spoken_of]
+
     def hear(self, row: VendorRow, targets: frozenset[str], parts: Mapping[str, int] | None = None) -> LogEntry:
         """Take one statement in; the entry that it is a witness of. `parts` are the seconds of each cluster by id."""
         airing = best_match(row, targets, self._airings)

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Collection
 
+from ttcs_desktop.basics.clock import unstamp
 from ttcs_desktop.broadcast.model import (
     AiringChange,
     Cluster,
@@ -211,6 +212,13 @@ class LogRepository:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def slots_entered(self, ids: Collection[str]) -> dict[str, dt.datetime]:
+        """When each of these slots was entered."""
+        rows = self._database.rows(
+            "SELECT id, created_at FROM slot WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(ids)),)
+        )
+        return {row["id"]: unstamp(row["created_at"]) for row in rows}
 
     def entries_between(self, first: dt.date, last: dt.date) -> list[LogEntry]:
         """The entries that count, by time."""

@@ -26,6 +26,9 @@ HEADER = (
 _REQUIRED = ("title", "kind", "date_from", "date_to", "start", "end")
 _DAY = dt.timedelta(days=1)
 _MIDNIGHT = "24:00"  # how offices write the end of the day
+_LONGEST_OVERNIGHT = 6 * 3600
+_LONGEST_TITLE = 200
+_YEARS = range(2000, 2101)
 _Member = TypeVar("_Member", Kind, Priority)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})")
@@ -83,6 +86,8 @@ def read_timetable(cells: list[list[str]]) -> tuple[list[PlannedSlot], list[Reje
 def _planned_slot(number: int, cells: dict[str, str]) -> PlannedSlot:
     if not cells["title"]:
         raise InvalidInput("title", "title_missing")
+    if len(cells["title"]) > _LONGEST_TITLE:
+        raise InvalidInput("title", "title_too_long", most=_LONGEST_TITLE)
     date_from, date_to = _date(cells["date_from"]), _date(cells["date_to"])
     if date_to < date_from:
         raise InvalidInput("date_to", "window_reversed")
@@ -96,13 +101,19 @@ def _planned_slot(number: int, cells: dict[str, str]) -> PlannedSlot:
         date_to=date_to,
         weekdays=_weekdays(cells["weekdays"]),
         start=start,
-        seconds=_seconds_to_midnight(start)
-        if cells["end"] == _MIDNIGHT
-        else seconds_between(start, _time(cells["end"])),
+        seconds=_seconds_to_midnight(start) if cells["end"] == _MIDNIGHT else _seconds_to(start, _time(cells["end"])),
         clusters=tuple(dict.fromkeys(part.strip() for part in cells["clusters"].split(";") if part.strip())),
         approved=_yes(cells["approved"]),
         repeat_gap_days=_count(cells["repeat_gap_days"]),
     )
+
+
+def _seconds_to(start: dt.time, end: dt.time) -> int:
+    """As `seconds_between`; over midnight no longer than a night, for longer it is two hours in the wrong order."""
+    seconds = seconds_between(start, end)
+    if end < start and seconds > _LONGEST_OVERNIGHT:
+        raise InvalidInput("end", "window_overnight")
+    return seconds
 
 
 def seconds_between(start: dt.time, end: dt.time) -> int:
@@ -123,6 +134,8 @@ def _seconds_of_day(time: dt.time) -> int:
 
 def _time(text: str) -> dt.time:
     match = _TIME.fullmatch(text)
+    if text == _MIDNIGHT:
+        raise InvalidInput("start", "time_midnight")
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
         raise InvalidInput("start", "time_unreadable")
     return dt.time(int(match[1]), int(match[2]))
@@ -136,9 +149,12 @@ def _date(text: str) -> dt.date:
     if not _DATE.fullmatch(text):
         raise InvalidInput("date", "date_unreadable")
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError:
         raise InvalidInput("date", "no_such_date") from None
+    if day.year not in _YEARS:
+        raise InvalidInput("date", "year_unlikely", year=day.year)
+    return day
 
 
 def _weekdays(text: str) -> frozenset[int]:

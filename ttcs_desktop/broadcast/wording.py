@@ -142,6 +142,11 @@ def explain(finding: Finding, cluster_names: Mapping[str, str]) -> str:
         return _explain_breach(finding, finding.breach, cluster_label(finding.clusters, cluster_names))
     if finding.rule is Rule.OUT_OF_ORDER:
         where, day = cluster_list(finding.clusters, cluster_names), _inside(_day_of(finding.a))
+        if finding.severity is Severity.ASK:
+            return (
+                f"Mọi cụm của “{finding.a.title}” đang ghi là hỏng ({where}): {day} không nơi nào nghe được. "
+                "Chọn cụm khác, dời lịch, hoặc giữ nguyên nếu sửa xong trước giờ phát."
+            )
         return (
             f"Cụm {where} đang ghi là hỏng: từ “{finding.a.title}” {day} trở đi nơi đó không nghe được. "
             "Báo sửa; sửa xong thì ghi ở Cài đặt, mục Đài và cụm loa."

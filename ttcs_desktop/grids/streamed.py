@@ -79,7 +79,7 @@ def open_table(path: Path, tell: Tell | None = None) -> TableFile:
     """What kind of table a file is, whatever its name says; text is looked through once, nothing of it is kept.
 
     Raises:
-        InvalidInput: `file_unreadable`, `file_empty`, `file_too_large`, `file_not_text` and the codes of
+        InvalidInput: `file_unreadable`, `file_empty`, `table_too_large`, `file_not_text` and the codes of
             `grids.source.read_source`.
     """
     try:
@@ -110,7 +110,7 @@ def _refuse(head: bytes, size: int) -> None:
         if head.startswith(mark):
             raise InvalidInput("file", code)
     if size > LARGEST_FILE:
-        raise InvalidInput("file", "file_too_large", limit_mb=LARGEST_FILE // 1024**2)
+        raise InvalidInput("file", "table_too_large", limit_mb=LARGEST_FILE // 1024**2)
 
 
 def _looked_through(head: bytes, stream: io.BufferedReader, size: int, tell: Tell) -> tuple[str, bool, bool]:
@@ -181,17 +181,25 @@ def _other_rows(path: Path, tell: Tell) -> Iterator[list[str]]:
     with path.open("rb") as stream:
         office = is_office(stream.read(_HEAD))
     if office:
-        with closing(Container.long(path)) as container:
+        try:
+            container = Container.long(path)
+        except InvalidInput as refused:
+            raise _as_table(refused) from refused
+        with closing(container):
             if is_workbook(container):
                 yield from workbook_rows(container, tell)
                 return
     try:
         blocks = office_tables(Container(read_bytes(path))) if office else read_source(path).blocks
     except InvalidInput as refused:
-        if refused.code == "sheet_too_large":  # what is too long for a sheet is not for a text
-            raise InvalidInput("file", "table_too_long", **refused.details) from refused
-        raise
+        raise _as_table(refused) from refused
     yield from ([cell.text for cell in row] for block in blocks for row in block.rows)
+
+
+def _as_table(refused: InvalidInput) -> InvalidInput:
+    """The same refusal of a table: what is too long for a sheet is not for a text."""
+    codes = {"sheet_too_large": "table_too_long", "file_too_large": "table_too_large"}
+    return InvalidInput("file", codes.get(refused.code, refused.code), **refused.details)
 
 
 def _silent(_done: int, _there: int) -> None:

@@ -58,6 +58,7 @@ def import_(session: Session, file: Path, dry_run: bool, new_clusters: bool) -> 
             "already": done.already,
             "airings": done.airings,
             "unmatched": done.unmatched,
+            "planned_later": done.planned_later,
             "created": list(done.created),
             "rejected": _named(done.rejected),
             "future": len(done.future),

@@ -29,6 +29,11 @@ LOG = {
     "log_file_changed": Message(
         "Tệp “{name}” vừa bị sửa sau khi đọc thử.", "Chưa nhập gì vào sổ.", "Đóng tệp ở chương trình khác rồi nhập lại."
     ),
+    "table_too_large": Message(
+        "Tệp lớn hơn {limit_mb} MB.",
+        "Chưa nhập gì vào sổ.",
+        "Xuất nhật ký theo từng tháng rồi nhập từng tệp, tháng trước nhập trước.",
+    ),
     "table_too_long": Message(
         "Tệp có quá {rows} dòng.",
         "Chưa nhập gì vào sổ.",

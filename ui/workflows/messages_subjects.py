@@ -179,6 +179,19 @@ _FORMS = {
     "window_empty": Message(
         "Giờ cuối trùng giờ đầu.", _NOT_SAVED, "Gõ giờ cuối khác giờ đầu.", "Giờ cuối phải khác giờ đầu."
     ),
+    "window_overnight": Message(
+        "Giờ cuối đứng trước giờ đầu; tính qua nửa đêm thì dài quá 6 giờ.",
+        _NOT_SAVED,
+        "Sửa giờ đầu hoặc giờ cuối.",
+        "Giờ cuối phải sau giờ đầu.",
+    ),
+    "time_midnight": Message(
+        "Không có gì bắt đầu lúc 24:00.",
+        _NOT_SAVED,
+        "Gõ 00:00 và chọn ngày hôm sau.",
+        "Gõ 00:00 và chọn ngày hôm sau.",
+    ),
+    "title_too_long": Message("Tên dài quá 200 chữ cái.", _NOT_SAVED, "Rút ngắn tên.", "Rút ngắn tên."),
     "value_negative": Message("Số âm.", _NOT_SAVED, "Gõ số từ 0 trở lên.", "Gõ số từ 0 trở lên."),
     "count_negative": Message("Số âm.", _NOT_SAVED, "Gõ số từ 0 trở lên.", "Gõ số từ 0 trở lên."),
     "count_unreadable": Message("Không đọc được số lượng.", _NOT_SAVED, "Gõ số nguyên, ví dụ 10.", "Gõ số nguyên."),

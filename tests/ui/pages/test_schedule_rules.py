@@ -176,6 +176,16 @@ def test_what_is_no_time_is_refused(qtbot, text) -> None:
         field.value()
 
 
+def test_the_end_of_a_day_is_written_24_00_where_something_ends_and_nowhere_else(qtbot) -> None:
+    ends, starts = TimeField("Đến giờ", ends=True), TimeField("Từ giờ")
+    for field in (ends, starts):
+        qtbot.addWidget(field)
+        field.setText("24h00")
+    assert ends.value() == dt.time(0, 0)
+    with pytest.raises(InvalidInput, match="time_midnight"):
+        starts.value()
+
+
 def test_nothing_to_pick_from_takes_neither_room_nor_the_keyboard(qtbot) -> None:
     strip = PickStrip((), name="Cụm loa")
     qtbot.addWidget(strip)

@@ -240,7 +240,7 @@ def text_card(
     ]
     ends = [
         FormField("date_to", "Đến ngày", DateEdit(clock, name="Đến ngày"), required=True),
-        FormField("closes", "Đến giờ", TimeField("Đến giờ")),
+        FormField("closes", "Đến giờ", TimeField("Đến giờ", ends=True)),
     ]
     forms = (what, Form(begins, SUBJECTS), Form(ends, SUBJECTS))
 

@@ -110,6 +110,11 @@ def _told(done: ImportedLog, proposal: Proposal) -> tuple[str, ...]:
             f"{done.before_plan} dòng ở trước ngày đầu của lịch phát ({done.planned_from:%d/%m/%Y}), "
             "nên chỉ ghi được là ngoài lịch."
         )
+    if done.planned_later:
+        lines.append(
+            f"{done.planned_later} mục phát có khung chỉ được ghi vào sổ sau giờ phát: vẫn tính là có lịch. "
+            "Nếu lúc ấy chưa có lịch thì xem lại ngày đầu của khung."
+        )
     if done.created:
         lines.append(f"Cụm loa mới trong tệp, cần xác nhận trong Cài đặt: {', '.join(done.created)}.")
     return tuple(lines)

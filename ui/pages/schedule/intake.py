@@ -38,6 +38,10 @@ _ROWS = {
     "title_missing": "Dòng chưa có tên.",
     "window_reversed": "Ngày cuối đứng trước ngày đầu.",
     "window_empty": "Giờ cuối trùng giờ đầu.",
+    "window_overnight": "Giờ cuối đứng trước giờ đầu; tính qua nửa đêm thì dài quá 6 giờ.",
+    "time_midnight": "Không có giờ bắt đầu 24:00. Ghi 00:00 của ngày hôm sau.",
+    "title_too_long": "Tên dài quá 200 chữ cái.",
+    "year_unlikely": "Năm có lẽ nhầm. Ghi như {date}.",
     "duration_unreadable": "Không đọc được thời lượng. Ghi số phút, ví dụ 15.",
     "count_unreadable": "Không đọc được số lượng. Ghi số như 10; trong nhật ký như 10/13.",
 }

@@ -22,16 +22,22 @@ class TimeField(TextField):
 
     refused = Signal(str, dict)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, ends: bool = False) -> None:
+        """`ends` is the hour at which something ends: 24:00 is 00:00 then."""
         super().__init__("giờ:phút", name=name, max_length=8)
+        self._ends = ends
 
     def value(self) -> object:
-        """The time, or None for an empty field. Raises InvalidInput `time_unreadable`."""
+        """The time, or None for an empty field. Raises InvalidInput `time_unreadable`, `time_midnight`."""
         text = self.text().strip()
         match = _TIME.fullmatch(text)
         if not text:
             return None
         hour, minute = (int(match[1] or match[3]), int(match[2] or match[4] or 0)) if match else (24, 0)
+        if match and (hour, minute) == (24, 0):
+            if not self._ends:
+                raise InvalidInput("start", "time_midnight")
+            hour = 0
         if hour > 23 or minute > 59:
             raise InvalidInput("start", "time_unreadable")
         return dt.time(hour, minute)
