@@ -219,7 +219,7 @@ def test_a_cluster_that_is_out_of_order_is_told_once_a_week_with_what_it_misses_
     silent = [one for one in ward.broadcast.timetable.findings(this) if one.severity is Severity.ASK]
     assert [(one.rule, one.a.title, one.date) for one in silent] == [
         (Rule.OUT_OF_ORDER, "Bản tin phường", MONDAY + dt.timedelta(days=6))
-    ], "nobody hears it: once, however many airings follow"
+    ], "nobody hears it: once a day, however many airings follow"
     assert "không nơi nào nghe được" in explain(silent[0], ward.broadcast.inventory.cluster_names())
     for other in ward.broadcast.inventory.clusters():
         ward.broadcast.inventory.change_cluster(

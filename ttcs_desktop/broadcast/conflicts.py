@@ -160,16 +160,18 @@ def unfit(airings: Iterable[Airing], items: Mapping[str, Item]) -> Iterator[Find
 def out_of_order(airings: Iterable[Airing], faulty: Callable[[dt.date], frozenset[str]]) -> Iterator[Finding]:
     """The first airing that each faulty cluster would miss; those after it say nothing new.
 
-    Where not one cluster of an airing works, nobody hears it: that the officer decides, once for the same clusters.
+    Where not one cluster of an airing works, nobody hears it: that the officer decides, once a day for those clusters.
     `faulty` gives the clusters that are out of order on a day.
     """
     told: set[str] = set()
-    silent: set[frozenset[str]] = set()
+    silent: set[tuple[dt.date, frozenset[str]]] = set()
     for airing in sorted(airings, key=lambda one: (one.start, one.id)):
         missed = airing.clusters & faulty(airing.day)
-        if missed and missed == airing.clusters and missed not in silent:
-            silent.add(missed)
+        if missed and missed == airing.clusters:
             told |= missed
+            if (airing.day, missed) in silent:
+                continue
+            silent.add((airing.day, missed))
             yield Finding(Rule.OUT_OF_ORDER, Severity.ASK, airing, None, airing.start, airing.end, missed)
         elif missed - told:
             fresh, told = missed - told, told | missed
