@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ttcs_desktop.basics.clock import today
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.periods import Window
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import Airing
 from ttcs_desktop.storage.database import Row
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.statistics.following import Followed
 
 _FIRST, _LAST = dt.date.min, dt.date.max
+_A_YEAR = dt.timedelta(days=366)
 _BOOLEANS = frozenset({"confirmed", "self_made", "agrees", "when_strict", "connected", "per_place", "drill"})
 _LISTS = frozenset(
     {"roles", "lead", "coordinating", "clusters", "parts", "items", "covers", "evidence", "asked", "scope"}
@@ -121,7 +123,14 @@ _SUBJECTS: Mapping[str, _Subject] = {
     "target_values": _Subject("target_value", order="year, target"),
     "snapshots": _Subject("snapshot", order="template, year, version", fact=True),
 }
-SUBJECTS = (*_SUBJECTS, AIRINGS, COVERAGE, TARGETS)
+# Computed, not kept: each with what is asked of whom.
+_COMPUTED: Mapping[str, Callable[[Workspace, Window], list[dict[str, Any]]]] = {
+    "task_days": lambda workspace, window: workspace.days_of.tasks(window),
+    "report_days": lambda workspace, window: workspace.days_of.reports(window),
+    "rule_sets": lambda workspace, _: workspace.days_of.rule_sets(),
+    "sending": lambda workspace, _: workspace.days_of.sending(),
+}
+SUBJECTS = (*_SUBJECTS, AIRINGS, COVERAGE, TARGETS, *_COMPUTED)
 
 
 def records(
@@ -131,7 +140,8 @@ def records(
 
     The log comes with every entry, corrected ones too: the one that `corrects` another takes its place. Airings are
     planned, not kept, so they need both days. Targets and the coverage of topics are judged, not kept: those of the
-    year of `last`, or of today.
+    year of `last`, or of today. Periods of tasks and reports are listed by the day they are due, within a year of today
+    where no day is named.
 
     Raises:
         InvalidInput: `subject_unknown`; `airings_need_days`; `window_reversed`.
@@ -146,6 +156,9 @@ def records(
         return [_target(one) for one in workspace.targets.year((last or today(workspace.clock)).year)]
     if subject == COVERAGE:
         return _coverage(workspace, (last or today(workspace.clock)).year)
+    if subject in _COMPUTED:
+        day = today(workspace.clock)
+        return _COMPUTED[subject](workspace, Window(first or day - _A_YEAR, last or max(first or day, day) + _A_YEAR))
     known = _SUBJECTS.get(subject)
     if known is None:
         raise InvalidInput("subject", "subject_unknown", known=", ".join(SUBJECTS))

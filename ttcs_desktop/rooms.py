@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.content.service import Content
     from ttcs_desktop.content.topics.service import Topics
     from ttcs_desktop.receiving.service import Receiving
+    from ttcs_desktop.statistics.days_of import DaysOf
     from ttcs_desktop.statistics.following import Targets
     from ttcs_desktop.statistics.measures import Sources
     from ttcs_desktop.statistics.service import Statistics
@@ -148,6 +149,14 @@ class Rooms(Articles):
 
         repository = StatisticsRepository(self.database)
         return Targets(repository, self.ledger, self.office, self._sources, shipped_targets(), self.clock)
+
+    @cached_property
+    def days_of(self) -> DaysOf:
+        """What is due on which day, and other facts that no table holds."""
+        from ttcs_desktop.ledger.counted.repository import Outgoing
+        from ttcs_desktop.statistics.days_of import DaysOf
+
+        return DaysOf(self._following, lambda: self.statistics, self.office, Outgoing(self.database), self.clock)
 
     @cached_property
     def collecting(self) -> Collecting:

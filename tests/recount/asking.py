@@ -12,12 +12,11 @@ from tests.recount import recount
 from tests.ui.commands.calling import ttcs
 from ttcs_desktop.basics.periods import Window
 from ttcs_desktop.exports import records
-from ttcs_desktop.statistics.model import Report
+from ttcs_desktop.statistics.catalogue import Indicator
+from ttcs_desktop.statistics.compute import compute
 from ttcs_desktop.workspace import Workspace
 
 PROGRAM = Path(recount.__file__)
-RECOUNTED = ("B01", "B04", "B05", "C01", "C02", "C03", "C04", "C05", "C06", "C07", "C10", "C12", "C13")
-
 Figures = dict[str, Decimal | None]
 
 
@@ -29,9 +28,9 @@ def ask_recount(lists: Path, window: Window) -> Figures:
     return {code: None if text is None else Decimal(text) for code, text in json.loads(run.stdout).items()}
 
 
-def lists_of_command_line(folder: Path, lists: Path) -> None:
-    """Every list as `ttcs list SUBJECT --json` prints it."""
-    for subject in recount.SUBJECTS:
+def lists_of_command_line(folder: Path, lists: Path, *subjects: str) -> None:
+    """Some lists as `ttcs list SUBJECT --json` prints them, in the place of those that stand there."""
+    for subject in subjects:
         answer = ttcs("list", subject, "--json", "--data", folder, cwd=lists)
         assert answer.code == 0, answer.said
         (lists / f"{subject}.json").write_bytes(answer.out)
@@ -44,7 +43,28 @@ def lists_of(workspace: Workspace, lists: Path) -> None:
         (lists / f"{subject}.json").write_text(json.dumps(found), "utf-8")
 
 
-def figures_of(report: Report) -> Figures:
-    """What the product counts: derived values, and the parts of C10."""
-    found: Figures = {code: report.value(code).derived for code in RECOUNTED}
-    return {**found, **{f"C10/{part}": share for part, share in report.value("C10").broken_down.items()}}
+def figures_of(workspace: Workspace, window: Window) -> Figures:
+    """Every figure of the catalogue that is derived, whole and in its parts, as the product counts it."""
+    statistics = workspace.statistics
+    asked = [one for one in statistics.catalogue.indicators.values() if not one.by_hand]
+    values = compute(
+        asked,
+        workspace._sources().for_one_report(),
+        window,
+        carried=(),
+        entered={},
+        record_start=workspace.record_start,
+        known=statistics.catalogue.indicators,
+    )
+    found: Figures = {}
+    for value in values:
+        if any(statistics.catalogue.indicators[code].by_hand for code in named(value.indicator)):
+            continue
+        found[value.indicator.code] = value.derived
+        found |= {f"{value.indicator.code}/{part}": share for part, share in value.broken_down.items()}
+    return found
+
+
+def named(indicator: Indicator) -> set[str]:
+    """The indicators that its expression asks."""
+    return {one.code for one in indicator.expression.references} if indicator.expression else set()

@@ -21,7 +21,7 @@ def fill(ward: Workspace, days: Sequence[dt.date], chance: random.Random) -> Non
 
 class _Filling:
     def __init__(self, ward: Workspace, days: list[str], chance: random.Random) -> None:
-        self.ward, self.days, self.chance = ward, days, chance
+        self.ward, self.days, self.chance = ward, sorted(set(days)), chance
         self.number = 0
 
     def everything(self) -> None:
@@ -72,22 +72,25 @@ class _Filling:
     def equipment(self) -> None:
         clusters = [one.id for one in self.ward.broadcast.inventory.clusters()]
         for cluster in clusters:
-            for _ in range(self.chance.randrange(3)):
+            for day in self.chance.sample(self.days, self.chance.randrange(3)):
                 heard = json.dumps(self.chance.sample(self.places, self.chance.randrange(4)))
-                self.put("cluster_heard", cluster_id=cluster, from_day=self.day(), neighbourhoods=heard)
+                self.put("cluster_heard", cluster_id=cluster, from_day=day, neighbourhoods=heard)
             if self.chance.random() < 0.5:
                 self.put("quiet_place", cluster_id=cluster, place="Trường", hours="")
             state = {"loudspeakers": self.chance.randrange(5), "technology": self.chance.choice(["ip", "fm", "wired"])}
             condition, connected = self.chance.choice(["working", "faulty"]), self.chance.randrange(2)
             more = {"condition": condition, "connected": connected}
-            self.put("cluster_state", cluster_id=cluster, from_day=self.day(), **state, **more)
+            states = self.ward.broadcast.inventory.cluster_states()
+            known = {one.from_day.isoformat() for one in states if one.cluster_id == cluster}
+            day = self.chance.choice([one for one in self.days if one not in known])
+            self.put("cluster_state", cluster_id=cluster, from_day=day, **state, **more)
         boards = [self.put("notice_board", number=str(at), name="", place="") for at in range(3)]
         for board in boards:
-            for _ in range(2):
+            for day in self.chance.sample(self.days, 2):
                 shown = self.chance.choice(["paper", "led", "lcd"])
                 condition = self.chance.choice(["working", "faulty", "retired"])
                 state = {"technology": shown, "condition": condition, "connected": 0}
-                self.put("notice_board_state", board_id=board, from_day=self.day(), **state)
+                self.put("notice_board_state", board_id=board, from_day=day, **state)
         for _ in range(4):
             noted, mended = self.two_days()
             kind, thing = self.chance.choice([("cluster", self.chance.choice(clusters)), ("board", boards[0])])

@@ -33,6 +33,7 @@ NOT_IN_THE_SAMPLE = {
     *("task_steps", "task_notes", "task_links"),
     *("neighbourhoods", "cluster_heard", "quiet_places", "notice_boards", "notice_board_states", "faults"),
     "urgent",
+    "sending",
 }
 
 

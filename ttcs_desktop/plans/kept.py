@@ -10,7 +10,7 @@ from ttcs_desktop.basics.measured import Evidence
 from ttcs_desktop.basics.periods import Window
 from ttcs_desktop.plans.followed import TaskPeriod
 from ttcs_desktop.plans.following import Following
-from ttcs_desktop.plans.model import TaskState
+from ttcs_desktop.plans.model import Task, TaskState
 
 
 class TaskEnd(StrEnum):
@@ -41,10 +41,18 @@ def end_of(period: TaskPeriod, day: dt.date) -> TaskEnd:
 def tasks_due(following: Following, clock: Clock, window: Window) -> list[tuple[Evidence, str]]:
     """Every period of a task that is due in the window, with how it stands today; by due day."""
     day = today(clock)
+    return [
+        (Evidence("plans", task.id, period.due, 1, task.text), end_of(period, day).value)
+        for task, period in periods_due(following, window)
+    ]
+
+
+def periods_due(following: Following, window: Window) -> list[tuple[Task, TaskPeriod]]:
+    """Every period of a task that is due in the window, by due day."""
     found = [
-        (Evidence("plans", one.task.id, period.due, 1, one.task.text), end_of(period, day).value)
+        (one.task, period)
         for one in following.due_since(window.start)
         for period in one.periods(window.start, window.cut_off)
         if period.due is not None and window.holds(period.due)
     ]
-    return sorted(found, key=lambda pair: (pair[0].date or dt.date.min, pair[0].id))
+    return sorted(found, key=lambda pair: (pair[1].due or dt.date.min, pair[0].id, pair[1].key))

@@ -10,7 +10,7 @@ from ttcs_desktop.basics.clock import local
 from ttcs_desktop.basics.measured import Evidence
 from ttcs_desktop.basics.periods import Window
 from ttcs_desktop.office.service import Office
-from ttcs_desktop.statistics.catalogue import Direction
+from ttcs_desktop.statistics.catalogue import Direction, Template
 
 if TYPE_CHECKING:
     from ttcs_desktop.statistics.reports import Reports
@@ -28,22 +28,27 @@ class Sent(StrEnum):
 def reports_due(reports: Reports, office: Office, window: Window, today: dt.date) -> list[tuple[Evidence, str]]:
     """Every report that the unit owed in the window since its record began, by its day; "trước ngày" is strict."""
     found = []
+    for template, year, due in days_due(reports, office, window):
+        sent = sent_on(reports, template.code, year)
+        unsent = Sent.OPEN if today < due else Sent.MISSED
+        how = unsent if sent is None else Sent.IN_TIME if sent < due else Sent.LATE
+        label = f"{template.basis_short} {template.name} {year}"
+        found.append((Evidence("statistics", f"{template.code}/{year}", due, 1, label), how.value))
+    return found
+
+
+def days_due(reports: Reports, office: Office, window: Window) -> list[tuple[Template, int, dt.date]]:
+    """The reports that the unit owes by a day of the window, since its record began: template, year, the day."""
+    found = []
     for template in reports.catalogue.templates.values():
-        for year in range(window.start.year - 1, window.cut_off.year + 2):
+        for year in range(window.start.year - 1, min(window.cut_off.year + 2, dt.MAXYEAR)):
             due = template.due(year)
             if due is None or not window.holds(due) or template.direction is not Direction.SEND:
                 continue
             unit = office.unit(due)
-            if due < reports.record_start or not template.concerns(unit.code, unit.province_code):
-                continue
-            sent = sent_on(reports, template.code, year)
-            if sent is None:
-                how = Sent.OPEN if today < due else Sent.MISSED
-            else:
-                how = Sent.IN_TIME if sent < due else Sent.LATE
-            id_ = f"{template.code}/{year}"
-            found.append((Evidence("statistics", id_, due, 1, f"{template.basis_short} {template.name} {year}"), how))
-    return sorted(((one, how.value) for one, how in found), key=lambda pair: (str(pair[0].date), pair[0].id))
+            if due >= reports.record_start and template.concerns(unit.code, unit.province_code):
+                found.append((template, year, due))
+    return sorted(found, key=lambda one: (one[2], one[0].code))
 
 
 def sent_on(reports: Reports, template: str, year: int) -> dt.date | None:
