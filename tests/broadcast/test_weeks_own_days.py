@@ -150,12 +150,17 @@ def test_items_of_a_day_go_along_though_its_first_play_is_left_out_or_its_days_h
     for day in (FRIDAY - DAY, FRIDAY):
         approved_edition(ward, two, day, item, title=f"Số {day.day}")
     ward.airing_changes.move(airing_of(ward, two, FRIDAY - DAY), dt.datetime.combine(FRIDAY - DAY, dt.time(15)))
+    apart = add_slot(ward, "Rời nhau", "18:00", 10, recurrence=Recurrence(plays=2), **(week | {"first": FRIDAY}))
+    approved_edition(ward, apart, FRIDAY, item)
+    ward.airing_changes.move(airing_of(ward, apart, FRIDAY), dt.datetime.combine(FRIDAY, dt.time(17)))
     ward.week_copies.copy(WEEK, NEXT)
     planned = [one for one in ward.broadcast.timetable.week(NEXT) if one.edition is not None]
     assert [(f"{one.start:%d/%m %H:%M}", one.title, one.approval is not None) for one in planned] == [
         ("11/06 15:00", "Số 4", True),
         ("12/06 08:10", "Chuyên đề", True),
         ("12/06 14:00", "Số 5", True),
+        ("12/06 17:00", "Rời nhau", True),
+        ("12/06 18:10", "Rời nhau", True),
     ]
 
 

@@ -48,18 +48,21 @@ class WeekCopies:
         single = [one for one in before if one.slot.id not in coming]
         seeds = seeds_of(one for one in single if _is_of_week(one.slot, source))
         made = self._maker.plant(draft, seeds, target, after, f"copy of {source}")
-        targets = {(one.slot.id, one.slot_day): one for one in first_plays(after)}
+        own = {(one.slot.id, one.slot_day): one for one in first_plays(after)}
         # A week that was entered anew has slots of its own for the same programmes.
         alike = {place_of(one): one for one in after}
         alone = [one for one in single if place_of(one, away) not in alike]
         draft.lines += _ended(alone, source, target) + _elsewhere(alone, source, target)
-        for airing in first_plays(single):
-            there, moment = alike.get(place_of(airing, away)), (airing.slot.id, airing.start + away)
-            if there is None and moment in made:
-                there = _as_of(airing, made[moment], away)
+        pairs = []
+        for airing in (one for one in before if one.edition is not None):
+            there = own.get((airing.slot.id, airing.slot_day + away))
+            if airing.slot.id not in coming:
+                moment = airing.slot.id, airing.start + away
+                planted = _as_of(airing, made[moment], away) if moment in made else None
+                there = alike.get(place_of(airing, away), planted)
             if there is not None:
-                targets[airing.slot.id, airing.slot_day + away] = there
-        self._maker.fill(draft, [one for one in before if one.edition is not None], targets, away)
+                pairs.append((airing, there))
+        self._maker.fill(draft, pairs)
         return draft
 
 

@@ -20,7 +20,7 @@ from ttcs_desktop.broadcast.repository import TimetableRepository
 from ttcs_desktop.broadcast.rows import EDITION, SLOT, put
 from ttcs_desktop.broadcast.scheduling import Timetable
 from ttcs_desktop.broadcast.weeks.model import Fate, Lack, LeftOut, Seed, TakenLine, WeekPlan, goes_by_weekday
-from ttcs_desktop.broadcast.weeks.seeds import first_plays, place_of, planted, starts_on
+from ttcs_desktop.broadcast.weeks.seeds import place_of, planted, starts_on
 from ttcs_desktop.content.approvals import Approvals, Decisions
 from ttcs_desktop.content.model import Item, ItemState, Unfit
 from ttcs_desktop.content.repository import ContentRepository
@@ -111,24 +111,23 @@ class WeekMaker:
                     draft.successors.setdefault(seed.of_slot, []).append(slot.id)
         return made
 
-    def fill(
-        self, draft: Draft, sources: Sequence[Airing], targets: Mapping[tuple[str, dt.date], Airing], away: dt.timedelta
-    ) -> None:
+    def fill(self, draft: Draft, pairs: Sequence[tuple[Airing, Airing]]) -> None:
         """Give the series of a week what they aired before, where nobody has chosen anything for the day.
 
         Args:
-            sources: airings of the other week that have an edition.
-            targets: the first play of a day of this week by slot and the day that the slot has it.
+            pairs: an airing of the other week and the one of this week that is to play the same; the first counts for
+                its slot's day.
         """
-        editions = [one.edition for one in sources if one.edition is not None]
+        editions = [source.edition for source, _ in pairs if source.edition is not None]
         item_of = self._repository.items_of_versions({part for one in editions for part in one.parts})
         items = self._content.items_by_id(set(item_of.values()), buried=False)
         yes = self._approvals.decisions({one.id for one in editions})
-        for source in first_plays(sources):
-            edition = source.edition
-            target = targets.get((source.slot.id, source.slot_day + away))
-            if edition is None or not edition.parts or target is None:
+        filled: set[tuple[str, dt.date]] = set()
+        for source, target in pairs:
+            edition, place = source.edition, (target.slot.id, target.slot_day)
+            if edition is None or not edition.parts or place in filled:
                 continue
+            filled.add(place)
             parts, left = _parts(edition, item_of, items, target.day)
             fate = self._edition_fate(target, parts)
             taken = _edition(edition, target, parts)
