@@ -276,6 +276,9 @@ def test_a_slot_is_shifted_neither_into_the_past_nor_away_from_its_items(ward) -
     assert days("Về sáng") == ["04/06 06", "09/06 00", "16/06 00"], "this week's would have been at midnight"
     assert days("Về tối") == ["03/06 00", "10/06 00", "17/06 00"]
     assert days("Về quá khứ") == ["04/06 06", "08/06 06", "15/06 06"]
+    slot = add_slot(ward, "Chưa phát", "06:00", 10, first=MONDAY + 2 * DAY, last=NEXT.sunday)
+    ward.week_shifts.shift_slot(slot.id, -2 * DAY)
+    assert days("Chưa phát")[0] == "03/06 06"
     series = add_slot(ward, "Chuyên mục", "23:50", 5, fill=Fill.SERIES, **facts)
     ward.week_shifts.shift_slot(series.id, QUARTER)
     late = next(one for one in ward.broadcast.timetable.slots_between(MONDAY, NEXT.sunday) if one.title == "Chuyên mục")

@@ -13,8 +13,8 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.inventory import Inventory
-from ttcs_desktop.broadcast.model import EVERY_DAY, Airing, Fill, Kind, Slot, Station
-from ttcs_desktop.broadcast.recurrence import WEEKLY, Every
+from ttcs_desktop.broadcast.model import Airing, Fill, Kind, Slot, Station
+from ttcs_desktop.broadcast.recurrence import Every
 from ttcs_desktop.broadcast.scheduling import Timetable
 from ttcs_desktop.broadcast.single import AiringChanges, Move
 
@@ -112,8 +112,9 @@ class WeekShifts:
             coming = self._timetable.editions_between(opens, slot.date_to)
             if any(one.slot_id == slot.id for one in coming):
                 raise InvalidInput("days", "shift_editions")
-        tomorrow_if_over = self._timetable.opens(replace(slot, start=hour, weekdays=EVERY_DAY, recurrence=WEEKLY))
-        opens = max(opens, tomorrow_if_over - days * _DAY)
+        now = self._now()
+        to_come = now.date() if now.time() < hour else now.date() + _DAY
+        opens = max(opens, to_come - days * _DAY)
         if slot.date_from >= opens and rule.weeks == 1:
             return slot.date_from
         first = rule.next_weekday(opens, slot.date_from, slot.weekdays)
