@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,7 +19,7 @@ from ttcs_desktop.broadcast.solving.model import Outcome, Proposal, Solved
 from ttcs_desktop.broadcast.solving.service import WayOut
 from ttcs_desktop.broadcast.solving.wording import why
 from ui.kit.jobs import Stopped
-from ui.pages.schedule.ways_out import KEPT, LOOKING, NOTHING, WaysCard
+from ui.pages.schedule.ways_out import KEPT, LOOKING, NOTHING, SEARCHING, WaysCard
 
 K = Qt.Key
 WEEK = Week.of(TUESDAY)
@@ -101,6 +102,17 @@ def test_the_first_way_is_there_at_once_and_gives_way_to_a_better_one(qtbot, sce
     qtbot.waitUntil(lambda: not card.looking.isVisible())
     assert card.chosen() == search.best.proposals[0]
     assert card.ways.model().rowCount() == len(search.best.proposals)
+
+
+def test_a_search_without_a_way_yet_says_that_it_goes_on(qtbot, scene, search) -> None:
+    search.first = replace(search.first, proposals=())
+    with qtbot.waitSignal(scene.desk.done) as said:
+        scene.press(K.Key_F9)
+    assert said.args[0] == SEARCHING
+    assert QApplication.activeModalWidget() is None
+    search.go_on.set()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), WaysCard))
+    assert QApplication.activeModalWidget().chosen() == search.best.proposals[0]
 
 
 def test_who_has_begun_to_choose_keeps_his_choice(qtbot, ward, scene, search) -> None:

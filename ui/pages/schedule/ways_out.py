@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ttcs_desktop.broadcast.solving.model import Outcome, Proposal, Solved
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 
 TITLE = "Cách gỡ chỗ vướng"
 NOTHING = "Tuần này không có lượt nào trùng giờ hay trái quy định khung giờ."
+SEARCHING = "Đang tìm cách gỡ chỗ vướng…"
 LOOKING = "Đang tìm cách tốt hơn…"
 KEPT = "Đã tìm xong: có cách ít xáo trộn hơn ở đầu danh sách. Cách đang chọn vẫn được giữ."
 _ROWS = 8
+_SILENT_AT_MOST = 300  # milliseconds
 _CHOOSING = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress}
 
 
@@ -43,6 +45,12 @@ class WaysSearch:
                 return own.way_out.ways(week, station, first=reporter.hand, check=reporter.check)
 
         self._job = page.desk.jobs.start(work, self._done, self._failed, handed=self._first, stopped=self._end)
+        QTimer.singleShot(_SILENT_AT_MOST, page, self._say_searching)
+
+    def _say_searching(self) -> None:
+        """A week of many clashes takes a second to be read; whoever pressed a key hears of it before."""
+        if not self.is_over and self._card is None:
+            self._page.desk.done.emit(SEARCHING, None, "")
 
     def _first(self, found: Outcome) -> None:
         if found.proposals:
