@@ -135,11 +135,11 @@ class WaysCard(Card):
         self.looking.setVisible(looking)
         self.left: list[QLabel] = []
         self._told = QVBoxLayout()
+        self.body.addWidget(self.looking)
         for grid in (self.ways, self.moves):
             self.body.addWidget(grid)
             for part in (grid, grid.viewport()):
                 part.installEventFilter(self)
-        self.body.addWidget(self.looking)
         self.body.addLayout(self._told)
         self.body.addStretch(1)
         self.ways.picked.connect(self._pick)
