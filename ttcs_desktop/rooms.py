@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.content.service import Content
     from ttcs_desktop.content.topics.service import Topics
     from ttcs_desktop.receiving.service import Receiving
+    from ttcs_desktop.statistics.catalogue import Catalogue
     from ttcs_desktop.statistics.days_of import DaysOf
     from ttcs_desktop.statistics.following import Targets
     from ttcs_desktop.statistics.measures import Sources
@@ -108,9 +109,19 @@ class Rooms(Articles):
     """All of it, with what asks across subjects: figures, targets, the morning's questions, search."""
 
     @cached_property
+    def catalogue(self) -> Catalogue:
+        """The shipped indicators and reports, or with the city's file that lies in the record's folder."""
+        from ttcs_desktop.statistics.catalogue import CITY_FILE, shipped_catalogue
+
+        if not (self.folder / CITY_FILE).exists():
+            return shipped_catalogue()
+        from ttcs_desktop.statistics.city_catalogue import catalogue_of
+
+        return catalogue_of(self.folder)
+
+    @cached_property
     def statistics(self) -> Statistics:
         from ttcs_desktop.ledger.despatch import Despatch
-        from ttcs_desktop.statistics.catalogue import shipped_catalogue
         from ttcs_desktop.statistics.reports import Asked
         from ttcs_desktop.statistics.repository import StatisticsRepository
         from ttcs_desktop.statistics.service import Statistics
@@ -120,7 +131,7 @@ class Rooms(Articles):
             Despatch(self.ledger, self.receipts, self.enrolment),
             self.office,
             Asked(self._sources, lambda: self.report_texts),
-            shipped_catalogue(),
+            self.catalogue,
             self.clock,
             self.record_start,
         )

@@ -29,6 +29,7 @@ from ui.commands.schedule import schedule
 from ui.commands.search import search
 from ui.commands.speech import speech
 from ui.commands.stats import stats
+from ui.commands.stats_catalogue import catalogue as stats_catalogue
 from ui.commands.stats_papers import papers as stats_papers
 from ui.commands.urgent import urgent
 from ui.commands.weeks import WEEKS
@@ -71,6 +72,7 @@ for verb in (
     root.add_command(verb)
 root.add_command(stats, "statistics")
 stats.add_command(stats_papers)
+stats.add_command(stats_catalogue)
 for one in WEEKS:
     schedule.add_command(one)
 

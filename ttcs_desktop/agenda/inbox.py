@@ -13,6 +13,7 @@ from ttcs_desktop.broadcast.scheduling import Timetable
 from ttcs_desktop.content.pipeline.repository import WaitingItems
 from ttcs_desktop.content.terms import SOON_DAYS
 from ttcs_desktop.ledger.drafts import Drafts
+from ttcs_desktop.statistics.catalogue import CITY_FILE
 from ttcs_desktop.storage.backup import newest_copy
 
 # How far ahead what is not approved yet is a matter of this morning.
@@ -34,6 +35,7 @@ class Waiting:
         restored_at: when a copy took the place of the record, in the last seven days.
         ending: items that may be used for two weeks more at most and stand in the timetable of these weeks, the
             nearest last day first.
+        catalogue_faults: how many places of the city's own catalogue are wrong, so that it is left out.
         from_city: items the city sent in the last two weeks that no slot and no edition plays, priority ones first.
     """
 
@@ -44,6 +46,7 @@ class Waiting:
     restored_at: dt.datetime | None
     ending: tuple[str, ...] = ()
     from_city: tuple[str, ...] = ()
+    catalogue_faults: int = 0
 
 
 class Inbox:
@@ -69,7 +72,16 @@ class Inbox:
             restored_at=restored if recent else None,
             ending=self._ending(day),
             from_city=tuple(self._items.from_city(day - _FROM_CITY)),
+            catalogue_faults=self._catalogue_faults(),
         )
+
+    def _catalogue_faults(self) -> int:
+        if not (self._folder / CITY_FILE).exists():
+            return 0
+        from ttcs_desktop.statistics.city_catalogue import catalogue_of  # noqa: PLC0415  most wards have no such file
+
+        city = catalogue_of(self._folder).city
+        return len(city.faults) if city else 0
 
     def _ending(self, day: dt.date) -> tuple[str, ...]:
         last = day + dt.timedelta(days=SOON_DAYS)

@@ -22,6 +22,8 @@ from ttcs_desktop.basics.values import dataclass
 if TYPE_CHECKING:
     from ttcs_desktop.statistics.expressions import Expression
 
+CITY_FILE = "catalogue.toml"
+"""The city's own catalogue, in the record's folder."""
 _COMMON_YEAR = 2023
 _T = TypeVar("_T")
 
@@ -276,7 +278,7 @@ def parsed(text: str) -> dict[str, Any]:
     """
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         told = str(error)
         line = told.rpartition("at line ")[2].partition(",")[0]
         raise InvalidInput(

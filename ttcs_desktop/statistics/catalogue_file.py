@@ -17,10 +17,11 @@ from ttcs_desktop.vietnamese.text import fold_words
 
 EVERY = "*"
 """Broken down by whatever the record holds."""
-_KEYS = frozenset(
+KEYS = frozenset(
     {"code", "name", "unit", "kind", "formula", "measure", "filters", "scale", "decimals", "breakdowns", "expression"}
     | {"adds", "basis", "code_map"}
 )
+"""What a line of a catalogue may say."""
 _PERCENT = "%"
 _LONGEST_CHAIN = 50
 
@@ -36,7 +37,7 @@ def read_lines(document: dict[str, Any], known: Mapping[str, Indicator] | None =
     """
     own: dict[str, Indicator] = {}
     for line in tables(document, "indicator"):
-        one = read_indicator(line, _KEYS)
+        one = read_indicator(line, KEYS)
         if not CODE.fullmatch(one.code):
             raise InvalidInput(one.code, "catalogue_field", place=one.code, key="code")
         if one.code in own:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ttcs_desktop.statistics.catalogue import CityFile
 from ui.kit.message import Message
+from ui.kit.messages import message_of
 
 _KEPT = "Những gì đã lưu vẫn còn nguyên."
 _NOT_SAVED = "Chưa lưu thay đổi này; phần đã lưu còn nguyên."
@@ -16,6 +18,12 @@ CATALOGUE = {
         _NOT_SAVED,
         "Sửa số của phần, hoặc số cả tháng.",
         "Quá số cả tháng.",
+    ),
+    "catalogue_file_unreadable": Message(
+        "Không đọc được tệp danh mục {name}.", _KEPT, "Kiểm tra tệp còn đó, là tệp chữ TOML dưới 1 MB, rồi đưa vào lại."
+    ),
+    "catalogue_file_unwritable": Message(
+        "Không ghi được tệp {name} vào thư mục của sổ.", _KEPT, "Đóng chương trình đang mở tệp, rồi thử lại."
     ),
     "catalogue_unreadable": Message("Danh mục chỉ tiêu không đọc được ở dòng {line}.", _KEPT, _MEND),
     "catalogue_field": Message("Danh mục chỉ tiêu sai ở {place}, mục “{key}”.", _KEPT, _MEND),
@@ -44,3 +52,12 @@ CATALOGUE = {
         "Danh mục, {place}: không đọc được biểu thức từ chữ thứ {at}: “{rest}”.", _KEPT, _MEND
     ),
 }
+
+
+def city_words(city: CityFile) -> str:
+    """What is wrong with the city's own file, for the officer who uses the shipped one meanwhile; empty for nothing."""
+    if not city.faults:
+        return ""
+    first = message_of(city.faults[0], CATALOGUE).happened
+    more = f" Còn {len(city.faults) - 1} chỗ khác." if len(city.faults) > 1 else ""
+    return f"{first}{more} Máy vẫn dùng danh mục đi kèm phần mềm; sửa tệp {city.name} rồi đưa vào lại."

@@ -27,6 +27,7 @@ from ui.pages.statistics.pressing import Pressing
 from ui.pages.statistics.result import ResultView
 from ui.pages.statistics.telling import Telling
 from ui.pages.statistics.tools import StatisticsTools
+from ui.workflows.messages_catalogue import city_words
 
 if TYPE_CHECKING:
     from ui.pages.statistics.paper_view import PaperView
@@ -104,6 +105,9 @@ class StatisticsPage(Page):
         uncounted = periods.uncounted_words(templates, self.period)
         self.figures.show_period(self.period, workspace.office.calendar(), workspace.record_start, uncounted)
         self.pressing.read()
+        city = workspace.catalogue.city
+        if city is not None and city.faults:
+            self.say(city_words(city), "warn")
         if self.targets is not None:
             self.targets.reload()
         if self.views.currentWidget() in (self.figures, self.result, self.agencies.view):

@@ -55,6 +55,9 @@ def entries_of(waiting: Waiting) -> list[Entry]:
         )
     if waiting.drafts:
         found.append(Entry("drafts", f"{len(waiting.drafts)} bài gõ dở", "pencil", "content", ""))
+    if waiting.catalogue_faults:
+        words = f"Danh mục chỉ tiêu sai {waiting.catalogue_faults} chỗ"
+        found.append(Entry("catalogue", words, "triangle-alert", "statistics", ""))
     if waiting.restored_at is not None:
         words = f"Sổ lấy lại {short_day(local(waiting.restored_at).date())}"
         found.append(Entry("restored", words, "archive-restore", "settings", ""))
