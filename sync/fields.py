@@ -20,7 +20,7 @@ def parse(data: bytes) -> Json:
         Malformed: anything else, however deep or long.
     """
     try:
-        document: Json = json.loads(data.decode(), parse_float=_no_float, parse_constant=_no_float)
+        document: Json = _DECODER.decode(data.decode())
     except (ValueError, RecursionError) as error:
         raise Malformed("json") from error
     return document
@@ -87,3 +87,7 @@ def _has_surrogate(value: str) -> bool:
     except UnicodeEncodeError:
         return True
     return False
+
+
+# Made once: `json.loads` would make one for every line that is read.
+_DECODER = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sync.streams import Heads
 
 _log = logging.getLogger("ttcs.sync")
-_BATCH = 200
+_BATCH, _MOST = 200, 2_000  # a batch grows while the line carries it
 _SHORTEST_WAIT = dt.timedelta(seconds=1)
 # A smaller batch may get through a slow line, and finds the one op that a hub stumbles over.
 _SMALLER_MAY_HELP = PERHAPS_THE_ITEM | {"slow", "too_large"}
@@ -142,7 +142,7 @@ class Round:
                     continue
                 self._failed(ops[0], problem)
             else:
-                size = min(_BATCH, size * 2)
+                size = min(_MOST, size * 2)
 
     def _push(self, client: Client, identity: Identity, ops: Sequence[Op]) -> None:
         # Frozen bytes are UTF-8; any that a failing disk spoiled no longer fit their sha-256, and the hub says so.

@@ -16,8 +16,10 @@ from ttcs_desktop.basics.values import dataclass
 
 HEADS_PATH = "/v1/heads"
 STREAMS_PATH = "/v1/streams"
-MOST_LINES = 500
+MOST_LINES = 2_000
 CENTRAL = "central"
+_MOST = 1 << 53
+_ESCAPE = b"\\u"
 
 
 def province_stream(province_code: str) -> str:
@@ -71,24 +73,23 @@ class Line:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Line:
-        document = parse(data)
-        if text(document, "what") != "line":
-            raise Malformed("what")
-        withdrawn, content = member(document, "withdrawn"), member(document, "content")
-        if not isinstance(withdrawn, bool) or not isinstance(content, dict):
-            raise Malformed("content")
-        return cls(
-            text(document, "hub"),
-            text(document, "stream"),
-            number(document, "seq"),
-            text(document, "kind"),
-            text(document, "id"),
-            number(document, "rev"),
-            withdrawn,
-            moment(document, "issued_at"),
-            text(document, "issuer"),
-            content,
-        )
+        # A hundred thousand of them come at once: one look at all fields costs half of a look at each.
+        match parse(data):
+            case {
+                "what": "line",
+                "hub": str(hub_id),
+                "stream": str(stream),
+                "seq": int(seq),
+                "kind": str(kind),
+                "id": str(id_),
+                "rev": int(rev),
+                "withdrawn": bool(withdrawn),
+                "issued_at": str(issued_at),
+                "issuer": str(issuer),
+                "content": dict(content),
+            } if 0 < seq < _MOST and 0 < rev < _MOST and not (_ESCAPE in data and _has_surrogate(data)):
+                return cls(hub_id, stream, seq, kind, id_, rev, withdrawn, _moment(issued_at), issuer, content)
+        raise Malformed("line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,25 @@ class Page:
             if (line.hub_id, line.stream, line.seq) != (self.hub_id, self.stream, place):
                 raise Malformed("lines")
         return read
+
+
+def _moment(written: str) -> dt.datetime:
+    try:
+        value = dt.datetime.fromisoformat(written)
+        if value.tzinfo is None:
+            raise Malformed("issued_at")
+        return value.astimezone(dt.UTC)
+    except (ValueError, OverflowError) as error:
+        raise Malformed("issued_at") from error
+
+
+def _has_surrogate(data: bytes) -> bool:
+    """Whether a text in it is none that can be written down: half a letter, which only an escape can smuggle in."""
+    try:
+        canonical_bytes(parse(data))
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _line(found: Json) -> Signed:

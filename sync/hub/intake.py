@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from collections.abc import Sequence
 from itertools import pairwise
 
 from sync.contract import OpResult, Push, PushAnswer, PushedOp, Signed
@@ -29,9 +31,8 @@ def take_push(store: Store, clock: Clock, device: Device, push: Push) -> PushAns
     if (push.device, push.unit) != (device.device, device.unit):
         raise Refusal(403, "auth_unit")
     with store.database.transaction():
-        results = tuple(_take_op(store.database, clock, device, op) for op in push.ops)
-        for op in push.ops:
-            _note_seen(store.database, device, op.seq)
+        results = _take_ops(store.database, clock, device, push.ops)
+        store.database.append_new("seen", [{"device": device.device, "seq": op.seq} for op in push.ops])
         high_water = _raise_mark(store.database, device)
         missing = _missing(store.database, device, high_water)
     return PushAnswer(push.batch, results, high_water, missing)
@@ -141,21 +142,43 @@ def _facts(body: bytes, submission_id: str) -> SubmissionFacts:
     return facts
 
 
-def _take_op(database: Database, clock: Clock, device: Device, op: PushedOp) -> OpResult:
-    known = database.row("SELECT sha256, unit, result FROM op WHERE op_id = ?", (op.op_id,))
-    if known:
-        same = known["sha256"] == op.sha256 and known["unit"] == device.unit
-        return OpResult(op.op_id, "duplicate") if same else OpResult(op.op_id, "rejected", "op_id_reused")
-    if sha256_hex(op.body.encode()) != op.sha256:
-        return OpResult(op.op_id, "rejected", "digest")
-    if len(op.body) > _MOST_OP_CHARACTERS:
-        return OpResult(op.op_id, "rejected", "too_large")
-    database.execute(
-        "INSERT INTO op (op_id, unit, device, kind, sha256, body, result, received_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, 'applied', ?)",
-        (op.op_id, device.unit, device.device, op.kind, op.sha256, op.body, stamp(clock.now())),
-    )
-    return OpResult(op.op_id, "applied")
+def _take_ops(database: Database, clock: Clock, device: Device, ops: Sequence[PushedOp]) -> tuple[OpResult, ...]:
+    """What becomes of each op of a batch; an id that comes twice in it counts once."""
+    known = {
+        row["op_id"]: (row["sha256"], row["unit"])
+        for row in database.rows(
+            "SELECT op_id, sha256, unit FROM op WHERE op_id IN (SELECT value FROM json_each(?))",
+            (json.dumps([op.op_id for op in ops]),),
+        )
+    }
+    now = stamp(clock.now())
+    results: list[OpResult] = []
+    rows: list[Row] = []
+    for op in ops:
+        if op.op_id in known:
+            same = known[op.op_id] == (op.sha256, device.unit)
+            results.append(OpResult(op.op_id, "duplicate" if same else "rejected", "" if same else "op_id_reused"))
+        elif sha256_hex(op.body.encode()) != op.sha256:
+            results.append(OpResult(op.op_id, "rejected", "digest"))
+        elif len(op.body) > _MOST_OP_CHARACTERS:
+            results.append(OpResult(op.op_id, "rejected", "too_large"))
+        else:
+            known[op.op_id] = (op.sha256, device.unit)
+            results.append(OpResult(op.op_id, "applied"))
+            rows.append(
+                {
+                    "op_id": op.op_id,
+                    "unit": device.unit,
+                    "device": device.device,
+                    "kind": op.kind,
+                    "sha256": op.sha256,
+                    "body": op.body,
+                    "result": "applied",
+                    "received_at": now,
+                }
+            )
+    database.append("op", rows)
+    return tuple(results)
 
 
 def _note_seen(database: Database, device: Device, seq: int) -> None:

@@ -17,7 +17,7 @@ from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.office.units import unit_entry
 
 # A page stays well below what a ward accepts (8 MiB), and small enough for a bad line.
-_MOST_PAGE_CHARACTERS = 512 * 1024
+_MOST_PAGE_CHARACTERS = 1024 * 1024
 MOST_LINE_CHARACTERS = 256 * 1024
 
 
@@ -73,6 +73,13 @@ def publish(store: Store, clock: Clock, told: Told) -> Line:
             (line.stream, line.seq, line.kind, line.id, line.rev, body.decode(), sign(store.private_key, body)),
         )
     return line
+
+
+def publish_all(store: Store, clock: Clock, told: Collection[Told]) -> None:
+    """Tell of many things as one commit."""
+    with store.database.transaction():
+        for one in told:
+            publish(store, clock, one)
 
 
 def head(store: Store, stream: str) -> int:

@@ -34,7 +34,7 @@ def main(names: list[str]) -> int:
 
 def _groups() -> dict[str, Group]:
     """Qt is imported only after the platform is chosen."""
-    from tests.bench import findings, first_paint, ledger, pages, play_log, search, spoken, week_grid, week_sheet
+    from tests.bench import findings, first_paint, ledger, pages, play_log, search, spoken, sync, week_grid, week_sheet
 
     return {
         "first-paint": first_paint.measure,
@@ -46,6 +46,7 @@ def _groups() -> dict[str, Group]:
         "play-log": play_log.measure,
         "spoken": spoken.measure,
         "findings": findings.measure,
+        "sync": sync.measure,
     }
 
 

@@ -52,7 +52,7 @@ def today(clock: Clock) -> dt.date:
 
 def stamp(moment: dt.datetime) -> str:
     """A moment as stored: UTC, milliseconds, `2026-06-02T02:42:00.000Z`; sorts as text."""
-    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    return moment.astimezone(dt.UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
 def unstamp(text: str) -> dt.datetime:

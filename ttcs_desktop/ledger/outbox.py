@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import random
 from collections.abc import Sequence
 
@@ -95,12 +96,11 @@ class Outbox:
         """The city has them. Joins the transaction that stores what the city answered."""
         now = stamp(self._clock.now())
         with self._database.transaction():
-            for op_id in op_ids:
-                self._database.execute(
-                    "UPDATE op SET state = 'done', done_at = ?, problem = NULL, attempts = attempts + 1 "
-                    "WHERE op_id = ?",
-                    (now, op_id),
-                )
+            self._database.execute(
+                "UPDATE op SET state = 'done', done_at = ?, problem = NULL, attempts = attempts + 1 "
+                "WHERE op_id IN (SELECT value FROM json_each(?))",
+                (now, json.dumps([*op_ids])),
+            )
 
     def offer_again(self, above: int) -> int:
         """Let what went out with a number above this one wait again: the hub lost it. How many these are.

@@ -144,6 +144,13 @@ class Database:
         """The same as `insert`, for rows that share their columns."""
         self.insert(table, rows)
 
+    def append_new(self, table: str, rows: Sequence[Row]) -> None:
+        """The same, leaving out those whose key is there already."""
+        for names, group in _by_columns(rows):
+            self._write_many(
+                f"INSERT INTO {table} ({', '.join(names)}) VALUES ({_marks(names)}) ON CONFLICT DO NOTHING", group
+            )
+
     def _write_many(self, sql: str, rows: Iterable[Row]) -> None:
         """Rows whose columns stand in the order in which `sql` names them, as `_by_columns` puts them together."""
         with told_as_trouble():
