@@ -125,7 +125,8 @@ def _day(chance: random.Random) -> dt.date:
 
 def _side(ward: Workspace, start: dt.date, cut_off: dt.date) -> Side:
     window = Window(start, cut_off)
-    template = ward.statistics.catalogue.template(CODE)
+    catalogue = ward.statistics.catalogue
+    template = replace(catalogue.template(CODE), indicators=tuple(catalogue.indicators))  # groups A to N
     figures = living_figures(ward.statistics.values(template, None, window))
     return Side(CODE, template.name, YEAR, 0, window, figures)
 
@@ -163,7 +164,7 @@ def _filled(draw: st.DrawFn, bare: Figure, shape: str) -> Figure:
 def _counted(records: dict[int, tuple[Fraction, int]]) -> tuple[Counted, ...]:
     start = dt.date(2026, 1, 1)
     return tuple(
-        Counted("broadcast", str(id_), 1, start + days * DAY, amount, f"Bản ghi {id_}")
+        Counted("broadcast", str(id_ // 2), 1, start + days * DAY, amount, f"Bản ghi {id_}")
         for id_, (amount, days) in records.items()
     )
 
@@ -215,6 +216,8 @@ def test_a_correction_is_told_record_by_record(tmp_path) -> None:
         (Kind.GONE, Fraction(-1, 6)),
         (Kind.ROUNDING, Fraction(1, 6) - Fraction(1, 5)),
     ]
+    (share,) = [one for one in by_code(since.differences)["C12"].events if one.record]
+    assert (share.kind, share.before.amount, share.after.amount) == (Kind.CHANGED, 2, 0)  # one play, mended in the log
     second = ward.statistics.correct(CODE, YEAR, "Ghi nhầm")
     told = ward.statistics.reconciling.versions(first, second)
     assert told_comparison(told)["differences"] == told_comparison(since)["differences"]

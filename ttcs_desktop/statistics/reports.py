@@ -32,7 +32,7 @@ from ttcs_desktop.statistics.repository import StatisticsRepository
 
 if TYPE_CHECKING:
     from ttcs_desktop.statistics.comparing.service import Reconciling
-    from ttcs_desktop.statistics.comparing.sides import Counted
+    from ttcs_desktop.statistics.comparing.sides import Counted, Key
     from ttcs_desktop.statistics.texts.service import ReportTexts
 
 
@@ -135,13 +135,13 @@ class Reports:
             known=self.catalogue.indicators,
         )
 
-    def stock_reader(self, code: str) -> Callable[[dt.date], dict[tuple[str, str], Counted]]:
+    def stock_reader(self, code: str) -> Callable[[dt.date], dict[Key, Counted]]:
         """What a stock counts on a day: its records, by what tells them again."""
         from ttcs_desktop.statistics.comparing.sides import living_figures  # noqa: PLC0415  who reconciles
 
         indicator, sources = self.catalogue.indicator(code), self._sources()
 
-        def read(day: dt.date) -> dict[tuple[str, str], Counted]:
+        def read(day: dt.date) -> dict[Key, Counted]:
             window = Window(day, day)
             found = compute(
                 [indicator],

@@ -13,7 +13,7 @@ from tests.statistics.worked import CODE, MONDAY, YEAR, make_ready, worked_week
 from tests.ui.pages.statistics_window import CTRL, Stand, opened
 from tests.vietnamese_words import unnamed_focusables
 from tests.wards import PLAYED, POWER_CUT, add_slot, confirm, set_clock
-from ui.pages.statistics.columns import CARRIED, CHANGE, COUNTED, LAST, SAME_PERIOD, UNIT
+from ui.pages.statistics.columns import CARRIED, CHANGE, COUNTED, LAST, NAME, SAME_PERIOD, UNIT
 from ui.pages.statistics.evidence import Entry
 from ui.pages.statistics.going import place_of
 
@@ -121,7 +121,13 @@ def test_columns_follow_the_room_until_the_officer_says_otherwise(stand: Stand) 
     assert not grid.isColumnHidden(CHANGE)
     stand.window.resize(910, 440)
     stand.settle()
-    assert grid.isColumnHidden(UNIT) == (grid.viewport().width() < 770)
+    assert grid.columnWidth(NAME) >= 150
+    assert grid.isColumnHidden(UNIT)
+    stand.window.resize(1920, 1000)
+    stand.settle()
+    assert not grid.isColumnHidden(UNIT)
+    stand.window.resize(910, 440)
+    stand.settle()
     stand.press(Qt.Key.Key_L, CTRL)
     menu = QApplication.activePopupWidget()
     actions = {action.text(): action for action in menu.actions()}

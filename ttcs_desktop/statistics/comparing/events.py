@@ -8,10 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import TypeAlias
 
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.statistics.catalogue import Nature
-from ttcs_desktop.statistics.comparing.sides import Counted, Figure, Side, exact_of, formula
+from ttcs_desktop.statistics.comparing.sides import Counted, Figure, Key, Side, exact_of, formula
 
 _NONE = Fraction(0)
 
@@ -98,6 +99,7 @@ class Difference:
         return sum((one.effect for one in self.events if not why or one.why in why), _NONE)
 
 
+Pair: TypeAlias = tuple[Counted | None, Counted | None]
 Steps = Mapping[str, Sequence[tuple[dt.date, Counted | None, Counted | None]]]
 """By indicator, what the dated states of a stock say between two cut-offs: (day, before, after) of one record each."""
 
@@ -137,12 +139,33 @@ def _changes(first: Iterable[Counted], second: Iterable[Counted]) -> list[tuple[
     """Records whose share is another, or that stand in one only, each with its sum; the same ones are left out."""
     before, after = _by_key(first), _by_key(second)
     keys = list(dict.fromkeys((*before, *after)))
-    pairs = [(before.get(key), after.get(key)) for key in keys]
+    pairs = _mended([(before.get(key), after.get(key)) for key in keys])
     return [(old, new) for old, new in pairs if old is None or new is None or old.amount != new.amount]
 
 
-def _by_key(records: Iterable[Counted]) -> dict[tuple[str, str], Counted]:
-    found: dict[tuple[str, str], Counted] = {}
+def _mended(pairs: list[Pair]) -> list[Pair]:
+    """The pairs, with a record that went and one that came in its place as one: a log is mended by a new entry."""
+    came: dict[tuple[str, dt.date | None, str], list[Counted]] = {}
+    for old, new in pairs:
+        if old is None and new is not None:
+            came.setdefault(_same_thing(new), []).append(new)
+    made: list[Pair] = []
+    taken = set()
+    for old, new in pairs:
+        if old is not None and new is None and (found := came.get(_same_thing(old))):
+            made.append((old, mended := found.pop(0)))
+            taken.add(mended.key)
+        else:
+            made.append((old, new))
+    return [(old, new) for old, new in made if old is not None or new is None or new.key not in taken]
+
+
+def _same_thing(one: Counted) -> tuple[str, dt.date | None, str]:
+    return one.subject, one.date, one.label
+
+
+def _by_key(records: Iterable[Counted]) -> dict[Key, Counted]:
+    found: dict[Key, Counted] = {}
     for one in records:
         known = found.get(one.key)
         found[one.key] = replace(known, amount=known.amount + one.amount) if known is not None else one
@@ -172,7 +195,7 @@ def _kind(before: Counted | None, after: Counted | None) -> Kind:
 
 def _dated(events: list[Event], steps: Sequence[tuple[dt.date, Counted | None, Counted | None]]) -> list[Event]:
     """A stock's events with the days of its states, where these say the same in sum; as they are where they do not."""
-    walked: dict[tuple[str, str], list[Event]] = {}
+    walked: dict[Key, list[Event]] = {}
     for day, before, after in steps:
         record = after or before
         if record is not None:
@@ -191,33 +214,41 @@ def _laid_on(first: Figure, second: Figure, one: Side, other: Side) -> list[Even
 
     What comes goes before what goes, so that there is something to divide by all the way.
     """
-    parts = {_key(pair): pair for pair in _changes(first.records, second.records)}
+    start, end = (_told_apart(one.records) if one.middle else one.records for one in (first, second))
+    parts = {_key(pair): pair for pair in _changes(start, end)}
     wholes = {_key(pair): pair for pair in _changes(first.whole or (), second.whole or ())}
     keys = dict.fromkeys((*wholes, *parts))
     events = [(key, _event(*(wholes.get(key) or parts[key]), second.nature, one, other)) for key in keys]
     events.sort(key=lambda each: (each[1].kind is Kind.GONE, each[1].day or dt.date.min))
-    amounts = {key: record.amount for key, record in _by_key(first.records).items()}
+    amounts = {key: record.amount for key, record in _by_key(start).items()}
     over = {key: record.amount for key, record in _by_key(first.whole or ()).items()}
     told, here = [], first.exact()
     for key, event in events:
-        _lay_on(amounts, key, parts.get(key))
-        _lay_on(over, key, wholes.get(key))
+        _lay_on(amounts, parts.get(key))
+        _lay_on(over, wholes.get(key))
         there = exact_of(second, amounts.values(), over.values())
         told.append(replace(event, effect=there - here))
         here = there
     return told
 
 
-def _lay_on(
-    amounts: dict[tuple[str, str], Fraction],
-    key: tuple[str, str],
-    pair: tuple[Counted | None, Counted | None] | None,
-) -> None:
+def _told_apart(records: Iterable[Counted]) -> tuple[Counted, ...]:
+    """Records under names of their own: of a middle each counts by itself, though one thing may have several."""
+    seen: dict[Key, int] = {}
+    told = []
+    for one in records:
+        seen[one.key] = seen.get(one.key, 0) + 1
+        told.append(replace(one, turn=seen[one.key]))
+    return tuple(told)
+
+
+def _lay_on(amounts: dict[Key, Fraction], pair: Pair | None) -> None:
     if pair is None:
         return
-    amounts.pop(key, None)
+    if pair[0] is not None:
+        amounts.pop(pair[0].key, None)
     if pair[1] is not None:
-        amounts[key] = pair[1].amount
+        amounts[pair[1].key] = pair[1].amount
 
 
 def _terms(first: Figure, second: Figure) -> list[Event]:
@@ -233,9 +264,9 @@ def _terms(first: Figure, second: Figure) -> list[Event]:
     return told
 
 
-def _key(pair: tuple[Counted | None, Counted | None]) -> tuple[str, str]:
+def _key(pair: tuple[Counted | None, Counted | None]) -> Key:
     record = pair[1] or pair[0]
-    return record.key if record is not None else ("", "")
+    return record.key if record is not None else ("", "", 0)
 
 
 def _beside(first: Figure, second: Figure) -> list[Event]:

@@ -9,12 +9,12 @@ from ttcs_desktop.statistics.comparing.events import Difference
 from ttcs_desktop.statistics.comparing.service import Comparison
 from ttcs_desktop.statistics.comparing.wording import (
     KINDS,
-    WHYS,
     change_line,
     effect_words,
     event_words,
     side_words,
     why_line,
+    why_words,
 )
 
 _COLUMNS = (
@@ -50,7 +50,7 @@ def _rows(one: Difference) -> list[Row]:
                 KINDS[event.kind],
                 event_words(event),
                 effect_words(event.effect, one.decimals, one.unit),
-                WHYS[event.why],
+                why_words(event),
             )
         )
         for event in shown

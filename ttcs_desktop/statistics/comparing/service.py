@@ -12,7 +12,7 @@ from ttcs_desktop.basics.periods import Window
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.statistics.catalogue import Nature
 from ttcs_desktop.statistics.comparing.events import Difference, Steps, compare
-from ttcs_desktop.statistics.comparing.sides import Counted, Side, frozen_side, joined, living_figures
+from ttcs_desktop.statistics.comparing.sides import Counted, Key, Side, frozen_side, joined, living_figures
 from ttcs_desktop.statistics.model import Report, Snapshot
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class Reconciling:
             if figure.nature is Nature.STOCK
             and figure.is_sum
             and code in one.figures
-            and _shares(one.figures[code].records) != _shares(figure.records)
+            and _needs_days(one.figures[code].records, figure.records, forward=one.last_day == first)
         ]
         catalogue, found = self._statistics.catalogue, {}
         for code in wanted:
@@ -156,7 +156,15 @@ class Reconciling:
         return found
 
 
-Read = Callable[[dt.date], Mapping[tuple[str, str], Counted]]
+def _needs_days(before: Iterable[Counted], after: Iterable[Counted], *, forward: bool) -> bool:
+    """Whether a record is gone or counts otherwise: one that only came tells its day itself."""
+    old, new = _shares(before), _shares(after)
+    if not forward:
+        old, new = new, old
+    return any(new.get(key) != amount for key, amount in old.items())
+
+
+Read = Callable[[dt.date], Mapping[Key, Counted]]
 
 
 def walked(read: Read, first: dt.date, last: dt.date) -> list[tuple[dt.date, Counted | None, Counted | None]]:
@@ -170,9 +178,9 @@ def walked(read: Read, first: dt.date, last: dt.date) -> list[tuple[dt.date, Cou
 def _walked(
     read: Read,
     first: dt.date,
-    at_first: Mapping[tuple[str, str], Counted],
+    at_first: Mapping[Key, Counted],
     last: dt.date,
-    at_last: Mapping[tuple[str, str], Counted],
+    at_last: Mapping[Key, Counted],
 ) -> list[tuple[dt.date, Counted | None, Counted | None]]:
     if _shares(at_first.values()) == _shares(at_last.values()):
         return []
@@ -188,5 +196,5 @@ def _walked(
     ]
 
 
-def _shares(records: Iterable[Counted]) -> dict[tuple[str, str], object]:
+def _shares(records: Iterable[Counted]) -> dict[Key, object]:
     return {one.key: one.amount for one in records}

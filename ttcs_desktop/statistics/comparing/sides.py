@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeAlias
 
 from ttcs_desktop.basics.periods import Window
 from ttcs_desktop.basics.values import dataclass
@@ -17,10 +17,15 @@ from ttcs_desktop.statistics.compute import rounded
 from ttcs_desktop.statistics.expressions import read_expression
 from ttcs_desktop.statistics.model import Snapshot, Value
 
+Key: TypeAlias = tuple[str, str, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One record behind a figure as it was counted; `amount` in the indicator's unit, exact."""
+    """One record behind a figure as it was counted; `amount` in the indicator's unit, exact.
+
+    `turn` tells several of one record apart where each counts by itself.
+    """
 
     subject: str
     id: str
@@ -28,11 +33,12 @@ class Counted:
     date: dt.date | None
     amount: Fraction
     label: str
+    turn: int = 0
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Key:
         """What tells the record again in another report."""
-        return self.subject, self.id
+        return self.subject, self.id, self.turn
 
 
 @dataclass(frozen=True, slots=True)

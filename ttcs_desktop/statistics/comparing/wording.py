@@ -51,6 +51,11 @@ def effect_words(effect: Fraction, decimals: int, unit: str) -> str:
     return f"{sign}{shown} điểm" if unit == "%" else f"{sign}{shown}"
 
 
+def why_words(event: Event) -> str:
+    """Why one report has it and the other has not; what stands beside the records says so itself."""
+    return WHYS[event.why] if event.record else ""
+
+
 def event_words(event: Event) -> str:
     """What happened, without its share: "25/05/2026 06:30 Bản tin phường"."""
     record = event.record
@@ -84,8 +89,8 @@ def comparison_lines(found: Comparison) -> list[str]:
     for one in found.differing:
         lines.append(change_line(one))
         lines += [
-            f"  {KINDS[event.kind]} {effect_words(event.effect, one.decimals, one.unit)}: {event_words(event)} "
-            f"({WHYS[event.why]})"
+            f"  {KINDS[event.kind]} {effect_words(event.effect, one.decimals, one.unit)}: {event_words(event)}"
+            + (f" ({why_words(event)})" if event.record else "")
             for event in one.events
         ]
     return lines

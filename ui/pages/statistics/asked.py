@@ -93,7 +93,7 @@ def asked_change(line: Line, before: Side, compare: Callable[[], Difference | No
     steps = f"{now} − {then}" if unit == "%" else f"({now} − {then}) : {then} × 100"
     change = change_text(line.value.counted, figure.value, unit)
     formula = "Số chốt trừ Cùng kỳ" if unit == "%" else "(Số chốt − Cùng kỳ) : Cùng kỳ × 100"
-    amount = format_number(rounded(Fraction(difference.change), figure.decimals), figure.decimals)
+    amount = format_number(difference.change, figure.decimals).replace("-", "−")
     return Asked(
         title=f"Vì sao {line.code} lệch so cùng kỳ",
         what=f"{figure.name}, so với: {side_words(before)}",
@@ -108,7 +108,7 @@ def asked_change(line: Line, before: Side, compare: Callable[[], Difference | No
 
 def amount_words(amount: Fraction) -> str:
     """A record's share with two digits at most."""
-    return format_number(rounded(amount, 2))
+    return format_number(rounded(amount, 2)).replace("-", "−")
 
 
 def _months(window: Window) -> list[int]:

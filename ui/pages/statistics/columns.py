@@ -32,7 +32,7 @@ _KEYS: Mapping[int, str] = {
 }
 # What goes first where there is no room; the number itself, its name and what is to be explained stay.
 _GIVES_WAY = (UNIT, LAST, CARRIED, SAME_PERIOD, CHANGE, DERIVED)
-NAME_LEAST = 150
+NAME_LEAST = 170
 
 
 class ColumnChoice:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ttcs_desktop.statistics.comparing.events import Difference, Event, Kind
 from ttcs_desktop.statistics.comparing.service import Comparison
-from ttcs_desktop.statistics.comparing.wording import KINDS, WHYS, effect_words, event_words, why_line
+from ttcs_desktop.statistics.comparing.wording import KINDS, effect_words, event_words, why_line, why_words
 from ttcs_desktop.vietnamese.typed import format_date, format_number
 from ui.kit import theme
 from ui.kit.buttons import KeyButton
@@ -208,10 +208,10 @@ def _event_columns(chosen: object) -> list[Column[Event]]:
         Column(
             "Bản ghi",
             lambda event: event.record.label if event.record else event_words(event),
-            tip=lambda event: f"{event_words(event)} ({WHYS[event.why]})",
+            tip=lambda event: f"{event_words(event)} {why_words(event)}",
         ),
         Column("Thêm, bớt", lambda event: event.effect, 88, Align.RIGHT, shown=effect),
-        Column("Vì sao", lambda event: WHYS[event.why], 150, look=lambda _: Look(ink="text2")),
+        Column("Vì sao", why_words, 150, look=lambda _: Look(ink="text2")),
     ]
 
 

@@ -83,11 +83,12 @@ def drill_frozen(figure: Figure, months: Iterable[int]) -> Drill | None:
     """A frozen figure taken apart by the records it was frozen with; None for one that no record stands behind."""
     if figure.derived is None and not figure.records:
         return None
-    wholes = {one.key: one.amount for one in figure.whole or ()}
     counted = figure.records if figure.whole is None else _over(figure)
+    wholes: tuple[Fraction | None, ...] = tuple(one.amount for one in figure.whole or ()) or (None,) * len(counted)
+    pairs = sorted(zip(counted, wholes, strict=True), key=lambda pair: (pair[0].date or dt.date.min, pair[0].label))
     entries = tuple(
-        Entry(number, one.subject, one.id, one.date, one.label, one.amount, wholes.get(one.key))
-        for number, one in enumerate(sorted(counted, key=lambda one: (one.date or dt.date.min, one.label)), 1)
+        Entry(number, one.subject, one.id, one.date, one.label, one.amount, whole)
+        for number, (one, whole) in enumerate(pairs, 1)
     )
     if figure.whole is None:
         spread = _by_month(entries, months) if figure.nature is Nature.FLOW and figure.is_sum else ()
@@ -118,8 +119,11 @@ def drill_change(difference: Difference) -> Drill:
 
 def _over(figure: Figure) -> tuple[Counted, ...]:
     """The records of the whole, each with its share of the part; those that had none with nought."""
-    parts = {one.key: one.amount for one in figure.records}
-    return tuple(replace(one, amount=parts.get(one.key, Fraction(0))) for one in figure.whole or ())
+    parts: dict[tuple[str, str, int], list[Fraction]] = defaultdict(list)
+    for one in figure.records:
+        parts[one.key].append(one.amount)
+    none = Fraction(0)
+    return tuple(replace(one, amount=parts[one.key].pop(0) if parts[one.key] else none) for one in figure.whole or ())
 
 
 def _drill(value: Value, months: Iterable[int]) -> Drill | None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.statistics.comparing.sides import Figure, Side
 from ttcs_desktop.vietnamese.typed import format_number
+from ui.kit import theme
 from ui.kit.buttons import KeyButton
 from ui.kit.fields import Choice
 from ui.kit.labels import label
@@ -33,6 +34,7 @@ class FrozenView(QWidget):
         bar = frame("toolRow")
         line = row(bar, 8, (12, 6, 12, 6))
         self.versions = Choice([], name="Bản chốt")
+        self.versions.setMinimumWidth(theme.current().px(150))
         self.versions.changed.connect(self._choose)
         leave = KeyButton("Đóng", icon="x", key="Esc", catch_key=False)
         leave.clicked.connect(self.closed)

@@ -15,7 +15,15 @@ from ui.pages.desk import Desk
 from ui.pages.statistics.asked import amount_words
 from ui.pages.statistics.evidence import Entry
 
-_SCHEDULE, _SETTINGS, _CONTENT, _PLANS = "schedule", "settings", "content", "plans"
+_SCHEDULE, _SETTINGS, _CONTENT = "schedule", "settings", "content"
+# Subjects of which every record behind a figure stands on one page.
+_ITS_PAGE = {
+    "plans": "plans",
+    "office": _SETTINGS,
+    "directives": "directives",
+    "statistics": "statistics",
+    "sync": "sync",
+}
 
 
 def open_entry(desk: Desk, entry: Entry, window: QWidget) -> None:
@@ -34,9 +42,7 @@ def open_entry(desk: Desk, entry: Entry, window: QWidget) -> None:
 def place_of(workspace: Workspace, entry: Entry) -> tuple[str, str] | None:
     """The page and what to choose there; None where no page shows it, such as a play outside the timetable."""
     if entry.subject == "broadcast":
-        inventory = workspace.broadcast.inventory
-        things = [one.id for one in inventory.stations()] + [one.id for one in inventory.clusters()]
-        if entry.id in things:
+        if any(one.id == entry.id for one in workspace.equipment.things.all()):
             return _SETTINGS, entry.id
         written = _log_entry(workspace, entry)
         airing = written.airing_id if written is not None else None
@@ -45,7 +51,7 @@ def place_of(workspace: Workspace, entry: Entry) -> tuple[str, str] | None:
         content = workspace.content
         kept = [one.id for one in content.columns()] + [one.id for one in content.contributions()]
         return (_SETTINGS if entry.id in kept else _CONTENT), entry.id
-    return (_PLANS, entry.id) if entry.subject == "plans" else None
+    return (_ITS_PAGE[entry.subject], entry.id) if entry.subject in _ITS_PAGE else None
 
 
 class RecordCard(Card):

@@ -142,7 +142,7 @@ class FigureGrid(GridView):
     def _fit_columns(self) -> None:
         px = theme.current().px
         widths = {number: px(column.width) for number, column in enumerate(self.table.columns) if number != NAME}
-        widths[NOTE] = px(_NOTE_LEAST)
+        widths[NOTE] = max(px(_NOTE_LEAST), round(self.width() * _NOTE_SHARE))
         hidden = self.choice.hidden(self._filled, widths, self.viewport().width())
         for column in TITLES:
             self.setColumnHidden(column, column in hidden)

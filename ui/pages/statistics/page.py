@@ -83,7 +83,9 @@ class StatisticsPage(Page):
         owned = (
             ("Ctrl+P", self.see_paper),
             ("Ctrl+Enter", self.press_main),
-            ("Ctrl+L", self.bench.choose_columns),  # its button is not always there
+            # The buttons of these are not always there.
+            ("Ctrl+L", self.bench.choose_columns),
+            ("Ctrl+R", self.looking.compare),
         )
         for key, press in owned:
             shortcut = QShortcut(self)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 
 from ui.kit import theme
+from ui.kit.buttons import KeyButton
 from ui.pages.statistics.evidence import Entry
 from ui.pages.statistics.export import ask_and_write
 from ui.pages.statistics.going import open_entry
 from ui.pages.statistics.lines import Line
 
 if TYPE_CHECKING:
-    from ui.kit.buttons import KeyButton
     from ui.pages.statistics.page import StatisticsPage
     from ui.pages.statistics.targets_bench import TargetsBench
 
@@ -27,7 +27,7 @@ class StatisticsTools:
     def __init__(self, page: StatisticsPage) -> None:
         self._page = page
         self._tells_check = False
-        self._grid = True
+        self._grid = self._can_compare = True
         self._at_grid = [
             page.add_tool("Kiểm tra", self.check, icon="list-checks", key="F7"),
             page.add_tool("Chỗ cần xem", self.go_to_open, icon="skip-forward", key="F8"),
@@ -48,7 +48,9 @@ class StatisticsTools:
             page.add_tool("Đính chính…", page.pressing.correct, icon="file-pen-line"),
         ]
         self._at_targets: list[KeyButton] = []
-        self._compare = page.add_tool("Đối chiếu", page.looking.compare, icon="git-compare", key="Ctrl+R")
+        self._compare = KeyButton("Đối chiếu", icon="git-compare", key="Ctrl+R", catch_key=False)
+        self._compare.clicked.connect(lambda: page.guard(page.looking.compare))
+        page.tools.add(self._compare)
         page.telling.add_tools()
         self._to_targets = page.add_tool(_TARGETS, page.toggle_targets, icon="clipboard-list", key="F6")
 
@@ -76,16 +78,18 @@ class StatisticsTools:
             button.setVisible(targets)
         self._to_targets.setText(_FIGURES if targets else _TARGETS)
         self._to_targets.setVisible(grid or result or targets or looking)
-        self._compare.setVisible(grid or result or looking)
+        self._can_compare = grid or result or looking
         self.fit()
 
     def fit(self) -> None:
         """The rail names the page too; where the row is short the period needs the room more.
 
-        Columns are chosen by Ctrl+L and from the grid's own menu as well.
+        Columns are chosen by Ctrl+L and from the grid's own menu as well, reports compared by Ctrl+R.
         """
         row = self._page.tools
         row.title.setVisible(self._page.width() >= theme.current().px(_NARROW))
+        narrow = self._page.width() < theme.current().px(_NARROW)
+        self._compare.setVisible(self._can_compare and not (narrow and self._grid))
         self._columns.setHidden(not self._grid or self._page.width() < theme.current().px(_WIDE))
         row.fit()
 
