@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -51,6 +52,13 @@ def test_a_session_is_too_long_from_the_airing_that_goes_past_and_overlaps_count
     one = frozenset("1")
     assert told(airing("05:30", 10), airing("05:40", 10)) == [(Rule.LONG_SESSION, "Mục 05:40", 20, one)]
     assert told(airing("05:30", 15), airing("05:35", 10)) == []
+
+
+def test_each_station_has_its_own_minutes() -> None:
+    nowhere = {"clusters": ()}
+    other = airing("05:35", 10, **nowhere)
+    other = replace(other, id="b", slot=replace(other.slot, station_id="đài hai"))
+    assert told(airing("05:30", 15, **nowhere), other) == []
 
 
 def test_a_third_session_is_one_too_many() -> None:

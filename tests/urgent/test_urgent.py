@@ -249,6 +249,16 @@ def test_it_cuts_what_plays_says_so_and_offers_the_next_free_stretch(ward) -> No
     assert len(ward.broadcast.timetable.days(TODAY, TODAY)) == 3
 
 
+def test_what_another_station_plays_takes_no_stretch(ward) -> None:
+    add_slot(ward, "Bản tin phường", "12:00", 15)
+    add_slot(ward, "Ca nhạc", "17:00", 5)
+    other = ward.broadcast.inventory.open_station("Đài thôn", TODAY)
+    there = add_slot(ward, "Đài thôn phát", "12:15", 60)
+    ward.broadcast.timetable.change(replace(there, station_id=other.id, date_from=TODAY), since=TODAY)
+    message, _ = ward.urgent.send(replace(FLOOD, repeat_minutes=0, expires=NOON + HOUR), AN)
+    assert [one.replay for one in ward.urgent.cut_by(message)] == [NOON.replace(minute=15)]
+
+
 def test_what_was_cut_is_sent_to_a_stretch_within_the_time_rules_before_one_that_breaks_them(ward) -> None:
     add_slot(ward, "Bản tin phường", "12:00", 15)
     add_slot(ward, "Tiếp âm tối", "17:00", 30, kind=Kind.RELAY)  # not counted by these rules

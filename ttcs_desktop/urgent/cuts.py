@@ -93,7 +93,7 @@ class Cuts:
         ours = {slot.id for slot in slots}
         for airing, _ in _cut([*planned, *drills], ours, urgent=True):
             length, clusters = drills[0].end - drills[0].start, drills[0].clusters
-            free = next_free(clusters, length, airing.end, planned)
+            free = next_free(clusters, length, airing.end, _at_station(drills[0].slot.station_id, planned))
             raise InvalidInput("starts", "drill_cuts", title=airing.title, time=airing.start, free=free or airing.end)
 
     def _replay(self, airing: Airing, at: dt.datetime) -> list[Put]:
@@ -137,8 +137,8 @@ def _within_rules(
     airing: Airing, after: dt.datetime, planned: Sequence[Airing], judge: Judge
 ) -> tuple[Airing | None, tuple[Finding, ...]]:
     """An airing in its next free stretch within the time rules, else in the next that breaks them, and what of them."""
-    length = airing.end - airing.start
-    first = _NOT_AGAIN
+    length, first = airing.end - airing.start, _NOT_AGAIN
+    planned = _at_station(airing.slot.station_id, planned)
     for at in free_moments(airing.clusters, length, after, planned):
         again = replace(airing, id=f"{airing.id}/again", start=at, end=at + length, day=at.date())
         breaks = judge(again, planned)
@@ -185,6 +185,10 @@ def _pushed(at: dt.datetime, length: dt.timedelta, busy: Sequence[tuple[dt.datet
         if end > at and start < at + length:
             at = _on_step(end)
     return at
+
+
+def _at_station(station_id: str, planned: Sequence[Airing]) -> list[Airing]:
+    return [one for one in planned if one.slot.station_id == station_id]
 
 
 def _on_step(moment: dt.datetime) -> dt.datetime:
