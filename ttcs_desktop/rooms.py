@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.content.topics.service import Topics
     from ttcs_desktop.receiving.service import Receiving
     from ttcs_desktop.statistics.catalogue import Catalogue
+    from ttcs_desktop.statistics.charts.service import Charts
     from ttcs_desktop.statistics.days_of import DaysOf
     from ttcs_desktop.statistics.following import Targets
     from ttcs_desktop.statistics.measures import Sources
@@ -150,6 +151,15 @@ class Rooms(Articles):
             lambda: Ask(self.coverage, self.equipment, self._following),
             shipped_outlines(),
         )
+
+    @cached_property
+    def charts(self) -> Charts:
+        """Numbers for charts, by the measures of the reports."""
+        from ttcs_desktop.statistics.charts.service import Asked, Charts
+
+        statistics = self.statistics
+        asked = Asked(self._sources, statistics.carried, self.aired, self.broadcast.inventory)
+        return Charts(asked, statistics.catalogue, self.clock, self.record_start)
 
     @cached_property
     def targets(self) -> Targets:

@@ -23,6 +23,7 @@ from ttcs_desktop.grids.writing.workbook import workbook_bytes
 from ttcs_desktop.office.model import Role
 from ttcs_desktop.papers.model import Annex, Heading, Paragraph, Row, Table
 from ttcs_desktop.statistics import snapshot as snapshots
+from ttcs_desktop.statistics.annexes.wording import in_order
 from ttcs_desktop.statistics.model import Snapshot
 from ttcs_desktop.statistics.proofs.tables import sheets_of
 from ttcs_desktop.workspace import Workspace
@@ -130,9 +131,22 @@ def test_the_report_has_its_parts_and_an_annex_of_what_is_broken_down(ward: Work
     assert FORMULA in said
     assert "Không có." in said
     assert any(isinstance(block, Annex) for block in document.blocks)
-    shares = [row.cells for row in tables(document)[1].rows if not row.banner]
+    shares = [row.cells for row in tables(document)[1].rows if row.group == "C10"]
     assert shares[-1][-1] == "6"
-    assert sum(Decimal(row[-1]) for row in shares[:-1]) == 6
+    assert sum(Decimal(row[-1]) for row in shares[:-1]) % 6 == 0  # each way of breaking it down gives the whole
+
+
+def test_shares_stand_in_the_order_of_their_breakdown_and_say_which_where_there_are_several() -> None:
+    one = in_order({"urgent": Decimal(1), "normal": Decimal(2), "priority": Decimal(3)})
+    assert [words for words, _ in one] == ["Thường", "Ưu tiên", "Khẩn cấp"]
+    two = in_order({"faulty": Decimal(1), "ip": Decimal(2), "working": Decimal(3), "Nhà cung cấp A": Decimal(4)})
+    assert [words for words, _ in two] == [
+        "Tình trạng: Hoạt động",
+        "Tình trạng: Hỏng",
+        "Công nghệ: Ứng dụng CNTT-VT",
+        "Nhà cung cấp A",
+    ]
+    assert sorted(share for _, share in two) == [1, 2, 3, 4]
 
 
 def test_the_correction_tells_each_figure_before_and_after(ward: Workspace, second: Snapshot) -> None:

@@ -275,6 +275,9 @@ def _note_telling(seen: Tour, window: Window) -> None:
     page.show_grid()
     page.telling.toggle_texts()
     settle(window)
+    page.telling.toggle_charts()
+    settle(window)
+    settle(window)
     seen.note(page, "statistics")
     page.show_grid()
 

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from ttcs_desktop.papers import nd30
+from ttcs_desktop.papers.chart import Chart
 from ttcs_desktop.papers.docx_parts import (
     Untyped,
     add_text,
@@ -46,6 +47,7 @@ from ttcs_desktop.papers.model import (
 from ttcs_desktop.papers.output import save_paper
 from ttcs_desktop.papers.widths import bold_width
 from ttcs_desktop.papers.wording import (
+    CHART_IN_PDF,
     MOTTO,
     NATIONAL_TITLE,
     RECIPIENTS_HEAD,
@@ -183,7 +185,7 @@ class _Writer:
                 self._body(block.text, nd30.BODY, nd30.INDENT if block.indent else 0.0, keep=keep)
             case Heading():
                 self._body(block.text, nd30.HEADING if block.level < 3 else nd30.BODY, keep=True)
-            case Note() | Large():
+            case Note() | Large() | Chart():
                 self._line(block, keep=keep)
             case Table():
                 self._spacer(nd30.PARAGRAPH_GAP, new_page=block.new_page)
@@ -194,9 +196,13 @@ class _Writer:
             case Annex():
                 self._annex(block)
 
-    def _line(self, block: Note | Large, *, keep: bool) -> None:
-        """Small print at both margins, or a poster's line in the middle, which stays with what follows."""
-        if isinstance(block, Note):
+    def _line(self, block: Note | Large | Chart, *, keep: bool) -> None:
+        """Small print at both margins, or a line in the middle, which stays with what follows: of a poster, or where
+        the PDF has a chart over its table."""
+        if isinstance(block, Chart):
+            told = f"({block.title}: {CHART_IN_PDF})"
+            self._plain(told, nd30.NOTE, _CENTRE, before=nd30.PARAGRAPH_GAP, keep=True)
+        elif isinstance(block, Note):
             self._plain(block.text, nd30.NOTE, _JUSTIFY, before=nd30.PARAGRAPH_GAP, keep=keep)
         else:
             kind = nd30.Type(block.size, bold=block.bold)

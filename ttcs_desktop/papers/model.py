@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.papers import nd30
+from ttcs_desktop.papers.chart import Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,9 @@ class Annex:
     origin: str = ""
 
 
-Block: TypeAlias = Masthead | Title | Addressees | Basis | Paragraph | Heading | Note | Large | Table | Closing | Annex
+Block: TypeAlias = (
+    Masthead | Title | Addressees | Basis | Paragraph | Heading | Note | Large | Table | Chart | Closing | Annex
+)
 
 
 def kept_before(block: Block | None) -> int:

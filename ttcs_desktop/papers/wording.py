@@ -12,6 +12,7 @@ TRIAL_MARK = "BẢN DÙNG THỬ"
 PRELIMINARY_MARK = "SỐ LIỆU SƠ BỘ"
 ADDRESSEES_HEAD = "Kính gửi:"
 RECIPIENTS_HEAD = "Nơi nhận:"
+CHART_IN_PDF = "biểu đồ ở bản PDF, cùng số với bảng dưới"
 
 _OPEN = " " * 6
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")

@@ -16,6 +16,7 @@ from ttcs_desktop.office.wording import UNIT_KINDS, signature_of
 from ttcs_desktop.statistics import snapshot as snapshots
 from ttcs_desktop.statistics import wording
 from ttcs_desktop.statistics.annexes.papers import ShareGroup
+from ttcs_desktop.statistics.annexes.wording import words_in_order
 from ttcs_desktop.statistics.model import Snapshot
 from ttcs_desktop.statistics.papers import (
     FigureLine,
@@ -116,7 +117,8 @@ def share_groups(content: Mapping[str, Any]) -> tuple[ShareGroup, ...]:
             line["name"],
             line["unit"],
             Decimal(line["value"]) if line["value"] is not None else None,
-            tuple((wording.BREAKDOWNS.get(part, part), Decimal(share)) for part, share in line["broken_down"].items()),
+            tuple(words_in_order(line["broken_down"].items())),
+            by_hand=line["entered"] is not None,
         )
         for line in content["values"]
         if line["broken_down"]

@@ -8,7 +8,7 @@ from ttcs_desktop.papers.model import Column, Document, Note, Page, Row, Table, 
 from ui.kit.help_book import Book
 from ui.kit.paper.draw import Sheets
 
-_SIZES, _PADDING = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5), 0.2
+_SIZES, _PADDING = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5), 0.1
 _KEY, _DOES = 32.0, 60.0
 _MARGIN = 12.0
 

@@ -19,13 +19,17 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class ShareGroup:
-    """An indicator that is broken down: its total and its shares, (name, value), in order."""
+    """An indicator that is broken down: its total and its shares, (name, value), in order.
+
+    `by_hand` where somebody typed the total: then the shares, which are counted, need not sum to it.
+    """
 
     code: str
     name: str
     unit: str
     value: Decimal | None
     shares: tuple[tuple[str, Decimal], ...]
+    by_hand: bool = False
 
 
 def shares_annex(groups: Sequence[ShareGroup], origin: str) -> list[Block]:
@@ -37,5 +41,6 @@ def shares_annex(groups: Sequence[ShareGroup], origin: str) -> list[Block]:
             Row((str(at), name, group.unit, written(value)), group=group.code)
             for at, (name, value) in enumerate(group.shares, 1)
         ]
-        rows.append(Row(("", "Số của chỉ tiêu", group.unit, written(group.value)), group=group.code, strong=True))
+        total = "Số của chỉ tiêu (nhập tay; các dòng trên máy đếm)" if group.by_hand else "Số của chỉ tiêu"
+        rows.append(Row(("", total, group.unit, written(group.value)), group=group.code, strong=True))
     return [Annex("Phụ lục", "SỐ LIỆU CHIA THEO NHÓM", origin), Table(_COLUMNS, tuple(rows))]

@@ -11,13 +11,13 @@ from typing import Any
 from ttcs_desktop.basics.clock import local
 from ttcs_desktop.grids.writing.cells import Fact, Sheet, sheet_of
 from ttcs_desktop.statistics import snapshot as snapshots
+from ttcs_desktop.statistics.annexes.wording import words_in_order
 from ttcs_desktop.statistics.compute import rounded
 from ttcs_desktop.statistics.drafting import period_of, unit_kind
 from ttcs_desktop.statistics.model import Snapshot
 from ttcs_desktop.statistics.proofs import wording
 from ttcs_desktop.statistics.texts.model import Part
 from ttcs_desktop.statistics.texts.wording import PARTS, block_title
-from ttcs_desktop.statistics.wording import BREAKDOWNS
 
 _EXACT = 6
 Line = Mapping[str, Any]
@@ -67,8 +67,8 @@ def _figure(at: int, line: Line, previous: Mapping[str, str]) -> tuple[Fact, ...
 
 def _shares(line: Line) -> list[tuple[Fact, ...]]:
     return [
-        (line["code"], line["name"], BREAKDOWNS.get(part, part), line["unit"], _number(share, line["decimals"]))
-        for part, share in line["broken_down"].items()
+        (line["code"], line["name"], words, line["unit"], _number(str(share), line["decimals"]))
+        for words, share in words_in_order(line["broken_down"].items())
     ]
 
 

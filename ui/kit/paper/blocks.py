@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ttcs_desktop.papers import nd30
+from ttcs_desktop.papers.chart import Chart
 from ttcs_desktop.papers.model import (
     Addressees,
     Align,
@@ -31,6 +32,7 @@ from ttcs_desktop.papers.wording import (
     addressee_lines,
     recipient_lines,
 )
+from ui.kit.paper.chart import chart_piece
 from ui.kit.paper.marks import LaidPage, Mark, Piece, Rule, Span, Words, mm
 from ui.kit.paper.pages import paginate
 from ui.kit.paper.table import TableLayout
@@ -79,8 +81,8 @@ class Layout:
                 return [replace(piece, keep=True) for piece in self._text(block.text, kind, nd30.INDENT)]
             case Note():
                 return self._text(block.text, nd30.NOTE, 0.0, pitch=single(nd30.NOTE))
-            case Large():
-                return [self._large(block)]
+            case Large() | Chart():
+                return [self._large(block) if isinstance(block, Large) else self._chart(block)]
             case Table():
                 tail = self._tail(follower) if kept_before(follower) else 0.0
                 table = TableLayout(self._setter, block, self._width, mm(self._page.text_height))
@@ -215,6 +217,9 @@ class Layout:
         kind = nd30.Type(block.size, bold=block.bold)
         words = self._centred([(kind, block.text)], self._whole)
         return Piece(len(words) * single(kind), tuple(words), before=_GAP, keep=True)
+
+    def _chart(self, chart: Chart) -> Piece:
+        return chart_piece(chart, self._setter, self._width)
 
     def _annex(self, annex: Annex) -> Piece:
         texts = [(nd30.ANNEX_LABEL, annex.label), (nd30.ANNEX_TITLE, annex.title)]

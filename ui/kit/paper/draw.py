@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from ttcs_desktop.papers import nd30
 from ttcs_desktop.papers.model import Document, Page
 from ttcs_desktop.papers.wording import TRIAL_MARK, marks
 from ui.kit.paper.blocks import lay_out
-from ui.kit.paper.marks import LaidPage, Words, mm, pt
+from ui.kit.paper.marks import Bar, LaidPage, Words, mm, pt
 from ui.kit.paper.typeset import Typesetter
 
 _MARK_COLOUR = QColor(0x70, 0x70, 0x70)
@@ -66,6 +66,10 @@ class Sheets:
                 if mark.text.strip():
                     painter.setFont(self._setter.font(mark.type, mark.stretch))
                     painter.drawText(QPointF(mark.x, mark.y), mark.text)
+            elif isinstance(mark, Bar):
+                shade = QColor.fromRgbF(1 - mark.grey, 1 - mark.grey, 1 - mark.grey)
+                painter.fillRect(QRectF(mark.x, mark.y, mark.width, mark.height), shade)
+                painter.drawRect(QRectF(mark.x, mark.y, mark.width, mark.height))
             else:
                 lines.append(QLineF(mark.x1, mark.y1, mark.x2, mark.y2))
         if lines:

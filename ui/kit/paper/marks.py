@@ -51,13 +51,24 @@ class Rule:
     y2: float
 
 
-Mark: TypeAlias = Words | Rule
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A filled box with a thin edge; `grey` is how dark, 0 white to 1 black: a paper is printed in black."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    grey: float
+
+
+Mark: TypeAlias = Words | Rule | Bar
 
 
 def moved(marks: Iterable[Mark], dy: float) -> tuple[Mark, ...]:
     """The same marks further down by `dy`."""
     return tuple(
-        replace(mark, y=mark.y + dy) if isinstance(mark, Words) else replace(mark, y1=mark.y1 + dy, y2=mark.y2 + dy)
+        replace(mark, y1=mark.y1 + dy, y2=mark.y2 + dy) if isinstance(mark, Rule) else replace(mark, y=mark.y + dy)
         for mark in marks
     )
 
@@ -66,6 +77,8 @@ def extent(mark: Mark) -> tuple[float, float]:
     """Upper and lower edge of a mark."""
     if isinstance(mark, Words):
         return mark.y - 0.9 * pt(mark.type.size), mark.y + 0.22 * pt(mark.type.size)
+    if isinstance(mark, Bar):
+        return mark.y, mark.y + mark.height
     return min(mark.y1, mark.y2), max(mark.y1, mark.y2)
 
 

@@ -201,7 +201,7 @@ class StatisticsPage(Page):
         """Ctrl+P: the paper of what is shown; on a paper, the printer."""
         if self.paper is not None and self.views.currentWidget() is self.paper:
             self.paper.print_it()
-        elif self.looking.paper(self.views.currentWidget()):
+        elif self.looking.paper(self.views.currentWidget()) or self.telling.paper(self.views.currentWidget()):
             return
         elif not self.agencies.press(self.views.currentWidget(), paper=True) and not self._at_targets():
             self.pressing.preview()

@@ -6,31 +6,37 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from ui.kit.jobs import Reporter
+
 if TYPE_CHECKING:
+    from ui.pages.statistics.charts_bench import ChartsBench
     from ui.pages.statistics.page import StatisticsPage
     from ui.pages.statistics.papers_bench import PapersBench
     from ui.pages.statistics.texts_bench import TextsBench
 
 
-_TEXTS, _FIGURES = "Lời báo cáo", "Bảng số"
+_TEXTS, _CHARTS, _FIGURES = "Lời báo cáo", "Biểu đồ", "Bảng số"
 
 
 class Telling:
     """Works for the page.
 
     Attributes:
-        texts: the words of the report; None until they are first asked for.
+        texts: the words of the report; None until they are first asked for. `charts` as well.
     """
 
     def __init__(self, page: StatisticsPage) -> None:
         self._page = page
         self.texts: TextsBench | None = None
+        self.charts: ChartsBench | None = None
         self._papers: PapersBench | None = None
+        self._loading = False
 
     def add_tools(self) -> None:
         """Put its buttons into the page's row."""
         add = self._page.add_tool
         self._draw = add("Lập giấy tờ", self.draw_papers, icon="files", key="Ctrl+E")
+        self._to_charts = add(_CHARTS, self.toggle_charts, icon="chart-column", key="Ctrl+B")
         self._to_texts = add(_TEXTS, self.toggle_texts, icon="file-pen-line", key="Ctrl+T")
 
     def follow(self, view: QWidget) -> None:
@@ -41,6 +47,10 @@ class Telling:
         self._draw.setVisible(at_result)
         self._to_texts.setText(_FIGURES if at_texts else _TEXTS)
         self._to_texts.setVisible(at_texts or at_result or view is page.figures)
+        at_charts = self.charts is not None and view is self.charts.view
+        self._to_charts.setText(_FIGURES if at_charts else _CHARTS)
+        self._to_charts.setVisible(at_charts or at_result or view is page.figures)
+        page.choice.setHidden(page.choice.isHidden() or at_charts)
         page.tools.fit()
 
     def draw_papers(self) -> None:
@@ -64,14 +74,51 @@ class Telling:
         self._page.show_view(self.texts.view)
         self.texts.reload()
 
+    def toggle_charts(self) -> None:
+        """Ctrl+B: charts of a year; once more, back."""
+        if self.charts is not None and self._page.views.currentWidget() is self.charts.view:
+            self._page.show_shown()
+            return
+        if self.charts is not None:
+            self._page.show_view(self.charts.view)
+            self.charts.reload()
+        elif not self._loading:
+            self._loading = True
+            self._page.say("Đang mở biểu đồ…")
+            self._page.desk.jobs.start(_load_charts, lambda _: self._open_charts(), self._page.met)
+
+    def _open_charts(self) -> None:
+        from ui.pages.statistics.charts_bench import ChartsBench  # noqa: PLC0415  loaded by now
+
+        self._loading = False
+        self._page.unsay()
+        self.charts = ChartsBench(self._page)
+        self._page.views.addWidget(self.charts.view)
+        self._page.show_view(self.charts.view)
+        self.charts.reload()
+
+    def paper(self, shown: QWidget | None) -> bool:
+        """Ctrl+P at a chart: its sheet; False where it is not what is shown."""
+        if self.charts is None or shown is not self.charts.view:
+            return False
+        self.charts.show_paper()
+        return True
+
     def reload(self) -> None:
         """The page has counted anew: fill again what was looked at."""
         if self.texts is not None:
             self.texts.reload()
+        if self.charts is not None:
+            self.charts.reload()
 
     def holds(self, view: QWidget | None) -> bool:
         """Whether a view is one of these."""
         return view is not None and view in self.views()
 
     def views(self) -> tuple[QWidget, ...]:
-        return tuple(one.view for one in (self.texts,) if one is not None)
+        return tuple(one.view for one in (self.texts, self.charts) if one is not None)
+
+
+def _load_charts(_reporter: Reporter) -> None:
+    """What draws them brings numpy, a third of a second: read it beside the window."""
+    import ui.pages.statistics.charts_bench  # noqa: F401, PLC0415

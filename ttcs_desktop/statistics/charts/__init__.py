@@ -1,0 +1,1 @@
+"""Charts of the figures: trends by month, topics, sources of airtime, clusters; the measures of the reports."""
