@@ -30,7 +30,7 @@ _LISTS = frozenset(
     {"roles", "lead", "coordinating", "clusters", "parts", "items", "covers", "evidence", "asked", "scope"}
     | {"neighbourhoods", "names", "columns", "slots", "boards"}
 )
-_OBJECTS = frozenset({"figures"})
+_OBJECTS = frozenset({"figures", "facts"})
 AIRINGS = "airings"
 COVERAGE = "coverage"
 TARGETS = "targets"
@@ -111,6 +111,7 @@ _SUBJECTS: Mapping[str, _Subject] = {
     "witnesses": _Subject("witness", since=_ENTRY_DAY, until=_ENTRY_DAY, fact=True),
     "log_formats": _Subject("log_format"),
     "carried": _Subject("carried_in", order="indicator, month"),
+    "report_texts": _Subject("report_text", order="template, year, block"),
     "entered": _Subject("entered_value", order="template, year, indicator"),
     "collections": _Subject("collection", order="year, template"),
     "collection_agencies": _Subject("collection_agency", order="collection_id, position, id"),

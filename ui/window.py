@@ -222,6 +222,8 @@ class Window(QMainWindow):
             f"Phụ lục {kept['file']} soát dở chưa nhập. Mở lại tệp ở Nhiệm vụ (Alt+2) thì các ô đã sửa còn đó."
             for kept in list(annexes.values())[:1]
         ]
+        if drafts.under("report-text"):
+            said.append("Lời báo cáo gõ dở lần trước còn ở Thống kê (Alt+5), phím Ctrl+T.")
         if said:
             self.toast.say(" ".join(said))
 

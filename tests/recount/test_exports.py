@@ -27,7 +27,7 @@ NOT_IN_THE_SAMPLE = {
     ),
     *("neighbourhoods", "cluster_heard", "log_formats", "airing_changes"),
     *("carried", "snapshots", "topics", "item_topics", "attachments"),
-    *("target_levels", "target_values"),
+    *("target_levels", "target_values", "report_texts"),
     *("collections", "collection_agencies", "collection_steps", "collection_reports"),
     *("collection_snapshots", "coverage"),
     *("task_steps", "task_notes", "task_links"),

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from tests.ui.pages.statistics_window import CTRL, Stand, filled_ward, opened
 from tests.vietnamese_words import unnamed_focusables
 from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.exports import records
 from ttcs_desktop.statistics.texts.model import TextBlock
 from ui.pages.statistics.texts_view import TextsView
 
@@ -91,6 +92,19 @@ def test_what_is_typed_is_saved_when_the_officer_goes_on(stand: Stand) -> None:
     assert words(stand, "topics").text.endswith("Ba.")
 
 
+def test_saved_words_come_back_tidied_and_the_officer_goes_on_behind_them(stand: Stand) -> None:
+    shown = view(stand)
+    stand.press(F2)
+    stand.type("  Hai   dau cach.")
+    stand.press(RETURN, CTRL)
+    stand.settle()
+    stand.type(" Go tiep.")
+    assert str(shown.writing.value()).endswith("Hai dau cach. Go tiep.")
+    (kept,) = records(stand.ward, "report_texts")
+    assert kept["text"].endswith("Hai dau cach.")
+    assert kept["facts"]["C01"] == "5"
+
+
 def test_moved_figures_are_told_and_put_in_only_when_asked(stand: Stand) -> None:
     shown = view(stand)
     stand.press(F2)
@@ -118,6 +132,8 @@ def test_words_under_way_outlive_a_power_cut_and_a_change_from_elsewhere(stand: 
     stand.type(" Dang go")
     shown._timer.timeout.emit()
     assert list(stand.ward.drafts.under("report-text")) == ["184-6T/2026/station"]
+    stand.window.offer_drafts()
+    assert "Lời báo cáo gõ dở" in stand.window.toast.text()
     change_figure(stand, 61)
     assert str(shown.writing.value()).endswith("Dang go")
     shown._unsaved.clear()  # as if the program had gone and come again

@@ -247,6 +247,8 @@ class TextsView(QWidget):
         if text != self.writing.value():
             self.writing.blockSignals(True)
             self.writing.set_value(text)
+            if self.writing.hasFocus():  # saved words come back tidied while the officer goes on behind them
+                self.writing.moveCursor(QTextCursor.MoveOperation.End)
             self.writing.blockSignals(False)
         by_hand = block.edited is not None
         self.moved.setText(_moved(block, self._indicators))
