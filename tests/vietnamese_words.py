@@ -6,6 +6,7 @@ That catches nearly all English, and Vietnamese spelt wrongly, without a diction
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -75,6 +76,7 @@ _WORD = re.compile(r"[^\W\d_]+\d*|\d+[^\W\d_]*")
 _MARKUP = re.compile(r"<[^>]+>")
 
 
+@functools.cache
 def is_syllable(word: str) -> bool:
     """Whether one word is a well-formed syllable of Quốc ngữ, whatever its case."""
     letters, tone = _toneless(word.lower())

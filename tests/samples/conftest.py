@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from ttcs_desktop.samples.mau import build_sample
+from tests.samples.copies import sample_copy
 from ttcs_desktop.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
 def mau(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """Phường Mẫu on the morning of 02/6/2026; not to be written to."""
-    workspace = build_sample(tmp_path_factory.mktemp("mau") / "mau")
+    workspace = sample_copy(tmp_path_factory.mktemp("mau") / "mau")
     yield workspace
     workspace.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.samples.copies import sample_copy
 from ttcs_desktop.basics.clock import local
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.periods import Week
@@ -62,7 +63,7 @@ def test_the_report_is_complete_in_time_and_asks_for_one_word(mau: Workspace) ->
 
 
 def test_after_that_word_the_report_can_be_frozen(tmp_path: Path) -> None:
-    workspace = build_sample(tmp_path / "mau")
+    workspace = sample_copy(tmp_path / "mau")
     (check,) = [check for check in workspace.statistics.report("184-6T", YEAR).checks if check.is_open]
     workspace.statistics.explain("184-6T", YEAR, check.id, "Đã hỏi đơn vị vận hành: mất kết nối từ phút thứ tám.")
     assert workspace.statistics.freeze("184-6T", YEAR).version == 1

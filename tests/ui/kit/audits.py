@@ -6,6 +6,7 @@ desktop, which Qt takes once, from the environment.
 
 from __future__ import annotations
 
+import operator
 import re
 import sys
 import tempfile
@@ -284,20 +285,22 @@ def _picture(one: QWidget) -> QImage:
     return window.grab(area).toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
-def _rows(picture: QImage) -> list[bytes]:
-    wide = 4 * picture.width()
-    return [bytes(picture.constScanLine(y))[:wide] for y in range(picture.height())]
+def _points(picture: QImage) -> list[memoryview]:
+    """The rows of a picture in RGB32: a number a point, its highest byte always 255."""
+    wide = picture.width()
+    return [memoryview(picture.constScanLine(y)).cast("B").cast("I")[:wide] for y in range(picture.height())]
 
 
 def _changed(one: QImage, other: QImage) -> int:
-    pairs = [(a, b) for a, b in zip(_rows(one), _rows(other), strict=False) if a != b]
-    return sum(a[x : x + 3] != b[x : x + 3] for a, b in pairs for x in range(0, min(len(a), len(b)), 4))
+    pairs = zip(_points(one), _points(other), strict=False)
+    return sum(sum(map(operator.ne, a, b)) for a, b in pairs if a != b)
 
 
 def _ground(picture: QImage) -> str:
-    points = Counter(row[x : x + 3] for row in _rows(picture) for x in range(0, len(row), 4))
-    blue, green, red = points.most_common(1)[0][0]
-    return f"#{red:02X}{green:02X}{blue:02X}"
+    found: Counter[int] = Counter()
+    for row in _points(picture):
+        found.update(row)
+    return f"#{found.most_common(1)[0][0] & 0xFFFFFF:06X}"
 
 
 def whole_program(folder: Path) -> list[str]:

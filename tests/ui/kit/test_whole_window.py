@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.samples.copies import trial_copy
+from tests.samples.copies import handed_on, trial_copy
 from tests.ui.kit import audits
 from tests.ui.kit.whole_window import PAGES, every_card, is_card, settle, show, ward_window
 from tests.vietnamese_words import foreign_texts
@@ -140,7 +140,7 @@ def test_qts_print_dialog_is_named_and_keeps_its_letters_apart(qtbot) -> None:
 @pytest.mark.parametrize("scale", ["1", "1.25", "1.5"])
 def test_nothing_is_cut_on_an_office_screen_at_the_scales_of_the_desktop(scale: str) -> None:
     """1366x768 is 1093x614 at 125 % and 910x512 at 150 %, the taskbar and the frame taken off: 540 and 440."""
-    environment = {**os.environ, "QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
+    environment = {**os.environ, **handed_on(), "QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
     run = subprocess.run(
         [sys.executable, "-m", "tests.ui.kit.audits"],
         cwd=ROOT, env=environment, check=True, capture_output=True, text=True, timeout=300,
