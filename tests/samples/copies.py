@@ -15,7 +15,7 @@ from ttcs_desktop.samples.mau import build_sample
 from ttcs_desktop.workspace import Workspace, open_workspace
 from ui.city import trial
 
-_GIVEN = "TTCS_TESTS_SAMPLE"
+_GIVEN = "TTCS_TESTS_TRIAL"
 
 
 def sample_copy(folder: Path) -> Workspace:
@@ -31,14 +31,12 @@ def trial_copy(folder: Path) -> Path:
 
 
 def handed_on() -> dict[str, str]:
-    """The environment by which a process that a test starts finds the ward of this one."""
-    return {_GIVEN: str(_built())}
+    """The environment by which a process that a test starts finds the trial of this one."""
+    return {_GIVEN: str(_tried())}
 
 
 @cache
 def _built() -> Path:
-    if given := os.environ.get(_GIVEN):
-        return Path(given)
     folder = _kept_for_the_process()
     build_sample(folder / "mau").close()
     return folder / "mau"
@@ -46,6 +44,8 @@ def _built() -> Path:
 
 @cache
 def _tried() -> Path:
+    if given := os.environ.get(_GIVEN):
+        return Path(given)
     folder = _kept_for_the_process()
     shutil.copytree(_built(), folder / "phuong-mau")
     with trial(folder) as opened:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QCompleter,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -47,6 +49,7 @@ SIZES = ((1093, 540), (910, 440))
 TALLEST_CARD = 540
 _RING = 200
 _WORD = "Đường Tuần"
+_BY_QT = (QFileDialog, QPrintDialog)  # see test_locale.py and test_whole_window.py
 
 Audit = Callable[[QWidget], list[str]]
 
@@ -303,8 +306,11 @@ def _ground(picture: QImage) -> str:
     return f"#{found.most_common(1)[0][0] & 0xFFFFFF:06X}"
 
 
-def whole_program(folder: Path) -> list[str]:
-    """What is cut on any page or card at the sizes of office screens."""
+def whole_program(folder: Path, look: Callable[[QWidget, str], None] | None = None) -> tuple[list[str], list[str]]:
+    """What is cut on any page or card at the sizes of office screens, and the titles of what was opened.
+
+    `look` is given each page, at the last of the sizes, and each dialog of ours, with its name.
+    """
     found: list[str] = []
     with ward_window(folder) as window:
         for width, height in SIZES:
@@ -315,15 +321,20 @@ def whole_program(folder: Path) -> list[str]:
                 if size != (width, height):
                     found.append(f"{page_id} needs {size} where there is {width}x{height}")
                 found += [f"{page_id} at {width}x{height}: {one}" for one in cut(window)]
+        for page_id in PAGES if look else ():
+            show(window, page_id)
+            look(window, page_id)
 
-        def look(dialog: QWidget) -> None:
+        def look_at_dialog(dialog: QWidget) -> None:
             if is_card(dialog):
                 found.extend(f"{dialog.windowTitle()}: {one}" for one in cut(dialog))
                 if dialog.height() > TALLEST_CARD:
                     found.append(f"{dialog.windowTitle()} is {dialog.height()} high")
+            if look and not isinstance(dialog, _BY_QT):
+                look(dialog, dialog.windowTitle())
 
-        every_card(window, look)
-    return found
+        titles = every_card(window, look_at_dialog)
+    return found, titles
 
 
 def main() -> int:
@@ -332,7 +343,7 @@ def main() -> int:
     application = make_application()
     sys.stdout.write(f"{application.devicePixelRatio()}\n")
     with tempfile.TemporaryDirectory() as folder:
-        found = whole_program(Path(folder))
+        found, _ = whole_program(Path(folder))
     sys.stdout.write("".join(f"{line}\n" for line in found))
     return 0
 
