@@ -2,70 +2,72 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from ui.kit.rail import RailItem
 from ui.pages.desk import Desk
 from ui.pages.page import Page
 from ui.window import PageEntry
 
 
-def _today(desk: Desk) -> Page:
+def _today(desk: Desk, parent: QWidget) -> Page:
     from ui.pages.today.page import TodayPage  # noqa: PLC0415
 
-    return TodayPage(desk)
+    return TodayPage(desk, parent)
 
 
-def _plans(desk: Desk) -> Page:
+def _plans(desk: Desk, parent: QWidget) -> Page:
     from ui.pages.plans.page import PlansPage  # noqa: PLC0415
 
-    return PlansPage(desk)
+    return PlansPage(desk, parent)
 
 
-def _content(desk: Desk) -> Page:
+def _content(desk: Desk, parent: QWidget) -> Page:
     from ui.pages.content.page import ContentPage  # noqa: PLC0415
 
-    return ContentPage(desk)
+    return ContentPage(desk, parent)
 
 
-def _topics(desk: Desk) -> Page:
+def _topics(desk: Desk, parent: QWidget) -> Page:
     from ui.pages.topics.page import TopicsPage  # noqa: PLC0415
 
-    return TopicsPage(desk)
+    return TopicsPage(desk, parent)
 
 
-def _schedule(desk: Desk) -> Page:
+def _schedule(desk: Desk, parent: QWidget) -> Page:
     from ui.pages.schedule.page import SchedulePage  # noqa: PLC0415
 
-    return SchedulePage(desk)
+    return SchedulePage(desk, parent)
 
 
-def _statistics(desk: Desk) -> Page:
+def _statistics(desk: Desk, parent: QWidget) -> Page:
     from ui.pages.statistics.page import StatisticsPage  # noqa: PLC0415
 
-    return StatisticsPage(desk)
+    return StatisticsPage(desk, parent)
 
 
-def _sync(desk: Desk) -> Page:
+def _sync(desk: Desk, parent: QWidget) -> Page:
     from ui.pages.sync.page import SyncPage  # noqa: PLC0415
 
-    return SyncPage(desk)
+    return SyncPage(desk, parent)
 
 
-def _settings(desk: Desk) -> Page:
+def _settings(desk: Desk, parent: QWidget) -> Page:
     from ui.pages.settings.page import SettingsPage  # noqa: PLC0415
 
-    return SettingsPage(desk)
+    return SettingsPage(desk, parent)
 
 
-def _year(desk: Desk) -> Page:
+def _year(desk: Desk, parent: QWidget) -> Page:
     from ui.pages.year.page import YearPage  # noqa: PLC0415
 
-    return YearPage(desk)
+    return YearPage(desk, parent)
 
 
-def _directives(desk: Desk) -> Page:
+def _directives(desk: Desk, parent: QWidget) -> Page:
     from ui.pages.directives.page import DirectivesPage  # noqa: PLC0415
 
-    return DirectivesPage(desk)
+    return DirectivesPage(desk, parent)
 
 
 ENTRIES = (

@@ -43,7 +43,7 @@ class PageEntry:
     """
 
     item: RailItem
-    make: Callable[[Desk], Page]
+    make: Callable[[Desk, QWidget], Page]
     under: str = ""
 
 
@@ -108,7 +108,7 @@ class Window(QMainWindow):
     def page(self, page_id: str) -> Page:
         """The page of an id."""
         if page_id not in self._pages:
-            page = self._entries[page_id].make(self.desk)
+            page = self._entries[page_id].make(self.desk, self._stack)
             self._pages[page_id] = page
             self._stack.addWidget(page)
         return self._pages[page_id]

@@ -16,9 +16,9 @@ FOLD_BELOW = 1000
 HEAD_HEIGHT = 34
 
 
-def frame(name: str) -> QFrame:
+def frame(name: str, parent: QWidget | None = None) -> QFrame:
     """A frame the style sheet knows by name."""
-    made = QFrame()
+    made = QFrame(parent)
     made.setObjectName(name)
     return made
 
@@ -47,12 +47,12 @@ class Panel(QFrame):
         self.title, self.note = label(title, "strong"), label(note, "small", "text2")
         self.head = frame("panelHead")
         if title:
+            outer.addWidget(self.head)
             self.head.setFixedHeight(theme.current().px(HEAD_HEIGHT))
             line = row(self.head, 8, (12, 0, 12, 0))
             line.addWidget(self.title)
             line.addStretch(1)
             line.addWidget(self.note)
-            outer.addWidget(self.head)
         inside = QWidget()
         inset = 12 if padded else 0
         self.body = column(inside, 8, (inset, inset, inset, inset))

@@ -57,16 +57,17 @@ class Editor(QFrame):
         self.versions, self.uses, self.trail = VersionsTab(), UsesTab(), TrailTab()
         outer = column(self, 0)
         body = QWidget()
+        outer.addWidget(body, 1)
         inside = column(body, 6, (12, 10, 12, 6))
         for part in (self.fields.title, self.fields.title_note, self.fields.choices, self.standing):
             inside.addWidget(part)
         for part in (self.received, self.topics):
             inside.addWidget(part)
-        self.tabs = self._make_tabs()
+        self.tabs = QTabWidget()
+        inside.addWidget(self.tabs, 1)
+        self._fill_tabs(self.tabs)
         self.spoken.wanted.connect(lambda: self.tabs.setCurrentIndex(_SPOKEN))
         self.spoken.left.connect(self.enter_text)
-        inside.addWidget(self.tabs, 1)
-        outer.addWidget(body, 1)
         QWidget.setTabOrder(self.fields.title, self.fields.text)  # one Tab from the name to the words
         outer.addWidget(self.steps)
 
@@ -161,8 +162,7 @@ class Editor(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _make_tabs(self) -> QTabWidget:
-        tabs = QTabWidget()
+    def _fill_tabs(self, tabs: QTabWidget) -> None:
         tabs.setDocumentMode(True)
         tabs.setAccessibleName("Phần của bài")
         tabs.tabBar().setAccessibleName("Phần của bài")
@@ -182,7 +182,6 @@ class Editor(QFrame):
         column(held, 0, (0, 6, 0, 0)).addWidget(self.files)
         tabs.insertTab(FILES, held, "Tệp")
         guard_wheel(tabs)
-        return tabs
 
     def _state(self) -> ItemState:
         return self._item.state if self._item is not None else ItemState.DRAFT

@@ -94,7 +94,9 @@ class ContentPage(Page):
         ):
             pressed.connect(lambda _=False, act=act: self.guard(lambda: self._with_item(act)))
         self.body.addWidget(self.receiving.progress)
-        self.body.addWidget(_side_by_side(self.items, self.editor), 1)
+        both = QSplitter(Qt.Orientation.Horizontal)
+        self.body.addWidget(both, 1)
+        _put_side_by_side(both, self.items, self.editor)
         self.setFocusProxy(self.items)
 
     def reload(self) -> None:
@@ -319,9 +321,8 @@ class ContentPage(Page):
         self._edit_tool.setEnabled(not closed)
 
 
-def _side_by_side(items: ItemList, editor: Editor) -> QSplitter:
+def _put_side_by_side(both: QSplitter, items: ItemList, editor: Editor) -> None:
     """The list at the left, the open item at the right."""
-    both = QSplitter(Qt.Orientation.Horizontal)
     both.setChildrenCollapsible(False)
     px = theme.current().px
     for at, (part, least, share) in enumerate(((items, 260, 2), (editor, 420, 3))):
@@ -329,4 +330,3 @@ def _side_by_side(items: ItemList, editor: Editor) -> QSplitter:
         part.setMinimumWidth(px(least))
         both.setStretchFactor(at, share)
     both.setSizes([px(380), px(560)])
-    return both

@@ -35,7 +35,7 @@ class DirectivesPage(Page):
         self.printer = self.add_tool("Sổ văn bản đến", self.ask_register, icon="printer", key="Ctrl+P")
         self.list = DirectiveList()
         self.panel = DirectivePanel(self.desk)
-        self.body.addWidget(ListWithSide(self.list, self.panel), 1)
+        self.body.addWidget(ListWithSide(self.list, self.panel, self.body.parentWidget()), 1)
         self.list.asked.connect(lambda: self.guard(self.reload))
         self.list.picked.connect(self._show_picked)
         self.list.opened.connect(lambda line: self.guard(lambda: self._open(line)))

@@ -68,12 +68,12 @@ class PlansPage(Page):
         self.known = KnownPlan()
         self.reader = AnnexReader(self.desk)
         self.review = ReviewPanel(self.desk)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(ListWithSide(self.tasks, self.panel))
-        self._stack.addWidget(self.review)
         for part in (self.known, self.reader.progress):
             self.body.addWidget(part)
+        self._stack = QStackedWidget()
         self.body.addWidget(self._stack, 1)
+        self._stack.addWidget(ListWithSide(self.tasks, self.panel, self._stack))
+        self._stack.addWidget(self.review)
         self._connect()
 
     def reload(self) -> None:

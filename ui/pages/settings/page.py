@@ -85,7 +85,14 @@ class SettingsPage(Page):
         self.progress.stopped.connect(self._stop)
         self.body.addWidget(self.progress)
         self.unit.left.connect(self._leave)
-        self.views = tuple(SectionView(kind(self.desk)) for kind in SECTIONS)
+        # From the outside in: what is put into a window with all it holds is dressed once more, part by part.
+        both = QWidget()
+        line: QHBoxLayout = row(both, 0)
+        self._stack = QStackedWidget()
+        line.addWidget(self.sections)
+        line.addWidget(rule(upright=True))
+        line.addWidget(self._stack, 1)
+        self.views = tuple(SectionView(kind(self.desk), self._stack) for kind in SECTIONS)
         self.going_back = GoingBack(self.desk, self)
         self.going_back.agreed.connect(self.desk.restore_wanted)
         self.going_back.troubled.connect(self.tell)
@@ -93,7 +100,7 @@ class SettingsPage(Page):
         for view in self.views:
             if isinstance(view.section, Backups):
                 view.section.going_back = self.going_back
-        self._stack = QStackedWidget()
+        self.body.addWidget(both, 1)
         self._stack.addWidget(self.unit)
         for view in self.views:
             view.opened.connect(lambda _: self.guard(self.open_row))
@@ -101,12 +108,6 @@ class SettingsPage(Page):
             view.left.connect(self._leave)
             view.grid.picked.connect(lambda _: self.tools_shown.show())
             self._stack.addWidget(view)
-        both = QWidget()
-        line: QHBoxLayout = row(both, 0)
-        line.addWidget(self.sections)
-        line.addWidget(rule(upright=True))
-        line.addWidget(self._stack, 1)
-        self.body.addWidget(both, 1)
         self.setFocusProxy(self.sections)
 
     def reload(self) -> None:

@@ -20,13 +20,15 @@ class SectionView(QWidget):
     removed = Signal()
     left = Signal()
 
-    def __init__(self, section: Section) -> None:
-        super().__init__()
+    def __init__(self, section: Section, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.section = section
         self._stale = True
         inside = column(self, 0, (12, 12, 12, 12))
         self._stack = QStackedWidget()
+        inside.addWidget(self._stack)
         panel = Panel(section.TITLE, padded=False)
+        self._stack.addWidget(panel)
         self._note = panel.note
         does = f", Enter: {section.OPEN.lower()}" if section.OPEN else ""
         self.grid = GridView(
@@ -40,9 +42,7 @@ class SectionView(QWidget):
         if section.FILTERS:
             panel.body.addWidget(self._narrowing(section.TITLE))
         panel.body.addWidget(self.grid)
-        self._stack.addWidget(panel)
         self._stack.addWidget(EmptyState(*section.EMPTY))
-        inside.addWidget(self._stack)
         self.setFocusProxy(self.grid)
 
     def refresh(self, *, shown: bool) -> int:
