@@ -38,9 +38,11 @@ class SectionView(QWidget):
             row_height=section.ROW_HEIGHT,
         )
         self.grid.opened.connect(self.opened)
-        self._filter = Choice(section.FILTERS, name="Lọc danh sách")
+        self._filter: Choice | None = None
         if section.FILTERS:
-            panel.body.addWidget(self._narrowing(section.TITLE))
+            self._filter = Choice(section.FILTERS, name="Lọc danh sách")
+            self._filter.changed.connect(self._narrowed)
+            panel.body.addWidget(self._narrowing(section.TITLE, self._filter))
         panel.body.addWidget(self.grid)
         self._stack.addWidget(EmptyState(*section.EMPTY))
         self.setFocusProxy(self.grid)
@@ -59,8 +61,9 @@ class SectionView(QWidget):
         self._stale = False
         rows = self.section.rows()
         everything = bool(rows)
-        if self.section.FILTERS:
-            rows = [one for one in rows if self.section.fits(one, str(self._filter.value()))]
+        if self._filter is not None:
+            kept = str(self._filter.value())
+            rows = [one for one in rows if self.section.fits(one, kept)]
         groups = self.section.groups(rows)
         if groups:
             self.grid.show_groups(groups)
@@ -76,15 +79,14 @@ class SectionView(QWidget):
         """Whether there is a list to go to."""
         return self._stack.currentIndex() == 0
 
-    def _narrowing(self, title: str) -> QWidget:
+    def _narrowing(self, title: str, choice: Choice) -> QWidget:
         """The line that narrows a long list: words to find, and what to keep."""
         made = QWidget()
         line = row(made, 8, (12, 8, 12, 4))
         search = SearchField("Tìm, không cần dấu", name=f"Tìm trong {title}")
         search.wanted.connect(self.grid.find_text)
-        self._filter.changed.connect(self._narrowed)
         line.addWidget(search, 1)
-        line.addWidget(self._filter)
+        line.addWidget(choice)
         return made
 
     def _narrowed(self) -> None:
