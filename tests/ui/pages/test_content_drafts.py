@@ -14,6 +14,7 @@ from tests.vietnamese_words import visible_texts
 from tests.wards import make_ward
 from ttcs_desktop.basics.errors import EnvironmentProblem
 from ui.kit.jobs import JobRunner
+from ui.pages.content import page as content_page
 from ui.pages.content.page import ContentPage
 from ui.pages.desk import Desk
 from ui.rail import ENTRIES
@@ -30,7 +31,14 @@ def ward(tmp_path):
 
 
 @pytest.fixture
-def window(ward, qtbot):
+def pause_ms() -> int:
+    """After how long typed words are kept: a second of the officer, of which a test need not wait for all."""
+    return 100
+
+
+@pytest.fixture
+def window(ward, qtbot, monkeypatch, pause_ms):
+    monkeypatch.setattr("ui.pages.content.page._PAUSE_MS", pause_ms)
     made = Window(Desk(ward, ManualCourier(), JobRunner(_raise)), ENTRIES)
     qtbot.addWidget(made)
     made.resize(1280, 720)
@@ -250,6 +258,7 @@ def test_a_new_item_that_was_being_typed_when_the_power_went_stands_there_again(
     assert later.close()
 
 
+@pytest.mark.parametrize("pause_ms", [content_page._PAUSE_MS])
 def test_who_types_without_a_pause_loses_a_second_at_most(qtbot, ward, window):
     page = _content(window)
     _press(Qt.Key.Key_F4)
