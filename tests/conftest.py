@@ -101,7 +101,16 @@ def _fresh_records_are_copies() -> Generator[None, None, None]:
         yield
 
 
-_LONG = ("test_cut_lines", "test_whole_window", "test_help", "test_run", "test_two_programs", "test_city", "test_undo")
+_LONG = (
+    "test_whole_window",
+    "test_settings",
+    "test_plans_import",
+    "test_help",
+    "test_city",
+    "test_cut_lines",
+    "test_run",
+)
+_LONG += ("test_second_window", "test_search_palette", "test_conventions", "test_two_programs", "test_demo")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -46,7 +46,7 @@ def type_as_unikey(widget: TextWidget, text: str, *, busy: bool = False) -> None
             _send(widget, before, after)
         return
     load = QTimer()
-    load.timeout.connect(lambda: time.sleep(0.004))
+    load.timeout.connect(lambda: time.sleep(0.001))
     load.start(0)
     for before, after in pairwise(displays(text)):
         _post(widget, before, after)
