@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Collection
 from types import TracebackType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sync import contract
 from sync.contract import EnrolAnswer, EnrolRequest, HubCard, Pong, Push, PushAnswer, Signed
@@ -19,6 +19,9 @@ from ttcs_desktop.basics.errors import CityRefusal, SyncProblem
 from ttcs_desktop.basics.signature import is_signed
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.identity import Enrolment
+
+if TYPE_CHECKING:
+    from requests.adapters import BaseAdapter
 
 _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
@@ -38,8 +41,10 @@ class Client:
     The token travels with submissions and pushes only: `prove` comes before them.
     """
 
-    def __init__(self, url: str, *, token: str | None = None, limits: Limits | None = None) -> None:
-        self._transport = Transport(url, limits or Limits())
+    def __init__(
+        self, url: str, *, token: str | None = None, limits: Limits | None = None, net: BaseAdapter | None = None
+    ) -> None:
+        self._transport = Transport(url, limits or Limits(), net)
         self._token = token
 
     def __enter__(self) -> Client:

@@ -192,12 +192,17 @@ class PushAnswer:
             text(document, "batch"),
             tuple(OpResult.from_json(result) for result in listed(document, "results")),
             number(document, "high_water"),
-            tuple(_range(gap) for gap in listed(document, "missing")),
+            gaps(document, "missing"),
         )
 
     def answers(self, push: Push) -> bool:
         """Whether this is the answer to `push`: its batch, and exactly its ops, each once, in order."""
         return self.batch == push.batch and [r.op_id for r in self.results] == [op.op_id for op in push.ops]
+
+
+def gaps(document: Json, field: str) -> tuple[tuple[int, int], ...]:
+    """Ranges of numbers, first and last of each."""
+    return tuple(_range(gap) for gap in listed(document, field))
 
 
 def _range(gap: Json) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sync.round import Round
+from sync.streams import unit_stream
 from sync.verify import verified
 from ttcs_desktop.basics.clock import Clock
 from ttcs_desktop.basics.errors import InvalidInput, SyncProblem, Trouble
@@ -21,6 +22,8 @@ from ttcs_desktop.storage.database import Database
 from ttcs_desktop.system.secrets import Secrets
 
 if TYPE_CHECKING:
+    from requests.adapters import BaseAdapter
+
     from sync.client import Client
     from sync.packages import Packages
     from sync.streams import Heads
@@ -34,14 +37,24 @@ class Engine:
 
     Attributes:
         secrets: where the token is; lives as long as the program, so that a session without a keyring can send.
+
+    Args:
+        net: carries the requests instead of sockets, as `Transport` says.
     """
 
     def __init__(
-        self, open_database: Callable[[], Database], clock: Clock, secrets: Secrets, *, limits: Limits | None = None
+        self,
+        open_database: Callable[[], Database],
+        clock: Clock,
+        secrets: Secrets,
+        *,
+        limits: Limits | None = None,
+        net: BaseAdapter | None = None,
     ) -> None:
         self._open_database = open_database
         self._clock = clock
         self._limits = limits
+        self._net = net
         self.secrets = secrets
 
     def deliver(self, *, at_once: bool = False) -> Delivery:
@@ -118,12 +131,17 @@ class Engine:
         identity, enrolment = _enrolled(database)
         with self._client(enrolment, self._token(identity, enrolment)) as client:
             heads = client.heads(enrolment.public_key, enrolment.hub_id, identity.device_id)
+            own = unit_stream(identity.unit_code)
+            if own not in heads.streams:
+                # It does not know this PC, or has shut it out; shown the token, it says which.
+                client.changes(enrolment, own, heads.epoch, 0)
+                raise SyncProblem("auth_expired")
             yield client, identity, enrolment, heads
 
     def _client(self, enrolment: Enrolment, token: str | None = None) -> Client:
         from sync.client import Client  # noqa: PLC0415  requests is loaded when there is something to send
 
-        return Client(enrolment.url, token=token, limits=self._limits)
+        return Client(enrolment.url, token=token, limits=self._limits, net=self._net)
 
     def _token(self, identity: Identity, enrolment: Enrolment) -> str:
         token = self.secrets.token(identity.record_id, enrolment.public_key)

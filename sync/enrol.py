@@ -14,6 +14,8 @@ from ttcs_desktop.storage.database import Database
 from ttcs_desktop.system.secrets import Secrets
 
 if TYPE_CHECKING:
+    from requests.adapters import BaseAdapter
+
     from sync.transport import Limits
 
 # What the hub refuses at an enrolment is mended at the field it was typed into.
@@ -21,7 +23,14 @@ _FIELDS = {"code_refused": "code", "code_other_unit": "code", "trial_unit": "url
 
 
 def enrol(
-    database: Database, identity: Identity, secrets: Secrets, *, url: str, code: str, limits: Limits | None = None
+    database: Database,
+    identity: Identity,
+    secrets: Secrets,
+    *,
+    url: str,
+    code: str,
+    limits: Limits | None = None,
+    net: BaseAdapter | None = None,
 ) -> Enrolment:
     """Enrol the record with the hub at `url`. The token goes to `secrets`, the hub's identity into the record.
 
@@ -37,7 +46,7 @@ def enrol(
     read = read_code(code)
     from sync.client import Client  # noqa: PLC0415  requests is loaded when there is somebody to talk to
 
-    with Client(address, limits=limits) as client:
+    with Client(address, limits=limits, net=net) as client:
         card = client.card()
         if not read.names(card.public_key):
             raise SyncProblem("hub_identity")

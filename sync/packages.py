@@ -25,7 +25,6 @@ from ttcs_desktop.ledger.model import Delivery, Lane, OpState
 from ttcs_desktop.ledger.outbox import Outbox
 from ttcs_desktop.ledger.receipts import Receipts
 from ttcs_desktop.ledger.received import Cursor, Received
-from ttcs_desktop.ledger.standing import HubStanding, Standing
 from ttcs_desktop.storage.database import Database
 
 _STREAMS = "central", "prov", "unit"
@@ -98,12 +97,6 @@ class Packages:
                 self._outbox.mark_done([submission_id])
             receipts.append(receipt.receipt_no)
         with self._database.transaction():
-            standing = HubStanding(self._database, self._clock)
-            known = standing.known()
-            if known is None:
-                standing.note(Standing(answer.epoch, answer.high_water))
-            else:
-                standing.note_high_water(answer.high_water)
             for result in answer.results:
                 op = self._outbox.find(result.op_id)
                 if op is None or op.state is not OpState.WAITING:
@@ -151,7 +144,7 @@ class Packages:
         if page.after == 0 and (cursor is None or cursor.epoch != epoch):
             self._received.begin(page.stream, epoch)
             cursor = Cursor(epoch, 0)
-        if cursor != Cursor(epoch, page.after):
+        if cursor != Cursor(epoch, page.after) or not self._received.has(page.stream, page.after, page.prev):
             return 0
         return len(lines) if self._received.keep(page.stream, epoch, page.after, told(page, lines)) else 0
 

@@ -44,20 +44,27 @@ class Pull:
 
     def _read(self, stream: str, head: int) -> None:
         known = self._received.cursor(stream)
-        # A place beyond the head: the hub came back from a backup and nobody said so.
-        if known is None or known.epoch != self._heads.epoch or known.seq > head:
+        if known is None or known.epoch != self._heads.epoch or self._cut_back(stream, known.seq, head):
             self._received.begin(stream, self._heads.epoch)
         stuck = 0
         while (cursor := self._received.cursor(stream)) is not None and cursor.seq < head:
             page, lines = self._client.changes(self._enrolment, stream, self._heads.epoch, cursor.seq)
             if not lines:
                 raise SyncProblem("hub_bad_response", reason="no_progress")
-            if self._received.keep(stream, self._heads.epoch, cursor.seq, told(page, lines)):
+            if not self._received.has(stream, cursor.seq, page.prev):
+                stuck += 1
+                self._received.begin(stream, self._heads.epoch)
+            elif self._received.keep(stream, self._heads.epoch, cursor.seq, told(page, lines)):
                 self.kept += len(lines)
             else:
                 stuck += 1  # somebody else read on meanwhile
-                if stuck > _NO_PROGRESS:
-                    raise SyncProblem("hub_bad_response", reason="no_progress")
+            if stuck > _NO_PROGRESS:
+                raise SyncProblem("hub_bad_response", reason="no_progress")
+
+    def _cut_back(self, stream: str, seq: int, head: int) -> bool:
+        """Whether the hub came back from a backup and nobody said so: shorter than we read it, or with another line
+        where we stand."""
+        return seq > head or (seq == head and not self._received.has(stream, seq, self._heads.tips[stream]))
 
 
 def told(page: Page, lines: tuple[Line, ...]) -> list[Told]:

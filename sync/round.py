@@ -21,7 +21,7 @@ from ttcs_desktop.ledger.model import Delivery, Lane, Op, OpState, Receipt
 from ttcs_desktop.ledger.outbox import Outbox
 from ttcs_desktop.ledger.receipts import Receipts
 from ttcs_desktop.ledger.received import Received
-from ttcs_desktop.ledger.standing import HubStanding, Standing
+from ttcs_desktop.ledger.standing import HubStanding
 from ttcs_desktop.storage.database import Database
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("ttcs.sync")
 _BATCH, _MOST = 200, 2_000  # a batch grows while the line carries it
+_LAST_NUMBER = (1 << 63) - 1
 _SHORTEST_WAIT = dt.timedelta(seconds=1)
 # A smaller batch may get through a slow line, and finds the one op that a hub stumbles over.
 _SMALLER_MAY_HELP = PERHAPS_THE_ITEM | {"slow", "too_large"}
@@ -59,11 +60,10 @@ class Round:
         Nothing to do on either side costs the one request in which the hub proves itself and tells where it stands.
         """
         if self._at_once or self._standing.may_ask() or any(self._next(lane, 1) for lane in Lane):
-            # Known before the hub is asked: while it answers, another window may send more.
-            before = self._standing.known()
+            written = self._database.written_by_others()
             try:
                 with connect() as (client, identity, enrolment, heads):
-                    self._note_standing(Standing(heads.epoch, heads.high_water), before)
+                    self._offer_again(heads, written)
                     self._submissions(client, enrolment)
                     self._records(client, identity)
                     pull = Pull(Received(self._database, self._clock), client, enrolment, heads)
@@ -87,16 +87,17 @@ class Round:
             refused=self._refused,
         )
 
-    def _note_standing(self, now: Standing, before: Standing | None) -> None:
-        """A hub that went back has lost what came after its backup: what this PC still has goes again."""
+    def _offer_again(self, heads: Heads, written: int) -> None:
+        """A hub that went back has lost what came after its backup: what this PC still has goes again.
+
+        Judged by what the hub names, never by what we remember of it, so that no backup goes unnoticed.
+        """
         with self._database.transaction():
-            if now.went_back(before):
-                again = self._outbox.offer_again(now.high_water)
-                _log.warning("the hub went back: %d ops wait again", again)
-            if before is None or now.went_back(before):
-                self._standing.note(now)
-            else:
-                self._standing.note_high_water(now.high_water)
+            # Another window may have sent more while the hub answered: the next round sees the same, and knows.
+            if self._database.written_by_others() == written:
+                again = self._outbox.offer_again([*heads.missing, (heads.highest + 1, _LAST_NUMBER)])
+                if again:
+                    _log.warning("the hub went back: %d ops wait again", again)
 
     def _submissions(self, client: Client, enrolment: Enrolment) -> None:
         while found := self._next(Lane.SUBMISSION, 1):
@@ -111,11 +112,11 @@ class Round:
 
     def _submitted(self, op: Op, receipt: Receipt) -> None:
         with self._database.transaction():
-            Receipts(self._database).store(receipt)
+            kept = Receipts(self._database).store(receipt)
             self._outbox.mark_done([op.op_id])
         self._failed_in_a_row = 0
         self._sent += 1
-        self._receipts.append(receipt.receipt_no)
+        self._receipts.append(kept.receipt_no)
 
     def _with_first_receipt(self, op: Op, problem: SyncProblem, enrolment: Enrolment) -> SyncProblem:
         """Keep the receipt that a `submit_already` brings; a claim without a genuine one is `receipt_bad`."""
@@ -132,6 +133,8 @@ class Round:
         return problem
 
     def _records(self, client: Client, identity: Identity) -> None:
+        # A report that the hub stumbles over says nothing of the records.
+        self._failed_in_a_row = 0
         size = _BATCH
         while ops := self._next(Lane.RECORDS, size):
             try:
@@ -150,7 +153,6 @@ class Round:
         answer = client.push(Push(self._ids.new(), identity.device_id, identity.unit_code, pushed))
         taken = [result.op_id for result in answer.results if result.status != "rejected"]
         with self._database.transaction():
-            self._standing.note_high_water(answer.high_water)
             self._outbox.mark_done(taken)
             for result in answer.results:
                 if result.status == "rejected":

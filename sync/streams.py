@@ -8,8 +8,9 @@ twice, out of order or out of another stream is found by whoever reads it. A war
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 
-from sync.contract import Signed
+from sync.contract import Signed, gaps
 from sync.fields import Malformed, listed, member, moment, number, parse, text
 from ttcs_desktop.basics.canonical import Json, canonical_bytes
 from ttcs_desktop.basics.values import dataclass
@@ -20,6 +21,11 @@ MOST_LINES = 2_000
 CENTRAL = "central"
 _MOST = 1 << 53
 _ESCAPE = b"\\u"
+
+
+def mark(line: bytes) -> str:
+    """What a signed line is known by among those of its number: the first half of its sha-256, 32 hex digits."""
+    return hashlib.sha256(line).hexdigest()[:32]
 
 
 def province_stream(province_code: str) -> str:
@@ -99,8 +105,13 @@ class Heads:
     Attributes:
         nonce: the asker's own, so that no old answer can be played again.
         epoch: another one after the hub came back from a backup: what it knew later is lost there.
-        streams: the last number of each stream that the asking PC reads.
-        high_water: every op of the PC up to this number is there; 0 for a PC the hub does not know.
+        streams: the last number of each stream that the asking PC reads; its unit's is among them when the hub knows
+            the PC and has not shut it out.
+        tips: the `mark` of the last line of each stream, empty for one without lines: a stream that was cut back and
+            has grown again to the same length is another one.
+        high_water: every op of the PC up to this number is there.
+        missing: what is not there below `highest`, the last number that is; a hub back from a backup names so what it
+            lost, whether anybody told it of the backup or not.
     """
 
     nonce: str
@@ -108,10 +119,15 @@ class Heads:
     now: dt.datetime
     epoch: str
     streams: dict[str, int]
+    tips: dict[str, str]
     high_water: int
+    missing: tuple[tuple[int, int], ...]
+    highest: int
 
     def to_bytes(self) -> bytes:
         streams: dict[str, Json] = {**self.streams}
+        tips: dict[str, Json] = {**self.tips}
+        missing: list[Json] = [[first, last] for first, last in self.missing]
         return canonical_bytes(
             {
                 "what": "heads",
@@ -120,7 +136,10 @@ class Heads:
                 "now": self.now.astimezone(dt.UTC).isoformat(),
                 "epoch": self.epoch,
                 "streams": streams,
+                "tips": tips,
                 "high_water": self.high_water,
+                "missing": missing,
+                "highest": self.highest,
             }
         )
 
@@ -129,8 +148,8 @@ class Heads:
         document = parse(data)
         if text(document, "what") != "heads":
             raise Malformed("what")
-        streams = member(document, "streams")
-        if not isinstance(streams, dict):
+        streams, tips = member(document, "streams"), member(document, "tips")
+        if not isinstance(streams, dict) or not isinstance(tips, dict) or streams.keys() != tips.keys():
             raise Malformed("streams")
         return cls(
             text(document, "nonce"),
@@ -138,13 +157,18 @@ class Heads:
             moment(document, "now"),
             text(document, "epoch"),
             {name: number(streams, name) for name in streams},
+            {name: text(tips, name) for name in tips},
             number(document, "high_water"),
+            gaps(document, "missing"),
+            number(document, "highest"),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """The lines of a stream that follow number `after`, as many as fit; signed as a whole when it is served.
+
+    `prev` is the `mark` of line number `after`: who read another one there reads the stream anew.
 
     One signature proves the page; each line brings its own beside it, which lasts: it is looked at again before a text
     goes to the loudspeakers.
@@ -154,6 +178,7 @@ class Page:
     stream: str
     epoch: str
     after: int
+    prev: str
     lines: tuple[Signed, ...]
 
     def to_bytes(self) -> bytes:
@@ -166,6 +191,7 @@ class Page:
                 "stream": self.stream,
                 "epoch": self.epoch,
                 "after": self.after,
+                "prev": self.prev,
                 "lines": lines,
             }
         )
@@ -183,6 +209,7 @@ class Page:
             text(document, "stream"),
             text(document, "epoch"),
             number(document, "after"),
+            text(document, "prev"),
             tuple(_line(line) for line in lines),
         )
 

@@ -49,30 +49,24 @@ def take_submission(
         Refusal: `submit_already` with the first receipt, `op_id_reused` for an id that another report has,
             `submit_closed`, `submit_invalid`, `auth_unit`.
     """
+    # One commit, also of a refusal: a copy of the file never knows of a number without what became of it.
     with store.database.transaction():
         _note_seen(store.database, device, seq)
         _raise_mark(store.database, device)
-    facts = _facts(body, submission_id)
-    if facts.unit != device.unit:
-        raise Refusal(403, "auth_unit")
-    sha256 = sha256_hex(body)
-    with store.database.transaction():
-        first = store.database.row(
-            "SELECT sha256, receipt, signature FROM submission "
-            "WHERE unit = ? AND template = ? AND year = ? AND version = ?",
-            (facts.unit, facts.template, facts.year, facts.version),
-        )
-        if first and first["sha256"] == sha256:
-            return _signed(first), True
-        if first:
-            raise Refusal(409, "submit_already", receipt=_signed(first).to_json())
-        if store.database.row("SELECT 1 AS yes FROM submission WHERE id = ?", (submission_id,)):
-            raise Refusal(409, "op_id_reused")
-        if store.database.row(
-            "SELECT 1 AS yes FROM closed WHERE template = ? AND year = ?", (facts.template, facts.year)
-        ):
-            raise Refusal(409, "submit_closed")
-        return _accept(store, clock, facts, body, sha256), False
+        try:
+            return _answer_to(store, clock, device, submission_id, body)
+        except Refusal as met:
+            refusal = met
+    raise refusal
+
+
+def here(store: Store, device: Device) -> tuple[int, tuple[tuple[int, int], ...], int]:
+    """What of a PC is here: all up to the first number; the gaps above it, 100 at most; the highest number."""
+    mark = store.database.row("SELECT high_water FROM mark WHERE device = ?", (device.device,))
+    last = store.database.row("SELECT max(seq) AS seq FROM seen WHERE device = ?", (device.device,))
+    high_water, highest = int(mark["high_water"]) if mark else 0, int((last["seq"] if last else None) or 0)
+    gaps = _missing(store.database, device, high_water) if highest > high_water else ()
+    return high_water, gaps, max(high_water, highest)
 
 
 def receipt_of(store: Store, device: Device, submission_id: str) -> Signed | None:
@@ -103,6 +97,27 @@ def close_period(store: Store, template: str, year: int) -> None:
 def is_late(received: dt.datetime, before: dt.date | None) -> bool:
     """Whether a moment is late for "trước ngày …": strict, at +07:00: that day itself is late. No day, never late."""
     return before is not None and local(received).date() >= before
+
+
+def _answer_to(store: Store, clock: Clock, device: Device, submission_id: str, body: bytes) -> tuple[Signed, bool]:
+    facts = _facts(body, submission_id)
+    if facts.unit != device.unit:
+        raise Refusal(403, "auth_unit")
+    sha256 = sha256_hex(body)
+    first = store.database.row(
+        "SELECT sha256, receipt, signature FROM submission "
+        "WHERE unit = ? AND template = ? AND year = ? AND version = ?",
+        (facts.unit, facts.template, facts.year, facts.version),
+    )
+    if first and first["sha256"] == sha256:
+        return _signed(first), True
+    if first:
+        raise Refusal(409, "submit_already", receipt=_signed(first).to_json())
+    if store.database.row("SELECT 1 AS yes FROM submission WHERE id = ?", (submission_id,)):
+        raise Refusal(409, "op_id_reused")
+    if store.database.row("SELECT 1 AS yes FROM closed WHERE template = ? AND year = ?", (facts.template, facts.year)):
+        raise Refusal(409, "submit_closed")
+    return _accept(store, clock, facts, body, sha256), False
 
 
 def _accept(store: Store, clock: Clock, facts: SubmissionFacts, body: bytes, sha256: str) -> Signed:

@@ -6,9 +6,10 @@ from collections.abc import Collection
 from functools import cache
 
 from sync.contract import Signed
+from sync.hub import intake
 from sync.hub.devices import Device
 from sync.hub.store import Store
-from sync.streams import CENTRAL, MOST_LINES, Heads, Line, Page, province_stream, unit_stream
+from sync.streams import CENTRAL, MOST_LINES, Heads, Line, Page, mark, province_stream, unit_stream
 from ttcs_desktop.basics.canonical import Json
 from ttcs_desktop.basics.clock import Clock
 from ttcs_desktop.basics.errors import InvalidInput
@@ -100,14 +101,18 @@ def streams_of(unit: str) -> Collection[str]:
 def heads(store: Store, clock: Clock, nonce: str, device: Device | None) -> Signed:
     """Where the hub stands, for one PC; for one it does not know, of what everybody may read."""
     names = streams_of(device.unit) if device else (CENTRAL,)
-    mark = store.database.row("SELECT high_water FROM mark WHERE device = ?", (device.device,)) if device else None
+    ends = {name: head(store, name) for name in names}
+    high_water, missing, highest = intake.here(store, device) if device else (0, (), 0)
     found = Heads(
         nonce=nonce,
         hub_id=store.card.hub_id,
         now=clock.now(),
         epoch=store.epoch,
-        streams={name: head(store, name) for name in names},
-        high_water=int(mark["high_water"]) if mark else 0,
+        streams=ends,
+        tips={name: _mark_of(store, name, end) for name, end in ends.items()},
+        high_water=high_water,
+        missing=missing,
+        highest=highest,
     )
     return Signed(found.to_bytes(), sign(store.private_key, found.to_bytes()))
 
@@ -125,5 +130,10 @@ def page(store: Store, stream: str, after: int, limit: int) -> Signed:
         if lines and size > _MOST_PAGE_CHARACTERS:
             break
         lines.append(Signed(row["body"].encode(), row["signature"]))
-    found = Page(store.card.hub_id, stream, store.epoch, after, tuple(lines))
+    found = Page(store.card.hub_id, stream, store.epoch, after, _mark_of(store, stream, after), tuple(lines))
     return Signed(found.to_bytes(), sign(store.private_key, found.to_bytes()))
+
+
+def _mark_of(store: Store, stream: str, seq: int) -> str:
+    row = store.database.row("SELECT body FROM line WHERE stream = ? AND seq = ?", (stream, seq))
+    return mark(row["body"].encode()) if row else ""

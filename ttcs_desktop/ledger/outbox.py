@@ -102,16 +102,20 @@ class Outbox:
                 (now, json.dumps([*op_ids])),
             )
 
-    def offer_again(self, above: int) -> int:
-        """Let what went out with a number above this one wait again: the hub lost it. How many these are.
+    def offer_again(self, lacking: Sequence[tuple[int, int]]) -> int:
+        """Let what went out with a number in one of these ranges wait again: the hub lost it. How many these are.
 
         The same bytes go under the same id, so that what is there after all counts once.
         """
         now = stamp(self._clock.now())
         with self._database.transaction():
-            return self._database.execute(
-                "UPDATE op SET state = 'waiting', next_at = ?, done_at = NULL WHERE state = 'done' AND seq > ?",
-                (now, above),
+            return sum(
+                self._database.execute(
+                    "UPDATE op SET state = 'waiting', next_at = ?, done_at = NULL "
+                    "WHERE state = 'done' AND seq BETWEEN ? AND ?",
+                    (now, first, last),
+                )
+                for first, last in lacking
             )
 
     def mark_refused(self, op_id: str, problem: str) -> None:

@@ -23,11 +23,17 @@ class Receipts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def store(self, receipt: Receipt) -> None:
-        """Keep a verified receipt; the same one again is no second one. The caller's transaction is joined."""
+    def store(self, receipt: Receipt) -> Receipt:
+        """Keep a verified receipt; the one that is kept. The caller's transaction is joined.
+
+        The first that came for a submission stays, also when a hub that lost it gives another: it is the proof of when
+        the city had these bytes first.
+        """
         with self._database.transaction():
-            if self.find(receipt.id) is None:
+            known = self.find(receipt.id)
+            if known is None:
                 self._database.insert("receipt", [_row(receipt)])
+        return known or receipt
 
     def store_first(self, submission_id: str, receipt: Receipt) -> None:
         """Keep, beside our refused submission, the verified receipt of the one that the city had before it."""

@@ -91,6 +91,19 @@ class Received:
         with self._database.transaction():
             self._database.put("stream_cursor", [{"stream": stream, "epoch": epoch, "seq": 0}], key="stream")
 
+    def has(self, stream: str, seq: int, mark: str) -> bool:
+        """Whether the line of this number that we keep is the one whose sha-256 begins with `mark`; number 0 is none.
+
+        Every line was kept with all before it, so the whole stream up to there is then the same.
+        """
+        if not seq:
+            return not mark
+        # `g` follows every hexadecimal digit.
+        found = self._database.rows(
+            "SELECT stream, seq FROM received_line WHERE sha256 BETWEEN ? AND ?", (mark, mark + "g")
+        )
+        return any((row["stream"], row["seq"]) == (stream, seq) for row in found)
+
     def keep(self, stream: str, epoch: str, after: int, lines: Sequence[Told]) -> bool:
         """Keep the lines that follow `after` and the new place: one commit.
 

@@ -1,31 +1,15 @@
-"""What was last known of the hub: its epoch, how much of ours it has, and when to ask it again. Data, never a timer."""
+"""When to ask the hub again: data, never a timer."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from ttcs_desktop.basics.clock import Clock, stamp, unstamp
-from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.storage.database import Database
 
 ASK_EVERY = dt.timedelta(minutes=5)
 _LONGEST_WAIT = dt.timedelta(minutes=15)
-_EPOCH, _HIGH_WATER, _NEXT_ASK, _TROUBLES = "epoch", "high_water", "next_ask", "troubles"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A hub at a moment: its epoch, and up to which number it has every op of this PC."""
-
-    epoch: str
-    high_water: int
-
-    def went_back(self, before: Standing | None) -> bool:
-        """Whether the hub has less than it had `before` it was asked: another epoch, or fewer of our ops.
-
-        A hub whose restorer forgot to begin a new epoch is found by the second.
-        """
-        return before is not None and (self.epoch != before.epoch or self.high_water < before.high_water)
+_NEXT_ASK, _TROUBLES = "next_ask", "troubles"
 
 
 class HubStanding:
@@ -34,20 +18,6 @@ class HubStanding:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-
-    def known(self) -> Standing | None:
-        """How the hub stood when it was last heard; None when it never was."""
-        values = self._values()
-        return Standing(values[_EPOCH], int(values[_HIGH_WATER])) if _EPOCH in values else None
-
-    def note(self, now: Standing) -> None:
-        """Remember how the hub stands now; joins the caller's transaction."""
-        self._put({_EPOCH: now.epoch, _HIGH_WATER: str(now.high_water)})
-
-    def note_high_water(self, high_water: int) -> None:
-        """Remember what an answer said of our ops; joins the caller's transaction."""
-        if high_water > int(self._values().get(_HIGH_WATER, "0")):
-            self._put({_HIGH_WATER: str(high_water)})
 
     def next_ask(self) -> dt.datetime | None:
         """When to ask the hub for news; None when it was never asked."""

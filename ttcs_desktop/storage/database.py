@@ -103,6 +103,11 @@ class Database:
             if self._connection.in_transaction:
                 self._connection.execute(f"RELEASE {name}")
 
+    def written_by_others(self) -> int:
+        """A number that is another one when somebody else wrote to the file meanwhile."""
+        found = self.row("PRAGMA data_version")
+        return int(found["data_version"]) if found else 0
+
     def rows(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
         """Every row of a select, as dictionaries."""
         with told_as_trouble():
