@@ -43,7 +43,7 @@ USAGE = """Cách dùng (trên Windows: gõ `py` thay cho `python3`):
   python3 run.py                     mở chương trình với dữ liệu mẫu (máy không có màn hình: chạy bản trình diễn)
   python3 run.py test [--all] [...]  kiểm tra mã nguồn và chạy toàn bộ phép thử; phần [...] chuyển cho pytest
   python3 run.py shots --out DIR     vẽ mọi trang màn hình thành ảnh
-  python3 run.py bench               đo tốc độ
+  python3 run.py bench | soak        đo tốc độ | thử đồng bộ với mọi loại lỗi, hàng giờ ([--minutes N] [--seed S])
   python3 run.py ttcs ...            dòng lệnh ttcs
 """
 
@@ -331,8 +331,8 @@ def run_program(arguments: "list[str]") -> int:
         code = start(["-m", "ui.app"] + (arguments or ["--trial"]), False)
     elif arguments[0] == "shots":
         code = start(["-m", "ui.shots", *arguments[1:]], True)
-    elif arguments[0] == "bench":
-        code = start(["-m", "tests.bench", *arguments[1:]], True, ROOT)
+    elif arguments[0] in ("bench", "soak"):
+        code = start(["-m", "tests." + arguments[0], *arguments[1:]], True, ROOT)
     else:
         code = start(["-m", "ui.cli", *arguments[arguments[0] == "ttcs" :]], not screen)
     if code != 0:  # perhaps a library went away: ask Qt again at the next start

@@ -93,9 +93,9 @@ class Packages:
                     self._outbox.mark_refused(submission_id, refused.code)
                 continue
             with self._database.transaction():
-                Receipts(self._database).store(receipt)
+                kept = Receipts(self._database).store(receipt)
                 self._outbox.mark_done([submission_id])
-            receipts.append(receipt.receipt_no)
+            receipts.append(kept.receipt_no)
         with self._database.transaction():
             for result in answer.results:
                 op = self._outbox.find(result.op_id)

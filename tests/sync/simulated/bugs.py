@@ -67,7 +67,9 @@ def _instead(owner: object, name: str, other: object) -> contextlib.AbstractCont
     return mock.patch.object(owner, name, other)
 
 
-@planted("the place in a stream is kept before its lines", first=8, disk=POWER, troubles=("disk",))
+@planted(
+    "the place in a stream is kept before its lines", disk=POWER, troubles=("disk",), often=("disk trouble", "publish")
+)
 def _cursor_first() -> Iterator[None]:
     real = Received.keep
 
@@ -82,7 +84,12 @@ def _cursor_first() -> Iterator[None]:
         yield
 
 
-@planted("the place in a stream has a commit of its own after the lines", first=12, disk=POWER, troubles=("disk",))
+@planted(
+    "the place in a stream has a commit of its own after the lines",
+    disk=POWER,
+    troubles=("disk",),
+    often=("disk trouble", "publish"),
+)
 def _cursor_last() -> Iterator[None]:
     real = Received.keep
 
@@ -121,20 +128,23 @@ def _new_id() -> Iterator[None]:
 
 @planted("the hub knows what it has only in memory", line=("reply lost", "hub's power"))
 def _dedupe_in_memory() -> Iterator[None]:
-    real = intake._take_op
+    real = intake._take_ops
     seen: dict[int, set[str]] = {}
 
-    def take(database, clock, device, op):
+    def one(database, clock, device, op):
         known = seen.setdefault(id(database), set())
         if op.op_id in known:
             return OpResult(op.op_id, "duplicate")
         known.add(op.op_id)
         again = database.row("SELECT count(*) AS n FROM op WHERE op_id LIKE ?", (op.op_id + "%",))["n"]
         copy = PushedOp(op.op_id + "'" * again, op.seq, op.kind, op.sha256, op.body)
-        result = real(database, clock, device, copy)
+        (result,) = real(database, clock, device, [copy])
         return OpResult(op.op_id, result.status, result.code)
 
-    with _instead(intake, "_take_op", take):
+    def take(database, clock, device, ops):
+        return tuple(one(database, clock, device, op) for op in ops)
+
+    with _instead(intake, "_take_ops", take):
         yield
 
 
@@ -160,7 +170,7 @@ def _any_2xx() -> Iterator[None]:
         yield
 
 
-@planted("done is said without comparing what was sent", first=5, line=("old reply", "request lost"))
+@planted("done is said without comparing what was sent", line=("old reply", "request lost"))
 def _no_echo() -> Iterator[None]:
     push = Client.push
 
@@ -228,7 +238,7 @@ def _one_queue() -> Iterator[None]:
         yield
 
 
-@planted("Đã nộp before the receipt is looked at", line=("old reply", "replies swapped"))
+@planted("Đã nộp before the receipt is looked at", line=("old reply", "replies swapped"), often=("freeze", "correct"))
 def _unverified() -> Iterator[None]:
     def verified(signed, frozen, enrolment, stored_at):
         try:
@@ -244,7 +254,7 @@ def _unverified() -> Iterator[None]:
         yield
 
 
-@planted("Retry-After is obeyed whatever it says", first=8, line=("bare before",))
+@planted("Retry-After is obeyed whatever it says", first=7, line=("bare before",))
 def _retry_after() -> Iterator[None]:
     long = dt.timedelta(days=3000)
     with _instead(sync.reader, "_LONGEST_RETRY", long), _instead(outbox, "LONGEST_WAIT", long):
@@ -294,7 +304,7 @@ def _loss_unseen() -> Iterator[None]:
         yield
 
 
-@planted("the hub's loss is guessed from its epoch alone", first=14, troubles=("hub back",), often=BACK)
+@planted("the hub's loss is guessed from its epoch alone", first=16, troubles=("hub back",), often=BACK)
 def _loss_by_epoch() -> Iterator[None]:
     real = Round._offer_again
     epochs: dict[object, str] = {}
@@ -344,7 +354,7 @@ def _logged() -> Iterator[None]:
         yield
 
 
-@planted("a saved row and its op are two commits", first=4, disk=POWER, troubles=("disk",))
+@planted("a saved row and its op are two commits", disk=POWER, troubles=("disk",), often=("disk trouble", "publish"))
 def _two_commits() -> Iterator[None]:
     save, queue = Ledger.save, Ledger._queue
     later: list[tuple] = []

@@ -12,6 +12,7 @@ from requests.adapters import BaseAdapter, HTTPAdapter
 from urllib3 import HTTPResponse
 from urllib3.exceptions import NewConnectionError, ProtocolError
 
+from sync.contract import PUSH_PATH
 from sync.wire import WireError, unpack
 from tests.sync.simulated.disk import PowerCut
 from tests.sync.simulated.hub import Asked, Said, SimulatedHub
@@ -29,6 +30,9 @@ BEFORE = ("request lost", "no route", "slow", "bare before", "portal", "redirect
 AFTER = ("reply lost", "stalled", "bare after", "portal after", "doubled", "replies swapped", "bit flipped", "tail cut",
          "cut short", "ward's power after", "hub's power", "hub's disk", "hub goes back", "late twin")  # fmt: skip
 FAULTS = (*BEFORE, *AFTER)
+# After one of these no round may tell that all is well; the others may happen to change nothing.
+ALWAYS_TOLD = frozenset({"request lost", "no route", "slow", "bare before", "portal", "redirect", "511", "407", "tls",
+                         "reply lost", "stalled", "bare after", "portal after", "bit flipped", "tail cut"})  # fmt: skip
 
 
 class Line:
@@ -57,7 +61,8 @@ class Line:
             self.spared -= 1
         elif self.faults and self._chance.random() < self.rate:
             fault = self._chance.choice(self.faults)
-            self.hits += 1
+            # A batch that failed goes again in halves in the same round.
+            self.hits += fault in ALWAYS_TOLD and not asked.path.startswith(PUSH_PATH)
         self.trace(f"    {asked.method} {asked.path.partition('?')[0]}{' ! ' + fault if fault else ''}")
         if fault in BEFORE:
             instead = self._before(fault, asked, cut_power)

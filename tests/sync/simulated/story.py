@@ -20,7 +20,7 @@ from tests.sync.simulated.world import UNITS, YEARS, World
 from ttcs_desktop.basics.errors import Trouble
 
 _QUIET_ROUNDS = 10
-TROUBLES = ("clock", "disk", "hub back", "swap", "revoke", "keyring", "close", "poison", "hub power")
+TROUBLES = ("clock", "disk", "hub back", "swap", "revoke", "keyring", "close", "poison", "hub power", "stick")
 _YEARS_OFF = (-7300, -3650, -1, 1, 3650, 9000)
 
 
@@ -88,6 +88,7 @@ class Story:
             "correct article": (1, lambda ward: world.correct(withdraw=False)),
             "withdraw": (0.5, lambda ward: world.correct(withdraw=True)),
             "late": (1, lambda ward: world.line.deliver_late()),
+            "ask": (0.5, lambda ward: ward.ask()),
         }
         troubles: dict[str, tuple[str, float, Callable[[SimulatedWard], None]]] = {
             "clock jumps": ("clock", 1, lambda ward: self.jump(ward.clock)),
@@ -102,6 +103,9 @@ class Story:
             "close": ("close", 0.4, lambda ward: world.close_period(chance.choice(YEARS))),
             "poison": ("poison", 0.7, self.poison),
             "hub power": ("hub power", 1, lambda ward: world.hub_power()),
+            "write a stick": ("stick", 1, world.write_package),
+            "stick arrives": ("stick", 1, lambda ward: world.take_package()),
+            "stick comes back": ("stick", 1.5, world.take_answer),
         }
         found |= {
             name: (weight, act)
@@ -117,7 +121,7 @@ class Story:
         for clock in (ward.clock, self.world.hub_clock):
             pass_time(clock, self.chance.uniform(0.001, 5))
         for one in self.world.wards:
-            one.heard = None
+            one.heard, one.codes = None, []
         went_back, busy = self.world.own_hub.went_back, list(self.world.wards)
         self._acts[name][1](ward)
         self.world.look(ward)

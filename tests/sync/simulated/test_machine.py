@@ -15,7 +15,8 @@ from tests.sync.simulated.story import TROUBLES, Story, Swarm, world_of
 _EVERYTHING = Swarm(wards=2, shared=True, line=(), rate=0.0, disk=disk.FAULTS, troubles=TROUBLES, steps=0)
 _ACTS = ("save", "freeze", "correct", "by itself", "press", "publish", "correct article", "withdraw", "late",
          "clock jumps", "hub's clock jumps", "back up", "hub goes back", "swap", "revoke", "enrol again",
-         "lose keyring", "close", "poison", "hub power")  # fmt: skip
+         "lose keyring", "close", "poison", "hub power", "ask",
+         "write a stick", "stick arrives", "stick comes back")  # fmt: skip
 
 
 class Faults(RuleBasedStateMachine):

@@ -7,7 +7,7 @@ import pytest
 from tests.sync.simulated.bugs import PLANTED
 from tests.sync.simulated.story import Red, run
 
-MOST_SEEDS = 40
+MOST_SEEDS = 150
 
 
 @pytest.mark.parametrize("bug", PLANTED)

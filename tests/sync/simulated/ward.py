@@ -21,7 +21,7 @@ from tests.sync.simulated.hub import SimulatedHub
 from tests.sync.simulated.net import POISON, Line, Net
 from ttcs_desktop.basics.canonical import canonical_bytes
 from ttcs_desktop.basics.clock import FixedClock
-from ttcs_desktop.basics.errors import EnvironmentProblem
+from ttcs_desktop.basics.errors import EnvironmentProblem, Trouble
 from ttcs_desktop.basics.ids import IdMaker, stable_id
 from ttcs_desktop.ledger.identity import Identity, write_identity
 from ttcs_desktop.ledger.ledger import Ledger
@@ -74,6 +74,7 @@ class SimulatedWard:
     tokens: list[str] = field(default_factory=list)
     rounds: int = 0
     heard: Heard | None = None
+    codes: list[str | None] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.disk = Disk(self.folder / f"{self.name}.db")
@@ -150,6 +151,25 @@ class SimulatedWard:
             delivery = self.engine.deliver(at_once=at_once)
             hits = self.line.hits - hits + self.disk.struck
             self.heard = Heard(delivery, at_once, hits, self.line.asked - asked)
+
+    def ask(self) -> None:
+        """The officer looks at the connection, and sends once more what has a receipt: neither changes anything."""
+        with self.in_spite_of_the_disk():
+            self.codes = [self.engine.probe()]
+            for op_id in list(self.state().receipts)[:1]:
+                try:
+                    self.engine.send_again(op_id)
+                except Trouble as trouble:
+                    self.codes.append(trouble.code)
+
+    def write_package(self, path: Path) -> None:
+        with self.in_spite_of_the_disk(), suppress(Trouble):
+            self.engine.write_package(path)
+
+    def take_answer(self, path: Path) -> None:
+        """The stick is back, perhaps after a long time, perhaps once more."""
+        with self.in_spite_of_the_disk(), suppress(Trouble):
+            self.heard = Heard(self.engine.take_answer(path), at_once=False, hits=0, asked=0)
 
     def enrol(self, hub: SimulatedHub) -> None:
         """The officer types a fresh code; the keyring works again."""

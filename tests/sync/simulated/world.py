@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sync.hub import intake, publishing
+from sync.hub.packages import take_package
 from sync.hub.publishing import Told
 from sync.streams import CENTRAL, unit_stream
 from tests.sync.simulated.hub import SimulatedHub
 from tests.sync.simulated.net import Line
 from tests.sync.simulated.ward import TEMPLATE, SimulatedWard, State, pass_time
 from ttcs_desktop.basics.clock import FixedClock
-from ttcs_desktop.basics.errors import EnvironmentProblem
+from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 
 NOON = dt.datetime(2026, 6, 2, 5, 0, tzinfo=dt.UTC)
 UNITS = ("99999", "99998")
@@ -58,6 +59,8 @@ class World:
         self.ear = Ear()
         self.published = 0
         self.closed: set[int] = set()
+        self.packages: list[tuple[SimulatedWard, Path]] = []
+        self.answers: list[tuple[SimulatedWard, Path]] = []
 
     def add_ward(self, unit: str) -> None:
         name = f"w{len(self.wards)}"
@@ -120,6 +123,28 @@ class World:
             (self.folder / "stranger").mkdir()
             self.stranger = SimulatedHub(self.folder / "stranger", self.hub_clock)
         self.hub = self.stranger
+
+    def write_package(self, ward: SimulatedWard) -> None:
+        """What waits goes on a stick; on the way there are as many sticks as were written."""
+        path = self.folder / f"{ward.name}-{len(self.packages)}.ttcs"
+        ward.write_package(path)
+        if path.exists():
+            self.packages.append((ward, path))
+
+    def take_package(self) -> None:
+        """Some stick reaches the hub, perhaps not for the first time; its answer goes back on a stick as well."""
+        if self.packages:
+            ward, path = self.chance.choice(self.packages)
+            with contextlib.suppress(InvalidInput):
+                answer = take_package(self.own_hub.store, self.hub_clock, path.read_bytes())
+                path = self.folder / f"answer-{len(self.answers)}.ttcs"
+                path.write_bytes(answer)
+                self.answers.append((ward, path))
+
+    def take_answer(self, ward: SimulatedWard) -> None:
+        """Some answer reaches its ward, old or new, once or again."""
+        if paths := [path for one, path in self.answers if one is ward]:
+            ward.take_answer(self.chance.choice(paths))
 
     def hub_power(self) -> None:
         """The hub's program is ended and started again between two requests."""
