@@ -17,7 +17,7 @@ class PowerCut(BaseException):
 
 
 class Disk:
-    """What happens to the file of one program. `strike` arms one fault, `mend` takes it away."""
+    """What happens to the file of one program. `strike` arms one fault, `mend` takes it away; `struck`: it has come."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -29,12 +29,7 @@ class Disk:
         self._kind, self._left = kind, at
 
     def mend(self) -> None:
-        self._kind, self._left = "", 0
-
-    @property
-    def struck(self) -> bool:
-        """Whether the armed fault has come."""
-        return bool(self._kind) and self._left <= 0
+        self._kind, self._left, self.struck = "", 0, False
 
     @property
     def without_power(self) -> bool:
@@ -80,6 +75,7 @@ class Disk:
         if self._left <= 0 and self._kind in _NAMES and (self._kind != "locked" or sql.startswith("BEGIN")):
             if self._kind != "locked" and connection.in_transaction and not sql.startswith("COMMIT"):
                 connection.execute("ROLLBACK")  # as SQLite does by itself
+            self.struck = True
             error = sqlite3.OperationalError(self._kind)
             error.sqlite_errorname = _NAMES[self._kind]
             raise error
