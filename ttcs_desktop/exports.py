@@ -56,6 +56,7 @@ class _Subject:
 _ENTRY_DAY = "(SELECT day FROM log_entry WHERE log_entry.id = witness.entry_id)"
 _PAPER_DAY = "coalesce(arrived_on, issued_on, '0001-01-01')"
 _SUBJECTS: Mapping[str, _Subject] = {
+    "units": _Subject("unit", order="valid_from, id"),
     "people": _Subject("person"),
     "attachments": _Subject("attachment", order="owner_kind, owner_id, created_at, id"),
     "directives": _Subject("directive", since=_PAPER_DAY, until=_PAPER_DAY, order="arrived_on, arrival_number, id"),

@@ -34,7 +34,19 @@ def main(names: list[str]) -> int:
 
 def _groups() -> dict[str, Group]:
     """Qt is imported only after the platform is chosen."""
-    from tests.bench import findings, first_paint, ledger, pages, play_log, search, spoken, sync, week_grid, week_sheet
+    from tests.bench import (
+        figures,
+        findings,
+        first_paint,
+        ledger,
+        pages,
+        play_log,
+        search,
+        spoken,
+        sync,
+        week_grid,
+        week_sheet,
+    )
 
     return {
         "first-paint": first_paint.measure,
@@ -47,6 +59,7 @@ def _groups() -> dict[str, Group]:
         "spoken": spoken.measure,
         "findings": findings.measure,
         "sync": sync.measure,
+        "figures": figures.measure,
     }
 
 

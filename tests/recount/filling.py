@@ -71,7 +71,12 @@ class _Filling:
 
     def equipment(self) -> None:
         clusters = [one.id for one in self.ward.broadcast.inventory.clusters()]
+        if self.chance.random() < 0.7:
+            names = {"kind": "ward", "name": "Mới", "province_code": "99", "province": "Mẫu"}
+            self.put("unit", code="99998", valid_from=self.chance.choice(["2026-03-01", "2026-07-01"]), **names)
         for cluster in clusters:
+            if self.chance.random() < 0.4:
+                self.ward.database.execute("UPDATE cluster SET came_from = 'Cụm 1, xã cũ' WHERE id = ?", (cluster,))
             for day in self.chance.sample(self.days, self.chance.randrange(3)):
                 heard = json.dumps(self.chance.sample(self.places, self.chance.randrange(4)))
                 self.put("cluster_heard", cluster_id=cluster, from_day=day, neighbourhoods=heard)

@@ -28,7 +28,7 @@ SUBJECTS = (
         "notice_boards",
     ),
     *("notice_board_states", "board_texts", "topics", "item_topics", "approvals", "urgent", "time_rules", "rule_sets"),
-    *("directives", "task_days", "report_days", "sending"),
+    *("directives", "task_days", "report_days", "sending", "units"),
 )
 CLASSES = ("normal", "priority", "urgent")
 PARTS_OF_DAY = ("morning", "noon", "afternoon", "evening")
@@ -144,6 +144,7 @@ def equipment(folder: Path, first: str, day: str) -> dict[str, str | None]:
         **tally("B04", [state["condition"] for state in clusters], ("working", "faulty")),
         "B04B": str(len(pairs)),
         **seen("B04B", by_name),
+        **as_then(folder, clusters, day),
         "B05": str(sum(state["loudspeakers"] for state in clusters)),
         "B06": share(len(covered), len(places)),
         "B06B": str(len(covered)),
@@ -153,6 +154,27 @@ def equipment(folder: Path, first: str, day: str) -> dict[str, str | None]:
         "B12": str(sum(state["cluster_id"] in quiet for state in clusters)),
         **repairs(read(folder, "faults"), first, day),
         **boards(folder, first, day),
+    }
+
+
+def as_then(folder: Path, clusters: list[dict], day: str) -> dict[str, str]:
+    """Clusters and loudspeakers of today's unit, and which of them joined only after the day."""
+    units = read(folder, "units")
+    joined = [
+        one["valid_from"]
+        for one in units
+        if any(old["valid_from"] < one["valid_from"] and old["code"] != one["code"] for old in units)
+    ]
+    foreign = {one["id"] for one in read(folder, "clusters") if one["came_from"]}
+    before = bool(joined) and day < max(joined)
+    held = ["later" if before and state["cluster_id"] in foreign else "then" for state in clusters]
+    loud = {
+        name: sum(s["loudspeakers"] for s, h in zip(clusters, held, strict=True) if h == name) for name in set(held)
+    }
+    return {
+        **tally("B04C", held, ("then", "later")),
+        "B05B": str(sum(loud.values())),
+        **{f"B05B/{name}": str(loud.get(name, 0)) for name in ("then", "later")},
     }
 
 

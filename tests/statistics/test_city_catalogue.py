@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import pytest
 
 from tests.statistics.worked import CODE, YEAR, worked_week
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.basics.periods import Window
+from ttcs_desktop.office.model import UnitKind
+from ttcs_desktop.office.units import UnitEntry
 from ttcs_desktop.statistics.catalogue import CITY_FILE, shipped_catalogue
 from ttcs_desktop.statistics.city_catalogue import catalogue_of, drop, take_in
 from ttcs_desktop.statistics.wording import part_word
@@ -172,6 +176,24 @@ def test_parts_carried_in_are_counted_once(ward) -> None:
             carry(code, "2026-01", Decimal(1), "Sổ cũ", "Bình")
     with pytest.raises(InvalidInput, match="carried_parts_above"):
         carry("C10[normal]", "2026-02", Decimal(39), "Sổ cũ", "Bình")
+
+
+def test_a_merged_unit_counts_as_then_and_as_now(tmp_path) -> None:
+    ward = worked_week(tmp_path)
+    _one, two = ward.broadcast.inventory.clusters()
+    ward.equipment.clusters.correct(replace(two, came_from="Cụm 2, xã Phù Vân cũ"))
+    ward.office.rename_unit(UnitEntry("99998", "Mới", UnitKind.WARD, "99", "Mẫu"), dt.date(2026, 5, 28))
+    (ward.folder / CITY_FILE).write_text(HEAD + 'indicators = ["B04C", "B05B"]\n', "utf-8")
+    counted = [
+        {value.indicator.code: (int(value.counted), {part: int(share) for part, share in value.broken_down.items()})
+         for value in ward.statistics.values(ward.statistics.catalogue.template(CODE), None, Window(day, day))}
+        for day in (dt.date(2026, 5, 27), dt.date(2026, 5, 28))
+    ]  # fmt: skip
+    assert counted == [
+        {"B04C": (2, {"then": 1, "later": 1}), "B05B": (8, {"then": 4, "later": 4})},
+        {"B04C": (2, {"then": 2, "later": 0}), "B05B": (8, {"then": 8, "later": 0})},
+    ]
+    ward.close()
 
 
 def test_every_value_of_a_breakdown_has_its_word() -> None:

@@ -69,8 +69,8 @@ class _Counting:
         carried = carried_sum(indicator, self._window, self._carried, self._record_start)
         if indicator.measure is None:
             return Value(indicator, None, carried, entered, None)
+        parts = self._parts(indicator)  # first: the shares of a total give it
         answer = ask(self._sources, indicator.measure, self._window, dict(indicator.filters))
-        parts = self._parts(indicator)
         return Value(indicator, derived_of(indicator, answer), carried, entered, answer, parts)
 
     def _parts(self, indicator: Indicator) -> dict[str, Decimal]:

@@ -139,7 +139,7 @@ def _values(kind: Iterable[StrEnum]) -> tuple[str, ...]:
 _STANDING = (Condition.WORKING.value, Condition.FAULTY.value)
 _CONNECTED = ("0", "1")
 _OF_STATION = {"technology": _values(Technology), "condition": _STANDING, "connected": _CONNECTED}
-_OF_CLUSTER = {**_OF_STATION, "vendor": OPEN}
+_OF_CLUSTER = {**_OF_STATION, "vendor": OPEN, "held": ("then", "later")}
 _OF_BOARD = {"display": _values(Display), "condition": _STANDING, "connected": _CONNECTED}
 _REASONS = (*(one.value for one in Reason if one.value), station.NO_REASON)
 _OF_ENTRY = {

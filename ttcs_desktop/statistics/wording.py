@@ -89,6 +89,7 @@ PARTS: Mapping[str, Mapping[str, str]] = {
     "form": _by_value(FORMS),
     "origin": _by_value(ORIGINS),
     "duty": _by_value(DUTIES),
+    "held": {"then": "Của đơn vị lúc ấy", "later": "Nhận về sau khi sáp nhập"},
     "used": {"yes": "Đã dùng", "no": "Chưa dùng"},
     "handling": {"handled": "Xong đúng hạn", "handled_late": "Xong chậm", "overdue": "Quá hạn", "open": "Đang xử lý"},
     "sending": {"done": "Đã gửi", "waiting": "Đang chờ", "refused": "Bị trả lại"},

@@ -51,6 +51,7 @@ class Counter:
         self._database = database
         self._whole = whole
         self._kept: dict[tuple[object, ...], Measured] | None = {} if keep else None
+        self._sums: dict[tuple[object, ...], int] = {}
 
     def once(self, *, whole: bool) -> Counter:
         """The same, for as many questions about one state of the record as a report has.
@@ -62,7 +63,7 @@ class Counter:
 
     def measured(self, what: Counting, window: Window, filters: Filters = _NO_FILTERS) -> Measured:
         """The figure over a window, narrowed to values."""
-        key = (id(what), window, tuple(sorted(filters.items())))
+        key = _key(what, window, filters)
         if self._kept is not None and key in self._kept:
             return self._kept[key]
         if self._whole:
@@ -75,18 +76,25 @@ class Counter:
         return found
 
     def total(self, what: Counting, window: Window, filters: Filters = _NO_FILTERS) -> int:
+        if (known := self._sums.get(_key(what, window, filters))) is not None:
+            return known
         row = self._database.row(
             f"SELECT {_sum(what)} AS total FROM {_narrowed(what, filters)}", _days(window, filters)
         )
         return int(row["total"] or 0) if row else 0
 
     def shares(self, what: Counting, window: Window, name: str, filters: Filters = _NO_FILTERS) -> dict[str, int]:
-        """The total broken down: value → its share; values that have none are left out."""
+        """The total broken down: value → its share; values that have none are left out.
+
+        Each thing counted has one value of `name`, so that within a report the total is known by its shares.
+        """
         rows = self._database.rows(
             f"SELECT {what.by[name]} AS value, {_sum(what)} AS total FROM {_narrowed(what, filters)} "
             "GROUP BY 1 ORDER BY 1",
             _days(window, filters),
         )
+        if self._kept is not None:
+            self._sums[_key(what, window, filters)] = sum(int(row["total"] or 0) for row in rows)
         return {str(row["value"]): int(row["total"] or 0) for row in rows if row["value"] is not None}
 
     def records(self, what: Counting, window: Window, filters: Filters = _NO_FILTERS) -> tuple[Evidence, ...]:
@@ -101,6 +109,10 @@ class Counter:
         day = _cached_day()
         subject = what.subject
         return tuple(Evidence(subject, row[0], day(row[1]), row[2], row[3], row[4]) for row in rows)
+
+
+def _key(what: Counting, window: Window, filters: Filters) -> tuple[object, ...]:
+    return id(what), window, tuple(sorted(filters.items()))
 
 
 def _sum(what: Counting) -> str:

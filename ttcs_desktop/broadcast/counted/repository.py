@@ -7,11 +7,13 @@ import datetime as dt
 from ttcs_desktop.broadcast import wording
 from ttcs_desktop.broadcast.equipment.model import Display
 from ttcs_desktop.broadcast.model import Condition, Outcome, Reason, SessionBorders
-from ttcs_desktop.broadcast.repository import CURRENT
 from ttcs_desktop.content.model import Origin
 from ttcs_desktop.storage.counting import Counting
 from ttcs_desktop.storage.database import Database
 
+# In force, as `broadcast.repository.CURRENT`: over years of entries the list of those corrected is read once.
+_CORRECTED = "(SELECT corrects FROM log_entry WHERE corrects IS NOT NULL)"
+CURRENT = f"log_entry.id NOT IN {_CORRECTED}"
 _AIRED = "aired_seconds > 0 AND clusters_ok > 0"
 _IN_FORCE = f"log_entry WHERE day BETWEEN :first AND :last AND {CURRENT}"
 _PLAYED = f"{_IN_FORCE} AND {_AIRED}"
@@ -69,7 +71,7 @@ SELF_MADE = _entries(
       SELECT 1 FROM log_entry AS earlier WHERE earlier.edition_id = log_entry.edition_id
         AND (earlier.day, earlier.start, earlier.id) < (log_entry.day, log_entry.start, log_entry.id)
         AND earlier.aired_seconds > 0 AND earlier.clusters_ok > 0
-        AND NOT EXISTS (SELECT 1 FROM log_entry AS fix WHERE fix.corrects = earlier.id))"""
+        AND earlier.id NOT IN {_CORRECTED})"""
 )
 
 
@@ -90,7 +92,7 @@ def _items(wanted: str) -> Counting:
             SELECT 1 FROM log_item AS earlier JOIN log_entry AS before ON before.id = earlier.entry_id
             WHERE earlier.item_id = log_item.item_id AND earlier.day < :first
               AND before.aired_seconds > 0 AND before.clusters_ok > 0
-              AND NOT EXISTS (SELECT 1 FROM log_entry AS fix WHERE fix.corrects = before.id))""",
+              AND before.id NOT IN {_CORRECTED})""",
     )
 
 
@@ -166,7 +168,13 @@ _CLUSTER = {
     "label": _NUMBERED.format(table="cluster"),
     "order": "cluster.station_id, length(cluster.number), cluster.number, cluster.name",
 }
+# A cluster that another unit had hung joined on the first day of the unit's last code; "as then" it was not ours.
+_HELD = """CASE WHEN cluster.came_from <> '' AND state.from_day <= :last AND :last < (
+    SELECT max(valid_from) FROM unit WHERE deleted_at IS NULL
+      AND EXISTS (SELECT 1 FROM unit AS before WHERE before.deleted_at IS NULL AND before.valid_from < unit.valid_from
+                  AND before.code <> unit.code)) THEN 'later' ELSE 'then' END"""
 _OF_CLUSTER = {
+    "held": _HELD,
     "technology": "state.technology",
     "condition": "state.condition",
     "connected": "state.connected",
