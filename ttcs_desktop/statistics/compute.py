@@ -19,7 +19,7 @@ from ttcs_desktop.statistics.model import CarriedIn, EnteredValue, Value
 _NONE: Mapping[str, Indicator] = {}
 
 
-def compute(
+def compute(  # noqa: PLR0913  all but three are named
     indicators: Iterable[Indicator],
     sources: Sources,
     window: Window,
@@ -28,11 +28,18 @@ def compute(
     entered: Mapping[str, EnteredValue],
     record_start: dt.date,
     known: Mapping[str, Indicator] = _NONE,
+    broken_down: bool = True,
 ) -> tuple[Value, ...]:
-    """The values of a report over a window, in the order of `indicators`; `known` are those an expression may name."""
+    """The values of a report over a window, in the order of `indicators`.
+
+    Args:
+        known: what an expression may name beside them.
+        broken_down: whether anybody looks at their shares.
+    """
     asked = tuple(indicators)
     of_code = {**known, **{one.code: one for one in asked}}
     counting = _Counting(of_code, sources, window, tuple(carried), entered, record_start)
+    counting.broken_down = broken_down
     return tuple(counting.value(indicator) for indicator in asked)
 
 
@@ -54,6 +61,7 @@ class _Counting:
         self._carried = carried
         self._entered = entered
         self._record_start = record_start
+        self.broken_down = True
         self._found: dict[str, Value] = {}
 
     def value(self, indicator: Indicator) -> Value:
@@ -69,7 +77,7 @@ class _Counting:
         carried = carried_sum(indicator, self._window, self._carried, self._record_start)
         if indicator.measure is None:
             return Value(indicator, None, carried, entered, None)
-        parts = self._parts(indicator)  # first: the shares of a total give it
+        parts = self._parts(indicator) if self.broken_down else {}  # first: the shares of a total give it
         answer = ask(self._sources, indicator.measure, self._window, dict(indicator.filters))
         return Value(indicator, derived_of(indicator, answer), carried, entered, answer, parts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.measured import Composed, Evidence, Ratio, Term, leaves
 from ttcs_desktop.statistics import snapshot as snapshots
-from ttcs_desktop.statistics.compute import amount_in_unit
 from ttcs_desktop.statistics.model import Snapshot, Value
 
 if TYPE_CHECKING:
@@ -38,11 +38,11 @@ def explain_value(value: Value) -> dict[str, Any]:
         answer["terms"] = [_term(term) for term in value.measured.terms]
     elif isinstance(value.measured, Ratio):
         answer["parts"] = {
-            "part": [_record(value, record) for record in value.measured.part.records],
-            "whole": [_record(value, record) for record in value.measured.whole.records],
+            "part": _listed(value.indicator.scale, value.measured.part.records),
+            "whole": _listed(value.indicator.scale, value.measured.whole.records),
         }
     else:
-        answer["records"] = [_record(value, record) for record in value.records]
+        answer["records"] = _listed(value.indicator.scale, value.records)
     return answer
 
 
@@ -80,7 +80,7 @@ def _term(term: Term) -> dict[str, Any]:
     return {
         "term": term.name,
         "value": None if term.value is None else _plain(term.value),
-        "records": [{**_facts(record), "amount": record.amount} for record in records],
+        "records": _listed(Fraction(1), records),
     }
 
 
@@ -98,12 +98,20 @@ def _term_read(term: dict[str, Any], records: list[dict[str, Any]]) -> dict[str,
     }
 
 
-def _record(value: Value, record: Evidence) -> dict[str, Any]:
-    return {**_facts(record), "amount": _plain(amount_in_unit(value.indicator, record))}
-
-
-def _facts(record: Evidence) -> dict[str, Any]:
-    return {"subject": record.subject, "id": record.id, "date": record.date, "label": record.label}
+def _listed(scale: Fraction, records: Iterable[Evidence]) -> list[dict[str, Any]]:
+    """Records as plain facts, their amounts scaled; years of a log are tens of thousands."""
+    records = tuple(records)
+    amounts = {amount: _plain(amount * scale) for amount in {record.amount for record in records}}
+    return [
+        {
+            "subject": record.subject,
+            "id": record.id,
+            "date": record.date,
+            "label": record.label,
+            "amount": amounts[record.amount],
+        }
+        for record in records
+    ]
 
 
 def _read(record: dict[str, Any]) -> dict[str, Any]:

@@ -135,6 +135,25 @@ class Reports:
             known=self.catalogue.indicators,
         )
 
+    def value(self, template_code: str, year: int, code: str) -> Value:
+        """One indicator of a report with the records behind it, without a look at the others: for who asks why.
+
+        Raises:
+            InvalidInput: `template_unknown`, `indicator_unknown`.
+        """
+        template, indicator = self.catalogue.template(template_code), self.catalogue.indicator(code)
+        (found,) = compute(
+            [indicator],
+            self._sources().for_one_report(),
+            template.window(year),
+            carried=self._repository.carried(),
+            entered={one.indicator: one for one in self._repository.entered(template.code, year)},
+            record_start=self._record_start,
+            known=self.catalogue.indicators,
+            broken_down=False,
+        )
+        return found
+
     def stock_reader(self, code: str) -> Callable[[dt.date], dict[Key, Counted]]:
         """What a stock counts on a day: its records, by what tells them again."""
         from ttcs_desktop.statistics.comparing.sides import living_figures  # noqa: PLC0415  who reconciles

@@ -7,7 +7,7 @@ of the same rows by the same conditions, each read only when it is wanted.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 from ttcs_desktop.basics.measured import Evidence, Measured
@@ -99,16 +99,21 @@ class Counter:
 
     def records(self, what: Counting, window: Window, filters: Filters = _NO_FILTERS) -> tuple[Evidence, ...]:
         """Every record counted, in order."""
-        first = f", min({what.order})" if what.each else ""
+        first = f", min({what.order}) AS first_" if what.each else ""
         grouped = f" GROUP BY {what.each}" if what.each else ""
-        rows = self._database.tuples(
-            f"SELECT {what.id}, {what.day}, {what.amount}, {what.label}, {what.rev}{first} "
-            f"FROM {_narrowed(what, filters)}{grouped} ORDER BY {f'min({what.order})' if what.each else what.order}",
-            _days(window, filters),
+        sql = (
+            f"SELECT {what.id} AS id_, {what.day} AS day_, {what.amount} AS amount_, {what.label} AS label_, "
+            f"{what.rev} AS rev_{first} FROM {_narrowed(what, filters)}{grouped}"
         )
-        day = _cached_day()
+        if what.each:
+            sql = f"SELECT id_, day_, amount_, label_, rev_ FROM ({sql}) ORDER BY first_"
+        else:
+            sql += f" ORDER BY {what.order}"
+        rows = self._database.tuples(sql, _days(window, filters))
+        # Ten years of a log name each day a dozen times: each is read once.
+        days = {row[1]: dt.date.fromisoformat(row[1]) if row[1] else None for row in rows}
         subject = what.subject
-        return tuple(Evidence(subject, row[0], day(row[1]), row[2], row[3], row[4]) for row in rows)
+        return tuple([Evidence(subject, id_, days[day], amount, text, rev) for id_, day, amount, text, rev in rows])
 
 
 def _key(what: Counting, window: Window, filters: Filters) -> tuple[object, ...]:
@@ -129,15 +134,3 @@ def _narrowed(what: Counting, filters: Filters) -> str:
 def _days(window: Window, filters: Filters) -> dict[str, object]:
     days: dict[str, object] = {"first": window.start.isoformat(), "last": window.cut_off.isoformat()}
     return {**days, **{f"by_{name}": value for name, value in filters.items()}}
-
-
-def _cached_day() -> Callable[[str | None], dt.date | None]:
-    """Days of the file as dates; ten years of a log name each day a dozen times."""
-    known: dict[str | None, dt.date | None] = {None: None}
-
-    def day(text: str | None) -> dt.date | None:
-        if text not in known:
-            known[text] = dt.date.fromisoformat(str(text))
-        return known[text]
-
-    return day

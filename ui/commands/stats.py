@@ -101,7 +101,7 @@ def explain(session: Session, code: str, template: str, year: int, snapshot: int
             found = statistics.reconciling.between(*sides)
             document = told_change(found, known.code, known.formula)
         elif snapshot is None:
-            document = explain_value(statistics.report(template, year).value(known.code))
+            document = explain_value(statistics.value(template, year, known.code))
         else:
             document = explain_snapshot(_version(workspace, template, year, snapshot), known.code)
         session.emit(document, f"{document['formula']}\n{document['value']}")

@@ -30,7 +30,7 @@ _ENTRY = {
     "id": "log_entry.id",
     "day": "log_entry.day",
     "label": "substr(log_entry.start, 1, 5) || ' ' || log_entry.title",
-    "order": "log_entry.day || log_entry.start || log_entry.id",
+    "order": "log_entry.day, log_entry.start, log_entry.id",
 }
 _OF_ENTRY = {
     "kind": "kind",
@@ -47,7 +47,11 @@ def _entries(rows: str, amount: str = "1") -> Counting:
 
 
 SESSIONS = Counting(
-    **{**_ENTRY, "label": f"{_SESSION_WORDS} || ': ' || title"},
+    **{
+        **_ENTRY,
+        "label": f"{_SESSION_WORDS} || ': ' || title",
+        "order": "log_entry.day || log_entry.start || log_entry.id",
+    },
     rows=_PLAYED,
     by=_OF_ENTRY,
     each=f"day || {_SESSION}",
