@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import subprocess
+import sys
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
+from tests.statistics.worked import worked_week
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.statistics.catalogue import Direction, Nature, read_catalogue, shipped_catalogue
 
@@ -157,3 +162,19 @@ def test_what_no_paper_states_is_marked_as_ours() -> None:
 def test_a_report_stands_on_the_radar_of_those_it_concerns(unit, province, expected) -> None:
     templates = shipped_catalogue().templates
     assert {code for code, template in templates.items() if template.concerns(unit, province)} == expected
+
+
+def test_a_morning_loads_nothing_of_the_catalogue_of_indicators(tmp_path) -> None:
+    """What is due is known by the templates alone: the long file and what it asks wait for the first figure."""
+    folder = worked_week(tmp_path).folder
+    code = (
+        "import sys; from pathlib import Path; from ttcs_desktop.workspace import open_workspace\n"
+        "ward = open_workspace(Path(sys.argv[1])); ward.agenda.deadlines(); ward.inbox.waiting()\n"
+        "late = ('counted', 'measures', 'catalogue_file', 'expressions', 'counting', 'city_catalogue')\n"
+        "print([name for name in sys.modules if name.split('.')[-1] in late])"
+    )
+    root = {"PYTHONPATH": str(Path(__file__).parents[2]), **{key: os.environ[key] for key in ("PATH",)}}
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=False, env=root
+    )
+    assert (run.stdout.strip(), run.stderr) == ("[]", "")

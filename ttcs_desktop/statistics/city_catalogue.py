@@ -20,6 +20,7 @@ from ttcs_desktop.statistics.catalogue import (
     Template,
     parsed,
     read_templates,
+    shipped_catalogue,
     shipped_lines,
     shipped_templates,
     tables,
@@ -40,6 +41,8 @@ class Mode(StrEnum):
 def catalogue_of(folder: Path) -> Catalogue:
     """The catalogue of a record: shipped, or with the city's file; one with a fault is left out and named."""
     path = folder / CITY_FILE
+    if not path.exists():
+        return shipped_catalogue()
     document: dict[str, Any] = {}
     try:
         document = _document(path)

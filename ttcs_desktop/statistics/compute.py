@@ -7,14 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.measured import Answer, Composed, Evidence, Lack, Measured, Ratio, Term
 from ttcs_desktop.basics.periods import Window
 from ttcs_desktop.statistics.catalogue import Indicator
-from ttcs_desktop.statistics.expressions import Expression, Reference
-from ttcs_desktop.statistics.measures import OPEN, Sources, ask, shares
 from ttcs_desktop.statistics.model import CarriedIn, EnteredValue, Value
+
+if TYPE_CHECKING:
+    # A morning that only asks which report is due counts nothing.
+    from ttcs_desktop.statistics.expressions import Expression, Reference
+    from ttcs_desktop.statistics.measures import Sources
 
 _NONE: Mapping[str, Indicator] = {}
 
@@ -77,17 +81,21 @@ class _Counting:
         carried = carried_sum(indicator, self._window, self._carried, self._record_start)
         if indicator.measure is None:
             return Value(indicator, None, carried, entered, None)
+        from ttcs_desktop.statistics.measures import ask  # noqa: PLC0415  loaded when something is counted
+
         parts = self._parts(indicator) if self.broken_down else {}  # first: the shares of a total give it
         answer = ask(self._sources, indicator.measure, self._window, dict(indicator.filters))
         return Value(indicator, derived_of(indicator, answer), carried, entered, answer, parts)
 
     def _parts(self, indicator: Indicator) -> dict[str, Decimal]:
         """The shares of every breakdown, what was carried in for one of them added to it."""
+        from ttcs_desktop.statistics.measures import shares  # noqa: PLC0415  loaded when something is counted
+
         before = carried_parts(indicator, self._window, self._carried, self._record_start)
         found: dict[str, Decimal] = {}
         for name, parts in indicator.breakdowns:
             told = shares(self._sources, indicator.measure or "", self._window, dict(indicator.filters), name)
-            for part in parts if parts != OPEN else told:
+            for part in parts or told:
                 derived = rounded(told.get(part, 0) * indicator.scale, indicator.decimals)
                 found[part] = derived + before.get(part, 0)
         return found
@@ -111,6 +119,8 @@ class _Counting:
         return Term(str(reference), (exact or Fraction(0)) + Fraction(value.carried or 0), value.measured)
 
     def _part(self, reference: Reference, indicator: Indicator) -> Term:
+        from ttcs_desktop.statistics.measures import ask  # noqa: PLC0415  loaded when something is counted
+
         name = next(name for name, parts in indicator.breakdowns if reference.part in parts)
         filters = {**dict(indicator.filters), name: reference.part}
         answer = ask(self._sources, indicator.measure or "", self._window, filters)
@@ -122,6 +132,8 @@ class _Counting:
 
 def _share(expression: Expression, terms: Mapping[Reference, Term]) -> Ratio | None:
     """`A / B * 100` as a ratio, where both are sums of records and nothing else was added to either."""
+    from ttcs_desktop.statistics.expressions import Reference  # noqa: PLC0415  loaded when something is counted
+
     match expression.steps:
         case (Reference() as part, Reference() as whole, "/", Fraction() as scale, "*") if scale == 100:
             sums = [terms[one].answer for one in (part, whole)]

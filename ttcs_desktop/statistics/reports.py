@@ -18,7 +18,6 @@ from ttcs_desktop.statistics.beside import frozen_beside, last_before
 from ttcs_desktop.statistics.bodies import Bodies
 from ttcs_desktop.statistics.catalogue import Catalogue, SignatureRoute, Template
 from ttcs_desktop.statistics.compute import adds_up, code_and_part, compute, months_before
-from ttcs_desktop.statistics.measures import Sources, can_answer
 from ttcs_desktop.statistics.model import (
     CarriedIn,
     ManualEntry,
@@ -33,6 +32,7 @@ from ttcs_desktop.statistics.repository import StatisticsRepository
 if TYPE_CHECKING:
     from ttcs_desktop.statistics.comparing.service import Reconciling
     from ttcs_desktop.statistics.comparing.sides import Counted, Key
+    from ttcs_desktop.statistics.measures import Sources
     from ttcs_desktop.statistics.texts.service import ReportTexts
 
 
@@ -76,6 +76,7 @@ class Reports:
                 as the record is open: enough for who wants the numbers, and faster.
         """
         from ttcs_desktop.statistics.cross_checks import cross_checks, shipped_rules  # noqa: PLC0415  who counts
+        from ttcs_desktop.statistics.measures import can_answer  # noqa: PLC0415  loaded when something is counted
 
         template = self.catalogue.template(template_code)
         window, sources = template.window(year), self._sources()
