@@ -85,6 +85,7 @@ from ui.pages.statistics.sending_cards import FreezeCard, correction_card, manua
 from ui.pages.statistics.target_cards import level_card, number_card
 from ui.pages.tick_card import TickCard, TickList
 from ui.pages.today.answers import partial_card
+from ui.pages.today.why import FiguresCard
 from ui.pages.topics.why_card import WhyCard
 from ui.pages.urgent.opening import UrgentKey
 from ui.pages.year.cards import days_card, reports_card, tasks_card
@@ -367,6 +368,7 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
         ("statistics", lambda: FreezeCard(period, report, "", window)),
         ("statistics", lambda: correction_card(period, report, [], lambda _: None, window)),
         ("statistics", lambda: manual_card(SimpleNamespace(version=1), clock, "", lambda _: None, window)),
+        ("today", lambda: FiguresCard((), window)),
         ("statistics", lambda: paper_card(SimpleNamespace(version=1), clock, None, None, lambda _: None, window)),
         ("statistics", lambda: reason_card([(line, Decimal(1))], lambda _: None, window)),
         ("statistics", lambda: carried_card(line, ["2026-01"], [], "", lambda _: None, window)),

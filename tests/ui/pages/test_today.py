@@ -465,3 +465,24 @@ def test_in_the_smallest_window_every_word_of_what_waits_stays_whole(open_page, 
     assert all(button.width() >= button.sizeHint().width() for button in buttons)
     right = max(button.mapTo(morning.page, button.rect().topRight()).x() for button in buttons)
     assert right < morning.page.findChild(KeyButton, "brief").geometry().left()
+
+
+def test_the_figures_are_asked_why_by_one_key(ward, open_page):
+    _three_yesterday(ward)
+    add_slot(ward, "Bản tin trưa", "11:00", first=TODAY, last=TODAY)
+    add_slot(ward, "Bản tin tối", "19:00", first=TODAY, last=TODAY)
+    task = _owe(ward, "Phát 3 tin về tiêm chủng", TODAY)
+    morning = open_page()
+    assert morning.page.airings_tile.text().startswith("Phát hôm nay: 1/2")
+    morning.press(Qt.Key.Key_F11)
+    card = QApplication.activeModalWidget()
+    groups = {line.group.id: line.group for line in card.grid.table.lines() if line.is_heading}
+    assert groups["over"].title == "Đã qua giờ 1/2 mục trong lịch hôm nay"
+    assert [row.words for row in groups["over"].rows] == ["Bản tin trưa"]
+    assert len(groups["unconfirmed"].rows) == 4
+    assert [row.id for row in groups["week"].rows] == [task.id, "184-6T/2026"]
+    assert groups["late"].rows == ()
+    assert foreign_texts(card) == []
+    card.grid.choose(groups["week"].rows[0])
+    QTest.keyClick(card.grid, Qt.Key.Key_Return)
+    assert morning.gone == [("plans", task.id)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ttcs_desktop.agenda.deadlines import Deadline, due_counts
@@ -71,6 +71,8 @@ class TodayPage(Page):
         beside.addWidget(self.deadlines, 41)
         self.body.addWidget(lower, 1)
         self.setFocusProxy(self.list)
+        why = QShortcut(QKeySequence("F11"), self)
+        why.activated.connect(lambda: self.guard(lambda: _open_why(self)))
         self._minute = QTimer(self)
         self._minute.timeout.connect(self._each_minute)
         self._minute.start(_EVERY_MINUTE)
@@ -255,3 +257,9 @@ def _ask_about_late_yes(page: QWidget, airings: Sequence[Airing]) -> None:
     from ui.pages.late_yes import ask_once  # noqa: PLC0415  when something is confirmed
 
     ask_once(page, airings)
+
+
+def _open_why(page: Page) -> None:
+    from ui.pages.today.why import open_why  # noqa: PLC0415  when a figure is asked
+
+    open_why(page)
