@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.bench import ledger
 from tests.bench.measuring import Result
+from tests.grids.workbooks import sheet, write_workbook
 from tests.wards import add_slot, make_ward
 
 LINES, FEW, MANY = 100_000, 10_000, 100_000
@@ -30,8 +31,9 @@ print(next(line.split()[1] for line in open("/proc/self/status") if line.startsw
 
 
 def measure(folder: Path) -> Iterator[Result]:
-    few, many = (_import_megabytes(folder, lines) for lines in (FEW, MANY))
-    yield Result(f"Log of {MANY} rows of loudspeakers / of {FEW}, megabytes at most", many, few, 1.15)
+    for ending in ("csv", "xlsx"):
+        few, many = (_import_megabytes(folder, lines, ending) for lines in (FEW, MANY))
+        yield Result(f"{ending} log of {MANY} rows of loudspeakers / of {FEW}, megabytes at most", many, few, 1.15)
     place = folder / "ledger"
     place.mkdir()
     ward = make_ward(place)
@@ -39,25 +41,32 @@ def measure(folder: Path) -> Iterator[Result]:
     ward.close()
 
 
-def _import_megabytes(folder: Path, lines: int) -> float:
-    place = folder / f"log-{lines}"
+def _import_megabytes(folder: Path, lines: int, ending: str) -> float:
+    place = folder / f"log-{lines}-{ending}"
     place.mkdir()
     ward = make_ward(place)
     add_slot(ward, _PLAYS[0][0], "05:30", 15)
     ward.close()
-    path = place / "log.csv"
-    written = 0
-    day = dt.date.today() - dt.timedelta(days=1)  # noqa: DTZ011  any day that is over
-    with path.open("w", encoding="utf-8") as file:
-        file.write("Mã loa;Cụm loa;Tên chương trình;Bắt đầu;Thời lượng (giây)\n")
-        while written < lines:
-            for title, start in _PLAYS:
-                for speaker in range(min(_SPEAKERS, lines - written)):
-                    file.write(f"L{speaker};TDP {speaker % 2 + 1};{title};{day:%d/%m/%Y} {start};{900 - speaker}\n")
-                    written += 1
-            day -= dt.timedelta(days=1)
+    path = place / f"log.{ending}"
+    rows = list(_rows(lines))
+    if ending == "csv":
+        path.write_text("\n".join(map(";".join, rows)), "utf-8")
+    else:
+        write_workbook(path, {"Nhật ký": sheet(rows)})
     run = subprocess.run(
         [sys.executable, "-c", IMPORT, str(ward.folder), str(path), str(lines)],
         capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )  # fmt: skip
     return int(run.stdout) / 1024
+
+
+def _rows(lines: int) -> Iterator[list[str]]:
+    yield ["Mã loa", "Cụm loa", "Tên chương trình", "Bắt đầu", "Thời lượng (giây)"]
+    written = 0
+    day = dt.date.today() - dt.timedelta(days=1)  # noqa: DTZ011  any day that is over
+    while written < lines:
+        for title, start in _PLAYS:
+            for speaker in range(min(_SPEAKERS, lines - written)):
+                yield [f"L{speaker}", f"TDP {speaker % 2 + 1}", title, f"{day:%d/%m/%Y} {start}", str(900 - speaker)]
+                written += 1
+        day -= dt.timedelta(days=1)
