@@ -75,8 +75,8 @@ class ToolRow(_Bar):
         self._left.addSpacing(theme.current().px(8))
 
     def buttons(self) -> list[KeyButton]:
-        """The buttons of the row."""
-        return self.findChildren(KeyButton)
+        """The buttons of the row that have words; one of an icon alone has nothing to leave out."""
+        return [button for button in self.findChildren(KeyButton) if button.text()]
 
     def fit(self) -> None:
         """Look anew whether the buttons fit: other ones are shown now."""

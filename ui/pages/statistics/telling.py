@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from ui.kit import theme
+from ui.kit.buttons import icon_button
 from ui.kit.jobs import Reporter
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from ui.pages.statistics.texts_bench import TextsBench
 
 
+_WIDE = 1400
 _TEXTS, _CHARTS, _FIGURES = "Lời báo cáo", "Biểu đồ", "Bảng số"
 
 
@@ -31,27 +34,42 @@ class Telling:
         self.charts: ChartsBench | None = None
         self._papers: PapersBench | None = None
         self._loading = False
+        self._at_grid, self._can = False, (False, False)
 
     def add_tools(self) -> None:
         """Put its buttons into the page's row."""
         add = self._page.add_tool
         self._draw = add("Lập giấy tờ", self.draw_papers, icon="files", key="Ctrl+E")
-        self._to_charts = add(_CHARTS, self.toggle_charts, icon="chart-column", key="Ctrl+B")
-        self._to_texts = add(_TEXTS, self.toggle_texts, icon="file-pen-line", key="Ctrl+T")
+        ways = (
+            (_CHARTS, "chart-column", "Ctrl+B", self.toggle_charts),
+            (_TEXTS, "file-pen-line", "Ctrl+T", self.toggle_texts),
+        )
+        self._to_charts, self._to_texts = (add(words, go, icon=icon, key=key) for words, icon, key, go in ways)
+        self._small = [icon_button(icon, words, key=key) for words, icon, key, _ in ways]
+        for button, (_, _, _, go) in zip(self._small, ways, strict=True):
+            button.clicked.connect(lambda _=False, go=go: self._page.guard(go))
+            self._page.tools.add(button)
 
     def follow(self, view: QWidget) -> None:
         """Show the buttons that belong to a view: each way in is the way back too."""
         page = self._page
-        at_result = view is page.result
+        at_result, self._at_grid = view is page.result, view is page.figures
         at_texts = self.texts is not None and view is self.texts.view
+        at_charts = self.charts is not None and view is self.charts.view
         self._draw.setVisible(at_result)
         self._to_texts.setText(_FIGURES if at_texts else _TEXTS)
-        self._to_texts.setVisible(at_texts or at_result or view is page.figures)
-        at_charts = self.charts is not None and view is self.charts.view
+        self._can = (at_charts or at_result or self._at_grid, at_texts or at_result or self._at_grid)
         self._to_charts.setText(_FIGURES if at_charts else _CHARTS)
-        self._to_charts.setVisible(at_charts or at_result or view is page.figures)
         page.choice.setHidden(page.choice.isHidden() or at_charts)
+        self.fit()
         page.tools.fit()
+
+    def fit(self) -> None:
+        """At the figures the row is full: there its two ways are icons alone, unless the window is wide."""
+        small = self._at_grid and self._page.width() < theme.current().px(_WIDE)
+        for can, wide, icon in zip(self._can, (self._to_charts, self._to_texts), self._small, strict=True):
+            wide.setVisible(can and not small)
+            icon.setVisible(can and small)
 
     def draw_papers(self) -> None:
         """Ctrl+E at a frozen report: all its papers into its folder."""

@@ -91,6 +91,7 @@ class StatisticsTools:
         narrow = self._page.width() < theme.current().px(_NARROW)
         self._compare.setVisible(self._can_compare and not (narrow and self._grid))
         self._columns.setHidden(not self._grid or self._page.width() < theme.current().px(_WIDE))
+        self._page.telling.fit()
         row.fit()
 
     def check(self) -> None:
