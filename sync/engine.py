@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +15,7 @@ from ttcs_desktop.basics.errors import InvalidInput, SyncProblem, Trouble
 from ttcs_desktop.basics.ids import IdMaker
 from ttcs_desktop.basics.network import is_loopback
 from ttcs_desktop.ledger.identity import Enrolment, Identity, read_enrolment, read_identity
-from ttcs_desktop.ledger.model import Delivery
+from ttcs_desktop.ledger.model import Delivery, Probe
 from ttcs_desktop.ledger.outbox import Outbox
 from ttcs_desktop.storage.database import Database
 from ttcs_desktop.system.secrets import Secrets
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from sync.packages import Packages
     from sync.streams import Heads
     from sync.transport import Limits
-
-_CLOCK_TOLERANCE = dt.timedelta(minutes=5)
 
 
 class Engine:
@@ -71,17 +68,20 @@ class Engine:
         except Trouble as trouble:
             return Delivery(problem=trouble.code)
 
-    def probe(self) -> str | None:
-        """None when the enrolled hub proves itself and this PC may send; else a code, `clock_off` beyond 5 minutes."""
+    def probe(self) -> Probe:
+        """See `Courier.probe`; `clock_off` beyond 5 minutes."""
+        from sync.probing import failed, probe  # noqa: PLC0415  when the officer asks
+
         try:
             with self._opened() as database:
                 identity, enrolment = _enrolled(database)
-                with self._client(enrolment) as client:
-                    pong = client.prove(enrolment.public_key, enrolment.hub_id)
-                self._token(identity, enrolment)
         except Trouble as trouble:
-            return trouble.code
-        return "clock_off" if abs(pong.now - self._clock.now()) > _CLOCK_TOLERANCE else None
+            return failed(trouble.code)
+
+        def with_token() -> Client:
+            return self._client(enrolment, self._token(identity, enrolment))
+
+        return probe(enrolment, identity.device_id, (lambda: self._client(enrolment), with_token), self._clock)
 
     def send_again(self, submission_id: str) -> bool:
         """See `Courier.send_again`.

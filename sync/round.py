@@ -64,11 +64,13 @@ class Round:
             try:
                 with connect() as (client, identity, enrolment, heads):
                     self._offer_again(heads, written)
+                    self._standing.note_level(level=False)
                     self._submissions(client, enrolment)
                     self._records(client, identity)
                     pull = Pull(Received(self._database, self._clock), client, enrolment, heads)
                     try:
                         pull.run()
+                        self._standing.note_level(level=True)
                     finally:
                         self._received = pull.kept
             except SyncProblem as problem:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 _FIRST, _LAST = dt.date.min, dt.date.max
 _A_YEAR = dt.timedelta(days=366)
-_BOOLEANS = frozenset({"confirmed", "self_made", "agrees", "when_strict", "connected", "per_place", "drill"})
+_BOOLEANS = frozenset(
+    {"confirmed", "self_made", "agrees", "when_strict", "connected", "per_place", "drill"} | {"withdrawn"}
+)
 _LISTS = frozenset(
     {"roles", "lead", "coordinating", "clusters", "parts", "items", "covers", "evidence", "asked", "scope"}
     | {"neighbourhoods", "names", "columns", "slots", "boards"}
@@ -34,6 +36,7 @@ _OBJECTS = frozenset({"figures", "facts"})
 AIRINGS = "airings"
 COVERAGE = "coverage"
 TARGETS = "targets"
+RECEIVED = "received"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ _COMPUTED: Mapping[str, Callable[[Workspace, Window], list[dict[str, Any]]]] = {
     "rule_sets": lambda workspace, _: workspace.days_of.rule_sets(),
     "sending": lambda workspace, _: workspace.days_of.sending(),
 }
-SUBJECTS = (*_SUBJECTS, AIRINGS, COVERAGE, TARGETS, *_COMPUTED)
+SUBJECTS = (*_SUBJECTS, AIRINGS, COVERAGE, TARGETS, RECEIVED, *_COMPUTED)
 
 
 def records(
@@ -161,6 +164,8 @@ def records(
     if subject in _COMPUTED:
         day = today(workspace.clock)
         return _COMPUTED[subject](workspace, Window(first or day - _A_YEAR, last or max(first or day, day) + _A_YEAR))
+    if subject == RECEIVED:
+        return _received(workspace, first or _FIRST, last or _LAST)
     known = _SUBJECTS.get(subject)
     if known is None:
         raise InvalidInput("subject", "subject_unknown", known=", ".join(SUBJECTS))
@@ -238,6 +243,15 @@ def _coverage(workspace: Workspace, year: int) -> list[dict[str, Any]]:
                 }
             )
     return found
+
+
+def _received(workspace: Workspace, first: dt.date, last: dt.date) -> list[dict[str, Any]]:
+    """What the city told, line by line as it was signed; these rows are no records of the ward's own."""
+    rows = workspace.database.rows(
+        "SELECT * FROM received_line WHERE date(received_at, '+7 hours') BETWEEN ? AND ? ORDER BY number",
+        (first.isoformat(), last.isoformat()),
+    )
+    return [{"id": row["sha256"], **_record(row)} for row in rows]
 
 
 def _target(one: Followed) -> dict[str, Any]:

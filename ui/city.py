@@ -16,7 +16,7 @@ from ttcs_desktop.basics.network import is_loopback
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.courier import Courier
 from ttcs_desktop.ledger.identity import Enrolment
-from ttcs_desktop.ledger.model import Delivery
+from ttcs_desktop.ledger.model import Delivery, Probe
 from ttcs_desktop.storage.schema import open_record
 from ttcs_desktop.system.secrets import Secrets
 from ttcs_desktop.workspace import RECORD_FILE, Workspace, open_workspace
@@ -45,7 +45,7 @@ class TakingCourier:
         delivery = self._engine.deliver(at_once=at_once)
         return self._taken_in(delivery) if delivery.received or at_once else delivery
 
-    def probe(self) -> str | None:
+    def probe(self) -> Probe:
         return self._engine.probe()
 
     def send_again(self, submission_id: str) -> bool:

@@ -12,6 +12,7 @@ from ttcs_desktop.system.paths import ward_folder
 from ttcs_desktop.workspace import Workspace
 from ui.commands.base import Session, VerbGroup, run
 from ui.commands.brief import brief
+from ui.commands.carried import package, received
 from ui.commands.city import enrol, sync
 from ui.commands.collecting import collect
 from ui.commands.content import content, intake
@@ -66,6 +67,8 @@ for verb in (
     paper,
     export,
     sync,
+    package,
+    received,
     enrol,
     hub,
 ):

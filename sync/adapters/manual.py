@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ttcs_desktop.basics.errors import SyncProblem
-from ttcs_desktop.ledger.model import Delivery
+from ttcs_desktop.ledger.model import Delivery, Probe, ProbeStep
 
 
 class ManualCourier:
@@ -15,9 +15,9 @@ class ManualCourier:
         """Nothing is sent."""
         return Delivery(problem="manual_route")
 
-    def probe(self) -> str:
+    def probe(self) -> Probe:
         """There is no city system to be reached."""
-        return "manual_route"
+        return Probe("manual_route", ProbeStep.ENROLLED)
 
     def send_again(self, submission_id: str) -> bool:
         """Nobody has received anything, so nobody can have it twice."""

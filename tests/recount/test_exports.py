@@ -34,6 +34,7 @@ NOT_IN_THE_SAMPLE = {
     *("neighbourhoods", "cluster_heard", "quiet_places", "notice_boards", "notice_board_states", "faults"),
     "urgent",
     "sending",
+    "received",
 }
 
 

@@ -131,13 +131,13 @@ def test_another_report_under_a_known_id_is_refused(ward: Ward, hub: EmbeddedHub
 
 
 def test_probe_is_silent_when_the_enrolled_hub_answers(ward: Ward):
-    assert ward.engine().probe() is None
+    assert ward.engine().probe().problem is None
 
 
 def test_a_clock_beyond_five_minutes_is_told_and_sending_goes_on(ward: Ward, hub: EmbeddedHub):
     ward.clock = FixedClock(ward.clock.now() + dt.timedelta(minutes=6))
     submission = ward.freeze()
 
-    assert ward.engine().probe() == "clock_off"
+    assert ward.engine().probe().problem == "clock_off"
     assert ward.engine().deliver().problem is None
     assert ward.state(submission) is OpState.DONE

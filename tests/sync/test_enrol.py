@@ -55,7 +55,7 @@ def test_the_fingerprint_follows_the_key():
 def test_an_enrolled_record_knows_its_hub(ward: Ward, hub: EmbeddedHub):
     with ward.opened() as database:
         assert read_enrolment(database).url == hub.url
-    assert ward.engine().probe() is None
+    assert ward.engine().probe().problem is None
 
 
 def test_a_code_of_another_hub_is_found_out_before_the_secret_is_told(make_ward, hub: EmbeddedHub, tmp_path: Path):
@@ -96,7 +96,7 @@ def test_a_lost_reply_is_asked_for_again_and_gives_the_same_token(make_ward, hub
     try_enrol(ward, hub.url, code)
     first = ward.secrets.token(ward.identity.record_id, try_enrol(ward, hub.url, code).public_key)
     assert first
-    assert ward.engine().probe() is None
+    assert ward.engine().probe().problem is None
 
 
 def test_an_enrolled_record_stays_with_its_hub(ward: Ward, hub: EmbeddedHub, tmp_path: Path, clock: FixedClock):
@@ -113,7 +113,7 @@ def test_an_enrolled_record_stays_with_its_hub(ward: Ward, hub: EmbeddedHub, tmp
         enrolment = read_enrolment(database)
     assert enrolment.url == hub.url
     assert is_genuine(receipt, enrolment.public_key, ward.op(submission).sha256)
-    assert ward.engine().probe() is None
+    assert ward.engine().probe().problem is None
 
 
 def test_the_same_hub_may_move_and_give_a_new_token(ward: Ward, hub: EmbeddedHub):

@@ -34,7 +34,7 @@ def test_with_the_hub_off_everything_waits_at_most_fifteen_minutes(ward: Ward, h
         for op_id in (submission, work[0], work[-1]):
             assert clock.now() < ward.op(op_id).next_at <= clock.now() + dt.timedelta(minutes=15)
         clock.advance(dt.timedelta(minutes=15))
-    assert ward.engine().probe() == "offline"
+    assert ward.engine().probe().problem == "offline"
 
 
 def test_what_is_not_due_is_left_alone(ward: Ward, hub: EmbeddedHub, clock: FixedClock):
@@ -79,9 +79,9 @@ def test_a_token_the_hub_does_not_know_has_expired(ward: Ward):
 def test_a_record_without_a_hub_sends_nothing_and_says_so(make_ward):
     ward = make_ward("alone")
     ward.freeze()
-    assert (ward.engine().deliver().problem, ward.engine().probe()) == ("manual_route", "manual_route")
+    assert (ward.engine().deliver().problem, ward.engine().probe().problem) == ("manual_route", "manual_route")
     assert ManualCourier().deliver() == Delivery(problem="manual_route")
-    assert ManualCourier().probe() == "manual_route"
+    assert ManualCourier().probe().problem == "manual_route"
     assert ManualCourier().send_again("an id") is False
 
 
@@ -170,7 +170,7 @@ def test_no_keyring_sends_in_this_session_and_asks_again_in_the_next(make_ward, 
     ward.secrets = Secrets(NoStore())
     later = ward.freeze(version=2)
     delivery = ward.engine().deliver()
-    assert (delivery.problem, ward.engine().probe()) == ("no_keyring", "no_keyring")
+    assert (delivery.problem, ward.engine().probe().problem) == ("no_keyring", "no_keyring")
     assert ward.state(later) is OpState.WAITING
 
 
@@ -228,7 +228,7 @@ def test_a_locked_record_is_told_as_such(ward: Ward):
     from sync.engine import Engine
 
     engine = Engine(locked, ward.clock, ward.secrets, limits=QUICK)
-    assert (engine.deliver().problem, engine.probe()) == ("database_locked", "database_locked")
+    assert (engine.deliver().problem, engine.probe().problem) == ("database_locked", "database_locked")
 
 
 def test_a_clock_set_back_by_years_does_not_hold_an_op_for_ever(ward: Ward, clock: FixedClock):

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from ttcs_desktop.ledger.model import Delivery
+from ttcs_desktop.ledger.model import Delivery, Probe
 
 
 class Courier(Protocol):
@@ -20,8 +20,8 @@ class Courier(Protocol):
         """
         ...
 
-    def probe(self) -> str | None:
-        """Whether the enrolled hub answers and proves itself: None, or the code of what is wrong."""
+    def probe(self) -> Probe:
+        """Whether the enrolled hub answers, proves itself and takes from this PC; every failure is in the result."""
         ...
 
     def send_again(self, submission_id: str) -> bool:
@@ -67,7 +67,7 @@ class DeferredCourier:
     def deliver(self, *, at_once: bool = False) -> Delivery:
         return self._courier.deliver(at_once=at_once)
 
-    def probe(self) -> str | None:
+    def probe(self) -> Probe:
         return self._courier.probe()
 
     def send_again(self, submission_id: str) -> bool:

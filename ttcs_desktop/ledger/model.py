@@ -158,3 +158,32 @@ class Delivery:
     receipts: tuple[str, ...] = field(default=())
     problem: str | None = None
     refused: bool = False
+
+
+class ProbeStep(StrEnum):
+    """What a test of the connection tries, in this order; each needs the one before."""
+
+    ENROLLED = "enrolled"
+    REACHED = "reached"
+    TRUSTED = "trusted"
+    SAME_HUB = "same_hub"
+    MAY_SEND = "may_send"
+    CLOCK = "clock"
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What a test of the connection found.
+
+    Attributes:
+        problem: the code of what is wrong; None when nothing is.
+        failed: the step that did not go well.
+        address: where the hub is, as it was asked; `proxy` what the machine's settings put in between.
+        ahead: how far this machine's clock is ahead of the hub's; negative when behind; None when it was not told.
+    """
+
+    problem: str | None
+    failed: ProbeStep | None
+    address: str = ""
+    proxy: str = ""
+    ahead: dt.timedelta | None = None

@@ -174,6 +174,15 @@ class Received:
         )
         return _line(row) if row else None
 
+    def stated(self, kind: str, thing_id: str) -> ReceivedLine | None:
+        """The last line that said what a thing is, whatever became of it; the lines that take it back do not."""
+        row = self._database.row(
+            f"SELECT {_COLUMNS} FROM received_line WHERE kind = ? AND thing_id = ? AND withdrawn = 0 "
+            "ORDER BY number DESC LIMIT 1",
+            (kind, thing_id),
+        )
+        return _line(row) if row else None
+
     def things_in_force(self, kind: str) -> int:
         """How many things of a kind are in force, those taken back not among them."""
         row = self._database.row(

@@ -10,6 +10,7 @@ from ttcs_desktop.storage.database import Database
 ASK_EVERY = dt.timedelta(minutes=5)
 _LONGEST_WAIT = dt.timedelta(minutes=15)
 _NEXT_ASK, _TROUBLES = "next_ask", "troubles"
+_LEVEL_AT = "level_at"
 
 
 class HubStanding:
@@ -18,6 +19,16 @@ class HubStanding:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+
+    def note_level(self, *, level: bool) -> None:
+        """The hub has answered: whether every stream has been read to where the hub said it ends."""
+        with self._database.transaction():
+            self._put({_LEVEL_AT: stamp(self._clock.now()) if level else ""})
+
+    def level_at(self) -> dt.datetime | None:
+        """When the hub answered last, if all it had to tell was read then; None where something was left to read."""
+        told = self._values().get(_LEVEL_AT)
+        return unstamp(told) if told else None
 
     def next_ask(self) -> dt.datetime | None:
         """When to ask the hub for news; None when it was never asked."""

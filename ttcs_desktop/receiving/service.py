@@ -13,10 +13,10 @@ from ttcs_desktop.ledger.model import Put
 from ttcs_desktop.ledger.received import LineState, Received, ReceivedLine
 from ttcs_desktop.receiving import articles, tasks, topics
 from ttcs_desktop.receiving.articles import Articles
+from ttcs_desktop.receiving.came import KINDS, RETURN, Known, came
+from ttcs_desktop.receiving.model import Came
 from ttcs_desktop.receiving.tasks import Tasks
 
-NOTICE, RETURN = "notice", "return"
-KINDS = frozenset({articles.KIND, tasks.KIND, topics.KIND, NOTICE, RETURN})
 HELD = "mass_withdrawal"
 # So many things taken back at once may be a mistake, or somebody else at the city's end: a person says yes first.
 _MOST_WITHDRAWN, _MOST_SHARE = 20, 10
@@ -70,10 +70,22 @@ class Receiving:
         """What came last, the newest first."""
         return self._received.recent(limit)
 
+    def came(self, limit: int = 200) -> list[Came]:
+        """What came last, the newest first, with what became of each; what wants a person is there at any age."""
+        wanted = self._received.waiting(LineState.HELD, LineState.REFUSED, limit=10_000)
+        lines = {line.number: line for line in [*self._received.recent(limit), *wanted]}
+        known = Known(self._period_of, self._received.stated)
+        return came((lines[number] for number in sorted(lines, reverse=True)), known)
+
     def returned(self, submission_id: str) -> ReceivedLine | None:
         """The city's last word that sends a report back, if it did; its content has the reason."""
         line = self._received.in_force(RETURN, submission_id)
         return line if line is not None and not line.told.withdrawn else None
+
+    def _period_of(self, submission_id: str) -> str:
+        op = self._ledger.outbox.find(submission_id)
+        # A submission is queued as "184-6T 2026 1": template, year, version.
+        return "/".join(op.title.rsplit(" ", 2)[:2]) if op is not None else ""
 
     def _hold_back(self) -> None:
         gone = [

@@ -2,7 +2,39 @@
 
 from __future__ import annotations
 
+from ttcs_desktop.receiving.model import Came, Fate
+
+KINDS = {
+    "article": "Tin, bài",
+    "task": "Nhiệm vụ",
+    "topics": "Chủ đề của năm",
+    "notice": "Thông báo",
+    "return": "Trả lại báo cáo",
+}
+_OTHER_KIND = "Loại chưa biết"
+FATES = {
+    Fate.IN_FORCE: "Đang dùng",
+    Fate.WITHDRAWN: "Thành phố đã rút",
+    Fate.REPLACED: "Đã có bản mới hơn",
+    Fate.HELD: "Tạm giữ, chờ anh chị",
+    Fate.REFUSED: "Không dùng được",
+    Fate.UNKNOWN: "Phần mềm chưa biết loại này",
+    Fate.NEW: "Chưa nhập xong",
+}
+
 
 def taken_back(reason: str) -> str:
     """What stands in the note of a task that is not to be done any more."""
     return f"(Nơi giao đã rút nhiệm vụ này{f': {reason}' if reason else ''})"
+
+
+def kind_words(kind: str) -> str:
+    """What a line is about."""
+    return KINDS.get(kind, _OTHER_KIND)
+
+
+def title_of(one: Came) -> str:
+    """ "Phòng, chống sốt xuất huyết"; what a line is called in a list."""
+    if one.kind == "topics":
+        return f"Danh mục chủ đề năm {one.year}" if one.year else "Danh mục chủ đề"
+    return one.title or kind_words(one.kind)

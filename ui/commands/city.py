@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import click
 
-from ui.commands.base import Session, Verb, VerbGroup
+from ttcs_desktop.basics.canonical import Json
+from ttcs_desktop.basics.errors import InvalidInput
+from ui.commands.base import INPUT_FILE, OutputFile, Session, Verb, VerbGroup, text_of_file
 from ui.workflows.fulfilled import tick_received
 
+_KINDS = ("article", "task", "topics", "notice", "return")
 _NOT_A_FAILURE = {None, "manual_route"}
 
 
@@ -96,3 +102,44 @@ def list_(session: Session) -> None:
     ]
     text = "\n".join(f"{row['unit']}  {row['template']} {row['period']}  {row['receipt']}" for row in rows)
     session.emit({"submissions": rows}, text or "Chưa có đơn vị nào nộp.")
+
+
+@hub.command()
+@click.argument("file", type=INPUT_FILE)
+@click.option("--stream", required=True, help="Luồng mà các đơn vị ấy đọc.")
+@click.option("--kind", required=True, type=click.Choice(_KINDS), help="Loại của mục.")
+@click.option("--id", "thing", required=True, help="Mã của mục; gửi lại cùng mã là bản mới của mục ấy.")
+@click.option("--issuer", default="", help="Nơi gửi; bỏ trống là tên máy chủ.")
+@click.option("--withdrawn", is_flag=True, help="Rút mục này; tệp nói vì sao.")
+@click.pass_obj
+def publish(session: Session, file: Path, stream: str, kind: str, thing: str, issuer: str, withdrawn: bool) -> None:
+    """Gửi một mục cho các đơn vị; nội dung là một tệp JSON."""
+    from sync.hub.publishing import Told  # noqa: PLC0415
+    from sync.hub.serving import publish as publish_line  # noqa: PLC0415
+
+    told = Told(stream, kind, thing, _content(file), withdrawn, issuer)
+    line = publish_line(session.folder, told, clock=session.clock)
+    document = {"stream": line.stream, "seq": line.seq, "kind": line.kind, "id": line.id, "rev": line.rev}
+    session.emit({**document, "withdrawn": line.withdrawn}, f"Đã gửi {line.id}, số {line.seq} của luồng {line.stream}.")
+
+
+@hub.command()
+@click.argument("file", type=INPUT_FILE)
+@click.option("--out", required=True, type=OutputFile(), help="Tệp trả lời để đơn vị mang về.")
+@click.pass_obj
+def take(session: Session, file: Path, out: Path) -> None:
+    """Nhận gói của một đơn vị và ghi tệp trả lời."""
+    from sync.hub.serving import take_package  # noqa: PLC0415
+
+    take_package(session.folder, file, out, clock=session.clock)
+    session.emit({"file": str(out)}, f"Đã nhận gói; tệp trả lời: {out}.")
+
+
+def _content(file: Path) -> dict[str, Json]:
+    try:
+        found = json.loads(text_of_file(file))
+    except ValueError as error:
+        raise InvalidInput("file", "content_unreadable") from error
+    if not isinstance(found, dict):
+        raise InvalidInput("file", "content_unreadable")
+    return found

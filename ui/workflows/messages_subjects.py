@@ -9,6 +9,7 @@ from ui.kit.messages import Message
 from ui.workflows.collecting_messages import COLLECTING
 from ui.workflows.messages_boards import BOARDS
 from ui.workflows.messages_catalogue import CATALOGUE
+from ui.workflows.messages_city import CITY
 from ui.workflows.messages_day import DAY
 from ui.workflows.messages_equipment import EQUIPMENT
 from ui.workflows.messages_freezing import FREEZING
@@ -327,29 +328,6 @@ _STATISTICS = {
 }
 _STATISTICS.update(FREEZING)
 _STATISTICS.update(CATALOGUE)
-_CITY = {
-    "manual_route": Message(
-        "Đơn vị chưa nối với máy chủ nào.",
-        "Số đã chốt còn nguyên trên máy.",
-        "In bảng số để nhập phần mềm, rồi ghi Đã nhập phần mềm.",
-    ),
-    "code_unreadable": Message("Mã kích hoạt không đúng dạng.", _KEPT, "Gõ lại đúng mã đã nhận.", "Gõ lại mã."),
-    "code_refused": Message("Máy chủ không nhận mã này.", _KEPT, "Xin mã mới; mỗi mã dùng một lần trong 72 giờ."),
-    "code_other_unit": Message("Mã này cấp cho đơn vị khác.", _KEPT, "Xin mã của đúng đơn vị."),
-    "url_unreadable": Message("Địa chỉ máy chủ không đúng dạng.", _KEPT, "Gõ địa chỉ như https://…"),
-    "url_not_https": Message("Địa chỉ máy chủ không có bảo vệ.", _KEPT, "Dùng địa chỉ bắt đầu bằng https."),
-    "trial_needs_loopback": Message(
-        "Sổ dùng thử chỉ nối với máy chủ dùng thử trên máy này.", _KEPT, "Lập sổ thật để nối với máy chủ của thành phố."
-    ),
-    "trial_unit": Message("Máy chủ thật không nhận đơn vị mẫu.", _KEPT, "Lập sổ của đơn vị thật."),
-    "unit_code": Message("Mã đơn vị không đúng.", _KEPT, "Gõ mã năm chữ số."),
-    "hub_port_taken": Message("Cổng máy chủ đang có chương trình khác dùng.", _KEPT, "Chọn cổng khác, hoặc cổng 0."),
-    "hub_running": Message("Máy chủ đang chạy.", "Sổ của máy chủ còn nguyên.", "Tắt máy chủ rồi làm lại."),
-    "copy_other_hub": Message("Bản sao này của máy chủ khác.", "Sổ còn nguyên.", "Chọn bản sao của đúng máy chủ này."),
-    "op_id_reused": Message(
-        "Máy chủ báo mã gửi bị trùng.", "Số đã chốt còn nguyên trên máy.", "Báo cán bộ CNTT kèm mã này."
-    ),
-}
 _ANNEX = {
     code: Message(*TROUBLES[code])
     for code in (
@@ -388,8 +366,8 @@ _INTAKE = {
     ),
     "no_program": Message("Máy không có chương trình mở loại tệp này.", _KEPT, "Nhờ cán bộ CNTT cài chương trình."),
 }
-_WHOLE_FILES = BOARDS | COLLECTING | EQUIPMENT | LOG | PAPERS
+_WHOLE_FILES = BOARDS | CITY | COLLECTING | EQUIPMENT | LOG | PAPERS
 SUBJECTS: Mapping[str, Message] = YEAR | (
-    _WHOLE_FILES | _INTAKE | _RECORD | _FORMS | _CONTENT | _LOG | _STATISTICS | _CITY | _ANNEX
+    _WHOLE_FILES | _INTAKE | _RECORD | _FORMS | _CONTENT | _LOG | _STATISTICS | _ANNEX
 )
 """Every code that a subject or the city's side of a workflow emits."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 import click
@@ -33,7 +34,7 @@ def names_in(command: click.Command) -> set[str]:
     for parameter in [*command.params, *root.params]:
         found |= {part for option in parameter.opts for part in option.strip("-").split("-")}
         if isinstance(parameter.type, click.Choice):
-            found |= {part for choice in parameter.type.choices for part in str(choice).split("_")}
+            found |= {part for choice in parameter.type.choices for part in re.split("[_-]", str(choice))}
     return found | SPOKEN_BY_PROGRAMS | {"help", "x"}
 
 

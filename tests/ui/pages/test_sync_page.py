@@ -71,6 +71,8 @@ def test_the_sentence_tells_what_waits_since_when_and_when_it_is_tried_again() -
         ({"waiting": 3}, "3 mục chờ gửi."),
         ({"refused": 1}, "1 mục cần anh chị."),
         ({"last_sent": NOW}, "Đã gửi hết tới Sở Văn hóa và Thể thao."),
+        ({"level_at": NOW}, "Đã đồng bộ lúc 10:24 hôm nay."),
+        ({"level_at": NOW, "refused": 1}, "1 mục cần anh chị."),
         ({"waiting": 1, "problem": "hub_busy"}, "Máy chủ đang bận. 1 mục chờ gửi."),
     ],
 )
@@ -81,11 +83,11 @@ def test_each_state_has_its_sentence(changed: dict[str, object], first: str) -> 
 
 
 def test_f5_sends_everything_and_the_list_says_so(stand: Stand) -> None:
-    assert "mục chờ gửi" in stand.sync.first.text()
+    assert "mục chờ gửi" in stand.sync.sentence.first.text()
     stand.press(Qt.Key.Key_F5)
     stand.settle()
     assert stand.ward.ledger.outbox.waiting_count() == 0
-    assert stand.sync.first.text().startswith("Đã gửi hết tới")
+    assert stand.sync.sentence.first.text() == "Đã đồng bộ lúc 12:00 hôm nay."
     headings = [line.group.title for line in stand.sync.list.table.lines() if line.is_heading]
     assert headings == ["Đã gửi"]
 
@@ -105,8 +107,8 @@ def test_without_a_line_everything_stays_and_is_told(stand: Stand) -> None:
     stand.press(Qt.Key.Key_F5)
     stand.settle()
     assert stand.ward.ledger.outbox.waiting_count() == waiting
-    assert stand.sync.first.text().startswith("Máy đang mất mạng.")
-    assert "Lần thử sau" in stand.sync.second.text()
+    assert stand.sync.sentence.first.text().startswith("Máy đang mất mạng.")
+    assert "Lần thử sau" in stand.sync.sentence.second.text()
     stand.restart_hub()
 
 
@@ -163,7 +165,7 @@ def test_every_kind_and_verb_is_vietnamese() -> None:
 def test_a_ward_without_a_hub_is_told_what_to_do(qtbot, tmp_path: Path) -> None:
     with opened(qtbot, filled_ward(tmp_path)) as stand:
         stand.show("sync")
-        assert stand.sync.first.text() == "Đơn vị chưa nối với máy chủ nào."
+        assert stand.sync.sentence.first.text() == "Đơn vị chưa nối với máy chủ nào."
         stand.press(Qt.Key.Key_F5)
         stand.settle()
         assert "nhập" in stand.sync._banner.text()

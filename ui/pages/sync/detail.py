@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ttcs_desktop.basics.clock import local
-from ttcs_desktop.ledger.model import OpState, Receipt
+from ttcs_desktop.ledger.model import Op, OpState, Probe, Receipt
 from ttcs_desktop.papers.figures import quads
 from ttcs_desktop.papers.wording import short_date
 from ui.kit import theme
@@ -16,8 +16,12 @@ from ui.kit.buttons import KeyButton, Size
 from ui.kit.chips import Status, StatusLabel, Tone
 from ui.kit.labels import label, rule
 from ui.kit.messages import message_for
-from ui.kit.panels import SidePanel, column, facts, row
+from ui.kit.panels import SidePanel, column, facts
+from ui.pages.sync.arrival_detail import at_left, fill_held
+from ui.pages.sync.arrival_detail import fill as fill_arrival
+from ui.pages.sync.arrivals import Arrival
 from ui.pages.sync.entries import Entry, submission_facts
+from ui.pages.sync.probe_detail import fill as fill_probe
 from ui.pages.sync.summary import moment_words
 from ui.pages.sync.wording import verb_words
 from ui.workflows.messages import SUBJECTS
@@ -31,9 +35,10 @@ _STATES = {
 
 
 class DetailPanel(SidePanel):
-    """`period_wanted(id)` opens the statistics of a submission."""
+    """`wanted(page, record)` opens what a line is about; `let_in` is the yes to what is kept back."""
 
-    period_wanted = Signal(str)
+    wanted = Signal(str, str)
+    let_in = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Chi tiết", closable=False, parent=parent)
@@ -45,11 +50,26 @@ class DetailPanel(SidePanel):
         self._scroll.setAccessibleName("Chi tiết của mục")
         self.body.addWidget(self._scroll, 1)
 
+    def show_arrival(self, arrival: Arrival, today: dt.date) -> None:
+        """Show a line of the city, or what it wants to take back."""
+        fresh, stacked = _fresh()
+        self.title.setText(arrival.title)
+        if arrival.is_held:
+            fill_held(stacked, arrival.came, today, self.let_in.emit)
+        else:
+            fill_arrival(stacked, arrival, today, self.wanted.emit)
+        self._put(fresh, stacked)
+
+    def show_probe(self, found: Probe, hub: str, at: dt.datetime, today: dt.date) -> None:
+        """Show what a test of the connection found."""
+        fresh, stacked = _fresh()
+        self.title.setText("Thử kết nối")
+        fill_probe(stacked, found, hub, at, today)
+        self._put(fresh, stacked)
+
     def show_entry(self, entry: Entry | None, receipt: Receipt | None, hub: str, today: dt.date) -> None:
         """Show a line of the list; `receipt` only when it is genuine."""
-        fresh = QWidget()
-        fresh.setObjectName("cardBody")
-        stacked = column(fresh, 8)
+        fresh, stacked = _fresh()
         if entry is None:
             self.title.setText("Chi tiết")
             stacked.addWidget(label("Chọn một mục trong danh sách để xem.", "text", "text2", wrap=True))
@@ -60,15 +80,14 @@ class DetailPanel(SidePanel):
                 stacked.addWidget(label(message_for(entry.problem, {}, SUBJECTS).text(), wrap=True))
             stacked.addWidget(facts(_facts(entry, today)))
             if entry.submission is not None:
-                self._add_submission(fresh, entry, receipt, hub)
+                self._add_submission(stacked, entry.submission, receipt, hub)
+        self._put(fresh, stacked)
+
+    def _put(self, fresh: QWidget, stacked: QVBoxLayout) -> None:
         stacked.addStretch(1)
         self._scroll.setWidget(fresh)
 
-    def _add_submission(self, fresh: QWidget, entry: Entry, receipt: Receipt | None, hub: str) -> None:
-        stacked = fresh.layout()
-        op = entry.submission
-        if stacked is None or op is None:
-            return
+    def _add_submission(self, stacked: QVBoxLayout, op: Op, receipt: Receipt | None, hub: str) -> None:
         if receipt is not None:
             stacked.addWidget(rule())
             stacked.addWidget(label("Biên nhận", "strong"))
@@ -86,12 +105,14 @@ class DetailPanel(SidePanel):
             stacked.addWidget(StatusLabel(Status("Chữ ký đã kiểm tra", Tone.GOOD, "shield-check")))
         template, year, _ = submission_facts(op)
         button = KeyButton("Mở thống kê", icon="chart-column", size=Size.SMALL)
-        button.clicked.connect(lambda: self.period_wanted.emit(f"{template}/{year}"))
-        line = QWidget()
-        beside = row(line)
-        beside.addWidget(button)
-        beside.addStretch(1)
-        stacked.addWidget(line)
+        button.clicked.connect(lambda: self.wanted.emit("statistics", f"{template}/{year}"))
+        stacked.addWidget(at_left(button))
+
+
+def _fresh() -> tuple[QWidget, QVBoxLayout]:
+    made = QWidget()
+    made.setObjectName("cardBody")
+    return made, column(made, 8)
 
 
 def _facts(entry: Entry, today: dt.date) -> list[tuple[str, str]]:

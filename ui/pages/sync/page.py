@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Sequence
+from contextlib import closing
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.basics.changes import NOTHING, Changes
-from ttcs_desktop.basics.errors import Trouble
-from ttcs_desktop.ledger.model import Delivery, OpState, Receipt
+from ttcs_desktop.basics.errors import InvalidInput, Trouble
+from ttcs_desktop.ledger.model import Delivery, OpState, Probe, Receipt
 from ttcs_desktop.ledger.receipts import is_genuine
+from ttcs_desktop.receiving.model import Came
+from ttcs_desktop.statistics.wording import period_title
 from ui.kit import theme
 from ui.kit.chips import Status, Tone
-from ui.kit.labels import IconLabel, label, set_flag
+from ui.kit.labels import set_flag
 from ui.kit.messages import message_for
-from ui.kit.panels import EmptyState, ListWithSide, Panel, column, row
+from ui.kit.panels import EmptyState, ListWithSide, column
 from ui.kit.table.columns import Align, Column, Group, Look
 from ui.kit.table.view import ROW_TWO_LINES, GridView
 from ui.pages.page import Page
+from ui.pages.sync.arrivals import Arrival, arrivals
 from ui.pages.sync.detail import DetailPanel
 from ui.pages.sync.entries import Entry, entries
-from ui.pages.sync.summary import Facts, moment_words, summary
+from ui.pages.sync.probe_detail import verdict
+from ui.pages.sync.sentence import Sentence
+from ui.pages.sync.stick import Stick
+from ui.pages.sync.summary import Facts, moment_words
 from ui.workflows.fulfilled import tick_received
 from ui.workflows.messages import SUBJECTS
+from ui.workflows.messages_city import STICK
 
-_GROUPS = ((OpState.REFUSED, "Cần anh chị"), (OpState.WAITING, "Chờ gửi"), (OpState.DONE, "Đã gửi"))
+_STATES = (OpState.REFUSED, OpState.WAITING, OpState.DONE)
+_WANTED, _CAME = "Cần anh chị", "Thành phố gửi về"
 _LEAST = 98  # of the list: where the panel folds under it, a heading and a row and a half are seen
 _MOST = {OpState.REFUSED: 500, OpState.WAITING: 1_000, OpState.DONE: 500}
 
@@ -36,16 +45,23 @@ class SyncPage(Page):
     TITLE = "Đồng bộ"
     SHOWS = frozenset({"ledger", "plans", "content", "broadcast", "office", "statistics"})
 
+    _shown = ""
+
     def build(self) -> None:
         self._busy = False
+        self._probe: tuple[Probe, dt.datetime, str] | None = None
         self.add_tool("Gửi ngay", self.send, icon="send", key="F5")
-        self.add_tool("Thử kết nối", self.probe, icon="plug-zap")
+        self.add_tool("Thử kết nối", self.probe, icon="plug-zap", key="F7")
+        self.add_tool("Xuất gói USB", self._write_package, icon="usb", key="Ctrl+E")
+        self.add_tool("Nhập gói", self._read_answer, icon="download", key="Ctrl+O")
+        self.stick = Stick(self, self._say, self._met_stick)
         top = QWidget()
-        column(top, 0, (12, 12, 12, 0)).addWidget(self._build_sentence())
+        self.sentence = Sentence()
+        column(top, 0, (12, 12, 12, 0)).addWidget(self.sentence)
         self.body.addWidget(top)
         self.list = GridView(
             _columns(lambda entry: moment_words(entry.at, self.desk.today)),
-            name="Mục gửi đi",
+            name="Mục gửi đi, nhận về",
             key=lambda entry: entry.id,
             row_height=ROW_TWO_LINES,
             sortable=False,
@@ -56,7 +72,8 @@ class SyncPage(Page):
         self.detail = DetailPanel()
         self.list.picked.connect(self._picked)
         self.list.opened.connect(self._opened)
-        self.detail.period_wanted.connect(lambda period: self.desk.go("statistics", period))
+        self.detail.wanted.connect(self.desk.go)
+        self.detail.let_in.connect(lambda: self.guard(self.let_in))
         self._empty = EmptyState("refresh-cw", "Chưa có gì để gửi", "Việc đã lưu của đơn vị sẽ xếp hàng ở đây.")
         inside = QWidget()
         stacked = column(inside, 0, (12, 12, 12, 12))
@@ -70,27 +87,42 @@ class SyncPage(Page):
         workspace = self.desk.workspace
         outbox = workspace.ledger.outbox
         numbers = {receipt.id: receipt.receipt_no for receipt in workspace.receipts.all()}
-        found = {state: outbox.listed(state, limit=_MOST[state]) for state, _ in _GROUPS}
+        found = {state: outbox.listed(state, limit=_MOST[state]) for state in _STATES}
         stuck = [op for op in found[OpState.WAITING] if op.problem]
-        self._show_sentence(
+        catalogue = workspace.statistics.catalogue
+        shown = {state: entries(found[state], catalogue, numbers, self.desk.today) for state in _STATES}
+        came = arrivals(workspace.receiving.came(), self._period, self._is_sent_back)
+        wanted: list[Entry | Arrival] = [*(one for one in came if one.wants), *shown[OpState.REFUSED]]
+        self.sentence.show_facts(
             Facts(
                 hub=self._hub(),
                 waiting=outbox.waiting_count(),
-                refused=len(found[OpState.REFUSED]),
+                refused=len(found[OpState.REFUSED]) + sum(one.wants for one in came),
                 problem=stuck[0].problem if stuck else None,
                 stuck_since=min((op.made_at for op in stuck), default=None),
                 last_sent=outbox.last_done(),
                 next_try=outbox.next_try(),
                 today=self.desk.today,
+                level_at=workspace.hub_standing.level_at(),
             )
         )
-        catalogue = workspace.statistics.catalogue
-        groups = []
-        for state, title in _GROUPS:
-            rows = entries(found[state], catalogue, numbers, self.desk.today)
-            if rows:
-                status = Status(title, Tone.ALARM) if state is OpState.REFUSED else None
-                groups.append(Group(state.value, title, rows, note=str(len(rows)), status=status))
+        told: list[tuple[str, str, Sequence[Entry | Arrival]]] = [
+            ("refused", _WANTED, wanted),
+            ("waiting", "Chờ gửi", shown[OpState.WAITING]),
+            ("came", _CAME, [one for one in came if not one.wants]),
+            ("done", "Đã gửi", shown[OpState.DONE]),
+        ]
+        groups: list[Group[Entry | Arrival]] = [
+            Group(
+                id_,
+                title,
+                tuple(rows),
+                note=str(len(rows)),
+                status=Status(title, Tone.ALARM) if rows is wanted else None,
+            )
+            for id_, title, rows in told
+            if rows
+        ]
         self._split.setVisible(bool(groups))
         self._empty.setVisible(not groups)
         self.list.show_groups(groups)
@@ -117,32 +149,55 @@ class SyncPage(Page):
         courier = self.desk.courier
         self.desk.jobs.start(lambda _: courier.probe(), self._probed, self._met)
 
-    def _build_sentence(self) -> Panel:
-        panel = Panel()
-        held = QWidget()
-        line = row(held, 12)
-        self._icon = IconLabel("refresh-cw", "text2", 28)
-        words = QWidget()
-        told = column(words, 2)
-        self.first, self.second = label("", "title", wrap=True), label("", "text", "text2", wrap=True)
-        told.addWidget(self.first)
-        told.addWidget(self.second)
-        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(words, 1)
-        panel.body.addWidget(held)
-        return panel
+    def let_in(self) -> None:
+        """F6: the officer's yes to what is kept back; the list of what would go is shown first."""
+        held = self._held()
+        if held is None:
+            raise InvalidInput("", "nothing_held")
+        if self._shown != held.id:
+            self._probe = None
+            self.list.choose(held.id)
+            return
+        if self._busy:
+            return
+        self._busy = True
+        workspace = self.desk.workspace
 
-    def _show_sentence(self, facts: Facts) -> None:
-        found = summary(facts)
-        self._icon.set_icon(found.icon, found.ink)
-        self.first.setText(found.first)
-        self.second.setText(found.second)
+        def take(_: object) -> int:
+            with closing(workspace.again()) as own:
+                many = len(own.receiving.held())
+                own.receiving.let_in()
+                return many
+
+        self.desk.jobs.start(take, self._let_in, self._met)
+
+    def _let_in(self, many: int) -> None:
+        self._busy = False
+        self.desk.publish(Changes(frozenset({"ledger", "content", "broadcast"})))
+        self._say("done", f"Đã rút {many} bài theo thành phố. Xem Lịch phát (Alt+4) để xếp bài khác vào chỗ trống.")
+
+    def _held(self) -> Arrival | None:
+        rows = (line.row for line in self.list.table.lines() if line.row is not None)
+        return next((row for row in rows if isinstance(row, Arrival) and row.is_held), None)
+
+    def _write_package(self) -> None:
+        self.stick.write()
+
+    def _read_answer(self) -> None:
+        self.stick.read(self._delivered)
 
     def _hub(self) -> str:
         enrolment = self.desk.workspace.enrolment
         return enrolment.hub_name if enrolment else ""
 
     def _picked(self, entry: object) -> None:
+        id_ = entry.id if isinstance(entry, Entry | Arrival) else ""
+        if self._probe is not None and self._probe[2] == id_:
+            return  # the answer of the test stays until another line is chosen
+        self._probe, self._shown = None, id_
+        if isinstance(entry, Arrival):
+            self.detail.show_arrival(entry, self.desk.today)
+            return
         chosen = entry if isinstance(entry, Entry) else None
         self.detail.show_entry(chosen, self._genuine(chosen), self._hub(), self.desk.today)
 
@@ -155,7 +210,9 @@ class SyncPage(Page):
         return receipt if is_genuine(receipt, enrolment.public_key, op.sha256) else None
 
     def _opened(self, entry: object) -> None:
-        if isinstance(entry, Entry) and entry.submission is not None:
+        if isinstance(entry, Arrival) and entry.one.page:
+            self.desk.go(entry.one.page, entry.one.record)
+        elif isinstance(entry, Entry) and entry.submission is not None:
             template, year, _ = entry.submission.title.rsplit(" ", 2)
             self.desk.go("statistics", f"{template}/{year}")
 
@@ -168,13 +225,38 @@ class SyncPage(Page):
             self._say("warn", sent + message_for(delivery.problem, {}, SUBJECTS).text())
             return
         receipts = f", nhận {len(delivery.receipts)} biên nhận đã kiểm tra" if delivery.receipts else ""
-        self._say("done", f"Đã gửi {delivery.sent} mục{receipts}." if delivery.sent else "Không còn mục nào chờ gửi.")
+        sent = f"Đã gửi {delivery.sent} mục{receipts}." if delivery.sent else "Không còn mục nào chờ gửi."
+        self._say("done", f"{sent} Nhận về {delivery.received} mục." if delivery.received else sent)
 
-    def _probed(self, problem: str | None) -> None:
-        if problem is None:
-            self._say("done", f"Kết nối tốt: {self._hub()} trả lời và đúng khóa đã đăng ký.")
+    def _probed(self, found: Probe) -> None:
+        now = self.desk.workspace.clock.now()
+        row = self.list.current_row()
+        self._probe = (found, now, row.id if isinstance(row, Entry | Arrival) else "")
+        self._split.show()
+        self._empty.hide()
+        self.detail.show_probe(found, self._hub(), now, self.desk.today)
+        if found.problem is None:
+            self._say("done", verdict(found, self._hub()))
         else:
-            self._say("warn", message_for(problem, {}, SUBJECTS).text())
+            told = message_for(found.problem, {}, SUBJECTS).text()
+            self._say("warn", f"{verdict(found, self._hub())} {told}" if found.problem == "clock_off" else told)
+
+    def _met_stick(self, error: Exception) -> None:
+        if isinstance(error, Trouble) and error.code in STICK:
+            self._say("warn", STICK[error.code].text())
+        else:
+            self._met(error)
+
+    def _period(self, record: str) -> str:
+        template, _, year = record.partition("/")
+        known = self.desk.workspace.statistics.catalogue.templates
+        return period_title(known[template].name, int(year)) if template in known else record
+
+    def _is_sent_back(self, one: Came) -> bool:
+        """Whether the report is still the newest version: a correction has answered it otherwise."""
+        template, _, year = one.record.partition("/")
+        latest = self.desk.workspace.statistics.latest(template, int(year)) if year else None
+        return latest is not None and latest.id == one.line.told.thing_id
 
     def _met(self, error: Exception) -> None:
         self._busy = False
@@ -187,7 +269,7 @@ class SyncPage(Page):
         self._banner.show()
 
 
-def _columns(when: Callable[[Entry], str]) -> list[Column[Entry]]:
+def _columns(when: Callable[[Entry | Arrival], str]) -> list[Column[Entry | Arrival]]:
     return [
         Column(
             "Mục",

@@ -20,6 +20,7 @@ class Facts:
         hub: the hub's name; empty for the manual route.
         problem: the code that keeps what waits from going.
         stuck_since: when the first thing that could not go was made.
+        level_at: when the hub answered last, if all it had to tell was read then.
     """
 
     hub: str
@@ -30,6 +31,7 @@ class Facts:
     last_sent: dt.datetime | None
     next_try: dt.datetime | None
     today: dt.date
+    level_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,13 @@ def summary(facts: Facts) -> Summary:
     if facts.refused:
         second = f"Các mục khác đã gửi hết tới {facts.hub}. {_last(facts)}"
         return Summary("circle-alert", "red", f"{facts.refused} mục cần anh chị.", second.strip())
-    return Summary("circle-check", "green", f"Đã gửi hết tới {facts.hub}.", _last(facts) or "Chưa có gì phải gửi.")
+    if facts.level_at is None:
+        second = f"Chưa nhận hết những gì thành phố gửi: bấm Gửi ngay (F5). {_last(facts)}"
+        return Summary("circle-check", "green", f"Đã gửi hết tới {facts.hub}.", second.strip())
+    second = f"{facts.hub} đã nhận hết; không còn gì phải nhận về. {_last(facts)}"
+    return Summary(
+        "circle-check", "green", f"Đã đồng bộ lúc {moment_words(facts.level_at, facts.today)}.", second.strip()
+    )
 
 
 def moment_words(moment: dt.datetime, today: dt.date) -> str:

@@ -1,0 +1,47 @@
+"""A line of the city as it is told to the officer."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.ledger.received import ReceivedLine
+
+
+class Fate(StrEnum):
+    """What became of a line: in force, taken back by the city, behind a newer one, kept back until a person says yes,
+    impossible to take in, of a kind that this program does not know, not seen to yet."""
+
+    IN_FORCE = "in_force"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+    HELD = "held"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A line told.
+
+    Attributes:
+        title: of the article, the task, the notice; empty where the line has none.
+        reason: the city's own words for taking back or sending back; empty without any.
+        text: the words of a notice.
+        year: of a list of topics; 0 otherwise.
+        page, record: where it is now, by page of the window and id there; page empty where it is nowhere.
+    """
+
+    line: ReceivedLine
+    fate: Fate
+    title: str
+    reason: str
+    text: str
+    year: int
+    page: str
+    record: str
+
+    @property
+    def kind(self) -> str:
+        return self.line.told.kind

@@ -1,0 +1,99 @@
+"""package write / read, received: what travels on a stick, and what the city told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.receiving.model import Came
+from ui.commands.base import INPUT_FILE, OutputFile, Session, Verb, VerbGroup
+from ui.workflows.fulfilled import tick_received
+
+_LET_IN = "let-in"
+
+
+@click.group(cls=VerbGroup)
+def package() -> None:
+    """Gói trên USB: khi đơn vị không có mạng."""
+
+
+@package.command()
+@click.argument("file", type=OutputFile())
+@click.pass_obj
+def write(session: Session, file: Path) -> None:
+    """Xuất những gì đang chờ gửi thành một tệp; chúng vẫn còn chờ."""
+    with session.workspace() as workspace:
+        things = session.courier_of(workspace).write_package(file)
+    session.emit({"file": str(file), "things": things}, f"Đã ghi {things} mục vào {file}.")
+
+
+@package.command()
+@click.argument("file", type=INPUT_FILE)
+@click.pass_obj
+def read(session: Session, file: Path) -> int:
+    """Nhập tệp trả lời của thành phố; nhập lần nữa không đổi gì."""
+    with session.workspace() as workspace:
+        done = session.courier_of(workspace).take_answer(file)
+        if done.receipts:
+            tick_received(workspace)
+        document = {
+            "sent": done.sent,
+            "received": done.received,
+            "waiting": workspace.ledger.outbox.waiting_count(),
+            "receipts": list(done.receipts),
+            "problem": done.problem,
+        }
+    text = f"Thành phố đã nhận {done.sent} mục, gửi về {done.received} mục; còn {document['waiting']} mục chờ."
+    if done.problem is not None:
+        return session.emit_unsent(document, text, done.problem, refused=done.refused)
+    session.emit(document, text)
+    return 0
+
+
+@click.command(cls=Verb)
+@click.argument("yes", type=click.Choice([_LET_IN]), required=False)
+@click.pass_obj
+def received(session: Session, yes: str | None) -> None:
+    """Thành phố đã gửi gì, mỗi mục nay ra sao.
+
+    Thêm let-in là đồng ý cho rút những bài đang tạm giữ.
+    """
+    from ttcs_desktop.receiving.wording import FATES, kind_words, title_of  # noqa: PLC0415  as the verb is asked for
+
+    with session.workspace() as workspace:
+        if yes:
+            held = workspace.receiving.held()
+            if not held:
+                raise InvalidInput("", "nothing_held")
+            workspace.receiving.let_in()
+        came = workspace.receiving.came()
+        document: dict[str, Any] = {"received": [_line(one) for one in came]}
+        said = [f"{kind_words(one.kind)}: {title_of(one)}  {FATES[one.fate]}" for one in came]
+        if yes:
+            document["let_in"] = len(held)
+            said = [f"Đã cho rút {len(held)} bài."]
+    session.emit(document, "\n".join(said) or "Thành phố chưa gửi gì.")
+
+
+def _line(one: Came) -> dict[str, Any]:
+    told = one.line.told
+    return {
+        "stream": one.line.stream,
+        "seq": told.seq,
+        "kind": told.kind,
+        "thing": told.thing_id,
+        "rev": told.rev,
+        "withdrawn": told.withdrawn,
+        "issuer": told.issuer,
+        "issued_at": told.issued_at,
+        "received_at": one.line.received_at,
+        "fate": one.fate.value,
+        "problem": one.line.problem or None,
+        "title": one.title,
+        "reason": one.reason,
+        "page": one.page,
+        "record": one.record,
+    }

@@ -1,0 +1,45 @@
+"""Where a thing of the city is now, and what is to be done about it, by what it is and what became of it."""
+
+from __future__ import annotations
+
+from ttcs_desktop.receiving.model import Came, Fate
+
+_ELSEWHERE = {
+    Fate.REPLACED: ("Bản mới hơn của mục này đang dùng.", "Không phải làm gì."),
+    Fate.UNKNOWN: ("Cất nguyên trên máy này, chưa dùng.", "Cập nhật phần mềm; máy sẽ tự nhập."),
+    Fate.NEW: ("Đã về máy này, chưa nhập xong.", "Bấm Gửi ngay (F5) để nhập nốt."),
+}
+_IN_FORCE = {
+    "article": ("Nội dung: đã duyệt theo chữ ký của nơi gửi.", "Mở bài, đọc, rồi xếp vào lịch phát."),
+    "task": ("Nhiệm vụ: chữ của nơi giao, không sửa ở đây.", "Mở nhiệm vụ, làm xong thì ghi kết quả."),
+    "topics": ("Chủ đề của năm: đã vào danh mục của đơn vị.", "Mở danh mục, xem chủ đề nào chưa có bài."),
+    "notice": ("Thông báo nằm ở đây.", "Đọc; không phải làm gì thêm trên máy."),
+    "return": ("Bản đã chốt và biên nhận vẫn còn nguyên.", "Mở kỳ ở Thống kê, sửa số, rồi bấm Đính chính."),
+}
+_WITHDRAWN = {
+    "article": (
+        "Nội dung: không phát được nữa; sổ phát giữ những lần đã phát.",
+        "Xem Lịch phát, xếp bài khác vào chỗ ấy.",
+    ),
+    "task": ("Nhiệm vụ: thôi không phải làm; việc đã xong vẫn tính.", "Không phải làm gì thêm."),
+    "topics": ("Danh mục của đơn vị giữ nguyên.", "Bỏ chủ đề nào thì mở danh mục, bấm Delete."),
+    "notice": ("Thông báo này thôi có hiệu lực.", "Không phải làm gì."),
+    "return": ("Thành phố nhận lại báo cáo như đã nộp.", "Không phải làm gì."),
+}
+OPENS = {
+    "content": "Mở bài",
+    "plans": "Mở nhiệm vụ",
+    "topics": "Mở chủ đề năm",
+    "statistics": "Mở thống kê",
+}
+
+
+def where_and_what(one: Came) -> tuple[str, str]:
+    """Where it is now, what to do; both empty where a message of its code says it."""
+    if one.fate in _ELSEWHERE:
+        return _ELSEWHERE[one.fate]
+    if one.fate is Fate.IN_FORCE:
+        return _IN_FORCE.get(one.kind, ("", ""))
+    if one.fate is Fate.WITHDRAWN:
+        return _WITHDRAWN.get(one.kind, ("", ""))
+    return "", ""

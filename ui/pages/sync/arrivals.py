@@ -1,0 +1,87 @@
+"""What the city told, as rows of the list: what wants a person first, the rest as it came."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.receiving.model import Came, Fate
+from ttcs_desktop.receiving.wording import FATES, kind_words, title_of
+
+_ICONS = {
+    "article": "radio",
+    "task": "list-checks",
+    "topics": "list-tree",
+    "notice": "info",
+    "return": "chart-column",
+}
+HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One line of the list: a line of the city, or all withdrawals that are kept back together.
+
+    Attributes:
+        wants: whether a person has to look at it.
+    """
+
+    id: str
+    title: str
+    second: str
+    icon: str
+    at: dt.datetime
+    came: tuple[Came, ...]
+    wants: bool = False
+    receipt_no: str = ""
+
+    @property
+    def one(self) -> Came:
+        """The line; of several, the newest."""
+        return self.came[0]
+
+    @property
+    def is_held(self) -> bool:
+        return self.one.fate is Fate.HELD
+
+
+def arrivals(came: Sequence[Came], period: Callable[[str], str], sent_back: Callable[[Came], bool]) -> list[Arrival]:
+    """The rows, the newest first.
+
+    Args:
+        period: the name of a report's period by "184-6T/2026".
+        sent_back: whether the report that a line returns is still the ward's newest version.
+    """
+    held = tuple(one for one in came if one.fate is Fate.HELD)
+    found = [_held(held)] if held else []
+    for one in came:
+        if one.fate is not Fate.HELD:
+            returned = one.kind == "return" and one.fate is Fate.IN_FORCE
+            wants = one.fate is Fate.REFUSED or (returned and sent_back(one))
+            found.append(_row(one, period, wants=wants))
+    return found
+
+
+def _held(held: tuple[Came, ...]) -> Arrival:
+    newest = held[0]
+    second = f"{newest.line.told.issuer} · chưa rút bài nào, chờ anh chị"
+    return Arrival(
+        HELD,
+        f"Thành phố rút {len(held)} bài cùng lúc",
+        second,
+        "circle-alert",
+        newest.line.received_at,
+        held,
+        wants=True,
+    )
+
+
+def _row(one: Came, period: Callable[[str], str], *, wants: bool) -> Arrival:
+    title, tail = title_of(one), FATES[one.fate]
+    if one.kind == "return":
+        title = f"Thành phố trả lại báo cáo {period(one.record) if one.record else 'không có ở máy này'}"
+        tail = f"vì: {one.reason}" if one.reason else tail
+    second = " · ".join((kind_words(one.kind), one.line.told.issuer, tail))
+    icon = "circle-alert" if wants else _ICONS.get(one.kind, "package")
+    return Arrival(f"line/{one.line.number}", title, second, icon, one.line.received_at, (one,), wants)

@@ -1,0 +1,114 @@
+"""The city's side: enrolment, what came from it, and packages on a stick."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ui.kit.message import Message
+
+_KEPT = "Những gì đã lưu vẫn còn nguyên."
+_NOT_TAKEN = "Chưa nhập gì; sổ còn nguyên."
+_OTHERS = "Sổ còn nguyên; các mục khác thành phố gửi vẫn nhận."
+
+_LINE: Mapping[str, Message] = {
+    "manual_route": Message(
+        "Đơn vị chưa nối với máy chủ nào.",
+        "Số đã chốt còn nguyên trên máy.",
+        "In bảng số để nhập phần mềm, rồi ghi Đã nhập phần mềm.",
+    ),
+    "code_unreadable": Message("Mã kích hoạt không đúng dạng.", _KEPT, "Gõ lại đúng mã đã nhận.", "Gõ lại mã."),
+    "code_refused": Message("Máy chủ không nhận mã này.", _KEPT, "Xin mã mới; mỗi mã dùng một lần trong 72 giờ."),
+    "code_other_unit": Message("Mã này cấp cho đơn vị khác.", _KEPT, "Xin mã của đúng đơn vị."),
+    "url_unreadable": Message("Địa chỉ máy chủ không đúng dạng.", _KEPT, "Gõ địa chỉ như https://…"),
+    "url_not_https": Message("Địa chỉ máy chủ không có bảo vệ.", _KEPT, "Dùng địa chỉ bắt đầu bằng https."),
+    "trial_needs_loopback": Message(
+        "Sổ dùng thử chỉ nối với máy chủ dùng thử trên máy này.", _KEPT, "Lập sổ thật để nối với máy chủ của thành phố."
+    ),
+    "trial_unit": Message("Máy chủ thật không nhận đơn vị mẫu.", _KEPT, "Lập sổ của đơn vị thật."),
+    "unit_code": Message("Mã đơn vị không đúng.", _KEPT, "Gõ mã năm chữ số."),
+    "hub_port_taken": Message("Cổng máy chủ đang có chương trình khác dùng.", _KEPT, "Chọn cổng khác, hoặc cổng 0."),
+    "hub_running": Message("Máy chủ đang chạy.", "Sổ của máy chủ còn nguyên.", "Tắt máy chủ rồi làm lại."),
+    "copy_other_hub": Message("Bản sao này của máy chủ khác.", "Sổ còn nguyên.", "Chọn bản sao của đúng máy chủ này."),
+    "op_id_reused": Message(
+        "Máy chủ báo mã gửi bị trùng.", "Số đã chốt còn nguyên trên máy.", "Báo cán bộ CNTT kèm mã này."
+    ),
+}
+_PACKAGES: Mapping[str, Message] = {
+    "file_not_answer": Message(
+        "Tệp này không phải gói trả lời của thành phố.", _NOT_TAKEN, "Bấm Nhập gói, chọn tệp trả lời thành phố đã đưa."
+    ),
+    "answer_damaged": Message(
+        "Gói trả lời bị hỏng.", _NOT_TAKEN, "Chép lại tệp từ nơi đưa sang USB, rồi bấm Nhập gói."
+    ),
+    "answer_other_hub": Message(
+        "Gói này không do máy chủ đã đăng ký làm ra.",
+        _NOT_TAKEN,
+        "Hỏi lại nơi đưa tệp, rồi bấm Nhập gói chọn tệp đúng.",
+    ),
+    "answer_other_record": Message(
+        "Gói trả lời này là của đơn vị hoặc máy khác.", _NOT_TAKEN, "Bấm Nhập gói, chọn tệp trả lời đúng máy này."
+    ),
+    "file_not_package": Message(
+        "Tệp này không phải gói của một đơn vị.",
+        "Máy chủ chưa nhận gì.",
+        "Xin lại tệp mà đơn vị lưu bằng nút Xuất gói USB.",
+    ),
+    "package_damaged": Message(
+        "Gói của đơn vị bị hỏng khi chép.",
+        "Máy chủ chưa nhận gì; đơn vị còn đủ dữ liệu.",
+        "Nhờ đơn vị bấm Xuất gói USB lần nữa.",
+    ),
+    "package_other_hub": Message(
+        "Gói này làm cho máy chủ khác.",
+        "Máy chủ chưa nhận gì; đơn vị còn đủ dữ liệu.",
+        "Đưa gói tới đúng máy chủ, hoặc nhờ đơn vị bấm Xuất gói USB lại.",
+    ),
+    "package_not_proven": Message(
+        "Không chứng minh được gói do máy đã đăng ký làm ra.",
+        "Máy chủ chưa nhận gì; đơn vị còn đủ dữ liệu.",
+        "Cấp mã kích hoạt mới cho đơn vị, rồi nhờ bấm Xuất gói USB lại.",
+    ),
+}
+_CAME: Mapping[str, Message] = {
+    "line_unreadable": Message(
+        "Thành phố gửi một mục mà máy không đọc được.", _OTHERS, "Báo thành phố gửi lại mục này, rồi bấm Gửi ngay."
+    ),
+    "line_not_signed": Message(
+        "Chữ ký của mục này không đúng, nên máy không dùng.", _OTHERS, "Báo thành phố gửi lại, rồi bấm Gửi ngay."
+    ),
+    "mass_withdrawal": Message(
+        "Thành phố rút rất nhiều bài cùng lúc.",
+        "Chưa rút bài nào; lịch phát còn nguyên.",
+        "Xem danh sách, hỏi lại thành phố, rồi bấm Cho rút.",
+    ),
+    "nothing_held": Message("Không còn lệnh rút nào chờ trả lời.", _KEPT, "Bấm Gửi ngay để hỏi thành phố có gì mới."),
+    "line_too_long": Message(
+        "Nội dung dài quá mức cho phép.", "Chưa gửi gì cho các đơn vị.", "Tách thành nhiều mục rồi gửi lại."
+    ),
+    "other_stream": Message(
+        "Mục này đã gửi theo luồng {stream}.",
+        "Chưa gửi gì thêm cho các đơn vị.",
+        "Gửi lại theo đúng luồng ấy, hoặc đặt mã khác.",
+    ),
+    "content_unreadable": Message(
+        "Tệp nội dung không phải một tài liệu JSON.",
+        "Chưa gửi gì cho các đơn vị.",
+        "Xem mẫu trong docs/city-lines.md rồi sửa tệp.",
+    ),
+}
+CITY: dict[str, Message] = {**_LINE, **_PACKAGES, **_CAME}
+STICK: Mapping[str, Message] = {
+    "file_too_large": Message(
+        "Tệp lớn hơn mọi gói có thể có.", _NOT_TAKEN, "Bấm Nhập gói, chọn lại tệp trả lời thành phố đã đưa."
+    ),
+    "file_unreadable": Message(
+        "Không đọc được tệp này.", _NOT_TAKEN, "Cắm lại USB, đóng chương trình đang mở tệp, rồi bấm Nhập gói."
+    ),
+    "folder_unsuitable": Message(
+        "Không ghi được vào nơi đã chọn.", "Chưa có tệp nào; mọi mục vẫn chờ gửi.", "Cắm lại USB rồi bấm Xuất gói USB."
+    ),
+    "disk_full": Message(
+        "Nơi đã chọn hết chỗ.", "Chưa có tệp nào; mọi mục vẫn chờ gửi.", "Xóa bớt tệp trên USB rồi bấm Xuất gói USB."
+    ),
+}
+"""What general codes mean where the file is a package on a stick; asked before the general words."""
