@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.receiving.model import Came, Fate
 from ttcs_desktop.receiving.wording import FATES, kind_words, title_of
+from ttcs_desktop.statistics.wording import period_title
+from ttcs_desktop.workspace import Workspace
 
 _ICONS = {
     "article": "radio",
@@ -46,12 +48,29 @@ class Arrival:
         return self.one.fate is Fate.HELD
 
 
+def arrivals_of(workspace: Workspace) -> list[Arrival]:
+    """What came last into a record, as rows, the newest first."""
+    statistics = workspace.statistics
+
+    def period(record: str) -> str:
+        template, _, year = record.partition("/")
+        known = statistics.catalogue.templates
+        return period_title(known[template].name, int(year)) if template in known else record
+
+    def is_newest(one: Came) -> bool:
+        template, _, year = one.record.partition("/")
+        latest = statistics.latest(template, int(year)) if year else None
+        return latest is not None and latest.id == one.line.told.thing_id
+
+    return arrivals(workspace.receiving.came(), period, is_newest)
+
+
 def arrivals(came: Sequence[Came], period: Callable[[str], str], sent_back: Callable[[Came], bool]) -> list[Arrival]:
     """The rows, the newest first.
 
     Args:
         period: the name of a report's period by "184-6T/2026".
-        sent_back: whether the report that a line returns is still the ward's newest version.
+        sent_back: whether the report that a line returns is still the ward's newest version: no correction answered it.
     """
     held = tuple(one for one in came if one.fate is Fate.HELD)
     found = [_held(held)] if held else []

@@ -12,8 +12,6 @@ from ttcs_desktop.basics.changes import NOTHING, Changes
 from ttcs_desktop.basics.errors import InvalidInput, Trouble
 from ttcs_desktop.ledger.model import Delivery, OpState, Probe, Receipt
 from ttcs_desktop.ledger.receipts import is_genuine
-from ttcs_desktop.receiving.model import Came
-from ttcs_desktop.statistics.wording import period_title
 from ui.kit import theme
 from ui.kit.chips import Status, Tone
 from ui.kit.labels import set_flag
@@ -22,7 +20,7 @@ from ui.kit.panels import EmptyState, ListWithSide, column
 from ui.kit.table.columns import Align, Column, Group, Look
 from ui.kit.table.view import ROW_TWO_LINES, GridView
 from ui.pages.page import Page
-from ui.pages.sync.arrivals import Arrival, arrivals
+from ui.pages.sync.arrivals import Arrival, arrivals_of
 from ui.pages.sync.detail import DetailPanel
 from ui.pages.sync.entries import Entry, entries
 from ui.pages.sync.probe_detail import verdict
@@ -91,7 +89,7 @@ class SyncPage(Page):
         stuck = [op for op in found[OpState.WAITING] if op.problem]
         catalogue = workspace.statistics.catalogue
         shown = {state: entries(found[state], catalogue, numbers, self.desk.today) for state in _STATES}
-        came = arrivals(workspace.receiving.came(), self._period, self._is_sent_back)
+        came = arrivals_of(workspace)
         wanted: list[Entry | Arrival] = [*(one for one in came if one.wants), *shown[OpState.REFUSED]]
         self.sentence.show_facts(
             Facts(
@@ -246,17 +244,6 @@ class SyncPage(Page):
             self._say("warn", STICK[error.code].text())
         else:
             self._met(error)
-
-    def _period(self, record: str) -> str:
-        template, _, year = record.partition("/")
-        known = self.desk.workspace.statistics.catalogue.templates
-        return period_title(known[template].name, int(year)) if template in known else record
-
-    def _is_sent_back(self, one: Came) -> bool:
-        """Whether the report is still the newest version: a correction has answered it otherwise."""
-        template, _, year = one.record.partition("/")
-        latest = self.desk.workspace.statistics.latest(template, int(year)) if year else None
-        return latest is not None and latest.id == one.line.told.thing_id
 
     def _met(self, error: Exception) -> None:
         self._busy = False

@@ -14,6 +14,7 @@ KINDS = {
     "statistics.carried": "Số mang sang",
     "statistics.entered": "Số thống kê nhập tay",
     "statistics.explanation": "Giải trình số liệu",
+    "statistics.text": "Lời báo cáo",
     "statistics.snapshot": "Bản chốt thống kê",
     "statistics.target_level": "Mức chỉ tiêu của đơn vị",
     "statistics.target_value": "Số chỉ tiêu nhập tay",
