@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sync.adapters.manual import ManualCourier
 from sync.engine import Engine
@@ -20,6 +23,9 @@ from ttcs_desktop.ledger.model import Delivery, Probe
 from ttcs_desktop.storage.schema import open_record
 from ttcs_desktop.system.secrets import Secrets
 from ttcs_desktop.workspace import RECORD_FILE, Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from sync.hub.serving import EmbeddedHub
 
 _TRIAL_HUB = "Máy chủ dùng thử"
 
@@ -126,12 +132,24 @@ def trial(folder: Path, clock: Clock | None = None) -> Iterator[Trial]:
         workspace.close()
         workspace = open_workspace(record, clock)
         courier = courier_for(workspace, secrets)
+        _tell_of_the_city(hub, workspace.identity.unit_code)
         if is_new:
             courier.deliver()  # five months of daily work went to the city long before this morning
         try:
             yield Trial(workspace, courier, hub_folder)
         finally:
             workspace.close()
+
+
+def _tell_of_the_city(hub: EmbeddedHub, unit: str) -> None:
+    """Let the trial's city server publish what a real one would; what it said before is no new line."""
+    from sync.hub.publishing import Told  # noqa: PLC0415  as the server itself
+    from sync.streams import CENTRAL, unit_stream  # noqa: PLC0415
+
+    told = tomllib.loads(files("resources").joinpath("samples", "city.toml").read_text("utf-8"))
+    for line in told["line"]:
+        stream = unit_stream(unit) if line["stream"] == "unit" else CENTRAL
+        hub.publish(Told(stream, line["kind"], line["id"], line["content"], issuer=line["issuer"]))
 
 
 def _clock_of(record: Path) -> Clock:

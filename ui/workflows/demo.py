@@ -11,6 +11,8 @@ from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.logbook import Confirmation
 from ttcs_desktop.broadcast.model import Outcome
 from ttcs_desktop.ledger.courier import Courier
+from ttcs_desktop.receiving.model import Fate
+from ttcs_desktop.receiving.wording import kind_words, title_of
 from ttcs_desktop.statistics.model import Report
 from ttcs_desktop.statistics.wording import period_title
 from ttcs_desktop.workspace import Workspace
@@ -30,6 +32,9 @@ def run_demo(workspace: Workspace, courier: Courier, out: Path, say: Callable[[s
     """
     day = today(workspace.clock)
     out.mkdir(parents=True, exist_ok=True)
+    came = [one for one in workspace.receiving.came() if one.fate is Fate.IN_FORCE]
+    for one in reversed(came):
+        say(f"Thành phố gửi: {kind_words(one.kind).lower()} “{title_of(one)}”.")
     airings = workspace.agenda.unconfirmed()
     workspace.broadcast.log.confirm_many(airings, Confirmation(Outcome.FULL))
     say(f"Đã xác nhận {len(airings)} mục của hôm qua và sáng nay.")
@@ -52,6 +57,7 @@ def run_demo(workspace: Workspace, courier: Courier, out: Path, say: Callable[[s
     same = again.snapshot.sha256 == sent.snapshot.sha256 and courier.send_again(sent.snapshot.id)
     say("Bấm gửi lần nữa: vẫn một bản, một biên nhận." if same else "Bấm gửi lần nữa: máy chủ chưa có bản nào.")
     return {
+        "received": len(came),
         "tasks": len(workspace.plans.tasks()),
         "week": {"airings": len(planned), "conflicts": len(findings)},
         "papers": [str(path) for path in papers],

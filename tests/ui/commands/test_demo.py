@@ -13,6 +13,8 @@ def test_the_demo_ends_with_a_verified_receipt_and_a_second_send_that_changes_no
     first = ttcs_afresh("demo", "--out", out, "--json")
     assert first.code == 0, first.said
     shown = first.document
+    assert shown["received"] == 4  # two articles, a task, the topics: from the trial's city
+    assert "Diệt bọ gậy" in first.said
     assert shown["tasks"] > 0
     assert shown["week"]["airings"] > 0
     assert shown["receipt"]["verified"] is True
@@ -27,6 +29,7 @@ def test_the_demo_ends_with_a_verified_receipt_and_a_second_send_that_changes_no
 
     second = ttcs("demo", "--out", out, "--json")
     assert second.code == 0, second.said
+    assert second.document["received"] == 4
     assert second.document["report"] == shown["report"]
     assert second.document["receipt"] == shown["receipt"]
     assert second.document["second_send"] == "duplicate"

@@ -35,35 +35,34 @@ def fill(stacked: QVBoxLayout, shown: Arrival, today: dt.date, wanted: Callable[
     """Tell of a line, with the button that opens what it is about."""
     one = shown.one
     told = one.line.told
-    stacked.addWidget(StatusLabel(Status(FATES[one.fate], Tone.ALARM if shown.wants else _TONES[one.fate])))
+    status = StatusLabel(Status(FATES[one.fate], Tone.ALARM if shown.wants else _TONES[one.fate]))
+    button = KeyButton(OPENS[one.page], key="Enter", size=Size.SMALL, catch_key=False) if one.page else None
+    if button is not None:
+        button.clicked.connect(lambda: wanted(one.page, one.record))
+    stacked.addWidget(beside(status, button))
     if one.line.problem:
         stacked.addWidget(label(message_for(one.line.problem, {}, SUBJECTS).text(), wrap=True))
     if one.text:
         stacked.addWidget(label(one.text, wrap=True))
     where, what = where_and_what(one)
     pairs = [
+        ("Lý do", one.reason),
+        ("Nay ở đâu", where),
+        ("Việc cần làm", what),
         ("Loại", kind_words(one.kind)),
         ("Nơi gửi", told.issuer),
         ("Gửi lúc", moment_words(told.issued_at, today)),
         ("Nhận lúc", moment_words(one.line.received_at, today)),
-        ("Lý do", one.reason),
-        ("Nay ở đâu", where),
-        ("Việc cần làm", what),
     ]
     stacked.addWidget(facts([(name, words) for name, words in pairs if words]))
-    if one.page:
-        button = KeyButton(OPENS[one.page], key="Enter", size=Size.SMALL, catch_key=False)
-        button.clicked.connect(lambda: wanted(one.page, one.record))
-        stacked.addWidget(at_left(button))
 
 
 def fill_held(stacked: QVBoxLayout, held: Sequence[Came], today: dt.date, let_in: Callable[[], object]) -> None:
     """Show what would go, and the one key that says yes."""
-    stacked.addWidget(StatusLabel(Status(FATES[Fate.HELD], Tone.ALARM)))
-    stacked.addWidget(label(message_for("mass_withdrawal", {}, SUBJECTS).text(), wrap=True))
     button = KeyButton(f"Cho rút {len(held)} bài", icon="check", key="F6", kind=Kind.DANGER, size=Size.SMALL)
     button.clicked.connect(lambda _: let_in())
-    stacked.addWidget(at_left(button))
+    stacked.addWidget(beside(StatusLabel(Status(FATES[Fate.HELD], Tone.ALARM)), button))
+    stacked.addWidget(label(message_for("mass_withdrawal", {}, SUBJECTS).text(), wrap=True))
     newest = held[0].line
     reasons = sorted({one.reason for one in held if one.reason})
     pairs = [("Nơi gửi", newest.told.issuer), ("Nhận lúc", moment_words(newest.received_at, today))]
@@ -76,10 +75,12 @@ def fill_held(stacked: QVBoxLayout, held: Sequence[Came], today: dt.date, let_in
     stacked.addWidget(label("\n".join([*names, *more]), wrap=True))
 
 
-def at_left(button: KeyButton) -> QWidget:
-    """A button that keeps its width."""
-    line = QWidget()
-    beside = row(line)
-    beside.addWidget(button)
-    beside.addStretch(1)
-    return line
+def beside(first: QWidget, button: KeyButton | None = None) -> QWidget:
+    """A widget at the left, a button at the right: both seen where the panel is only two lines high."""
+    made = QWidget()
+    line = row(made)
+    line.addWidget(first)
+    line.addStretch(1)
+    if button is not None:
+        line.addWidget(button)
+    return made

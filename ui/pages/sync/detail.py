@@ -17,7 +17,7 @@ from ui.kit.chips import Status, StatusLabel, Tone
 from ui.kit.labels import label, rule
 from ui.kit.messages import message_for
 from ui.kit.panels import SidePanel, column, facts
-from ui.pages.sync.arrival_detail import at_left, fill_held
+from ui.pages.sync.arrival_detail import beside, fill_held
 from ui.pages.sync.arrival_detail import fill as fill_arrival
 from ui.pages.sync.arrivals import Arrival
 from ui.pages.sync.entries import Entry, submission_facts
@@ -106,7 +106,7 @@ class DetailPanel(SidePanel):
         template, year, _ = submission_facts(op)
         button = KeyButton("Mở thống kê", icon="chart-column", size=Size.SMALL)
         button.clicked.connect(lambda: self.wanted.emit("statistics", f"{template}/{year}"))
-        stacked.addWidget(at_left(button))
+        stacked.addWidget(beside(button))
 
 
 def _fresh() -> tuple[QWidget, QVBoxLayout]:

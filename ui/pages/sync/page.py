@@ -262,7 +262,13 @@ def _columns(when: Callable[[Entry | Arrival], str]) -> list[Column[Entry | Arri
             "Mục",
             lambda entry: entry.title,
             second=lambda entry: entry.second,
-            look=lambda entry: Look(icon=entry.icon, ink="green" if entry.receipt_no else ""),
+            look=lambda entry: Look(icon=entry.icon, ink=_ink(entry)),
         ),
         Column("Lúc", when, 128, Align.RIGHT, look=lambda _: Look(ink="text2")),
     ]
+
+
+def _ink(entry: Entry | Arrival) -> str:
+    if isinstance(entry, Arrival) and entry.wants:
+        return "red"
+    return "green" if entry.receipt_no else ""

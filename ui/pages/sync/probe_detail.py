@@ -47,7 +47,8 @@ def fill(stacked: QVBoxLayout, found: Probe, hub: str, at: dt.datetime, today: d
         if not passed:
             break
     if found.problem is not None:
-        stacked.addWidget(label(message_for(found.problem, {}, SUBJECTS).text(), wrap=True))
+        told = message_for(found.problem, {}, SUBJECTS)
+        stacked.addWidget(label(f"{told.safe} {told.do}", wrap=True))
         if found.problem in _MORE:
             stacked.addWidget(label(_MORE[found.problem], wrap=True))
     pairs = [
