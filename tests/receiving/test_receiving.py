@@ -10,8 +10,11 @@ import pytest
 
 from tests.receiving.city import CITY, ISSUER, City, enrolled, states
 from tests.wards import add_slot
+from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.basics.signature import new_private_key, sign
+from ttcs_desktop.broadcast.conflicts import Rule, Severity
 from ttcs_desktop.broadcast.model import Fill
+from ttcs_desktop.broadcast.wording import explain
 from ttcs_desktop.content.model import Basis, Item, ItemState, Origin, Priority
 from ttcs_desktop.content.topics.model import TopicEntry
 from ttcs_desktop.ledger.received import LineState, Received
@@ -63,6 +66,8 @@ def test_it_waits_on_the_first_page_until_it_has_a_place(ward: Workspace, city: 
 def test_what_came_from_the_city_is_not_sent_back_to_it(ward: Workspace, city: City):
     before = ward.ledger.outbox.waiting_count()
     city.tell(ward, city.article(), city.line("task", "t1", plan={"number": "184/KH"}, text="Tuyên truyền"))
+    city.tell(ward, city.line("topics", "t2026", year=2026, topics=[{"text": "An toàn giao thông"}]))
+    assert ward.topics.count(2026) == 1
     assert ward.ledger.outbox.waiting_count() == before
 
 
@@ -73,6 +78,11 @@ def test_a_withdrawn_article_is_not_aired_any_more_and_says_why(ward: Workspace,
     (airing,) = ward.broadcast.timetable.days(DAY, DAY)
     assert airing.approval is None
     assert item(ward).state is ItemState.WITHDRAWN
+    waiting = ward.inbox.waiting()
+    assert (waiting.stopped, waiting.unapproved) == ((airing.id,), ())
+    (finding,) = ward.broadcast.timetable.findings(Week.of(DAY))
+    assert (finding.rule, finding.severity, finding.a.id) == (Rule.WITHDRAWN, Severity.BLOCK, airing.id)
+    assert "Thay bằng bài khác (Insert)" in explain(finding, {})
     assert ward.content.steps.trail(item(ward).id)[-1].reason == "Số liệu sai"
 
 

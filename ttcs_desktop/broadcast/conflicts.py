@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.broadcast.model import Airing, Fill, Kind, Priority
-from ttcs_desktop.content.model import Item, Unfit
+from ttcs_desktop.content.model import Item, ItemState, Unfit
 from ttcs_desktop.vietnamese.text import fold_words
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Rule(StrEnum):
     EXPIRED = "expired"
     NOT_YET = "not_yet"
     NO_RIGHT = "no_right"
+    WITHDRAWN = "withdrawn"
     OFF_DAY = "off_day"
     MANY_SESSIONS = "many_sessions"
     LONG_SESSION = "long_session"
@@ -155,6 +156,14 @@ def unfit(airings: Iterable[Airing], items: Mapping[str, Item]) -> Iterator[Find
     for airing in airings:
         reasons = {items[one].unfit_on(airing.day) for one in airing.versions if one in items} - {None}
         yield from (_alone(_UNFIT[one], airing) for one in Unfit if one in reasons)
+
+
+def withdrawn(airings: Iterable[Airing], items: Mapping[str, Item]) -> Iterator[Finding]:
+    """Airings that may not play because an item of theirs was taken back since they were planned; `items` as above."""
+    for airing in airings:
+        gone = (items[one].state is ItemState.WITHDRAWN for one in airing.versions if one in items)
+        if airing.approval is None and any(gone):
+            yield _alone(Rule.WITHDRAWN, airing)
 
 
 def out_of_order(airings: Iterable[Airing], faulty: Callable[[dt.date], frozenset[str]]) -> Iterator[Finding]:

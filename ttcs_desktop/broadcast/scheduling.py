@@ -13,7 +13,7 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.basics.periods import Week
 from ttcs_desktop.broadcast.altering import begun_early, checked, ended_before, taken_over, without
-from ttcs_desktop.broadcast.conflicts import Finding, find, out_of_order, unfit
+from ttcs_desktop.broadcast.conflicts import Finding, Rule, find, out_of_order, unfit, withdrawn
 from ttcs_desktop.broadcast.inventory import Inventory
 from ttcs_desktop.broadcast.model import Airing, AiringChange, Edition, Fill, Slot
 from ttcs_desktop.broadcast.planned import Plan
@@ -263,8 +263,11 @@ class Timetable:
         before = [one for one in planned if one.day < week.monday]
         airings = [one for one in planned if one.day >= week.monday]
         items = self._items_by_version(airings, before)
+        gone = tuple(withdrawn(airings, items))
+        stopped = {one.a.id for one in gone}  # told by what stopped them, not by the yes they have no more
         found = [
-            *find(airings, before),
+            *(one for one in find(airings, before) if one.rule is not Rule.NOT_APPROVED or one.a.id not in stopped),
+            *gone,
             *unfit(airings, items),
             *_breaches(self._repository, airings),
             *out_of_order(airings, self._inventory.clusters_faulty()),

@@ -92,6 +92,7 @@ RULES = {
     Rule.EXPIRED: "Bài hết hạn",
     Rule.NOT_YET: "Bài chưa tới hạn",
     Rule.NO_RIGHT: "Không có quyền dùng",
+    Rule.WITHDRAWN: "Bài đã rút",
     Rule.OFF_DAY: "Ngày không phát",
     Rule.MANY_SESSIONS: "Quá số buổi",
     Rule.LONG_SESSION: "Buổi quá dài",
@@ -108,6 +109,7 @@ _TERMS = {
     Rule.EXPIRED: "có bài đã hết hạn dùng. Thay bằng bài khác, hoặc sửa hạn của bài (Ctrl+E ở Nội dung).",
     Rule.NOT_YET: "có bài chưa tới ngày được dùng. Dời buổi phát, hoặc thay bằng bài khác.",
     Rule.NO_RIGHT: "có bài không có quyền sử dụng. Thay bằng bài khác, hoặc xin phép rồi ghi vào bài.",
+    Rule.WITHDRAWN: "có bài đã bị rút nên không được phát. Thay bằng bài khác (Insert), hoặc bỏ buổi này.",
 }
 OUTSIDE_SCHEDULE = "ngoài lịch"
 WEEK_RECIPIENTS = ("Đảng ủy, HĐND (để b/c)", "Các tổ dân phố", "Lưu: VT, VH-XH")

@@ -31,4 +31,4 @@ def take_topics(topics: Topics, line: ReceivedLine) -> None:
         )
         for one in content.parts("topics", most=_MOST)
     ]
-    topics.take_in(content.number("year", least=2_000, most=2_200), entries)
+    topics.take_in(content.number("year", least=2_000, most=2_200), entries, travels=False)

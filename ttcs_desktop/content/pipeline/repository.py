@@ -171,6 +171,10 @@ class WaitingItems:
         asked = "valid_to BETWEEN ? AND ? AND state NOT IN (?, ?)"
         return self._ids(asked, "valid_to", first.isoformat(), last.isoformat(), *out)
 
+    def withdrawn(self) -> list[str]:
+        """Taken back; those that were taken back last stand at the end."""
+        return self._ids("state = ?", "updated_at", ItemState.WITHDRAWN.value)
+
     def from_city(self, since: dt.date) -> list[str]:
         """Issued by the city, here since a day, and in no slot and no edition yet; urgent and priority ones first."""
         asked = (

@@ -72,8 +72,10 @@ class Topics:
         """Put topics into the recycle bin; the items stay, and tell of them again when they are brought back."""
         return self._ledger.bury("content.remove_topic", TOPIC, list(topic_ids))
 
-    def take_in(self, year: int, entries: Sequence[TopicEntry]) -> TakenTopics:
+    def take_in(self, year: int, entries: Sequence[TopicEntry], *, travels: bool = True) -> TakenTopics:
         """Take a list in as one action: a code that is known writes its topic anew, the same again changes nothing.
+
+        `travels` is off for a list that came from the city: it is not sent back to it.
 
         Raises:
             InvalidInput: as `add`, with `row` counted from 1; nothing was taken in then.
@@ -98,7 +100,7 @@ class Topics:
                     added.append(topic)
                 elif topic != known[key]:
                     changed.append(topic)
-            self._ledger.save("content.take_topics", [put_topic(one) for one in (*added, *changed)])
+            self._ledger.save("content.take_topics", [put_topic(one) for one in (*added, *changed)], travels=travels)
         same = sum(written[key] == topic for key, topic in known.items() if key in {_key(one.code) for one in entries})
         return TakenTopics(tuple(one.id for one in added), tuple(one.id for one in changed), same)
 

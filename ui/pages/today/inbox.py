@@ -37,6 +37,9 @@ class Entry:
 def entries_of(waiting: Waiting) -> list[Entry]:
     """The kinds that have something, always in the same order."""
     found = []
+    if waiting.stopped:
+        words = f"{len(waiting.stopped)} buổi có bài bị rút"
+        found.append(Entry("stopped", words, "circle-x", "schedule", waiting.stopped[0]))
     if waiting.received:
         words = f"{len(waiting.received)} bài mới nhận"
         found.append(Entry("received", words, "download", "content", waiting.received[0]))
