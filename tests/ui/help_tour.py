@@ -39,6 +39,7 @@ from ttcs_desktop.content.model import Basis, Contribution, Form, Item, ItemStat
 from ttcs_desktop.content.pipeline.model import Authorisation, Scope
 from ttcs_desktop.office.model import Board, BoardMember, Duty
 from ttcs_desktop.plans.annex_draft import Skipped
+from ttcs_desktop.plans.model import Task, TaskOrigin
 from ttcs_desktop.plans.next_year import YearOfTasks
 from ttcs_desktop.urgent.model import Cut, Draft, Yes
 from ui.first_run import FirstRun
@@ -98,6 +99,11 @@ KEY = re.compile(
 )
 EVERYWHERE, FIRST_RUN = "", "first_run"
 _SPELLED = {"PgDn": "PgDown", "Delete": "Del", "Insert": "Ins"}
+
+
+def own_task(window: Window) -> Task:
+    """The first task that is the ward's own: the trial's city has given one too."""
+    return next(one for one in window.desk.workspace.plans.tasks() if one.origin is not TaskOrigin.CITY)
 
 
 LOG = propose([(1, ("Ngày", "Giờ", "Tên", "")), (2, ("01/06/2026", "06:30", "Bản tin", "30"))], START)
@@ -219,7 +225,7 @@ def _note_urgent(seen: Tour, window: Window) -> None:
 def _note_rewording(seen: Tour, window: Window) -> None:
     """The cards in which a step and a note are said otherwise."""
     page, plans = show(window, "plans"), window.desk.workspace.plans
-    inside = plans.inside.of(plans.tasks()[0].id)
+    inside = plans.inside.of(own_task(window).id)
     for act, one in ((page.inside.reword_step, inside.steps[0]), (page.inside.reword_note, inside.notes[0])):
         act(one.id)
         card = QApplication.activeModalWidget()
@@ -286,11 +292,12 @@ def _note_telling(seen: Tour, window: Window) -> None:
 def _furnish(window: Window) -> None:
     """What the sample ward has none of: a step and a link inside the task that is at hand, and the item it leads to."""
     workspace = window.desk.workspace
-    task, item = workspace.plans.tasks()[0], workspace.content.recent(1)[0]
+    task, item = own_task(window), workspace.content.recent(1)[0]
     workspace.plans.inside.add_steps(task.id, ["Soạn bài"])
     workspace.plans.inside.add_note(task.id, "Đã gọi điện")
     workspace.plans.inside.link(task.id, ("content", item.id))
     window.desk.changed.emit(Changes(frozenset({"plans", "content"})))
+    show(window, "plans").show_record(task.id)
     show(window, "content").show_record(item.id)
 
 
