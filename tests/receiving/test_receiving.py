@@ -82,7 +82,7 @@ def test_a_withdrawn_article_is_not_aired_any_more_and_says_why(ward: Workspace,
     assert (waiting.stopped, waiting.unapproved) == ((airing.id,), ())
     (finding,) = ward.broadcast.timetable.findings(Week.of(DAY))
     assert (finding.rule, finding.severity, finding.a.id) == (Rule.WITHDRAWN, Severity.BLOCK, airing.id)
-    assert "Thay bằng bài khác (Insert)" in explain(finding, {})
+    assert "Xóa khung này (Delete)" in explain(finding, {})
     assert ward.content.steps.trail(item(ward).id)[-1].reason == "Số liệu sai"
 
 

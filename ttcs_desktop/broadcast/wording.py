@@ -109,7 +109,6 @@ _TERMS = {
     Rule.EXPIRED: "có bài đã hết hạn dùng. Thay bằng bài khác, hoặc sửa hạn của bài (Ctrl+E ở Nội dung).",
     Rule.NOT_YET: "có bài chưa tới ngày được dùng. Dời buổi phát, hoặc thay bằng bài khác.",
     Rule.NO_RIGHT: "có bài không có quyền sử dụng. Thay bằng bài khác, hoặc xin phép rồi ghi vào bài.",
-    Rule.WITHDRAWN: "có bài đã bị rút nên không được phát. Thay bằng bài khác (Insert), hoặc bỏ buổi này.",
 }
 OUTSIDE_SCHEDULE = "ngoài lịch"
 WEEK_RECIPIENTS = ("Đảng ủy, HĐND (để b/c)", "Các tổ dân phố", "Lưu: VT, VH-XH")
@@ -153,6 +152,9 @@ def explain(finding: Finding, cluster_names: Mapping[str, str]) -> str:
             f"Cụm {where} đang ghi là hỏng: từ “{finding.a.title}” {day} trở đi nơi đó không nghe được. "
             "Báo sửa; sửa xong thì ghi ở Cài đặt, mục Đài và cụm loa."
         )
+    if finding.rule is Rule.WITHDRAWN:
+        mend = "Chọn bài khác (Insert)." if finding.a.edition else "Xóa khung này (Delete), xếp bài Chưa xếp (Ctrl+U)."
+        return f"“{finding.a.title}” ngày {finding.a.day:%d/%m} có bài đã bị rút nên không được phát. {mend}"
     if finding.rule in _TERMS:
         return f"“{finding.a.title}” ngày {finding.a.day:%d/%m} {_TERMS[finding.rule]}"
     if finding.rule is Rule.EMPTY_EDITION:

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from ttcs_desktop.agenda.linked import NO_TASKS, LinkedTasks
 from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.broadcast.conflicts import Rule
 from ttcs_desktop.broadcast.model import Airing, Fill, LogEntry, Witness, WitnessKind
-from ttcs_desktop.broadcast.wording import BASES
+from ttcs_desktop.broadcast.wording import BASES, RULES, explain
 from ttcs_desktop.content.model import Approval
 from ttcs_desktop.vietnamese.typed import format_date
 from ui.kit import theme
 from ui.kit.buttons import KeyButton, Kind, Size
-from ui.kit.chips import Chip
+from ui.kit.chips import Chip, Status, Tone
 from ui.kit.labels import label
 from ui.kit.panels import SidePanel, column, facts, frame
 from ui.pages.linked_tasks import tasks_block
@@ -130,7 +131,11 @@ def _content(shown: Shown, open_task: Callable[[str], object]) -> QWidget:
     made.setObjectName("cardBody")
     inside = column(made, 8, (12, 10, 12, 12))
     inside.addWidget(label(airing.title, "strong", wrap=True))
-    inside.addWidget(Chip(state_of(airing, shown.entry, shown.now)), 0, Qt.AlignmentFlag.AlignLeft)
+    gone = next((one for one in shown.week.findings if one.rule is Rule.WITHDRAWN and one.a.id == airing.id), None)
+    status = Status(RULES[gone.rule], Tone.ALARM) if gone else state_of(airing, shown.entry, shown.now)
+    inside.addWidget(Chip(status), 0, Qt.AlignmentFlag.AlignLeft)
+    if gone is not None:
+        inside.addWidget(label(explain(gone, shown.week.names), wrap=True))
     inside.addWidget(facts(_about(shown)))
     if shown.tasks.tasks:
         inside.addWidget(tasks_block(shown.tasks, open_task))
