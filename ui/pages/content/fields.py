@@ -38,7 +38,7 @@ class ItemFields(QObject):
         self.title = TextField("Tên bài như đọc trên loa", name="Tên bài")
         self.text = TextArea("Gõ hoặc dán nội dung", name="Nội dung bài")
         self.text.setFont(theme.current().font(tokens.READING))
-        self.text.setMinimumHeight(px(54))
+        self.text.setMinimumHeight(px(60))
         self.text.setMaximumHeight(AS_HIGH_AS_THERE_IS_ROOM)
         self.title_note, self.text_note = label("", "small", "red", wrap=True), label("", "small", "red", wrap=True)
         self.form = Choice(list(FORMS.items()), name="Thể loại")

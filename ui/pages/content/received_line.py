@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.basics.errors import EnvironmentProblem
 from ttcs_desktop.content.intake import Intake
-from ttcs_desktop.content.model import Item, Media
+from ttcs_desktop.content.model import Item, ItemState, Media, Way
 from ttcs_desktop.content.wording import came_by
 from ttcs_desktop.vietnamese.speech_wording import minutes
 from ui.kit.buttons import KeyButton, Kind, Size
@@ -41,7 +41,9 @@ class ReceivedLine(QWidget):
 
     def show_item(self, item: Item | None, media: Sequence[Media]) -> None:
         """Show how an item came; its first file is the one it came as."""
-        came = came_by(item) if item is not None else ""
+        # An item that the city signed says above, with its approval, where it came from and when.
+        signed = item is not None and item.way is Way.SOURCE_SYSTEM and item.state is ItemState.APPROVED and not media
+        came = came_by(item) if item is not None and not signed else ""
         self._media = media[0] if media else None
         parts = [f"Nhận: {came}" if came else ""]
         if self._media is not None:
