@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.vietnamese_words import foreign_words
@@ -129,6 +129,7 @@ WORDS = st.one_of(
 
 
 @given(st.lists(st.tuples(WORDS, st.sampled_from((" ", ", ", ". ", "\n"))), max_size=60))
+@example([("wifi", " ")])
 @settings(max_examples=40)
 def test_no_text_is_longer_than_its_bound(words) -> None:
     text = "".join(word + mark for word, mark in words)

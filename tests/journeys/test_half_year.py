@@ -177,7 +177,8 @@ def _figures_are_frozen_and_sent(officer: Officer, ward: Workspace) -> None:
     hours = explain_snapshot(snapshot, "C02")
     assert hours["value"] == Decimal("5.0")  # five days of two half-hours, all in May
     assert sum(record["amount"] for record in hours["records"]) == 5
-    assert sorted(path.suffix for path in ward.papers_folder("2026", "184-6T", "ban-1").iterdir()) == [".docx", ".pdf"]
+    papers = {path.suffix for path in ward.papers_folder("2026", "184-6T", "ban-1").iterdir()}
+    assert papers == {".docx", ".pdf", ".xlsx", ".json"}
     assert ward.last_backup() is not None
     assert not any(one.id == "184-6T/2026" for one in ward.agenda.deadlines())
 

@@ -24,8 +24,12 @@ _READ_WHOLE = 20_000  # letters; what is longer overruns every slot, and is only
 _WORD = re.compile(r"\S+")
 # What may be said with more than a syllable a word: digits, capitals and signs, each with the most it brings.
 _RICH = re.compile(r"[^a-zà-ỹđ\s.,;:!?…“”\"'()]")
-# A word without a vowel is a unit or an abbreviation; one longer than any syllable is foreign.
-_UNUSUAL = re.compile(r"\b[b-df-hj-np-tv-xzđ]+\b|\b[a-z]{8,}\b")
+# A word without a vowel is a unit or an abbreviation; one longer than any syllable, or with vowels on both sides of a
+# consonant ("wifi"), is foreign: a Vietnamese syllable keeps its vowels together.
+_UNUSUAL = re.compile(
+    r"\b[b-df-hj-np-tv-xzđ]+\b|\b[a-z]{8,}\b"
+    r"|\b\w*(?:[aeiouy]|(?!đ)[à-ỹ])[b-df-hj-np-tv-xzđ]+(?:[aeiouy]|(?!đ)[à-ỹ])\w*\b"
+)
 _RICH_SYLLABLES = 4
 _MARK = re.compile(r"[.,;:!?…\n]")
 _LONGEST_PAUSE = 1.2
