@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Sequence
 
 from ttcs_desktop.basics.canonical import Json
@@ -14,7 +15,7 @@ class Malformed(ValueError):
 
 
 def parse(data: bytes) -> Json:
-    """JSON as we use it: UTF-8, integers only.
+    """JSON as we use it: UTF-8, integers only, no deeper than we ever write, every text one that can be written again.
 
     Raises:
         Malformed: anything else, however deep or long.
@@ -23,6 +24,11 @@ def parse(data: bytes) -> Json:
         document: Json = _DECODER.decode(data.decode())
     except (ValueError, RecursionError) as error:
         raise Malformed("json") from error
+    # So few brackets cannot go deep: most messages are spared the look at every value.
+    if data.count(b"{") + data.count(b"[") > _MOST_DEPTH and _is_too_deep(document):
+        raise Malformed("json")
+    if _HALF_LETTER.search(data) and _has_surrogate(json.dumps(document, ensure_ascii=False)):
+        raise Malformed("json")
     return document
 
 
@@ -81,6 +87,21 @@ def _no_float(written: str) -> Json:
     raise Malformed(written[:20])
 
 
+def _is_too_deep(document: Json) -> bool:
+    """Whether values lie deeper in each other than `_MOST_DEPTH`; how deep a call stack is has no say in it."""
+    level: list[Json] = [document]
+    for _ in range(_MOST_DEPTH + 1):
+        level = [
+            inner
+            for value in level
+            if isinstance(value, dict | list)
+            for inner in (value.values() if isinstance(value, dict) else value)
+        ]
+        if not level:
+            return False
+    return True
+
+
 def _has_surrogate(value: str) -> bool:
     try:
         value.encode()
@@ -89,5 +110,8 @@ def _has_surrogate(value: str) -> bool:
     return False
 
 
+_MOST_DEPTH = 64
+# Half a letter, which only an escape can smuggle into UTF-8; beside its other half it is a whole one.
+_HALF_LETTER = re.compile(rb"\\u[dD][89a-fA-F]")
 # Made once: `json.loads` would make one for every line that is read.
 _DECODER = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import hmac
+import re
 import zlib
 from collections.abc import Mapping
 
@@ -20,6 +21,8 @@ PACKAGE_MARK, ANSWER_MARK = b"TTCS-PACKAGE 1\n", b"TTCS-ANSWER 1\n"
 MOST_OPS = 20_000
 MOST_FILE_BYTES = 64 * 1024 * 1024
 _MOST_PLAIN = 256 * 1024 * 1024
+_MOST_HEAD = 64 * 1024
+_TWO_TEXTS = re.compile(rb'\{"body":"(?:[^"\\]++|\\.)*+","signature":"[^"\\]{0,200}"\}')
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,8 @@ def read_package(data: bytes) -> tuple[Head, str, bytes]:
     line, found, sealed = data[len(PACKAGE_MARK) :].partition(b"\n")
     if not found:
         raise Malformed("cut")
+    if len(line) > _MOST_HEAD:
+        raise Malformed("head")
     document = parse(line)
     head = Head.from_json(member(document, "head"))
     if sha256_hex(sealed) != head.sha256:
@@ -205,6 +210,9 @@ def read_answer(data: bytes) -> Signed:
         raise Malformed("gzip") from error
     if not inflater.eof:
         raise Malformed("cut")
+    # Nobody has proven anything yet, and millions of empty lists would fill the memory: two texts and nothing else.
+    if not _TWO_TEXTS.fullmatch(plain):
+        raise Malformed("signed")
     return Signed.from_json(parse(plain))
 
 
