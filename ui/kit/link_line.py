@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy
 
 from ui.kit import icons, keys, theme, tokens
 from ui.kit.chips import Status, Tone
+from ui.kit.labels import plain_tip
 
 _LINE = 24
 
@@ -19,7 +20,7 @@ class LinkLine(QPushButton):
         """`name` is what a screen reader says."""
         super().__init__(words)
         self._icon = icon
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.setAccessibleName(name)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

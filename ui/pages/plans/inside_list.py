@@ -12,7 +12,7 @@ from ttcs_desktop.plans.inside.model import Inside, Linked, TaskLink, TaskStep
 from ui.kit import keys
 from ui.kit.buttons import KeyButton, Size
 from ui.kit.chips import Status, Tone
-from ui.kit.labels import label
+from ui.kit.labels import label, plain_tip
 from ui.kit.link_line import LinkLine, paint_line
 from ui.kit.panels import column, row
 from ui.pages.plans.note_line import NoteLine, keep_f2
@@ -111,7 +111,7 @@ class _Step(QCheckBox):
         self.id, self._list = step.id, parent
         self._text = step.text
         self.setAccessibleName(f"Bước: {step.text}")
-        self.setToolTip(step.text)
+        self.setToolTip(plain_tip(step.text))
         self.setChecked(step.done_on is not None)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda done: parent.ticked.emit(step.id, done))

@@ -16,7 +16,7 @@ from ui.kit import theme
 from ui.kit.buttons import KeyButton
 from ui.kit.charts import ChartView
 from ui.kit.fields import Choice
-from ui.kit.labels import ElidedLabel
+from ui.kit.labels import ElidedLabel, plain_tip
 from ui.kit.panels import column, row
 from ui.kit.shell import ToolRow
 from ui.kit.table.columns import Align, Column
@@ -101,7 +101,7 @@ class ChartsView(QWidget):
         self._chart = chart
         self.drawn.show_chart(chart)
         self.note.setText(chart.note)
-        self.note.setToolTip(chart.note)
+        self.note.setToolTip(plain_tip(chart.note))
         empty: tuple[Decimal | None, ...] = (None,) * len(chart.labels)
         now, before = ([one.values for one in chart.series] + [empty, empty])[:2]
         rows = [Line(*each, chart.decimals) for each in zip(chart.labels, now, before, strict=True)]
