@@ -158,7 +158,7 @@ class Round:
             self._outbox.mark_done(taken)
             for result in answer.results:
                 if result.status == "rejected":
-                    _log.info("op %s refused: %s", result.op_id, result.code)
+                    _log.info("op %s refused: %r", result.op_id, result.code)
                     self._refuse(result.op_id, "op_refused")
         self._failed_in_a_row = 0
         self._sent += len(taken)

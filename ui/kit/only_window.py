@@ -36,9 +36,19 @@ class Place:
         from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415  the first screen does not wait for it
 
         QLocalServer.removeServer(self._name)  # left behind by a power cut
-        self._server = QLocalServer()
-        self._server.newConnection.connect(come_forward)
-        self._server.listen(self._name)
+        server = QLocalServer()
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)  # nobody else on this machine may knock
+
+        def let_in() -> None:
+            # Nothing a caller says is read. One that is kept would count towards the thirty after which Qt answers none.
+            while (caller := server.nextPendingConnection()) is not None:
+                caller.abort()
+                caller.deleteLater()
+            come_forward()
+
+        server.newConnection.connect(let_in)
+        server.listen(self._name)
+        self._server = server
 
 
 def take_place(folder: Path) -> Place | None:

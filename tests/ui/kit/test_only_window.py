@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from ttcs_desktop.basics.errors import EnvironmentProblem
 from ui.kit import only_window
@@ -59,6 +60,23 @@ def test_a_second_start_waits_until_the_first_is_painted(qtbot, tmp_path: Path) 
     place.answer(lambda: called.append(True))
     qtbot.waitUntil(lambda: not second.is_alive(), timeout=20_000)
     assert (second.said, called) == ("called forward", [True])
+
+
+def test_callers_are_not_listened_to_and_however_many_come_the_next_one_is_answered(qtbot, tmp_path: Path) -> None:
+    place = take_place(tmp_path)
+    assert place is not None
+    called: list[bool] = []
+    place.answer(lambda: called.append(True))
+    assert place._server.socketOptions() == QLocalServer.SocketOption.UserAccessOption
+    for number in range(35):  # Qt keeps thirty that nobody takes
+        caller = QLocalSocket()
+        caller.connectToServer(place._name)
+        assert caller.waitForConnected(1000)
+        caller.write(b'{"open": "file:///C:/x.exe"}\0' * 50)
+        qtbot.waitUntil(lambda before=number: len(called) > before)
+        caller.abort()
+    assert len(called) == 35
+    assert not place._server.hasPendingConnections()
 
 
 def test_a_first_window_that_never_answers_is_told(qtbot, tmp_path: Path, monkeypatch) -> None:
