@@ -39,8 +39,8 @@ def head_of(data: bytes) -> Head:
 
 READERS: list[tuple[bytes, Callable]] = [
     (LINE.to_bytes(), Line.from_bytes),
-    (Heads("n", "h", NOON, "e", {"central": 3}, 5).to_bytes(), Heads.from_bytes),
-    (Page("h", "central", "e", 0, (Signed(LINE.to_bytes(), "00"),)).to_bytes(), Page.from_bytes),
+    (Heads("n", "h", NOON, "e", {"central": 3}, {"central": "ab"}, 5, ((6, 7),), 9).to_bytes(), Heads.from_bytes),
+    (Page("h", "central", "e", 0, "", (Signed(LINE.to_bytes(), "00"),)).to_bytes(), Page.from_bytes),
     (json.dumps(HEAD.to_json()).encode(), head_of),
     (ANSWER.to_bytes(), Answer.from_bytes),
     (gzip.decompress(LOAD.to_bytes()), load_of),
