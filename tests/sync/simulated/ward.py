@@ -155,7 +155,7 @@ class SimulatedWard:
     def ask(self) -> None:
         """The officer looks at the connection, and sends once more what has a receipt: neither changes anything."""
         with self.in_spite_of_the_disk():
-            self.codes = [self.engine.probe()]
+            self.codes = [self.engine.probe().problem]
             for op_id in list(self.state().receipts)[:1]:
                 try:
                     self.engine.send_again(op_id)
