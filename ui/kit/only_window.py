@@ -40,7 +40,7 @@ class Place:
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)  # nobody else on this machine may knock
 
         def let_in() -> None:
-            # Nothing a caller says is read. One that is kept would count towards the thirty after which Qt answers none.
+            # Nothing a caller says is read. One that is kept counts towards the thirty after which Qt answers none.
             while (caller := server.nextPendingConnection()) is not None:
                 caller.abort()
                 caller.deleteLater()
