@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from ui.kit.buttons import KeyButton, Kind, Size
 from ui.kit.file_dialog import ask_files
 from ui.kit.jobs import Reporter
 from ui.kit.labels import label
-from ui.kit.outside import open_outside
+from ui.kit.outside import folder_for_copies, open_outside
 from ui.kit.panels import column, row
 from ui.kit.table.columns import Column, Look
 from ui.kit.table.view import ROW_TWO_LINES, GridView
@@ -194,7 +193,7 @@ class AttachmentList(QWidget):
 
     def _open(self, file: Attachment) -> None:
         def open_copy() -> None:
-            copy = self._desk.workspace.attachments.copy_for_opening(file, Path(tempfile.mkdtemp(prefix="ttcs-")))
+            copy = self._desk.workspace.attachments.copy_for_opening(file, folder_for_copies())
             if not self._open_file(copy):
                 raise EnvironmentProblem("no_program", name=file.name)
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.basics.errors import EnvironmentProblem
@@ -17,6 +15,7 @@ from ttcs_desktop.content.wording import came_by
 from ttcs_desktop.vietnamese.speech_wording import minutes
 from ui.kit.buttons import KeyButton, Kind, Size
 from ui.kit.labels import ElidedLabel
+from ui.kit.outside import folder_for_copies, open_outside
 from ui.kit.panels import row
 
 
@@ -64,11 +63,7 @@ def open_copy(intake: Intake, media: Media, open_file: Callable[[Path], bool] | 
     Raises:
         EnvironmentProblem: as `Intake.copy_for_opening`; `no_program`.
     """
-    copy = intake.copy_for_opening(media, Path(tempfile.mkdtemp(prefix="ttcs-")))
-    if not (open_file or _open)(copy):
+    copy = intake.copy_for_opening(media, folder_for_copies())
+    if not (open_file or open_outside)(copy):
         raise EnvironmentProblem("no_program", name=media.name)
     return copy
-
-
-def _open(path: Path) -> bool:
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
