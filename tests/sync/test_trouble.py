@@ -13,7 +13,9 @@ import pytest
 
 from sync.adapters.manual import ManualCourier
 from sync.enrol import enrol
-from sync.hub.serving import EmbeddedHub, list_submissions, new_code, revoke
+from sync.hub.publishing import Told
+from sync.hub.serving import EmbeddedHub, list_submissions, new_code, revoke, take_package
+from sync.streams import CENTRAL
 from tests.sync.certificates import self_signed
 from tests.sync.conftest import QUICK, UNIT, NoStore, Ward
 from tests.sync.lines import tampering
@@ -174,15 +176,27 @@ def test_no_keyring_sends_in_this_session_and_asks_again_in_the_next(make_ward, 
     assert ward.state(later) is OpState.WAITING
 
 
-def test_the_token_lies_in_no_file(ward: Ward, hub: EmbeddedHub, tmp_path: Path):
-    ward.freeze()
-    ward.record(3)
-    ward.engine().deliver()
+def test_the_token_lies_in_no_file_and_in_no_line_of_a_log(ward: Ward, hub: EmbeddedHub, tmp_path: Path, caplog):
+    """After all that a token is used for: a round, a stick there and back, and a round that is refused."""
+    caplog.set_level(0)
     (token,) = [value for (_, name), value in ward.secrets._given.entries.items() if name.endswith(":token")]
     assert len(token) == 64
+    hub.publish(Told(CENTRAL, "article", "a1", {"title": "x"}))
+    ward.freeze()
+    ward.record(3)
+    assert ward.engine().deliver().problem is None
+    ward.record(2)
+    ward.engine().write_package(tmp_path / "goi.ttcs")
+    take_package(tmp_path / "hub", tmp_path / "goi.ttcs", tmp_path / "tra-loi.ttcs", clock=ward.clock)
+    ward.engine().take_answer(tmp_path / "tra-loi.ttcs")
+    revoke(tmp_path / "hub", ward.identity.device_id)
+    ward.freeze(version=2)
+    assert ward.engine().deliver().problem == "auth_revoked"
     for path in tmp_path.rglob("*"):
         if path.is_file():
             assert token.encode() not in path.read_bytes(), path
+    assert any("auth_revoked" in line for line in caplog.messages), "the log was on"
+    assert token not in caplog.text
 
 
 @pytest.mark.logs("Invalid HTTP request received")
