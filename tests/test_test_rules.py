@@ -66,6 +66,7 @@ def run(folder: Path, source: str, **extra: str) -> tuple[dict[str, str], int]:
     shutil.copyfile(CONFTEST, folder / "conftest.py")
     (folder / "test_it.py").write_text(source, "utf-8")
     env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "TTCS_"))}
+    env["PYTHONPATH"] = str(CONFTEST.parents[1])  # the rules lean on tests/fresh.py, which is not beside the copy
     command = [sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider", "--rootdir", str(folder), "test_it.py"]
     ran = subprocess.run(command, cwd=folder, env={**env, **extra}, capture_output=True, text=True, check=False)
     return dict(re.findall(r"::(\w+) (PASSED|FAILED|SKIPPED|ERROR)", ran.stdout)), ran.returncode
