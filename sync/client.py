@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
+_Said = TypeVar("_Said", Pong, Heads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,7 @@ class Client:
         Raises:
             SyncProblem: `hub_identity` when somebody else answers.
         """
-        nonce = secrets.token_hex(16)
-        signed = _shaped(Signed.from_json, self._ask("GET", f"{contract.PING_PATH}?nonce={nonce}"))
-        if not is_signed(public_key, signed.body, signed.signature):
-            raise SyncProblem("hub_identity")
-        pong = _shaped(Pong.from_bytes, signed.body)
-        if (pong.nonce, pong.hub_id) != (nonce, hub_id):
-            raise SyncProblem("hub_identity")
-        return pong
+        return self._said_by(public_key, hub_id, contract.PING_PATH, Pong.from_bytes)
 
     def heads(self, public_key: str, hub_id: str, device: str) -> Heads:
         """Have the hub say, signed, where it stands: `prove` and "is there anything new" in one request.
@@ -80,14 +74,7 @@ class Client:
         Raises:
             SyncProblem: `hub_identity` when somebody else answers.
         """
-        nonce = secrets.token_hex(16)
-        signed = _shaped(Signed.from_json, self._ask("GET", f"{HEADS_PATH}?nonce={nonce}&device={device}"))
-        if not is_signed(public_key, signed.body, signed.signature):
-            raise SyncProblem("hub_identity")
-        heads = _shaped(Heads.from_bytes, signed.body)
-        if (heads.nonce, heads.hub_id) != (nonce, hub_id):
-            raise SyncProblem("hub_identity")
-        return heads
+        return self._said_by(public_key, hub_id, HEADS_PATH, Heads.from_bytes, f"&device={device}")
 
     def changes(self, hub: Enrolment, stream: str, epoch: str, after: int) -> tuple[Page, tuple[Line, ...]]:
         """The page of a stream that follows a number, proven and read; empty when there is nothing.
@@ -129,6 +116,19 @@ class Client:
         document = self._ask("PUT", path, body, as_device=True, seq=seq)
         receipt = _shaped(Signed.from_json, _shaped(lambda found: member(found, "receipt"), document))
         return Posted(receipt, duplicate=_shaped(lambda found: member(found, "duplicate"), document) is True)
+
+    def _said_by(
+        self, public_key: str, hub_id: str, path: str, read: Callable[[bytes], _Said], more: str = ""
+    ) -> _Said:
+        """What the hub with this key and id signs over a fresh nonce."""
+        nonce = secrets.token_hex(16)
+        signed = _shaped(Signed.from_json, self._ask("GET", f"{path}?nonce={nonce}{more}"))
+        if not is_signed(public_key, signed.body, signed.signature):
+            raise SyncProblem("hub_identity")
+        said = _shaped(read, signed.body)
+        if (said.nonce, said.hub_id) != (nonce, hub_id):
+            raise SyncProblem("hub_identity")
+        return said
 
     def _ask(
         self, method: str, path: str, plain: bytes = b"", *, as_device: bool = False, seq: int | None = None

@@ -8,6 +8,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -122,11 +123,8 @@ def new_code(data_dir: Path, unit: str, *, loopback: bool = True, clock: Clock |
         InvalidInput: `unit_code`, `trial_unit`.
         EnvironmentProblem: `no_hub` when there is none in `data_dir`; nothing is made then.
     """
-    store = open_store(data_dir, loopback=loopback, create=False)
-    try:
+    with closing(open_store(data_dir, loopback=loopback, create=False)) as store:
         return str(devices.issue_code(store, clock or SystemClock(), unit))
-    finally:
-        store.close()
 
 
 def list_submissions(data_dir: Path) -> list[Row]:
@@ -135,11 +133,8 @@ def list_submissions(data_dir: Path) -> list[Row]:
     Raises:
         EnvironmentProblem: `no_hub`.
     """
-    store = open_store(data_dir, create=False)
-    try:
+    with closing(open_store(data_dir, create=False)) as store:
         return intake.submissions(store)
-    finally:
-        store.close()
 
 
 def publish(data_dir: Path, told: Told, *, clock: Clock | None = None) -> Line:
@@ -149,11 +144,8 @@ def publish(data_dir: Path, told: Told, *, clock: Clock | None = None) -> Line:
         InvalidInput: as `publishing.publish`.
         EnvironmentProblem: `no_hub`.
     """
-    store = open_store(data_dir, create=False)
-    try:
+    with closing(open_store(data_dir, create=False)) as store:
         return publishing.publish(store, clock or SystemClock(), told)
-    finally:
-        store.close()
 
 
 def take_package(data_dir: Path, package: Path, answer: Path, *, clock: Clock | None = None) -> None:
@@ -163,11 +155,8 @@ def take_package(data_dir: Path, package: Path, answer: Path, *, clock: Clock | 
         InvalidInput: as `packages.take_package`; `file_too_large`.
         EnvironmentProblem: `no_hub`, `file_unreadable`, `disk_full`, …
     """
-    store = open_store(data_dir, create=False)
-    try:
+    with closing(open_store(data_dir, create=False)) as store:
         write_whole(answer, packages.take_package(store, clock or SystemClock(), read_whole(package)))
-    finally:
-        store.close()
 
 
 def new_admin_token(data_dir: Path) -> str:
@@ -176,11 +165,8 @@ def new_admin_token(data_dir: Path) -> str:
     Raises:
         EnvironmentProblem: `no_hub`.
     """
-    store = open_store(data_dir, create=False)
-    try:
+    with closing(open_store(data_dir, create=False)) as store:
         return admin.new_admin_token(store)
-    finally:
-        store.close()
 
 
 def back_up(data_dir: Path, *, clock: Clock | None = None) -> Path:
@@ -189,11 +175,8 @@ def back_up(data_dir: Path, *, clock: Clock | None = None) -> Path:
     Raises:
         EnvironmentProblem: `no_hub`, and as `backups.back_up`.
     """
-    store = open_store(data_dir, create=False)
-    try:
+    with closing(open_store(data_dir, create=False)) as store:
         return backups.back_up(store, data_dir, clock or SystemClock())
-    finally:
-        store.close()
 
 
 def go_back(data_dir: Path, copy: Path, *, clock: Clock | None = None) -> Path:
@@ -207,11 +190,8 @@ def revoke(data_dir: Path, device: str, *, clock: Clock | None = None) -> None:
     Raises:
         EnvironmentProblem: `no_hub`.
     """
-    store = open_store(data_dir, create=False)
-    try:
+    with closing(open_store(data_dir, create=False)) as store:
         devices.revoke(store, clock or SystemClock(), device)
-    finally:
-        store.close()
 
 
 def _listen(host: str, port: int) -> socket.socket:
