@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from sync.hub.publishing import Told
 from sync.hub.store import open_store
 from tests.ui.pages.statistics_window import CTRL, ENTRIES, Stand, filled_ward, opened, opened_with_hub
 from tests.vietnamese_words import unnamed_focusables
@@ -313,3 +314,16 @@ def test_three_keys_lead_from_hom_nay_to_the_receipt(qtbot, tmp_path: Path) -> N
         stand.settle()
         assert stand.presses == 3
         assert state(stand) is ReportState.SUBMITTED
+
+
+def test_a_report_that_the_city_sends_back_says_why_and_leads_to_the_correction(stand: Stand, tmp_path) -> None:
+    send(stand)
+    assert state(stand) is ReportState.SUBMITTED
+    snapshot = stand.ward.statistics.latest("184-6T", 2026)
+    stand.hub.publish(Told("unit:99999", "return", snapshot.id, {"reason": "Thiếu chữ ký"}))
+    stand.page.desk.courier.deliver(at_once=True)
+    stand.page.reload()
+    stand.settle()
+    assert "bị trả lại" in words_of(stand)
+    assert "Lý do: Thiếu chữ ký. Số đã chốt còn nguyên." in words_of(stand)
+    assert stand.page.pressing.frozen.returned == "Thiếu chữ ký"

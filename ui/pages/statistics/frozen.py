@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ttcs_desktop.statistics.model import Snapshot
+from ttcs_desktop.receiving.reading import Content
+from ttcs_desktop.statistics.model import ReportState, Snapshot
 from ttcs_desktop.workspace import Workspace
 from ui.pages.statistics.periods import Period
 from ui.pages.statistics.standing import Frozen
@@ -16,10 +17,13 @@ def frozen_of(workspace: Workspace, period: Period) -> Frozen | None:
     latest = statistics.latest(period.template.code, period.year)
     if latest is None:
         return None
+    state = statistics.state(period.template.code, period.year)
+    # Only what has arrived can come back.
+    back = workspace.receiving.returned(latest.id) if state is ReportState.SUBMITTED else None
     return Frozen(
         period=period,
         snapshot=latest,
-        state=statistics.state(period.template.code, period.year),
+        state=state,
         receipt=statistics.receipt(latest),
         manual=statistics.manual_entry(latest),
         op=workspace.ledger.outbox.find(latest.id),
@@ -27,6 +31,7 @@ def frozen_of(workspace: Workspace, period: Period) -> Frozen | None:
         calendar=workspace.office.calendar(),
         signed=statistics.paper(latest),
         waits_for_signature=statistics.waits_for_signature(latest),
+        returned=None if back is None else Content.of(back).words("reason"),
     )
 
 

@@ -41,6 +41,7 @@ class Frozen:
         op: the submission in the outbox; None when it was never queued.
         signed: number, day and signer of the paper, once they are noted.
         waits_for_signature: whether the receiver takes it only with them, and they are not noted.
+        returned: why the city sent the report back after its receipt, maybe without a word; None while it did not.
     """
 
     period: Period
@@ -53,6 +54,7 @@ class Frozen:
     calendar: WorkingCalendar
     signed: SnapshotPaper | None = None
     waits_for_signature: bool = False
+    returned: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,10 @@ def receipt_is_late(receipt: Receipt) -> bool:
 
 
 def _submitted(frozen: Frozen) -> Standing:
+    if frozen.returned is not None:
+        why = f" Lý do: {frozen.returned.rstrip('.')}." if frozen.returned else ""
+        told = f"{frozen.hub} đã nhận rồi trả lại.{why} Số đã chốt còn nguyên. Sửa sổ, rồi bấm Đính chính."
+        return Standing("undo-2", "red", f"Thống kê {frozen.period.title} bị trả lại", told, Act.CORRECT)
     receipt = frozen.receipt
     moment = local(receipt.received_at) if receipt else None
     told = ""
