@@ -12,7 +12,7 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.statistics.catalogue import Indicator, Lines, Nature, Template, key_of, of_type, tables
 from ttcs_desktop.statistics.expressions import CODE, Expression, ExpressionFault, Reference, read_expression
 from ttcs_desktop.statistics.measures import MEASURES, OPEN, check_filter, check_measure
-from ttcs_desktop.statistics.wording import PARTS
+from ttcs_desktop.statistics.parts.wording import PARTS
 from ttcs_desktop.vietnamese.text import fold_words
 
 EVERY = "*"

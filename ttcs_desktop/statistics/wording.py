@@ -5,23 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
-from ttcs_desktop.broadcast.equipment.wording import DISPLAYS, THINGS
-from ttcs_desktop.broadcast.model import Reason
-from ttcs_desktop.broadcast.wording import (
-    CONDITIONS,
-    KINDS,
-    OUTCOMES,
-    PRIORITIES,
-    REASONS,
-    RULES,
-    SESSIONS,
-    TECHNOLOGIES,
-)
-from ttcs_desktop.content.wording import FORMS, ORIGINS
-from ttcs_desktop.office.wording import DUTIES
 from ttcs_desktop.statistics.catalogue import Indicator
 from ttcs_desktop.statistics.model import Check, Lamps, ReportState, Timing, Weight
 
@@ -42,7 +27,6 @@ NOTHING = "Không có."
 # Named in KH 184/KH-SVHTT; its form is not public.
 CITY_SOFTWARE = "Phần mềm quản lý dữ liệu nghiệp vụ thông tin cơ sở"
 _WHOLE_YEAR = "cả năm"
-_Code = TypeVar("_Code", bound=StrEnum)
 # How a target stands; keyed by the values of pace.Light, which is loaded only with the targets.
 LIGHTS: Mapping[str, str] = {
     "met": "Đạt",
@@ -70,45 +54,10 @@ _LEFT_OPEN = {
 }
 
 
-def _by_value(words: Mapping[_Code, str]) -> dict[str, str]:
-    return {code.value: word for code, word in words.items()}
-
-
-# What a breakdown's values are called: name of the breakdown → value → words.
-PARTS: Mapping[str, Mapping[str, str]] = {
-    "priority": _by_value(PRIORITIES),
-    "kind": _by_value(KINDS),
-    "session": _by_value(SESSIONS),
-    "state": _by_value(OUTCOMES),
-    "reason": {**_by_value(REASONS), "not_given": REASONS[Reason.NOT_GIVEN]},
-    "technology": _by_value(TECHNOLOGIES),
-    "condition": _by_value(CONDITIONS),
-    "connected": {"0": "Chưa kết nối", "1": "Đã kết nối"},
-    "display": _by_value(DISPLAYS),
-    "thing": _by_value(THINGS),
-    "form": _by_value(FORMS),
-    "origin": _by_value(ORIGINS),
-    "duty": _by_value(DUTIES),
-    "held": {"then": "Của đơn vị lúc ấy", "later": "Nhận về sau khi sáp nhập"},
-    "used": {"yes": "Đã dùng", "no": "Chưa dùng"},
-    "handling": {"handled": "Xong đúng hạn", "handled_late": "Xong chậm", "overdue": "Quá hạn", "open": "Đang xử lý"},
-    "sending": {"done": "Đã gửi", "waiting": "Đang chờ", "refused": "Bị trả lại"},
-    "task": {
-        "in_time": "Xong đúng hạn",
-        "late": "Xong chậm",
-        "undated": "Xong, chưa ghi ngày",
-        "overdue": "Quá hạn",
-        "open": "Chưa đến hạn",
-        "dropped": "Không thực hiện",
-    },
-    "report": {"in_time": "Gửi đúng hạn", "late": "Gửi chậm", "open": "Chưa đến hạn", "missed": "Chưa gửi, đã quá hạn"},
-    "rule": _by_value(RULES),
-}
-BREAKDOWNS = {value: word for words in [*PARTS.values()][::-1] for value, word in words.items()}
-
-
 def part_word(indicator: Indicator, part: str) -> str:
     """What a value of an indicator's breakdown is called; a word of the record's own stays as it is."""
+    from ttcs_desktop.statistics.parts.wording import PARTS  # noqa: PLC0415  as the module says
+
     for name, parts in indicator.breakdowns:
         if part in parts:
             return PARTS.get(name, {}).get(part, part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from ttcs_desktop.statistics.wording import PARTS
+from ttcs_desktop.statistics.parts.wording import PARTS
 
 DIMENSIONS: Mapping[str, str] = {
     "priority": "Mức ưu tiên",

@@ -14,7 +14,8 @@ from ttcs_desktop.statistics.comparing.events import Difference
 from ttcs_desktop.statistics.comparing.sides import Figure, Side
 from ttcs_desktop.statistics.comparing.wording import side_words
 from ttcs_desktop.statistics.compute import rounded
-from ttcs_desktop.statistics.wording import BREAKDOWNS, change_text
+from ttcs_desktop.statistics.parts.wording import BREAKDOWNS
+from ttcs_desktop.statistics.wording import change_text
 from ttcs_desktop.vietnamese.typed import format_number
 from ui.pages.statistics import lines
 from ui.pages.statistics.evidence import Drill, drill, drill_change, drill_frozen

@@ -1,0 +1,1 @@
+"""The values by which figures are broken down."""
