@@ -14,7 +14,7 @@ from ttcs_desktop.ledger.courier import Courier
 from ttcs_desktop.receiving.model import Fate
 from ttcs_desktop.receiving.wording import kind_words, title_of
 from ttcs_desktop.statistics.model import Report
-from ttcs_desktop.statistics.wording import period_title
+from ttcs_desktop.statistics.wording import check_text, period_title
 from ttcs_desktop.workspace import Workspace
 from ui.workflows.papers import manual_document, receipt_document, report_document, week_document, write_both
 from ui.workflows.submit import freeze_and_send
@@ -80,5 +80,5 @@ def _explained(workspace: Workspace, year: int, say: Callable[[str], None]) -> R
             workspace.statistics.explain(
                 _TEMPLATE, year, check.id, "Đã đối chiếu sổ phát của đài với nhật ký máy phát; số trong sổ là đúng."
             )
-            say(f"Đã giải trình: {check.code}.")
+            say(f"Đã giải trình: {check_text(check)}")
     return workspace.statistics.report(_TEMPLATE, year)

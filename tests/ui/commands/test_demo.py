@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -26,6 +27,8 @@ def test_the_demo_ends_with_a_verified_receipt_and_a_second_send_that_changes_no
     assert all(paper.is_relative_to(out) and paper.stat().st_size > 0 for paper in papers)
     assert shown["receipt"]["number"] in text_of(out / "bien-nhan.pdf")
     assert "biên nhận" in first.said  # progress, beside the answer
+    codes = re.findall(r"[a-z]+_[a-z]+", first.said.replace(str(tmp_path), ""))
+    assert codes == [], "an officer reads words, not codes"
 
     second = ttcs("demo", "--out", out, "--json")
     assert second.code == 0, second.said
