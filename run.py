@@ -37,6 +37,7 @@ ALL_COMMANDS = {
     "chromium": ["chromium"],
     "espeak-ng": ["espeak-ng"],
     "makensis": ["nsis"],
+    "strace": ["strace"],
 }
 
 USAGE = """Cách dùng (trên Windows: gõ `py` thay cho `python3`):

@@ -39,7 +39,7 @@ settings.register_profile("local", **_COMMON)
 settings.register_profile("ci", derandomize=True, **_COMMON)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
-TOOLS = ("LibreOffice", "Chromium", "espeak-ng", "NSIS")
+TOOLS = ("LibreOffice", "Chromium", "espeak-ng", "NSIS", "strace")
 if sys.platform != "linux":
     TOOLS += ("Xvfb", "poppler")
 
