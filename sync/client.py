@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 from sync import contract
 from sync.contract import EnrolAnswer, EnrolRequest, HubCard, Pong, Push, PushAnswer, Signed
 from sync.fields import Malformed, member
+from sync.pull import told
 from sync.reader import accept
-from sync.streams import HEADS_PATH, MOST_LINES, STREAMS_PATH, Heads, Line, Page
+from sync.streams import HEADS_PATH, MOST_LINES, STREAMS_PATH, Heads, Page
 from sync.transport import Limits, Transport
 from sync.wire import MOST_BYTES, content_digest, pack
 from ttcs_desktop.basics.canonical import Json, canonical_bytes
@@ -19,6 +20,7 @@ from ttcs_desktop.basics.errors import CityRefusal, SyncProblem
 from ttcs_desktop.basics.signature import is_signed
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.identity import Enrolment
+from ttcs_desktop.ledger.received import Told
 
 if TYPE_CHECKING:
     from requests.adapters import BaseAdapter
@@ -76,7 +78,7 @@ class Client:
         """
         return self._said_by(public_key, hub_id, HEADS_PATH, Heads.from_bytes, f"&device={device}")
 
-    def changes(self, hub: Enrolment, stream: str, epoch: str, after: int) -> tuple[Page, tuple[Line, ...]]:
+    def changes(self, hub: Enrolment, stream: str, epoch: str, after: int) -> tuple[Page, list[Told]]:
         """The page of a stream that follows a number, proven and read; empty when there is nothing.
 
         Raises:
@@ -89,7 +91,7 @@ class Client:
         page = _shaped(Page.from_bytes, signed.body)
         if (page.hub_id, page.stream, page.epoch, page.after) != (hub.hub_id, stream, epoch, after):
             raise SyncProblem("hub_bad_response", reason="page")
-        return page, _shaped(lambda found: found.follows(), page)
+        return page, _shaped(told, page)
 
     def enrol(self, request: EnrolRequest) -> EnrolAnswer:
         """Exchange a code for a token; the same request again gets the same token."""

@@ -134,7 +134,7 @@ class Packages:
         """Keep a page that follows where the stream has been read to; how many lines. Another one is passed over."""
         try:
             page = Page.from_bytes(signed.body)
-            lines = page.follows()
+            lines = told(page)
         except Malformed:
             return 0
         ours = is_signed(self._enrolment.public_key, signed.body, signed.signature) and page.epoch == epoch
@@ -146,7 +146,7 @@ class Packages:
             cursor = Cursor(epoch, 0)
         if cursor != Cursor(epoch, page.after) or not self._received.has(page.stream, page.after, page.prev):
             return 0
-        return len(lines) if self._received.keep(page.stream, epoch, page.after, told(page, lines)) else 0
+        return len(lines) if self._received.keep(page.stream, epoch, page.after, lines) else 0
 
 
 def read_whole(path: Path) -> bytes:

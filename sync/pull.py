@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sync.streams import Heads, Line, Page
+from sync.fields import Malformed
+from sync.streams import Heads, Page, fields_of
 from ttcs_desktop.basics.errors import SyncProblem
 from ttcs_desktop.ledger.identity import Enrolment
 from ttcs_desktop.ledger.received import Received, Told
@@ -54,7 +55,7 @@ class Pull:
             if not self._received.has(stream, cursor.seq, page.prev):
                 stuck += 1
                 self._received.begin(stream, self._heads.epoch)
-            elif self._received.keep(stream, self._heads.epoch, cursor.seq, told(page, lines)):
+            elif self._received.keep(stream, self._heads.epoch, cursor.seq, lines):
                 self.kept += len(lines)
             else:
                 stuck += 1  # somebody else read on meanwhile
@@ -67,19 +68,16 @@ class Pull:
         return seq > head or (seq == head and not self._received.has(stream, seq, self._heads.tips[stream]))
 
 
-def told(page: Page, lines: tuple[Line, ...]) -> list[Told]:
-    """The lines of a proven page as they are kept: the signed bytes, and what stands in them."""
-    return [
-        Told(
-            seq=line.seq,
-            kind=line.kind,
-            thing_id=line.id,
-            rev=line.rev,
-            withdrawn=line.withdrawn,
-            issuer=line.issuer,
-            issued_at=line.issued_at,
-            body=signed.body,
-            signature=signed.signature,
-        )
-        for signed, line in zip(page.lines, lines, strict=True)
-    ]
+def told(page: Page) -> list[Told]:
+    """The lines of a proven page as they are kept: the signed bytes, and what stands in them.
+
+    Raises:
+        Malformed: one is no line, of another hub or stream, or not numbered on from `after` without a gap.
+    """
+    read = []
+    for place, signed in enumerate(page.lines, start=page.after + 1):
+        hub_id, stream, seq, kind, thing_id, rev, withdrawn, issued_at, issuer, _ = fields_of(signed.body)
+        if (hub_id, stream, seq) != (page.hub_id, page.stream, place):
+            raise Malformed("lines")
+        read.append(Told(seq, kind, thing_id, rev, withdrawn, issuer, issued_at, signed.body, signed.signature))
+    return read

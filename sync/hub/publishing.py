@@ -114,7 +114,7 @@ def heads(store: Store, clock: Clock, nonce: str, device: Device | None) -> Sign
         missing=missing,
         highest=highest,
     )
-    return Signed(found.to_bytes(), sign(store.private_key, found.to_bytes()))
+    return _signed(store, found.to_bytes())
 
 
 def page(store: Store, stream: str, after: int, limit: int) -> Signed:
@@ -131,7 +131,11 @@ def page(store: Store, stream: str, after: int, limit: int) -> Signed:
             break
         lines.append(Signed(row["body"].encode(), row["signature"]))
     found = Page(store.card.hub_id, stream, store.epoch, after, _mark_of(store, stream, after), tuple(lines))
-    return Signed(found.to_bytes(), sign(store.private_key, found.to_bytes()))
+    return _signed(store, found.to_bytes())
+
+
+def _signed(store: Store, body: bytes) -> Signed:
+    return Signed(body, sign(store.private_key, body))
 
 
 def _mark_of(store: Store, stream: str, seq: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import http.server
 import json
+import os
 import sqlite3
 import threading
 import urllib.request
@@ -26,7 +27,8 @@ from ttcs_desktop.basics.ids import IdMaker
 from ttcs_desktop.ledger.model import Lane, NewOp
 from ttcs_desktop.ledger.outbox import Outbox
 
-RECORDS, A_BATCH, ROUNDS = 20_000, 2_000, 3
+RECORDS = int(os.environ.get("TTCS_BENCH_RECORDS", "20000"))
+A_BATCH, ROUNDS = 2_000, 3
 
 
 def measure(folder: Path) -> Iterator[Result]:
@@ -58,8 +60,8 @@ def measure(folder: Path) -> Iterator[Result]:
 
         def pull() -> float:
             with closing(open_store(folder / "hub")) as store:
-                told = [Told(CENTRAL, "notice", ward.ids.new(), {"title": f"Tin {n}"}) for n in range(RECORDS)]
-                publish_all(store, clock, told)
+                bodies = (json.loads(log_op(ward.ids, number)) for number in range(RECORDS))
+                publish_all(store, clock, [Told(CENTRAL, "notice", ward.ids.new(), body) for body in bodies])
             return milliseconds(lambda: _all_read(ward.engine().deliver(at_once=True)))
 
         def bare_pull() -> float:

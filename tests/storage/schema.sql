@@ -52,7 +52,7 @@ CREATE UNIQUE INDEX "idx_published_notice_published_id" ON "published_notice" ("
 CREATE UNIQUE INDEX "idx_published_recall_published_id" ON "published_recall" ("published_id");
 CREATE UNIQUE INDEX "idx_published_week_station_id_week_version" ON "published_week" ("station_id", "week", "version");
 CREATE INDEX "idx_quiet_place_cluster_id" ON "quiet_place" ("cluster_id");
-CREATE UNIQUE INDEX idx_received_line_sha256 ON received_line (sha256);
+CREATE UNIQUE INDEX idx_received_line_place ON received_line (stream, seq, sha256);
 CREATE INDEX idx_received_line_state ON received_line (state, number);
 CREATE INDEX idx_received_line_thing ON received_line (kind, thing_id, number);
 CREATE UNIQUE INDEX "idx_report_text_template_year_block" ON "report_text" ("template", "year", "block");

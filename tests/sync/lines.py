@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import http.server
 import socket
@@ -97,6 +98,7 @@ class TamperingLine:
         self.seen: list[Exchange] = []
         self.tamper: Callable[[Exchange], Answer] = lambda exchange: None
         self.before: Callable[[Exchange], Answer] = lambda exchange: None
+        self.failed: Exception | None = None
         line = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -138,10 +140,10 @@ class TamperingLine:
 
     def _serve(self, exchange: Exchange, handler: http.server.BaseHTTPRequestHandler) -> None:
         self.seen.append(exchange)
-        instead = self.before(exchange)
+        instead = self._said(self.before, exchange)
         if instead is None:
             exchange = self._through_hub(exchange)
-            instead = self.tamper(exchange)
+            instead = self._said(self.tamper, exchange)
         handler.close_connection = True
         if instead is None:
             instead = raw_reply(exchange.status, exchange.reply_headers, exchange.reply)
@@ -149,6 +151,14 @@ class TamperingLine:
             for piece in [instead] if isinstance(instead, bytes) else instead:
                 handler.wfile.write(piece)
                 handler.wfile.flush()
+
+    def _said(self, by: Callable[[Exchange], Answer], exchange: Exchange) -> Answer:
+        """What `by` answers; where it fails, the ward sees a broken line, and the test has to hear of it."""
+        try:
+            return by(exchange)
+        except Exception as error:
+            self.failed = error
+            raise
 
     def _through_hub(self, exchange: Exchange) -> Exchange:
         connection = http.client.HTTPConnection(self._hub.hostname, self._hub.port, timeout=10)
@@ -189,6 +199,13 @@ def tampering(url: str = "") -> Iterator[TamperingLine]:
         yield line
     finally:
         line.close()
+    if line.failed is not None:
+        raise line.failed
+
+
+def plain(exchange: Exchange) -> bytes:
+    """What the hub said, unpacked."""
+    return gzip.decompress(exchange.reply) if exchange.reply[:2] == b"\x1f\x8b" else exchange.reply
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from sync.hub.serving import EmbeddedHub
 from sync.hub.store import open_store
 from sync.transport import Limits
 from tests.sync.conftest import Ward
-from tests.sync.lines import Exchange, TamperingLine, proven, proven_headers, raw_reply, tampering
+from tests.sync.lines import Exchange, TamperingLine, plain, proven, proven_headers, raw_reply, tampering
 from ttcs_desktop.basics.canonical import canonical_bytes
 from ttcs_desktop.basics.signature import new_private_key, sign
 from ttcs_desktop.ledger.model import OpState
@@ -38,11 +38,6 @@ def only(method: str, answer: Callable[[Exchange], object]) -> Callable[[Exchang
 
 def html(status: int, *headers: tuple[str, str]) -> bytes:
     return raw_reply(status, [("Content-Type", "text/html; charset=utf-8"), *headers], HTML, length=True)
-
-
-def plain(exchange: Exchange) -> bytes:
-    """What the hub said, unpacked."""
-    return gzip.decompress(exchange.reply) if exchange.reply[:2] == b"\x1f\x8b" else exchange.reply
 
 
 def redone(exchange: Exchange, change: Callable[[dict], None]) -> bytes:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sync.contract import OpResult, PushedOp, Signed
 from sync.fields import Malformed, parse
 from sync.package_file import ANSWER_MARK, PACKAGE_MARK, Answer, Head, Load, answer_bytes, read_answer, read_package
+from sync.pull import told
 from sync.streams import Heads, Line, Page
 from tests.sync.conftest import NOON
 from ttcs_desktop.basics.canonical import sha256_hex
@@ -83,13 +84,16 @@ def written(read: object) -> bytes:
 @pytest.mark.parametrize(("genuine", "read"), READERS, ids=["line", "heads", "page", "head", "answer", "load"])
 @given(data=st.data())
 def test_with_a_part_replaced_it_is_read_and_can_be_written_again_or_it_is_malformed(genuine: bytes, read, data):
-    document = json.loads(genuine)
+    whole = genuine.split(b"\n")
+    at = data.draw(st.integers(0, len(whole) - 1))
+    document = json.loads(whole[at])
     way = data.draw(st.sampled_from(places(document)))
-    spoiled = json.dumps(replaced(document, way, data.draw(VALUES))).encode()
+    part = json.dumps(replaced(document, way, data.draw(VALUES))).encode()
+    spoiled = b"\n".join([*whole[:at], part, *whole[at + 1 :]])
     try:
         found = read(spoiled)
         if isinstance(found, Page):
-            found.follows()
+            told(found)
     except Malformed:
         return
     once = written(found)

@@ -17,7 +17,7 @@ from sync.hub.publishing import Told
 from sync.hub.serving import EmbeddedHub
 from sync.streams import CENTRAL, Line
 from tests.sync.conftest import UNIT, Ward
-from tests.sync.lines import Exchange, TamperingLine, proven, tampering
+from tests.sync.lines import Exchange, TamperingLine, plain, proven, tampering
 from ttcs_desktop.basics.errors import SyncProblem
 from ttcs_desktop.basics.signature import new_private_key, sign
 from ttcs_desktop.ledger.identity import read_enrolment
@@ -93,12 +93,21 @@ def resigned(hub_folder: Path, change) -> object:
     def tamper(exchange: Exchange):
         if "/changes" not in exchange.path:
             return None
-        page = json.loads(json.loads(exchange.reply)["body"])
+        first, *lines = json.loads(plain(exchange))["body"].split("\n")
+        page = json.loads(first)
+        page["lines"] = [*map(list, zip(lines, page.pop("signatures"), strict=True))]
         change(page)
-        body = json.dumps(page, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        lines = page.pop("lines")
+        page["signatures"] = [signature for _, signature in lines]
+        head = json.dumps(page, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        body = "\n".join([head, *(line for line, _ in lines)])
         return proven(200, {"body": body, "signature": sign(key, body.encode())})
 
     return tamper
+
+
+def _two(page: dict, between: str) -> str:
+    return between.join(line for line, _ in page["lines"])
 
 
 BAD_PAGES = {
@@ -111,6 +120,9 @@ BAD_PAGES = {
     "no line at all": lambda page: page["lines"].clear(),
     "no page": lambda page: page.update(what="heads"),
     "a line that is none": lambda page: page["lines"].insert(0, ["{}", ""]),
+    "two lines as one": lambda page: page["lines"].__setitem__(slice(0, 2), [[_two(page, ","), ""]]),
+    "two lines below one another as one": lambda page: page["lines"].__setitem__(slice(0, 2), [[_two(page, "\n"), ""]]),
+    "a signature that is none": lambda page: page["lines"][0].__setitem__(1, None),
 }
 
 
@@ -121,7 +133,7 @@ def test_a_page_that_is_not_the_one_asked_for_is_kept_in_no_part(how, ward: Ward
     line.tamper = resigned(tmp_path / "hub", BAD_PAGES[how])
     assert ask(ward).problem == "hub_bad_response"
     assert kept(ward) == []
-    line.tamper = lambda exchange: None
+    line.tamper = resigned(tmp_path / "hub", lambda page: None)  # only what was changed stood in the way
     assert ask(ward).received == 2
 
 
@@ -131,7 +143,7 @@ def test_a_page_signed_by_somebody_else_is_nothing(ward: Ward, hub, line: Tamper
     def tamper(exchange: Exchange):
         if "/changes" not in exchange.path:
             return None
-        body = json.loads(exchange.reply)["body"]
+        body = json.loads(plain(exchange))["body"]
         return proven(200, {"body": body, "signature": sign(new_private_key(), body.encode())})
 
     line.tamper = tamper

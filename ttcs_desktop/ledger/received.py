@@ -98,11 +98,8 @@ class Received:
         """
         if not seq:
             return not mark
-        # `g` follows every hexadecimal digit.
-        found = self._database.rows(
-            "SELECT stream, seq FROM received_line WHERE sha256 BETWEEN ? AND ?", (mark, mark + "g")
-        )
-        return any((row["stream"], row["seq"]) == (stream, seq) for row in found)
+        found = self._database.rows("SELECT sha256 FROM received_line WHERE stream = ? AND seq = ?", (stream, seq))
+        return bool(mark) and any(row["sha256"].startswith(mark) for row in found)
 
     def keep(self, stream: str, epoch: str, after: int, lines: Sequence[Told]) -> bool:
         """Keep the lines that follow `after` and the new place: one commit.
@@ -113,8 +110,6 @@ class Received:
         with self._database.transaction():
             if self.cursor(stream) != Cursor(epoch, after):
                 return False
-            digests = [sha256_hex(line.body) for line in lines]
-            known = self._known(digests)
             rows = [
                 {
                     "stream": stream,
@@ -127,16 +122,16 @@ class Received:
                     "issuer": line.issuer,
                     "issued_at": stamp(line.issued_at),
                     "body": line.body,
-                    "sha256": digest,
+                    "sha256": sha256_hex(line.body),
                     "signature": line.signature,
                     "received_at": now,
                     "state": LineState.NEW.value,
                     "problem": "",
                 }
-                for line, digest in zip(lines, digests, strict=True)
-                if digest not in known
+                for line in lines
             ]
-            self._database.append("received_line", rows)
+            # What was kept before is known by its bytes: place and sha-256.
+            self._database.append_new("received_line", rows)
             self._database.execute("UPDATE stream_cursor SET seq = ? WHERE stream = ?", (after + len(lines), stream))
         return True
 
@@ -200,15 +195,6 @@ class Received:
                 self._database.execute(
                     "UPDATE received_line SET state = ?, problem = ? WHERE number = ?", (state.value, problem, number)
                 )
-
-    def _known(self, digests: Sequence[str]) -> set[str]:
-        found: set[str] = set()
-        for first in range(0, len(digests), 500):
-            part = digests[first : first + 500]
-            marks = ", ".join("?" for _ in part)
-            rows = self._database.rows(f"SELECT sha256 FROM received_line WHERE sha256 IN ({marks})", tuple(part))
-            found |= {row["sha256"] for row in rows}
-        return found
 
 
 def _line(row: Row) -> ReceivedLine:

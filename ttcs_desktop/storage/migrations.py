@@ -311,3 +311,11 @@ def m0037_mentions_of_terms(db: sqlite_utils.Database) -> None:
         "FROM json_tree(CAST(new.body AS TEXT), '$.values') "
         "WHERE type = 'object' AND json_extract(value, '$.rev') IS NOT NULL; END"
     )
+
+
+@steps()
+def m0038_lines_by_place(db: sqlite_utils.Database) -> None:
+    """A line is known by its place and its bytes: an index that grows at its end, where one by sha-256 alone was
+    written all over for each page read."""
+    db.execute("DROP INDEX idx_received_line_sha256")
+    db.execute("CREATE UNIQUE INDEX idx_received_line_place ON received_line (stream, seq, sha256)")
