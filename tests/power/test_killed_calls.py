@@ -1,0 +1,189 @@
+"""A real process killed before its k-th call: of a save, a round, a hub that takes in, a backup, a restore, an upgrade.
+
+What was said before is there, the files are sound, and the same thing done again goes through.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from sync.hub.publishing import Told
+from sync.hub.serving import EmbeddedHub, list_submissions
+from sync.hub.store import open_store
+from sync.streams import CENTRAL
+from tests.power.judging import demand, judge_restored, rows_and_ops_agree, sound
+from tests.power.killing import Killer
+from tests.power.tracing import needs_strace
+from tests.storage.fixtures.make import unpacked
+from tests.sync.conftest import Ward
+from tests.wards import make_ward
+from ttcs_desktop.basics.clock import FixedClock
+from ttcs_desktop.ledger.identity import read_enrolment
+from ttcs_desktop.ledger.model import OpState
+from ttcs_desktop.storage.schema import SCHEMA_VERSION, open_record
+from ttcs_desktop.workspace import RECORD_FILE, Workspace, open_workspace, restore_workspace
+
+pytestmark = [
+    needs_strace,
+    pytest.mark.skipif(os.environ.get("TTCS_ALL") != "1", reason="strace kills at every call under --all"),
+]
+# A copy is written in hundreds of equal calls: some of them, and each of the last, which make it count.
+STEP, LAST = 37, 25
+
+
+@pytest.fixture(scope="module")
+def killer() -> Iterator[Killer]:
+    with closing(Killer()) as made:
+        yield made
+
+
+def places(calls: int) -> list[int]:
+    return sorted({*range(1, calls, STEP), *range(max(1, calls - LAST), calls + 1)})
+
+
+def check_record(path: Path) -> set[str]:
+    """Sound, rows as their ops tell; the ids of its items."""
+    with closing(open_record(path)) as record:
+        sound(record)
+        rows_and_ops_agree(record, {row["seq"]: row for row in record.rows("SELECT * FROM op ORDER BY seq")})
+        return {row["id"] for row in record.rows("SELECT id FROM item")}
+
+
+def test_a_save(killer: Killer, tmp_path: Path) -> None:
+    ward = make_ward(tmp_path)
+    ward.close()
+    kept: set[str] = set()
+    for at in range(1, 1_000):
+        killed, said = killer.killed(at, act="save", folder=ward.folder, number=at)
+        kept |= {one["saved"] for one in said}
+        there = check_record(ward.folder / RECORD_FILE)
+        demand(kept <= there, f"killed at {at}: something that was told is gone")
+        kept = there
+        if not killed:
+            break
+    assert at > 50
+
+
+def test_a_round(killer: Killer, ward: Ward, hub: EmbeddedHub, clock: FixedClock) -> None:
+    """A record, a report and a line to read in each: three requests and four commits."""
+    with ward.opened() as database:
+        known = read_enrolment(database)
+    token = ward.secrets.token(ward.identity.record_id, known.public_key)
+    asked = {"act": "press", "folder": ward.path, "record": ward.identity.record_id, "token": token}
+    sent: list[str] = []
+    for at in range(1, 1_000):
+        hub.publish(Told(CENTRAL, "notice", f"n{at}", {"text": "Thông báo"}))
+        sent += [*ward.record(2), ward.freeze(version=at)]
+        killed, _ = killer.killed(at, **asked, key=known.public_key)
+        with ward.opened() as record:
+            sound(record)
+            done = {row["op_id"] for row in record.rows("SELECT op_id FROM op WHERE state = 'done'")}
+            assert {row["id"] for row in record.rows("SELECT id FROM receipt")} == done & {*sent[2::3]}
+            [cursor] = record.rows("SELECT seq FROM stream_cursor WHERE stream = ?", (CENTRAL,)) or [{"seq": 0}]
+            lines = record.rows("SELECT count(*) AS n FROM received_line")[0]["n"]
+            assert lines == cursor["seq"]
+        assert ward.engine().deliver(at_once=True).problem is None
+        assert {ward.state(op_id) for op_id in sent[-3:]} == {OpState.DONE}
+        if not killed:
+            break
+    assert at > 25
+    kept = {row["id"]: row["receipt_no"] for row in hub.submissions()}
+    assert kept == {receipt.id: receipt.receipt_no for receipt in ward.receipts()}
+    with closing(open_store(hub._data_dir)) as store:
+        assert store.database.row("SELECT count(*) AS n FROM op")["n"] == len(sent) - len(kept)
+
+
+def test_a_hub_that_takes_in(killer: Killer, tmp_path: Path, clock: FixedClock) -> None:
+    """From its start to the answer to a push: its own file, and what the ward hears."""
+    folder, at, killed = tmp_path / "hub", 0, True
+    ward = Ward(tmp_path / "ward.ttcs", clock)
+    with EmbeddedHub(folder, clock=clock) as hub:
+        ward.enrol(hub)
+    while killed:
+        at += 1
+        submission, work = ward.freeze(version=at), ward.record(2)
+        with killer.watched(at, "/dev/null", act="hub", folder=folder, port=0) as said:
+            first = next(said)
+            if "url" in first:
+                ward.point_at(first["url"])
+                killed = ward.engine().deliver(at_once=True).problem is not None
+                killer.stop()
+        with EmbeddedHub(folder, clock=clock) as healed:
+            ward.point_at(healed.url)
+            assert ward.engine().deliver(at_once=True).problem is None
+        assert {ward.state(op_id) for op_id in (submission, *work)} == {OpState.DONE}
+    assert at > 15
+    kept = {row["id"]: row["receipt_no"] for row in list_submissions(folder)}
+    assert kept == {receipt.id: receipt.receipt_no for receipt in ward.receipts()}
+    with closing(open_store(folder)) as store:
+        assert store.database.rows("PRAGMA integrity_check") == [{"integrity_check": "ok"}]
+        assert store.database.row("SELECT count(*) AS n FROM op")["n"] == 2 * at
+
+
+def with_articles(folder: Path) -> Workspace:
+    ward = make_ward(folder)
+    ward.content.add("Trước", "Nội dung")
+    return ward
+
+
+def test_a_backup(killer: Killer, tmp_path: Path) -> None:
+    ward = with_articles(tmp_path)
+    ward.close()
+    copies = ward.folder / "backups"
+    for at in places(killer.calls(act="back up", folder=ward.folder)):
+        shutil.rmtree(copies)
+        killer.killed(at, act="back up", folder=ward.folder)
+        for copy in copies.glob("*.db"):
+            check_record(copy)
+        assert check_record(ward.folder / RECORD_FILE)
+        again = open_workspace(ward.folder, ward.clock)
+        again.backup()
+        again.close()
+        assert [path.suffix for path in sorted(copies.glob("*.*"))] == [".db", ".json"]
+
+
+def test_a_restore(killer: Killer, tmp_path: Path) -> None:
+    ward = with_articles(tmp_path / "pattern")
+    copy = ward.backup()
+    ward.content.add("Sau", "Nội dung " * 3000)
+    ward.close()
+    folder = tmp_path / "tried" / "ward"
+    asked = {"act": "go back", "folder": folder, "copy": folder / copy.relative_to(ward.folder)}
+    shutil.copytree(ward.folder, folder)
+    for at in places(killer.calls(**asked)):
+        shutil.rmtree(folder)
+        shutil.copytree(ward.folder, folder)
+        _, said = killer.killed(at, **asked)
+        judge_restored(folder.parent, said, {"Trước", "Sau"}, {"Trước"})
+        restore_workspace(folder, asked["copy"], ward.clock)
+        judge_restored(folder.parent, [{"restored": True}], {"Trước", "Sau"}, {"Trước"})
+
+
+def test_an_upgrade(killer: Killer, tmp_path: Path) -> None:
+    """The record stays at the version it was, whole, or is today's; a copy of the old one lies beside it then."""
+    folder = tmp_path / "ward"
+    folder.mkdir()
+    before = unpacked(9, folder / RECORD_FILE).read_bytes()
+    asked = {"act": "upgrade", "folder": folder / RECORD_FILE}
+    calls = killer.calls(**asked)
+    for at in places(calls):
+        shutil.rmtree(folder)
+        folder.mkdir()
+        (folder / RECORD_FILE).write_bytes(before)
+        killer.killed(at, **asked)
+        with closing(sqlite3.connect(folder / RECORD_FILE)) as file:
+            (version,) = file.execute("PRAGMA user_version").fetchone()
+            assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert version in (9, SCHEMA_VERSION)
+        copies = [*folder.glob("backups/*.db")]
+        assert copies or version == 9
+        with closing(open_record(folder / RECORD_FILE)) as record:
+            assert not record.read_only
+            assert record.row("PRAGMA user_version") == {"user_version": SCHEMA_VERSION}
