@@ -14,6 +14,7 @@ from ttcs_desktop.basics.clock import Clock
 from ttcs_desktop.basics.errors import InvalidInput, SyncProblem, Trouble
 from ttcs_desktop.basics.ids import IdMaker
 from ttcs_desktop.basics.network import is_loopback
+from ttcs_desktop.ledger.courier import Capability
 from ttcs_desktop.ledger.identity import Enrolment, Identity, read_enrolment, read_identity
 from ttcs_desktop.ledger.model import Delivery, Probe
 from ttcs_desktop.ledger.outbox import Outbox
@@ -38,6 +39,8 @@ class Engine:
     Args:
         net: carries the requests instead of sockets, as `Transport` says.
     """
+
+    capabilities = frozenset(Capability)
 
     def __init__(
         self,

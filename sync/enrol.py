@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 
 from sync.codes import read_code
 from sync.contract import EnrolRequest, HubCard
+from ttcs_desktop.basics.clock import SystemClock
 from ttcs_desktop.basics.errors import InvalidInput, SyncProblem
 from ttcs_desktop.basics.network import is_loopback
 from ttcs_desktop.ledger.identity import Enrolment, Identity, read_enrolment, write_enrolment
+from ttcs_desktop.ledger.outbox import Outbox
 from ttcs_desktop.storage.database import Database
 from ttcs_desktop.system.secrets import Secrets
 
@@ -61,6 +63,7 @@ def enrol(
     enrolment = Enrolment(address, card.hub_id, card.name, card.public_key)
     with database.transaction():
         write_enrolment(database, enrolment)
+        Outbox(database, SystemClock()).offer_placed()
     secrets.keep(identity.record_id, answer.token, card.public_key)
     return enrolment
 

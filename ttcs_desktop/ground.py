@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.clock import Clock
 from ttcs_desktop.basics.ids import IdMaker
-from ttcs_desktop.ledger.identity import Identity, read_enrolment
+from ttcs_desktop.ledger.identity import Identity, read_drop_folder, read_enrolment
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.undo import Undo
 from ttcs_desktop.storage.database import Database
@@ -32,6 +32,7 @@ def tables() -> Mapping[str, Table]:
     from ttcs_desktop.collecting.repository import TABLES as COLLECTING
     from ttcs_desktop.content.repository import TABLES as CONTENT
     from ttcs_desktop.directives.repository import TABLES as DIRECTIVES
+    from ttcs_desktop.ledger.placements import TABLES as PLACEMENTS
     from ttcs_desktop.office.repository import TABLES as OFFICE
     from ttcs_desktop.plans.repository import TABLES as PLANS
     from ttcs_desktop.statistics.repository import TABLES as STATISTICS
@@ -39,7 +40,7 @@ def tables() -> Mapping[str, Table]:
     from ttcs_desktop.urgent.repository import TABLES as URGENT
 
     rooms = (OFFICE, ATTACHMENTS, PLANS, DIRECTIVES, CONTENT, BROADCAST, URGENT, STATISTICS, REPORT_TEXTS, COLLECTING)
-    return {table.name: table for room in rooms for table in room}
+    return {table.name: table for room in (*rooms, PLACEMENTS) for table in room}
 
 
 class Ground:
@@ -62,6 +63,11 @@ class Ground:
         self.record_start = dt.date.fromisoformat(identity.started_on)
         self.ledger = Ledger(database, clock, IdMaker(clock))
         self.undo = Undo(database, self.ledger, tables)
+
+    @property
+    def drop_folder(self) -> str:
+        """Where a ward without a hub puts its reports; empty for nowhere, and for a ward that has a hub."""
+        return read_drop_folder(self.database) if self.enrolment is None else ""
 
     @cached_property
     def bin(self) -> Bin:

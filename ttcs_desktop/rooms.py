@@ -123,13 +123,16 @@ class Rooms(Articles):
     @cached_property
     def statistics(self) -> Statistics:
         from ttcs_desktop.ledger.despatch import Despatch
+        from ttcs_desktop.ledger.placements import Placements
         from ttcs_desktop.statistics.reports import Asked
         from ttcs_desktop.statistics.repository import StatisticsRepository
         from ttcs_desktop.statistics.service import Statistics
 
         return Statistics(
             StatisticsRepository(self.database),
-            Despatch(self.ledger, self.receipts, self.enrolment),
+            Despatch(
+                self.ledger, self.receipts, self.enrolment, Placements(self.database), lambda: bool(self.drop_folder)
+            ),
             self.office,
             Asked(self._sources, lambda: self.report_texts),
             self.catalogue,

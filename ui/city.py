@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -17,7 +17,7 @@ from ttcs_desktop.basics.clock import Clock, RunningClock, SystemClock, unstamp
 from ttcs_desktop.basics.errors import Trouble
 from ttcs_desktop.basics.network import is_loopback
 from ttcs_desktop.basics.values import dataclass
-from ttcs_desktop.ledger.courier import Courier
+from ttcs_desktop.ledger.courier import Capability, Courier
 from ttcs_desktop.ledger.identity import Enrolment
 from ttcs_desktop.ledger.model import Delivery, Probe
 from ttcs_desktop.storage.schema import open_record
@@ -31,12 +31,47 @@ _TRIAL_HUB = "Máy chủ dùng thử"
 
 
 def courier_for(workspace: Workspace, secrets: Secrets) -> Courier:
-    """How this record reaches its city: the hub it is enrolled with, or by hand."""
-    if workspace.enrolment is None:
-        return ManualCourier()
+    """How this record reaches its city: the hub it is enrolled with, a folder that the city watches, or by hand."""
     folder, clock = workspace.folder, workspace.clock
+    if workspace.enrolment is None:
+        return WithoutHub(lambda: open_workspace(folder, clock))
     path = folder / RECORD_FILE
     return TakingCourier(Engine(lambda: open_record(path), clock, secrets), lambda: open_workspace(folder, clock))
+
+
+class WithoutHub:
+    """By hand, or by the folder from the moment one is chosen: looked up whenever there is something to do."""
+
+    def __init__(self, open_again: Callable[[], Workspace]) -> None:
+        self._open_again = open_again
+
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        return self._way().capabilities
+
+    def deliver(self, *, at_once: bool = False) -> Delivery:
+        return self._way().deliver(at_once=at_once)
+
+    def probe(self) -> Probe:
+        return self._way().probe()
+
+    def send_again(self, submission_id: str) -> bool:
+        return self._way().send_again(submission_id)
+
+    def write_package(self, path: Path) -> int:
+        return self._way().write_package(path)
+
+    def take_answer(self, path: Path) -> Delivery:
+        return self._way().take_answer(path)
+
+    def _way(self) -> Courier:
+        with closing(self._open_again()) as workspace:
+            if not workspace.drop_folder:
+                return ManualCourier()
+        from sync.adapters.file_drop import FileDropCourier  # noqa: PLC0415  few wards have such a folder
+        from ui.workflows.routes import files_for_folder  # noqa: PLC0415  as above
+
+        return FileDropCourier(self._open_again, files_for_folder)
 
 
 class TakingCourier:
@@ -45,6 +80,10 @@ class TakingCourier:
     def __init__(self, engine: Engine, open_again: Callable[[], Workspace]) -> None:
         self._engine = engine
         self._open_again = open_again
+
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        return self._engine.capabilities
 
     def deliver(self, *, at_once: bool = False) -> Delivery:
         """As `Engine.deliver`. Lines that were kept and not seen to (the power went) are seen to now."""

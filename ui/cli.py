@@ -13,7 +13,7 @@ from ttcs_desktop.workspace import Workspace
 from ui.commands.base import Session, VerbGroup, run
 from ui.commands.brief import brief
 from ui.commands.carried import package, received
-from ui.commands.city import enrol, sync
+from ui.commands.city import enrol, report_folder, sync
 from ui.commands.collecting import collect
 from ui.commands.content import content, intake
 from ui.commands.demo import demo
@@ -32,6 +32,7 @@ from ui.commands.speech import speech
 from ui.commands.stats import stats
 from ui.commands.stats_catalogue import catalogue as stats_catalogue
 from ui.commands.stats_papers import papers as stats_papers
+from ui.commands.stats_reference import stats_reference
 from ui.commands.urgent import urgent
 from ui.commands.weeks import WEEKS
 
@@ -70,11 +71,13 @@ for verb in (
     package,
     received,
     enrol,
+    report_folder,
     hub,
 ):
     root.add_command(verb)
 root.add_command(stats, "statistics")
 stats.add_command(stats_papers)
+stats.add_command(stats_reference)
 stats.add_command(stats_catalogue)
 for one in WEEKS:
     schedule.add_command(one)

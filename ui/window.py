@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import local
 from ttcs_desktop.basics.values import dataclass
-from ttcs_desktop.ledger.model import Delivery
+from ttcs_desktop.ledger.model import Delivery, Lane
 from ttcs_desktop.office.wording import unit_title
 from ttcs_desktop.papers.wording import weekday
 from ui.kit import theme
@@ -230,10 +230,13 @@ class Window(QMainWindow):
     def send_what_is_due(self) -> None:
         """Let the courier carry what may go by now and ask for news; when, is data of the record, not of a timer."""
         workspace = self.desk.workspace
-        if workspace.enrolment is None or self.desk.jobs.is_busy():
+        has_hub = workspace.enrolment is not None
+        if self.desk.jobs.is_busy() or not (has_hub or workspace.drop_folder):
             return
-        next_try = workspace.ledger.outbox.next_try()
-        if (next_try is not None and next_try <= workspace.clock.now()) or workspace.hub_standing.may_ask():
+        # Into a folder go reports alone, and nobody there has news.
+        next_try = workspace.ledger.outbox.next_try(tuple(Lane) if has_hub else (Lane.SUBMISSION,))
+        is_due = next_try is not None and next_try <= workspace.clock.now()
+        if is_due or (has_hub and workspace.hub_standing.may_ask()):
             courier = self.desk.courier
             self.desk.jobs.start(lambda _: courier.deliver(), self._note_delivery)
 
@@ -259,7 +262,8 @@ class Window(QMainWindow):
         ledger = self.desk.workspace.ledger
         waiting = ledger.outbox.waiting_count()
         if self.desk.workspace.enrolment is None:
-            self.status.sync.say("Chưa nối máy chủ")
+            by_folder = bool(self.desk.workspace.drop_folder)
+            self.status.sync.say("Báo cáo đặt vào thư mục" if by_folder else "Chưa nối máy chủ")
         else:
             self.status.sync.say(f"Đồng bộ: {waiting} mục chờ gửi" if waiting else "Đồng bộ: không có mục chờ")
         backup = self.desk.workspace.last_backup()

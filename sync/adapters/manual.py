@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from ttcs_desktop.basics.errors import SyncProblem
+from ttcs_desktop.ledger.courier import Capability
 from ttcs_desktop.ledger.model import Delivery, Probe, ProbeStep
 
 
 class ManualCourier:
     """Carries nothing and says so: no receipt ever comes this way."""
+
+    capabilities: frozenset[Capability] = frozenset()
 
     def deliver(self, *, at_once: bool = False) -> Delivery:
         """Nothing is sent."""

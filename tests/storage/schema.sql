@@ -48,6 +48,7 @@ CREATE INDEX "idx_op_done_at" ON "op" ("done_at");
 CREATE INDEX idx_op_newest ON op (state, lane, seq DESC);
 CREATE UNIQUE INDEX "idx_op_op_id" ON "op" ("op_id");
 CREATE INDEX "idx_op_state_lane_next_at" ON "op" ("state", "lane", "next_at");
+CREATE UNIQUE INDEX "idx_placement_submission_id" ON "placement" ("submission_id");
 CREATE UNIQUE INDEX "idx_published_notice_published_id" ON "published_notice" ("published_id");
 CREATE UNIQUE INDEX "idx_published_recall_published_id" ON "published_recall" ("published_id");
 CREATE UNIQUE INDEX "idx_published_week_station_id_week_version" ON "published_week" ("station_id", "week", "version");
@@ -121,6 +122,7 @@ CREATE TABLE "notice_board_state" ( "id" TEXT PRIMARY KEY NOT NULL, "board_id" T
 CREATE TABLE "occurrence" ( "id" TEXT PRIMARY KEY NOT NULL, "task_id" TEXT NOT NULL REFERENCES "task"("id"), "period" TEXT NOT NULL, "done_on" TEXT, "state" TEXT NOT NULL, "result" TEXT NOT NULL, "difficulty" TEXT NOT NULL, "person" TEXT NOT NULL, "evidence" TEXT NOT NULL, "document" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "rev" INTEGER NOT NULL, "deleted_at" TEXT ) STRICT;
 CREATE TABLE "op" ( "seq" INTEGER PRIMARY KEY NOT NULL, "op_id" TEXT NOT NULL, "lane" TEXT NOT NULL, "kind" TEXT NOT NULL, "title" TEXT NOT NULL, "body" BLOB NOT NULL, "sha256" TEXT NOT NULL, "made_at" TEXT NOT NULL, "state" TEXT NOT NULL, "attempts" INTEGER NOT NULL, "next_at" TEXT NOT NULL, "problem" TEXT, "done_at" TEXT ) STRICT;
 CREATE TABLE "person" ( "id" TEXT PRIMARY KEY NOT NULL, "name" TEXT NOT NULL, "position" TEXT NOT NULL, "roles" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "rev" INTEGER NOT NULL, "deleted_at" TEXT ) STRICT;
+CREATE TABLE "placement" ( "id" TEXT PRIMARY KEY NOT NULL, "submission_id" TEXT NOT NULL, "folder" TEXT NOT NULL, "files" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "rev" INTEGER NOT NULL, "deleted_at" TEXT ) STRICT;
 CREATE TABLE "plan" ( "id" TEXT PRIMARY KEY NOT NULL, "number" TEXT NOT NULL, "about" TEXT NOT NULL, "issuer" TEXT NOT NULL, "issued_on" TEXT, "year" INTEGER NOT NULL, "source_name" TEXT NOT NULL, "source_sha256" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "rev" INTEGER NOT NULL, "deleted_at" TEXT ) STRICT;
 CREATE TABLE "programme_column" ( "id" TEXT PRIMARY KEY NOT NULL, "name" TEXT NOT NULL, "from_day" TEXT NOT NULL, "to_day" TEXT, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "rev" INTEGER NOT NULL, "deleted_at" TEXT ) STRICT;
 CREATE TABLE "published_notice" ( "id" TEXT PRIMARY KEY NOT NULL, "published_id" TEXT NOT NULL REFERENCES "published_week"("id"), "number" TEXT NOT NULL, "day" TEXT, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "rev" INTEGER NOT NULL, "deleted_at" TEXT ) STRICT;
@@ -182,6 +184,8 @@ CREATE TRIGGER media_refuses_update BEFORE UPDATE ON media BEGIN SELECT RAISE(AB
 CREATE TRIGGER occurrence_mentions_delete AFTER DELETE ON occurrence BEGIN DELETE FROM mention WHERE place = 'occurrence' AND place_id = old.id AND record_id IN (SELECT json_extract(value, '$[1]') FROM json_each(old.evidence)); END;
 CREATE TRIGGER occurrence_mentions_insert AFTER INSERT ON occurrence BEGIN INSERT INTO mention SELECT DISTINCT json_extract(value, '$[1]'), 'occurrence', new.id FROM json_each(new.evidence); END;
 CREATE TRIGGER occurrence_mentions_update AFTER UPDATE OF evidence ON occurrence WHEN old.evidence <> new.evidence BEGIN DELETE FROM mention WHERE place = 'occurrence' AND place_id = old.id AND record_id IN (SELECT json_extract(value, '$[1]') FROM json_each(old.evidence)); INSERT INTO mention SELECT DISTINCT json_extract(value, '$[1]'), 'occurrence', new.id FROM json_each(new.evidence); END;
+CREATE TRIGGER placement_refuses_delete BEFORE DELETE ON placement BEGIN SELECT RAISE(ABORT, 'placement is append-only'); END;
+CREATE TRIGGER placement_refuses_update BEFORE UPDATE ON placement BEGIN SELECT RAISE(ABORT, 'placement is append-only'); END;
 CREATE TRIGGER published_recall_refuses_delete BEFORE DELETE ON published_recall BEGIN SELECT RAISE(ABORT, 'published_recall is append-only'); END;
 CREATE TRIGGER published_recall_refuses_update BEFORE UPDATE ON published_recall BEGIN SELECT RAISE(ABORT, 'published_recall is append-only'); END;
 CREATE TRIGGER published_week_refuses_delete BEFORE DELETE ON published_week BEGIN SELECT RAISE(ABORT, 'published_week is append-only'); END;

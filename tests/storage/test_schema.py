@@ -24,6 +24,7 @@ FACTS = (
     "log_item",
     "witness",
     "snapshot",
+    "placement",
     "collection_snapshot",
     "published_week",
     "published_recall",

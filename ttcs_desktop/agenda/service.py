@@ -26,6 +26,7 @@ from ttcs_desktop.statistics.service import Statistics
 
 # How far back the morning asks; older gaps stand in the checks of the report.
 _ASK_BACK_DAYS = 14
+_SENT = (ReportState.SUBMITTED, ReportState.PLACED, ReportState.MANUAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,6 @@ class Agenda:
         done = set()
         for template in self._statistics.catalogue.templates.values():
             for year in (day.year - 1, day.year):
-                if self._statistics.state(template.code, year) in (ReportState.SUBMITTED, ReportState.MANUAL):
+                if self._statistics.state(template.code, year) in _SENT:
                     done.add((template.code, year))
         return done

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -10,8 +11,22 @@ from typing import Protocol
 from ttcs_desktop.ledger.model import Delivery, Probe
 
 
+class Capability(StrEnum):
+    """What a way to the city can do: carry reports, carry everyday records, bring receipts and news, use a stick."""
+
+    REPORTS = "reports"
+    RECORDS = "records"
+    ANSWERS = "answers"
+    PACKAGES = "packages"
+
+
 class Courier(Protocol):
-    """Carries what waits. Implemented by `sync.engine`; absent in a ward without a city system."""
+    """Carries what waits. Implemented by `sync.engine` and by `sync.adapters` where the city has no hub of ours."""
+
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        """What this way can do; what it cannot is refused with the code that names the way."""
+        ...
 
     def deliver(self, *, at_once: bool = False) -> Delivery:
         """One round: submissions, then records. Every failure is a code in the result, never an exception.
@@ -63,6 +78,10 @@ class DeferredCourier:
     @cached_property
     def _courier(self) -> Courier:
         return self._make()
+
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        return self._courier.capabilities
 
     def deliver(self, *, at_once: bool = False) -> Delivery:
         return self._courier.deliver(at_once=at_once)

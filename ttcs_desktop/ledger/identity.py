@@ -8,6 +8,7 @@ from ttcs_desktop.storage.database import Database
 _KEYS = ("unit_code", "record_id", "device_id", "started_on", "trial")
 _HEAD = "history_head"
 _HUB_KEYS = ("hub_url", "hub_id", "hub_name", "hub_key")
+_DROP_FOLDER = "drop_folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,16 @@ def write_enrolment(database: Database, enrolment: Enrolment) -> None:
     """Remember the hub after a proven enrolment."""
     values = (enrolment.url, enrolment.hub_id, enrolment.hub_name, enrolment.public_key)
     _put(database, dict(zip(_HUB_KEYS, values, strict=True)))
+
+
+def read_drop_folder(database: Database) -> str:
+    """The folder into which reports are put where there is no hub; empty when none was chosen."""
+    return _values(database).get(_DROP_FOLDER, "")
+
+
+def write_drop_folder(database: Database, folder: str) -> None:
+    """Choose it; empty for none. Joins the caller's transaction."""
+    _put(database, {_DROP_FOLDER: folder})
 
 
 def note_head(database: Database, seq: int, line_hash: str) -> None:

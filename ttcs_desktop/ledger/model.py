@@ -60,9 +60,13 @@ class Restored:
 
 
 class OpState(StrEnum):
-    """How far an op has come. A crash leaves `waiting`: the same bytes go again under the same id."""
+    """How far an op has come. A crash leaves `waiting`: the same bytes go again under the same id.
+
+    `placed`: it lies in the folder that the city watches; nobody has said that it was taken from there.
+    """
 
     WAITING = "waiting"
+    PLACED = "placed"
     DONE = "done"
     REFUSED = "refused"
 

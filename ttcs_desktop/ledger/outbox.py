@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ttcs_desktop.basics.canonical import sha256_hex
 from ttcs_desktop.basics.clock import Clock, stamp, unstamp
@@ -66,8 +66,11 @@ class Outbox:
         row = self._database.row(f"SELECT {_COLUMNS} FROM op WHERE op_id = ?", (op_id,))
         return _op(row) if row else None
 
-    def waiting_count(self) -> int:
-        row = self._database.row("SELECT count(*) AS n FROM op WHERE state = 'waiting'")
+    def waiting_count(self, lanes: Collection[Lane] = tuple(Lane)) -> int:
+        row = self._database.row(
+            "SELECT count(*) AS n FROM op WHERE state = 'waiting' AND lane IN (SELECT value FROM json_each(?))",
+            (json.dumps([*lanes]),),
+        )
         return int(row["n"]) if row else 0
 
     def listed(self, state: OpState, *, limit: int = 100) -> list[Op]:
@@ -79,17 +82,18 @@ class Outbox:
             )
         ]
 
-    def next_try(self) -> dt.datetime | None:
-        """When the first waiting op may go again; None when nothing waits."""
+    def next_try(self, lanes: Collection[Lane] = tuple(Lane)) -> dt.datetime | None:
+        """When the first waiting op of these lanes may go again; None when nothing waits."""
         now = self._clock.now()
         row = self._database.row(
-            "SELECT min(iif(next_at > ?, ?, next_at)) AS next_at FROM op WHERE state = 'waiting'",
-            (stamp(now + LONGEST_WAIT), stamp(now)),
+            "SELECT min(iif(next_at > ?, ?, next_at)) AS next_at FROM op WHERE state = 'waiting' "
+            "AND lane IN (SELECT value FROM json_each(?))",
+            (stamp(now + LONGEST_WAIT), stamp(now), json.dumps([*lanes])),
         )
         return unstamp(row["next_at"]) if row and row["next_at"] else None
 
     def last_done(self) -> dt.datetime | None:
-        row = self._database.row("SELECT max(done_at) AS done_at FROM op")
+        row = self._database.row("SELECT max(done_at) AS done_at FROM op WHERE state <> 'placed'")
         return unstamp(row["done_at"]) if row and row["done_at"] else None
 
     def mark_done(self, op_ids: Sequence[str]) -> None:
@@ -101,6 +105,20 @@ class Outbox:
                 "WHERE op_id IN (SELECT value FROM json_each(?))",
                 (now, json.dumps([*op_ids])),
             )
+
+    def mark_placed(self, op_id: str) -> None:
+        """It lies in the folder. Joins the transaction that keeps where."""
+        with self._database.transaction():
+            self._database.execute(
+                "UPDATE op SET state = 'placed', done_at = ?, problem = NULL, attempts = attempts + 1 "
+                "WHERE op_id = ? AND state = 'waiting'",
+                (stamp(self._clock.now()), op_id),
+            )
+
+    def offer_placed(self) -> None:
+        """Let what lies in the folder wait for the hub that the record has now. The caller's transaction is joined."""
+        with self._database.transaction():
+            self._database.execute("UPDATE op SET state = 'waiting', done_at = NULL WHERE state = 'placed'")
 
     def offer_again(self, lacking: Sequence[tuple[int, int]]) -> int:
         """Let what went out with a number in one of these ranges wait again: the hub lost it. How many these are.

@@ -181,6 +181,7 @@ class ReportState(StrEnum):
     WAITING = "waiting"
     REFUSED = "refused"
     SUBMITTED = "submitted"
+    PLACED = "placed"
     MANUAL = "manual"
 
 

@@ -12,6 +12,7 @@ from ttcs_desktop.basics.periods import Window
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.despatch import Despatch
 from ttcs_desktop.ledger.model import OpState, Receipt
+from ttcs_desktop.ledger.placements import Placement
 from ttcs_desktop.office.service import Office
 from ttcs_desktop.statistics import checks as rules
 from ttcs_desktop.statistics.beside import frozen_beside, last_before
@@ -222,14 +223,20 @@ class Reports:
     def manual_entry(self, snapshot: Snapshot) -> ManualEntry | None:
         return self._repository.manual_entry(snapshot.id)
 
+    def placement(self, snapshot: Snapshot) -> Placement | None:
+        """Where a version was put for the city to take; None when it was not."""
+        return self._despatch.placement_of(snapshot.id)
+
     def paper(self, snapshot: Snapshot) -> SnapshotPaper | None:
         return self._repository.paper(snapshot.id)
 
 
 def _state_of(receipt: Receipt | None, sending: OpState | None, manual: ManualEntry | None) -> ReportState:
-    """`submitted` only ever comes from a genuine receipt; typing by hand is a state of its own."""
+    """`submitted` only ever comes from a genuine receipt; what lies in a folder, or was typed by hand, is another."""
     if receipt is not None:
         return ReportState.SUBMITTED
+    if sending is OpState.PLACED:
+        return ReportState.PLACED
     if sending not in (None, OpState.REFUSED):
         return ReportState.WAITING
     if manual is not None:

@@ -150,6 +150,14 @@ class Statistics(Reports):
         snapshots.content_of(snapshot)
         self._despatch.queue("statistics.queue", _submission(snapshot))
 
+    def note_placed(self, snapshot: Snapshot, folder: str, files: Mapping[str, str]) -> Changes:
+        """Keep that a queued version lies in a folder from where the city takes it: no receipt.
+
+        Args:
+            files: sha-256 by file name.
+        """
+        return self._despatch.place("statistics.place", snapshot.id, folder, files)
+
     def note_manual(self, snapshot: Snapshot, reference: str, entered_on: dt.date, person: str) -> Changes:
         """Record that the figures were typed into the city's own software: a state of its own, never a receipt.
 

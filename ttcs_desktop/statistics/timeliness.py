@@ -52,10 +52,12 @@ def days_due(reports: Reports, office: Office, window: Window) -> list[tuple[Tem
 
 
 def sent_on(reports: Reports, template: str, year: int) -> dt.date | None:
-    """The day on which the first version of a report was received, or typed into the city's own software."""
+    """The day on which the first version of a report was received, put where the city takes it, or typed by hand."""
     days = []
     for snapshot in reports.versions(template, year):
         receipt, manual = reports.receipt(snapshot), reports.manual_entry(snapshot)
         days += [local(receipt.received_at).date()] if receipt else []
         days += [manual.entered_on] if manual else []
+        placed = reports.placement(snapshot)
+        days += [local(placed.placed_at).date()] if placed else []
     return min(days, default=None)

@@ -16,6 +16,7 @@ STATES = {
     ReportState.WAITING: "Đã chốt, chờ gửi",
     ReportState.REFUSED: "Bị trả lại",
     ReportState.SUBMITTED: "Đã nộp",
+    ReportState.PLACED: "Đã đặt vào thư mục",
     ReportState.MANUAL: "Đã nhập phần mềm",
 }
 WEIGHTS = {Weight.BLOCKING: "Phải sửa", Weight.MUST_EXPLAIN: "Cần giải trình", Weight.HINT: "Cần biết"}

@@ -319,3 +319,10 @@ def m0038_lines_by_place(db: sqlite_utils.Database) -> None:
     written all over for each page read."""
     db.execute("DROP INDEX idx_received_line_sha256")
     db.execute("CREATE UNIQUE INDEX idx_received_line_place ON received_line (stream, seq, sha256)")
+
+
+@steps()
+def m0039_placements(db: sqlite_utils.Database) -> None:
+    """Reports that were put into the folder that the city watches, and where."""
+    _fact(db, "placement", {"submission_id": str, "folder": str, "files": str})
+    db.table("placement").create_index(["submission_id"], unique=True)

@@ -56,6 +56,21 @@ def enrol(session: Session, url: str, code: str) -> None:
         session.emit(document, f"Đã nối với {enrolment.hub_name}.")
 
 
+@click.command("report-folder", cls=Verb)
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option("--none", "leave", is_flag=True, help="Thôi đặt báo cáo vào thư mục.")
+@click.pass_obj
+def report_folder(session: Session, folder: Path | None, leave: bool) -> None:
+    """Đơn vị chưa nối máy chủ đặt báo cáo đã chốt vào thư mục nào; không ghi gì thì chỉ xem."""
+    from ui.workflows.routes import choose_drop_folder  # noqa: PLC0415  few wards have such a folder
+
+    with session.workspace() as workspace:
+        if folder is not None or leave:
+            choose_drop_folder(workspace, None if leave else folder)
+        chosen = workspace.drop_folder
+    session.emit({"folder": chosen or None}, f"Báo cáo đặt vào {chosen}." if chosen else "Không đặt vào thư mục nào.")
+
+
 @click.group(cls=VerbGroup)
 def hub() -> None:
     """Máy chủ tham chiếu của thành phố; --data là thư mục của máy chủ."""

@@ -8,6 +8,7 @@ from ui.kit.message import Message
 
 _KEPT = "Những gì đã lưu vẫn còn nguyên."
 _NOT_TAKEN = "Chưa nhập gì; sổ còn nguyên."
+_FROZEN_SAFE = "Số đã chốt nằm an toàn trên máy, chưa đặt đi đâu."
 _OTHERS = "Sổ còn nguyên; các mục khác thành phố gửi vẫn nhận."
 
 _LINE: Mapping[str, Message] = {
@@ -96,7 +97,35 @@ _CAME: Mapping[str, Message] = {
         "Xem mẫu trong docs/city-lines.md rồi sửa tệp.",
     ),
 }
-CITY: dict[str, Message] = {**_LINE, **_PACKAGES, **_CAME}
+_FOLDER: Mapping[str, Message] = {
+    "folder_route": Message(
+        "Đơn vị đặt báo cáo vào thư mục, không nối máy chủ.",
+        _KEPT,
+        "Mang thẳng tệp báo cáo đi nếu không tới được thư mục.",
+    ),
+    "drop_gone": Message(
+        "Không mở được thư mục đặt báo cáo.",
+        _FROZEN_SAFE,
+        "Cắm lại USB, xem mạng nội bộ hoặc ổ chung, rồi bấm Gửi ngay ở Đồng bộ.",
+    ),
+    "drop_full": Message(
+        "Thư mục đặt báo cáo hết chỗ.", _FROZEN_SAFE, "Báo nơi nhận dọn bớt, rồi bấm Gửi ngay ở Đồng bộ."
+    ),
+    "drop_read_only": Message(
+        "Thư mục đặt báo cáo không cho ghi.", _FROZEN_SAFE, "Xin quyền ghi vào thư mục, rồi bấm Gửi ngay ở Đồng bộ."
+    ),
+    "drop_taken": Message(
+        "Trong thư mục đã có tệp cùng tên mà nội dung khác.",
+        "Tệp ấy còn nguyên; số đã chốt nằm an toàn trên máy.",
+        "Hỏi nơi nhận tệp ấy của ai, dời tệp đi chỗ khác, rồi bấm Gửi ngay ở Đồng bộ.",
+    ),
+    "drop_folder_gone": Message("Không mở được thư mục này.", _KEPT, "Cắm lại USB hoặc nối ổ chung, rồi chọn lại."),
+    "drop_folder_inside": Message("Thư mục này nằm trong thư mục của sổ.", _KEPT, "Chọn thư mục mà nơi nhận xem được."),
+    "drop_has_hub": Message(
+        "Đơn vị đã nối với {hub}: báo cáo gửi qua mạng và có biên nhận.", _KEPT, "Không cần chọn thư mục."
+    ),
+}
+CITY: dict[str, Message] = {**_LINE, **_PACKAGES, **_CAME, **_FOLDER}
 STICK: Mapping[str, Message] = {
     "file_too_large": Message(
         "Tệp lớn hơn mọi gói có thể có.", _NOT_TAKEN, "Bấm Nhập gói, chọn lại tệp trả lời thành phố đã đưa."

@@ -79,6 +79,8 @@ class SettingsPage(Page):
         self.unit.appearance.troubled.connect(self.tell)
         self.unit.second.chosen.connect(lambda folder: self.guard(lambda: self._choose_second(folder)))
         self.unit.second.dropped.connect(lambda: self.guard(lambda: self._choose_second(None)))
+        self.unit.reports.chosen.connect(lambda folder: self.guard(lambda: self._choose_reports(folder)))
+        self.unit.reports.dropped.connect(lambda: self.guard(lambda: self._choose_reports(None)))
         self._backing_up: Job | None = None
         self.progress = ProgressPanel()
         self.progress.hide()
@@ -199,6 +201,12 @@ class SettingsPage(Page):
     def _choose_second(self, folder: Path | None) -> None:
         choose_folder(self.desk.workspace, folder)
         self.unit.show_ward(self.desk.workspace, self.desk.today)
+
+    def _choose_reports(self, folder: Path | None) -> None:
+        from ui.workflows.routes import choose_drop_folder  # noqa: PLC0415  once in a record
+
+        choose_drop_folder(self.desk.workspace, folder)
+        self.desk.publish(Changes(frozenset({"ledger", "statistics", "office"})))
 
     def _turn_to(self, place: int) -> None:
         self._stack.setCurrentIndex(place)

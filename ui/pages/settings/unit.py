@@ -16,6 +16,7 @@ from ui.kit.fields import TextField
 from ui.kit.labels import label
 from ui.kit.panels import Panel, column, facts, row
 from ui.pages.settings.appearance import Appearance
+from ui.pages.settings.report_folder import ReportFolder
 from ui.pages.settings.second_folder import SecondFolder
 
 
@@ -66,7 +67,8 @@ class UnitPanel(QWidget):
         record.body.addWidget(self.second)
         self._record = record
         self.appearance = Appearance()
-        for panel in (self._unit, record, self.appearance):
+        self.reports = ReportFolder()
+        for panel in (self._unit, record, self.reports, self.appearance):
             inside.addWidget(panel)
         inside.addStretch(1)
         scroll.setWidget(page)
@@ -77,6 +79,9 @@ class UnitPanel(QWidget):
             self.second.place,
             self.second.choose,
             self.second.drop,
+            self.reports.place,
+            self.reports.choose,
+            self.reports.drop,
             self.appearance.choice,
         ):
             part.installEventFilter(self)
@@ -107,6 +112,7 @@ class UnitPanel(QWidget):
         self.folder.set_value(str(workspace.folder))
         self.folder.setCursorPosition(0)
         self.second.show_place(workspace)
+        self.reports.show_place(workspace)
 
     def show_busy(self, busy: bool) -> None:
         """While a copy is being made another one cannot be asked for."""

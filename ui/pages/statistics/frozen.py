@@ -31,6 +31,8 @@ def frozen_of(workspace: Workspace, period: Period) -> Frozen | None:
         calendar=workspace.office.calendar(),
         signed=statistics.paper(latest),
         waits_for_signature=statistics.waits_for_signature(latest),
+        folder=workspace.drop_folder,
+        placement=statistics.placement(latest),
         returned=None if back is None else Content.of(back).words("reason"),
     )
 

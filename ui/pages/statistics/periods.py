@@ -14,7 +14,7 @@ from ttcs_desktop.statistics.regimes import days_in_no_window
 from ttcs_desktop.statistics.service import Statistics
 from ttcs_desktop.statistics.wording import period_title
 
-_OVER = {ReportState.SUBMITTED, ReportState.MANUAL}
+_OVER = {ReportState.SUBMITTED, ReportState.PLACED, ReportState.MANUAL}
 _INFERRED = {
     "start": "Ngày bắt đầu",
     "cut_off": "Ngày chốt",

@@ -25,6 +25,8 @@ from ui.workflows.submit import Submitted
 if TYPE_CHECKING:
     from ui.pages.statistics.page import StatisticsPage
 
+_DONE = {ReportState.SUBMITTED: "Đã nộp thống kê", ReportState.PLACED: "Đã đặt báo cáo vào thư mục"}
+
 
 class Pressing(QObject):
     """Works for the page: knows the frozen version of its period and the press of this session.
@@ -93,7 +95,7 @@ class Pressing(QObject):
             self._page.show_document(receipt_document(workspace, frozen.snapshot, frozen.receipt))
         elif act is Act.SHEET:
             self._page.show_document(manual_document(workspace, frozen.snapshot))
-        elif act is Act.MANUAL:
+        elif act in (Act.MANUAL, Act.REFERENCE):
             self._note_manual(frozen)
         elif act is Act.SIGN:
             self._note_signed(frozen)
@@ -130,8 +132,9 @@ class Pressing(QObject):
         if report.lamps.timing is Timing.PRELIMINARY:
             self.preview()
         elif not self._stopped_by(report):
-            enrolment = self._desk.workspace.enrolment
-            card = sending_cards.FreezeCard(period, report, enrolment.hub_name if enrolment else "", self._page)
+            workspace = self._desk.workspace
+            hub = workspace.enrolment.hub_name if workspace.enrolment else ""
+            card = sending_cards.FreezeCard(period, report, hub, self._page, folder=workspace.drop_folder)
             card.accepted.connect(lambda: self.sending.send(period))
             self._open(card)
 
@@ -166,10 +169,13 @@ class Pressing(QObject):
             changes = workspace.statistics.note_manual(
                 frozen.snapshot, values["reference"], values["entered_on"], values["person"]
             )
-            self._desk.publish(changes, "Đã ghi: số liệu đã nhập vào phần mềm")
+            placed = frozen.placement is not None
+            said = "số tham chiếu của nơi nhận" if placed else "số liệu đã nhập vào phần mềm"
+            self._desk.publish(changes, f"Đã ghi: {said}")
 
         name = actor.name if actor else ""
-        self._open(sending_cards.manual_card(frozen.snapshot, workspace.clock, name, save, self._page))
+        make = sending_cards.reference_card if frozen.placement else sending_cards.manual_card
+        self._open(make(frozen.snapshot, workspace.clock, name, save, self._page))
 
     def _note_signed(self, frozen: Frozen) -> None:
         workspace, waited = self._desk.workspace, frozen.waits_for_signature
@@ -178,7 +184,7 @@ class Pressing(QObject):
         def save(values: dict[str, Any]) -> None:
             changes = workspace.statistics.note_paper(frozen.snapshot, **values)
             self._desk.publish(changes, f"Đã ghi báo cáo số {values['number']}")
-            if waited and frozen.hub:
+            if waited and (frozen.hub or frozen.folder):
                 self.sending.send(self._page.period)
 
         signer = approvers[0] if approvers else None
@@ -189,7 +195,7 @@ class Pressing(QObject):
         self._submitted = submitted
         self._page.progress.hide()
         self._page.show_result()
-        words = "Đã nộp thống kê" if submitted.state is ReportState.SUBMITTED else "Đã chốt số liệu"
+        words = _DONE.get(submitted.state, "Đã chốt số liệu")
         self._desk.publish(Changes(frozenset({"statistics", "ledger"}), (submitted.snapshot.id,)), words)
 
     def _failed(self, error: Exception) -> None:

@@ -30,6 +30,7 @@ _MAIN = {
     Act.AGAIN: ("Gửi lại", "send", "Ctrl+Enter"),
     Act.CORRECT: ("Đính chính…", "file-pen-line", "Ctrl+Enter"),
     Act.MANUAL: ("Đã nhập phần mềm…", "check", "Ctrl+Enter"),
+    Act.REFERENCE: ("Ghi số tham chiếu…", "check", "Ctrl+Enter"),
     Act.SIGN: ("Ghi số, ngày ký…", "pencil", "Ctrl+Enter"),
     Act.FOLDER: ("Mở thư mục", "folder-open", "Ctrl+Enter"),
 }
@@ -141,7 +142,8 @@ class ResultView(QWidget):
     def _todo(self, frozen: Frozen) -> Iterable[tuple[str, str, tuple[KeyButton, ...]]]:
         small = Size.SMALL
         if frozen.state is ReportState.WAITING:
-            yield "Gửi lại khi có mạng", "Làm việc khác bình thường. Xem mục chờ gửi ở trang Đồng bộ.", ()
+            when = "mở được thư mục" if frozen.folder else "có mạng"
+            yield f"Gửi lại khi {when}", "Làm việc khác bình thường. Xem mục chờ gửi ở trang Đồng bộ.", ()
         if frozen.state is ReportState.REFUSED:
             yield "Sửa theo lời nơi nhận", "Sửa số ở bảng số, rồi bấm Đính chính để gửi bản mới.", ()
         signed = frozen.signed
@@ -159,6 +161,11 @@ class ResultView(QWidget):
             if frozen.manual is not None
             else "Bảng số xếp đúng thứ tự để nhập."
         )
+        if frozen.placement is not None:
+            by_hand = by_hand if typed_off else "Nơi nhận cho số thì ghi vào đây."
+            noted_again = "Ghi lại…" if typed_off else "Ghi số tham chiếu…"
+            yield "Số tham chiếu của nơi nhận", by_hand, (self._button(noted_again, "", Act.REFERENCE, small),)
+            return
         sheet = self._button("Mở bảng số", "file-spreadsheet", Act.SHEET, small)
         entered = self._button("Ghi lại…" if typed_off else "Đã nhập xong…", "", Act.MANUAL, small)
         yield "Nhập vào phần mềm nghiệp vụ", by_hand, (sheet, entered)

@@ -30,8 +30,10 @@ _SHOWN = 8
 class FreezeCard(Card):
     """What is about to be frozen and sent, on one card. Enter does it, Esc leaves."""
 
-    def __init__(self, period: Period, report: Report, hub: str, parent: QWidget | None = None) -> None:
-        by_hand = not hub
+    def __init__(
+        self, period: Period, report: Report, hub: str, parent: QWidget | None = None, *, folder: str = ""
+    ) -> None:
+        by_hand = not (hub or folder)
         super().__init__(
             "Chốt số liệu" if by_hand else "Chốt và gửi", "Chốt" if by_hand else "Chốt và gửi", width=480, parent=parent
         )
@@ -41,7 +43,7 @@ class FreezeCard(Card):
             ("Chỉ tiêu", _counts(report)),
             ("Giải trình", f"{report.lamps.explained} chỗ đã giải trình"),
             ("Nơi nhận", report.template.receiver),
-            ("Đường gửi", f"qua mạng tới {hub}" if hub else BY_HAND),
+            ("Đường gửi", f"qua mạng tới {hub}" if hub else f"đặt vào thư mục {folder}" if folder else BY_HAND),
             ("Hạn", _timing(period, report)),
         ]
         self.body.addWidget(facts(self.facts))
@@ -86,6 +88,21 @@ def manual_card(snapshot: Snapshot, clock: Clock, person: str, save: Save, paren
         FormField("person", "Người &nhập", TextField(), required=True),
     ]
     card = FormCard("Đã nhập phần mềm", "Ghi đã nhập", told, fields, save, parent)
+    card.form.set_values({"entered_on": today(clock), "person": person})
+    return card
+
+
+def reference_card(
+    snapshot: Snapshot, clock: Clock, person: str, save: Save, parent: QWidget | None = None
+) -> FormCard:
+    """The number that the receiver gave to what it took from the folder."""
+    told = [f"Số mà nơi nhận cấp cho bản {snapshot.version}. Máy ghi lời anh chị, không coi đây là biên nhận."]
+    fields = [
+        FormField("reference", "&Số tham chiếu", TextField("Số nơi nhận cấp"), required=True),
+        FormField("entered_on", "N&gày ghi", DateEdit(clock), required=True),
+        FormField("person", "Người &ghi", TextField(), required=True),
+    ]
+    card = FormCard("Số tham chiếu của nơi nhận", "Ghi số tham chiếu", told, fields, save, parent)
     card.form.set_values({"entered_on": today(clock), "person": person})
     return card
 

@@ -10,6 +10,7 @@ from enum import Enum
 from ttcs_desktop.basics.clock import local
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.model import Op, Receipt
+from ttcs_desktop.ledger.placements import Placement
 from ttcs_desktop.office.model import WorkingCalendar
 from ttcs_desktop.papers.wording import short_date
 from ttcs_desktop.statistics.model import ManualEntry, ReportState, Snapshot, SnapshotPaper
@@ -25,6 +26,7 @@ class Act(Enum):
     RECEIPT = "receipt"
     SHEET = "sheet"
     MANUAL = "manual"
+    REFERENCE = "reference"
     AGAIN = "again"
     CORRECT = "correct"
     GRID = "grid"
@@ -37,7 +39,8 @@ class Frozen:
     """What the record knows about the newest version of a report.
 
     Attributes:
-        hub: name of the hub the record is enrolled with, empty for the manual route.
+        hub: name of the hub the record is enrolled with, empty where there is none.
+        folder: where reports are put now, without a hub; `placement` where this version was put.
         op: the submission in the outbox; None when it was never queued.
         signed: number, day and signer of the paper, once they are noted.
         waits_for_signature: whether the receiver takes it only with them, and they are not noted.
@@ -55,6 +58,8 @@ class Frozen:
     signed: SnapshotPaper | None = None
     waits_for_signature: bool = False
     returned: str | None = None
+    folder: str = ""
+    placement: Placement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,8 @@ def again_words(frozen: Frozen) -> str:
     """What a second press is told."""
     if frozen.state is ReportState.SUBMITTED and frozen.receipt is not None:
         return f"Kỳ này đã nộp, biên nhận {frozen.receipt.receipt_no}. Bấm lại không gửi thêm. Cần sửa thì đính chính."
+    if frozen.state is ReportState.PLACED and frozen.manual is not None:
+        return "Kỳ này đã đặt vào thư mục, đã ghi số tham chiếu. Bấm lại không đặt thêm. Cần sửa thì đính chính."
     if frozen.state is ReportState.MANUAL:
         return "Kỳ này đã ghi là đã nhập phần mềm. Bấm lại không gửi thêm. Cần sửa thì đính chính."
     return ""
@@ -143,6 +150,9 @@ def _frozen(frozen: Frozen) -> Standing:
             "rồi ghi số và ngày ký: máy gửi ngay sau đó."
         )
         return Standing("pencil", "amber", f"Đã chốt thống kê {frozen.period.title}, chờ ký", told, Act.SIGN)
+    if frozen.folder:
+        told = f"Số đã chốt nằm an toàn trên máy. Bấm Gửi lại để đặt vào thư mục {frozen.folder}."
+        return Standing("lock", "amber", title, told, Act.AGAIN)
     if frozen.hub:
         told = "Số đã chốt nằm an toàn trên máy. Bấm Gửi lại để gửi."
         return Standing("lock", "amber", title, told, Act.AGAIN)
@@ -164,6 +174,18 @@ def _manual(frozen: Frozen) -> Standing:
     return Standing("file-check", "accent", f"Đã nhập phần mềm thống kê {frozen.period.title}", told, Act.REPORT)
 
 
+def _placed(frozen: Frozen) -> Standing:
+    lies, entry = frozen.placement, frozen.manual
+    told = f"Đặt lúc {_moment(lies.placed_at)} vào {lies.folder}. " if lies is not None else ""
+    if entry is not None:
+        told += f"Số tham chiếu {entry.reference}, ghi ngày {short_date(entry.entered_on)}. "
+    told += "Đây không phải biên nhận: máy không biết nơi nhận đã lấy chưa."
+    if entry is None:
+        told += " Nơi nhận cho số tham chiếu thì ghi lại."
+    title = f"Đã đặt thống kê {frozen.period.title} vào thư mục"
+    return Standing("folder-open", "accent", title, told, Act.REFERENCE if entry is None else Act.REPORT)
+
+
 def _moment(moment: dt.datetime) -> str:
     return f"{local(moment):%H:%M} ngày {short_date(local(moment).date())}"
 
@@ -173,5 +195,6 @@ _STANDINGS: Mapping[ReportState, Callable[[Frozen], Standing]] = {
     ReportState.WAITING: _waiting,
     ReportState.REFUSED: _refused,
     ReportState.FROZEN: _frozen,
+    ReportState.PLACED: _placed,
     ReportState.MANUAL: _manual,
 }

@@ -38,7 +38,8 @@ def steps_of(frozen: Frozen, submitted: Submitted | None, files: Sequence[Path])
 
 def _received(frozen: Frozen) -> list[DoneLine]:
     if frozen.receipt is None:
-        return []
+        lies = frozen.placement
+        return [DoneLine(_words(Step.SEND, frozen), lies.placed_at)] if lies is not None else []
     return [DoneLine(_words(Step.SEND, frozen), frozen.receipt.stored_at)]
 
 
@@ -61,4 +62,6 @@ def _words(step: Step, frozen: Frozen) -> str:
         return "Lập báo cáo PDF và Word"
     if step is Step.BACKUP:
         return "Sao lưu dữ liệu"
+    if frozen.receipt is None and frozen.placement is not None:
+        return "Đặt báo cáo vào thư mục"
     return "Gửi đi, nhận và kiểm tra biên nhận" if frozen.receipt is not None else "Gửi đi"

@@ -29,6 +29,7 @@ from ui.workflows.messages import SUBJECTS
 _LEAST = 84
 _STATES = {
     OpState.WAITING: Status("Chờ gửi", Tone.LOOK, "hourglass"),
+    OpState.PLACED: Status("Đã đặt vào thư mục, không có biên nhận", Tone.LOOK, "folder-open"),
     OpState.DONE: Status("Đã gửi", Tone.GOOD),
     OpState.REFUSED: Status("Cần anh chị", Tone.ALARM),
 }
@@ -67,8 +68,10 @@ class DetailPanel(SidePanel):
         fill_probe(stacked, found, hub, at, today)
         self._put(fresh, stacked)
 
-    def show_entry(self, entry: Entry | None, receipt: Receipt | None, hub: str, today: dt.date) -> None:
-        """Show a line of the list; `receipt` only when it is genuine."""
+    def show_entry(
+        self, entry: Entry | None, receipt: Receipt | None, hub: str, today: dt.date, folder: str = ""
+    ) -> None:
+        """Show a line of the list; `receipt` only when it is genuine, `folder` of what was put into one."""
         fresh, stacked = _fresh()
         if entry is None:
             self.title.setText("Chi tiết")
@@ -78,6 +81,8 @@ class DetailPanel(SidePanel):
             stacked.addWidget(StatusLabel(_STATES[entry.state]))
             if entry.problem and entry.state is not OpState.DONE:
                 stacked.addWidget(label(message_for(entry.problem, {}, SUBJECTS).text(), wrap=True))
+            if folder:
+                stacked.addWidget(label(f"Thư mục: {folder}", wrap=True))
             stacked.addWidget(facts(_facts(entry, today)))
             if entry.submission is not None:
                 self._add_submission(stacked, entry.submission, receipt, hub)
@@ -122,6 +127,8 @@ def _facts(entry: Entry, today: dt.date) -> list[tuple[str, str]]:
     newest = entry.ops[0]
     if entry.state is OpState.DONE:
         told.append(("Gửi xong", moment_words(entry.at, today)))
+    elif entry.state is OpState.PLACED:
+        told.append(("Đặt lúc", moment_words(entry.at, today)))
     else:
         told.append(("Lưu lúc", moment_words(newest.made_at, today)))
         attempts = max(op.attempts for op in entry.ops)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.basics.changes import NOTHING, Changes
 from ttcs_desktop.basics.errors import InvalidInput, Trouble
-from ttcs_desktop.ledger.model import Delivery, OpState, Probe, Receipt
+from ttcs_desktop.ledger.model import Delivery, Lane, OpState, Probe, Receipt
+from ttcs_desktop.ledger.placements import Placements
 from ttcs_desktop.ledger.receipts import is_genuine
 from ui.kit import theme
 from ui.kit.chips import Status, Tone
@@ -26,15 +27,15 @@ from ui.pages.sync.entries import Entry, entries
 from ui.pages.sync.probe_detail import verdict
 from ui.pages.sync.sentence import Sentence
 from ui.pages.sync.stick import Stick
-from ui.pages.sync.summary import Facts, moment_words
+from ui.pages.sync.summary import Facts, moment_words, placed_words
 from ui.workflows.fulfilled import tick_received
 from ui.workflows.messages import SUBJECTS
 from ui.workflows.messages_city import STICK
 
-_STATES = (OpState.REFUSED, OpState.WAITING, OpState.DONE)
+_STATES = (OpState.REFUSED, OpState.WAITING, OpState.PLACED, OpState.DONE)
 _WANTED, _CAME = "Cần anh chị", "Thành phố gửi về"
 _LEAST = 98  # of the list: where the panel folds under it, a heading and a row and a half are seen
-_MOST = {OpState.REFUSED: 500, OpState.WAITING: 1_000, OpState.DONE: 500}
+_MOST = {OpState.REFUSED: 500, OpState.WAITING: 1_000, OpState.PLACED: 500, OpState.DONE: 500}
 
 
 class SyncPage(Page):
@@ -86,7 +87,10 @@ class SyncPage(Page):
         outbox = workspace.ledger.outbox
         numbers = {receipt.id: receipt.receipt_no for receipt in workspace.receipts.all()}
         found = {state: outbox.listed(state, limit=_MOST[state]) for state in _STATES}
-        stuck = [op for op in found[OpState.WAITING] if op.problem]
+        folder = workspace.drop_folder
+        # Into a folder go reports alone.
+        going = (Lane.SUBMISSION,) if folder else tuple(Lane)
+        stuck = [op for op in found[OpState.WAITING] if op.problem and op.lane in going]
         catalogue = workspace.statistics.catalogue
         shown = {state: entries(found[state], catalogue, numbers, self.desk.today) for state in _STATES}
         came = arrivals_of(workspace)
@@ -94,18 +98,20 @@ class SyncPage(Page):
         self.sentence.show_facts(
             Facts(
                 hub=self._hub(),
-                waiting=outbox.waiting_count(),
+                waiting=outbox.waiting_count(going),
                 refused=len(found[OpState.REFUSED]) + sum(one.wants for one in came),
                 problem=stuck[0].problem if stuck else None,
                 stuck_since=min((op.made_at for op in stuck), default=None),
                 last_sent=outbox.last_done(),
-                next_try=outbox.next_try(),
+                next_try=outbox.next_try(going),
                 today=self.desk.today,
                 level_at=workspace.hub_standing.level_at(),
+                folder=folder,
             )
         )
         told: list[tuple[str, str, Sequence[Entry | Arrival]]] = [
             ("refused", _WANTED, wanted),
+            ("placed", "Đã đặt vào thư mục", shown[OpState.PLACED]),
             ("waiting", "Chờ gửi", shown[OpState.WAITING]),
             ("came", _CAME, [one for one in came if not one.wants]),
             ("done", "Đã gửi", shown[OpState.DONE]),
@@ -197,7 +203,7 @@ class SyncPage(Page):
             self.detail.show_arrival(entry, self.desk.today)
             return
         chosen = entry if isinstance(entry, Entry) else None
-        self.detail.show_entry(chosen, self._genuine(chosen), self._hub(), self.desk.today)
+        self.detail.show_entry(chosen, self._genuine(chosen), self._hub(), self.desk.today, self._placed(chosen))
 
     def _genuine(self, entry: Entry | None) -> Receipt | None:
         """The receipt of a submission, verified again before it is shown."""
@@ -206,6 +212,12 @@ class SyncPage(Page):
         if op is None or receipt is None or enrolment is None:
             return None
         return receipt if is_genuine(receipt, enrolment.public_key, op.sha256) else None
+
+    def _placed(self, entry: Entry | None) -> str:
+        """The folder that a submission was put into; empty when it was not."""
+        op = entry.submission if entry and entry.state is OpState.PLACED else None
+        found = Placements(self.desk.workspace.database).find(op.op_id) if op else None
+        return found.folder if found else ""
 
     def _opened(self, entry: object) -> None:
         if isinstance(entry, Arrival) and entry.one.page:
@@ -218,6 +230,9 @@ class SyncPage(Page):
         self._busy = False
         ticked = tick_received(self.desk.workspace) if delivery.receipts else NOTHING
         self.desk.publish(ticked | Changes(frozenset({"ledger", "statistics"})))
+        if self.desk.workspace.drop_folder:
+            self._say(*placed_words(delivery))
+            return
         if delivery.problem:
             sent = f"Đã gửi {delivery.sent} mục, còn {delivery.waiting} mục chờ. " if delivery.sent else ""
             self._say("warn", sent + message_for(delivery.problem, {}, SUBJECTS).text())

@@ -39,7 +39,7 @@ _MORE = {
 def fill(stacked: QVBoxLayout, found: Probe, hub: str, at: dt.datetime, today: dt.date) -> None:
     """Tell what was tried, what went well, what did not and what to do about it."""
     stacked.addWidget(label(verdict(found, hub), "strong", wrap=True))
-    for step in ProbeStep:
+    for step in () if _is_folder(found, hub) else ProbeStep:
         if found.problem is not None and found.failed is None:
             break
         passed = step is not found.failed
@@ -53,8 +53,8 @@ def fill(stacked: QVBoxLayout, found: Probe, hub: str, at: dt.datetime, today: d
             stacked.addWidget(label(_MORE[found.problem], wrap=True))
     pairs = [
         ("Thử lúc", moment_words(at, today)),
-        ("Địa chỉ", found.address),
-        ("Qua máy trung gian", found.proxy or ("không" if found.address else "")),
+        ("Địa chỉ" if hub else "Thư mục", found.address),
+        ("Qua máy trung gian", found.proxy or ("không" if found.address and hub else "")),
         ("Giờ của máy", clock_words(found.ahead)),
     ]
     stacked.addWidget(facts([(name, words) for name, words in pairs if words]))
@@ -62,11 +62,18 @@ def fill(stacked: QVBoxLayout, found: Probe, hub: str, at: dt.datetime, today: d
 
 def verdict(found: Probe, hub: str) -> str:
     """One sentence: "Kết nối tốt: …", or what is wrong; a clock that is off says by how much."""
+    if found.problem is None and not hub:
+        return "Thư mục dùng được: đã ghi thử một tệp rồi xóa."
     if found.problem is None:
         return f"Kết nối tốt: {hub} trả lời và đúng khóa đã đăng ký."
     if found.problem == "clock_off":
         return f"Kết nối tốt, nhưng {clock_words(found.ahead)} so với máy chủ."
     return message_for(found.problem, {}, SUBJECTS).happened
+
+
+def _is_folder(found: Probe, hub: str) -> bool:
+    """Whether it was a folder that was tried, not a hub: the steps of a connection say nothing of it."""
+    return not hub and found.problem != "manual_route"
 
 
 def clock_words(ahead: dt.timedelta | None) -> str:

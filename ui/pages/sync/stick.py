@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ttcs_desktop.basics.errors import SyncProblem
+from ttcs_desktop.ledger.courier import Capability
 from ttcs_desktop.ledger.model import Delivery
 from ttcs_desktop.office.wording import unit_title
 from ttcs_desktop.vietnamese.text import fold, without_marks
@@ -37,7 +38,7 @@ class Stick:
         """Ask where, then put what waits there.
 
         Raises:
-            SyncProblem: `manual_route`: there is no hub that could open it.
+            SyncProblem: `manual_route`, `folder_route`: there is no hub that could open it.
         """
         self._need_hub()
         workspace = self._desk.workspace
@@ -55,7 +56,7 @@ class Stick:
         """Ask for the answer, then take it in.
 
         Raises:
-            SyncProblem: `manual_route`.
+            SyncProblem: `manual_route`, `folder_route`.
         """
         self._need_hub()
         kinds = (f"Gói trả lời (*{ENDING})", _ANY)
@@ -68,8 +69,9 @@ class Stick:
         self._desk.jobs.start(lambda _: courier.take_answer(path), done, self._met)
 
     def _need_hub(self) -> None:
-        if self._desk.workspace.enrolment is None:
-            raise SyncProblem("manual_route")
+        can = self._desk.courier.capabilities
+        if Capability.PACKAGES not in can:
+            raise SyncProblem("folder_route" if Capability.REPORTS in can else "manual_route")
 
     def _written(self, path: Path, many: int) -> None:
         carried = f"{many} mục" if many else "không có mục nào chờ gửi, nhưng vẫn xin được tin của thành phố"

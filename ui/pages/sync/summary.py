@@ -6,6 +6,7 @@ import datetime as dt
 
 from ttcs_desktop.basics.clock import local
 from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.ledger.model import Delivery
 from ttcs_desktop.papers.wording import short_date
 from ttcs_desktop.vietnamese.typed import format_number
 from ui.kit.messages import message_for
@@ -17,7 +18,8 @@ class Facts:
     """What the sentence is made of; moments in UTC.
 
     Attributes:
-        hub: the hub's name; empty for the manual route.
+        hub: the hub's name; empty where there is none.
+        folder: where reports are put without a hub; then `waiting` counts reports alone.
         problem: the code that keeps what waits from going.
         stuck_since: when the first thing that could not go was made.
         level_at: when the hub answered last, if all it had to tell was read then.
@@ -32,6 +34,7 @@ class Facts:
     next_try: dt.datetime | None
     today: dt.date
     level_at: dt.datetime | None = None
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Summary:
 
 def summary(facts: Facts) -> Summary:
     """The sentence for the state of things."""
+    if facts.folder:
+        return _by_folder(facts)
     if not facts.hub:
         queued = f" {format_number(facts.waiting)} mục để sẵn, gửi khi nối." if facts.waiting else ""
         return Summary(
@@ -77,6 +82,27 @@ def moment_words(moment: dt.datetime, today: dt.date) -> str:
     """ "10:18 hôm nay", or with the date."""
     shown = local(moment)
     return f"{shown:%H:%M} " + ("hôm nay" if shown.date() == today else short_date(shown.date()))
+
+
+def placed_words(done: Delivery) -> tuple[str, str]:
+    """What a round with the folder is told as: the banner's kind and its words."""
+    placed = f"Đã đặt {done.sent} báo cáo vào thư mục." if done.sent else ""
+    if done.problem:
+        return "warn", f"{placed} {message_for(done.problem, {}, SUBJECTS).text()}".strip()
+    return "done", placed or "Không còn báo cáo nào chờ đặt."
+
+
+def _by_folder(facts: Facts) -> Summary:
+    taken = "Nơi nhận lấy báo cáo từ thư mục, không gửi biên nhận về máy này. Việc hằng ngày lưu trên máy."
+    if facts.waiting and facts.problem:
+        told = message_for(facts.problem, {}, SUBJECTS)
+        again = f" Lần thử sau: {moment_words(facts.next_try, facts.today)}." if facts.next_try else ""
+        first = f"{told.happened} {facts.waiting} báo cáo chờ đặt."
+        return Summary("triangle-alert", "amber", first, f"{told.safe} {told.do}{again}")
+    if facts.waiting:
+        first = f"{facts.waiting} báo cáo chờ đặt vào thư mục."
+        return Summary("hourglass", "accent", first, f"Thư mục: {facts.folder}. Bấm Gửi ngay (F5) để đặt.")
+    return Summary("folder-open", "text2", f"Báo cáo được đặt vào thư mục {facts.folder}.", taken)
 
 
 def _stuck(facts: Facts, needs: str) -> Summary:
