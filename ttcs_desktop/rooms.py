@@ -112,10 +112,10 @@ class Rooms(Articles):
     @cached_property
     def catalogue(self) -> Catalogue:
         """The shipped indicators and reports, or with the city's file that lies in the record's folder."""
-        from ttcs_desktop.statistics.catalogue import CITY_FILE, shipped_catalogue
+        from ttcs_desktop.statistics.catalogue import CITY_FILE, Catalogue, shipped_lines, shipped_templates
 
         if not (self.folder / CITY_FILE).exists():
-            return shipped_catalogue()
+            return Catalogue(shipped_templates(), shipped_lines)  # one's own: it may turn to the city's
         from ttcs_desktop.statistics.city_catalogue import catalogue_of
 
         return catalogue_of(self.folder)

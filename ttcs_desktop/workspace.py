@@ -72,7 +72,8 @@ class Workspace(Rooms):
         """The same under any name; its files come to `files/` beside it."""
         from ttcs_desktop.storage.backup_folder import write_backup  # noqa: PLC0415  as above
 
-        return write_backup(self.database, self.files, target, self.clock.now(), tell)
+        beside = [self.folder / name for name in beside_names()]
+        return write_backup(self.database, self.files, target, self.clock.now(), tell, beside)
 
     def tidy(self) -> Changes:
         """Throw away for good what nobody needs any more, files too: see `ledger.tidying`."""
@@ -179,10 +180,17 @@ def restore_workspace(
             raise InvalidInput("file", "copy_of_another_record")
 
     clock = clock or SystemClock()
-    done = restore(folder / RECORD_FILE, copy, clock.now(), accept, tell)
+    done = restore(folder / RECORD_FILE, copy, clock.now(), accept, tell, beside_names())
     with opened(folder, clock) as workspace:
         workspace.ledger.note(WENT_BACK)
     return done
+
+
+def beside_names() -> tuple[str, ...]:
+    """Files that belong to a record without a row that names them."""
+    from ttcs_desktop.statistics.catalogue import CITY_FILE  # noqa: PLC0415  not before the first screen
+
+    return (CITY_FILE,)
 
 
 @contextmanager

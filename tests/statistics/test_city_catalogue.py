@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.statistics.worked import CODE, YEAR, worked_week
+from tests.statistics.worked import CODE, YEAR, make_ready, worked_week
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.periods import Window
 from ttcs_desktop.office.model import UnitKind
 from ttcs_desktop.office.units import UnitEntry
 from ttcs_desktop.statistics.catalogue import CITY_FILE, shipped_catalogue
-from ttcs_desktop.statistics.city_catalogue import catalogue_of, drop, take_in
+from ttcs_desktop.statistics.city_catalogue import catalogue_of, drop, look, take_in
 from ttcs_desktop.statistics.wording import part_word
 from ui.workflows.messages_catalogue import CATALOGUE, city_words
 
@@ -211,3 +211,24 @@ def test_no_indicator_looks_like_law_without_its_paper() -> None:
         "Công văn 830/STTTT-TTBCXB",
     }
     assert all("nhập tay" in one.formula for one in known if one.by_hand)
+
+
+def test_a_frozen_report_keeps_its_figures_and_its_place_when_the_city_replaces_all(tmp_path) -> None:
+    ward = worked_week(tmp_path)
+    make_ready(ward)
+    ward.statistics.freeze(CODE, YEAR)
+    before = ward.statistics.latest(CODE, YEAR)
+    text = HEAD.replace("extend", "replace") + 'indicators = ["Z01"]\n'
+    text += indicator("Z01", 'measure = "broadcast.stations"\n', LINE.replace("%", "đài").replace("flow", "stock"))
+    text += '[[template]]\ncode = "HN-6T"\nname = "6 tháng"\nstart = "01-01"\ncut_off = "05-30"\nreceiver = "Sở"\n'
+    text += 'basis = "HN"\nbasis_short = "HN"\nscope = ["99"]\ndirection = "send"\nactive = true\n'
+    source = written(tmp_path, text)
+    looked = look(source)
+    assert (looked.faults, looked.added, looked.replaced) == ((), ("Z01",), ())
+    assert set(looked.gone) == set(shipped_catalogue().indicators)
+    take_in(source, ward.folder)
+    ward.catalogue.turn_to(catalogue_of(ward.folder))
+    assert ward.statistics.latest(CODE, YEAR) == before
+    assert not ward.statistics.catalogue.template(CODE).active
+    assert ward.statistics.report("HN-6T", YEAR).value("Z01").counted == 1
+    ward.close()

@@ -41,6 +41,7 @@ from ttcs_desktop.office.model import Board, BoardMember, Duty
 from ttcs_desktop.plans.annex_draft import Skipped
 from ttcs_desktop.plans.model import Task, TaskOrigin
 from ttcs_desktop.plans.next_year import YearOfTasks
+from ttcs_desktop.statistics.city_catalogue import Looked
 from ttcs_desktop.urgent.model import Cut, Draft, Yes
 from ui.first_run import FirstRun
 from ui.kit.buttons import KeyButton
@@ -75,6 +76,7 @@ from ui.pages.schedule.waiting_card import WaitingCard
 from ui.pages.schedule.ways_out import WaysCard
 from ui.pages.settings.authorisations import Authorisations
 from ui.pages.settings.boards import BoardMembers, Boards, MemberRow
+from ui.pages.settings.city_catalogue import CityCatalogueSection
 from ui.pages.settings.equipment import EquipmentSection
 from ui.pages.settings.faults import FaultBook
 from ui.pages.settings.neighbourhoods import Neighbourhoods
@@ -339,6 +341,7 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
         BoardMembers(window.desk).opening(member),
         BoardMembers(window.desk).card([board]),
         Authorisations(window.desk).opening(given),
+        CityCatalogueSection(window.desk).asking(workspace.folder, Looked("a.toml", ())),
     ]
     return [
         ("settings", lambda: FormCard(waiting.title, waiting.main_text, waiting.fields, waiting.take, parent=window)),

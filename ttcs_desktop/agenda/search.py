@@ -114,7 +114,7 @@ class Finder:
         self._reader = SearchReader(database)
         self._office = office
         self._reports_kept = StatisticsRepository(database)
-        self._templates = statistics.catalogue.templates
+        self._catalogue = statistics.catalogue
         self._clock = clock
 
     def is_built(self) -> bool:
@@ -174,7 +174,7 @@ class Finder:
         """What the page shows: what the unit owes this year and owed last year, what it may compute, what is frozen."""
         day = today(self._clock)
         unit = self._office.unit(day)
-        templates = self._templates
+        templates = self._catalogue.templates
         concerned = [one.code for one in templates.values() if one.concerns(unit.code, unit.province_code)]
         owed = [(code, year) for year in (day.year, day.year - 1) for code in concerned]
         choices = [*owed, *((code, day.year) for code in templates)]

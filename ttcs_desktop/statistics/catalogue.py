@@ -171,6 +171,11 @@ class Catalogue:
         self.city = city
         self._load = load
 
+    def turn_to(self, other: Catalogue) -> None:
+        """Hold what another one holds, for everybody who has this one in hand."""
+        self.templates, self.city, self._load = other.templates, other.city, other._load
+        self.__dict__.pop("lines", None)
+
     @cached_property
     def lines(self) -> Lines:
         """Everything but the templates.

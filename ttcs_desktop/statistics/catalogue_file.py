@@ -65,6 +65,17 @@ def check_templates(templates: Mapping[str, Template], indicators: Mapping[str, 
                 raise InvalidInput(template.code, "catalogue_unknown_indicator", place=template.code, indicator=code)
 
 
+def link_faults(own: Iterable[Indicator], known: Mapping[str, Indicator]) -> list[InvalidInput]:
+    """Every line whose expression names what there is not."""
+    found = []
+    for one in own:
+        try:
+            _linked(one, known)
+        except InvalidInput as problem:
+            found.append(problem)
+    return found
+
+
 def read_indicator(line: dict[str, Any], keys: Iterable[str] | None = None) -> Indicator:
     """One indicator, by itself: whether what its expression names is there is another question.
 

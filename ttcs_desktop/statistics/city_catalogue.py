@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput, Trouble
+from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.statistics.catalogue import (
     CITY_FILE,
     Catalogue,
@@ -25,7 +26,7 @@ from ttcs_desktop.statistics.catalogue import (
     shipped_templates,
     tables,
 )
-from ttcs_desktop.statistics.catalogue_file import KEYS, check_templates, read_indicator, read_lines
+from ttcs_desktop.statistics.catalogue_file import KEYS, check_templates, link_faults, read_indicator, read_lines
 
 _KEYS = frozenset({"mode", "version", "groups", "indicators", "indicator", "template"})
 _LONGEST = 1_000_000
@@ -36,6 +37,45 @@ class Mode(StrEnum):
 
     EXTEND = "extend"
     REPLACE = "replace"
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A city's file, read and not taken over.
+
+    Attributes:
+        faults: place by place; with one of them the file cannot be used.
+        catalogue: what would be in force; None with a fault.
+        added, replaced: codes of its indicators that the shipped catalogue has not, or has as well; in its order.
+        gone: codes of shipped indicators that nothing counts any more.
+    """
+
+    name: str
+    faults: tuple[Trouble, ...]
+    catalogue: Catalogue | None = None
+    added: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+def look(source: Path) -> Looked:
+    """Read a file as if it were the city's; nothing is changed by it."""
+    document: dict[str, Any] = {}
+    try:
+        document = _document(source)
+        made = _catalogue(document)
+    except (InvalidInput, EnvironmentProblem) as problem:
+        return Looked(source.name, tuple(faults_of(document)) or (problem,))
+    own = [str(line["code"]) for line in tables(document, "indicator")]
+    shipped = shipped_lines().indicators
+    return Looked(
+        source.name,
+        (),
+        made,
+        tuple(code for code in own if code not in shipped),
+        tuple(code for code in own if code in shipped),
+        tuple(code for code in shipped if code not in made.indicators),
+    )
 
 
 def catalogue_of(folder: Path) -> Catalogue:
@@ -56,13 +96,22 @@ def catalogue_of(folder: Path) -> Catalogue:
 
 
 def faults_of(document: Mapping[str, Any]) -> list[InvalidInput]:
-    """What is wrong line by line; the links between lines are looked at only when each is right."""
-    found = []
-    lines = document.get("indicator", [])
-    for line in lines if isinstance(lines, list) else []:
+    """What is wrong place by place; the links between lines are looked at only when each line is right."""
+    found = [_unknown(key) for key in document if key not in _KEYS]
+    lines = [line for line in _list(document, "indicator") if isinstance(line, dict)]
+    known = {} if document.get("mode") == Mode.REPLACE else dict(shipped_lines().indicators)
+    for line in lines:
         try:
-            if isinstance(line, dict):
-                read_indicator(line, KEYS)
+            one = read_indicator(line, KEYS)
+            known[one.code] = one
+        except InvalidInput as problem:
+            found.append(problem)
+    if not found:
+        found += link_faults([known[str(line["code"])] for line in lines], known)
+    for report in _list(document, "template"):
+        try:
+            usual = document.get("indicators", ())
+            check_templates(read_templates({"template": [report], "indicators": usual}), known)
         except InvalidInput as problem:
             found.append(problem)
     return found
@@ -76,22 +125,56 @@ def take_in(source: Path, folder: Path) -> Catalogue:
             `disk_full`, …
     """
     made = _catalogue(_document(source))
-    target = folder / CITY_FILE
-    fresh = target.with_suffix(".toml.new")
     try:
-        fresh.write_bytes(source.read_bytes())
-        fresh.replace(target)
+        content = source.read_bytes()
     except OSError as error:
-        raise EnvironmentProblem("catalogue_file_unwritable", name=CITY_FILE) from error
+        raise EnvironmentProblem("catalogue_file_unreadable", name=source.name) from error
+    put(folder, content)
     return made
 
 
 def drop(folder: Path) -> None:
-    """Go on with the shipped catalogue alone."""
+    """Go on with the shipped catalogue alone.
+
+    Raises:
+        EnvironmentProblem: `catalogue_file_unwritable`.
+    """
+    put(folder, None)
+
+
+def held(folder: Path) -> bytes | None:
+    """The bytes of the city's file as it lies there; None where there is none or it cannot be read."""
     try:
-        (folder / CITY_FILE).unlink(missing_ok=True)
+        return (folder / CITY_FILE).read_bytes()
+    except OSError:
+        return None
+
+
+def put(folder: Path, content: bytes | None) -> None:
+    """Have the file hold this, or not be there: what `take_in` and `drop` do, and the way back of both.
+
+    Raises:
+        EnvironmentProblem: `catalogue_file_unwritable`.
+    """
+    target = folder / CITY_FILE
+    fresh = target.with_suffix(".toml.new")
+    try:
+        if content is None:
+            target.unlink(missing_ok=True)
+        else:
+            fresh.write_bytes(content)
+            fresh.replace(target)
     except OSError as error:
         raise EnvironmentProblem("catalogue_file_unwritable", name=CITY_FILE) from error
+
+
+def _unknown(key: str) -> InvalidInput:
+    return InvalidInput("catalogue", "catalogue_key_unknown", place=CITY_FILE, key=key)
+
+
+def _list(document: Mapping[str, Any], name: str) -> list[Any]:
+    found = document.get(name, [])
+    return found if isinstance(found, list) else []
 
 
 def _document(path: Path) -> dict[str, Any]:
@@ -108,7 +191,7 @@ def _document(path: Path) -> dict[str, Any]:
 def _catalogue(document: dict[str, Any]) -> Catalogue:
     for key in document:
         if key not in _KEYS:
-            raise InvalidInput("catalogue", "catalogue_key_unknown", place=CITY_FILE, key=key)
+            raise _unknown(key)
     if document.get("mode") not in list(Mode):
         raise InvalidInput("catalogue", "catalogue_field", place=CITY_FILE, key="mode")
     version = document.get("version")
@@ -116,7 +199,7 @@ def _catalogue(document: dict[str, Any]) -> Catalogue:
         raise InvalidInput("catalogue", "catalogue_field", place=CITY_FILE, key="version")
     mode = Mode(document["mode"])
     lines = _lines(document, mode)
-    templates = _templates(document, mode)
+    templates = _templates(document, mode, lines)
     check_templates(templates, lines.indicators)
     return Catalogue(templates, lambda: lines, CityFile(CITY_FILE, mode.value, version))
 
@@ -132,14 +215,23 @@ def _lines(document: dict[str, Any], mode: Mode) -> Lines:
     return replace(own, version=f"{shipped.version}+{own.version}", groups={**shipped.groups, **own.groups})
 
 
-def _templates(document: dict[str, Any], mode: Mode) -> Mapping[str, Template]:
-    """The city's reports; its list of indicators stands for that of every shipped one that goes on."""
+def _templates(document: dict[str, Any], mode: Mode, lines: Lines) -> Mapping[str, Template]:
+    """The city's reports; its list of indicators stands for that of every shipped one that goes on.
+
+    Shipped reports that it replaces are asked for no more; they are still known, for frozen ones bear their names.
+    """
     own = read_templates({"template": document.get("template", []), "indicators": document.get("indicators", ())})
     listed = document.get("indicators")
     if listed is not None and not (isinstance(listed, list) and all(isinstance(one, str) for one in listed)):
         raise InvalidInput("catalogue", "catalogue_field", place=CITY_FILE, key="indicators")
     if mode is Mode.REPLACE and own:
-        return own
+        past = {
+            code: replace(
+                one, active=False, indicators=tuple(each for each in one.indicators if each in lines.indicators)
+            )
+            for code, one in shipped_templates().items()
+        }
+        return {**past, **own}
     if mode is Mode.REPLACE and not listed:
         raise InvalidInput("catalogue", "catalogue_field", place=CITY_FILE, key="indicators")
     shipped = shipped_templates()

@@ -66,7 +66,9 @@ def check_backup(backup: Backup, tell: Progress = lambda *_: None) -> Checked:
         return Checked("copy_newer", holds, ())
     if not holds.record_id or not _as_promised(backup):
         return Checked("copy_unsound", holds, ())
-    return Checked(None, holds, _not_whole(backup, holds.files, tell))
+    beside = backup.manifest.beside if backup.manifest and backup.manifest.beside else {}
+    wanted = {**holds.files, **dict.fromkeys(beside.values(), 0)}
+    return Checked(None, holds, _not_whole(backup, wanted, tell))
 
 
 def loss(record: Database, holds: Survey) -> Loss:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from ttcs_desktop.basics.clock import local
-from ttcs_desktop.basics.errors import EnvironmentProblem
+from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.storage.backup import copy_half, drop_half, half_of, label_and_moment
 from ttcs_desktop.storage.database import Database
@@ -52,11 +53,19 @@ class Backup:
 
 
 def write_backup(
-    database: Database, store: FileStore, target: Path, moment: dt.datetime, tell: Progress = lambda *_: None
+    database: Database,
+    store: FileStore,
+    target: Path,
+    moment: dt.datetime,
+    tell: Progress = lambda *_: None,
+    beside: Iterable[Path] = (),
 ) -> Backup:
     """Write copy, files and manifest; the copy takes its name last, so that what has a name is whole.
 
     A file that the record names and that is not whole any more hinders nothing: the manifest says so.
+
+    Args:
+        beside: files that belong to the record and that no row names; one that is not there is none.
 
     Raises:
         EnvironmentProblem: `disk_full`, `disk_failing`, `backup_unsound`, `folder_unsuitable`; what was there stays.
@@ -69,7 +78,7 @@ def write_backup(
         with told_of_our_folder(), half.open("rb") as stream:
             kept = digest_of(stream)
         missing = bring_files(pool, store, found.files, tell)
-        manifest = _manifest(found, kept, moment, missing)
+        manifest = _with_beside(_manifest(found, kept, moment, missing), pool, beside)
         with told_of_our_folder():
             write_manifest(manifest_of(target), manifest)
             half.replace(target)
@@ -229,6 +238,17 @@ def bring_files(pool: FileStore, store: FileStore, files: Mapping[str, int], tel
             missing.append(name)
         done = before + size
     return tuple(missing)
+
+
+def _with_beside(manifest: Manifest, pool: FileStore, beside: Iterable[Path]) -> Manifest:
+    laid = {}
+    for path in beside:
+        # One that is empty or out of reach is of no use after a restore either, and it hinders no backup.
+        with suppress(InvalidInput, FileNotFoundError):
+            if path.is_file():
+                laid[path.name] = pool.keep(path)
+    files = {**manifest.files, **{kept.sha256: kept.size for kept in laid.values()}}
+    return replace(manifest, files=files, beside={name: kept.sha256 for name, kept in laid.items()})
 
 
 def _manifest(found: Survey, kept: Kept, moment: dt.datetime, missing: tuple[str, ...]) -> Manifest:

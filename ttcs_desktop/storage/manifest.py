@@ -25,6 +25,8 @@ class Manifest:
         lines, last_hash: how long the history was, and the end of its chain: a witness outside the record.
         files: sha-256 → bytes of each file that the record names and that lies in `files/` beside the copy.
         missing: sha-256 of files that the record names and that were not whole when the backup was made.
+        beside: name → sha-256 of what lay beside the record by a name of its own; its bytes are among `files`. None in
+            a backup of a program that kept no such files.
     """
 
     record_id: str
@@ -39,6 +41,12 @@ class Manifest:
     last_hash: str
     files: Mapping[str, int]
     missing: tuple[str, ...]
+    beside: Mapping[str, str] | None = None
+
+    @property
+    def received(self) -> int:
+        """How many files the record itself names."""
+        return len(self.files.keys() - set((self.beside or {}).values()))
 
 
 def manifest_of(copy: Path) -> Path:
@@ -49,7 +57,7 @@ def manifest_of(copy: Path) -> Path:
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """Write it as a whole; OSError when the folder does not take it, and the one before stays."""
     half = path.with_name(path.name + ".part")
-    document: Json = {
+    document: dict[str, Json] = {
         "format": _FORMAT,
         "record_id": manifest.record_id,
         "unit_code": manifest.unit_code,
@@ -64,6 +72,8 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
         "files": dict(manifest.files),
         "missing": list(manifest.missing),
     }
+    if manifest.beside is not None:
+        document["beside"] = dict(manifest.beside)
     try:
         with half.open("wb") as written:
             written.write(canonical_bytes(document))
@@ -93,6 +103,7 @@ def read_manifest(copy: Path) -> Manifest | None:
             last_hash=str(found["last_hash"]),
             files={str(name): int(size) for name, size in found["files"].items()},
             missing=tuple(str(name) for name in found["missing"]),
+            beside={str(name): str(sha) for name, sha in found["beside"].items()} if "beside" in found else None,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

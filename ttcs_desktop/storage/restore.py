@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.storage.backup import copy_beside
 from ttcs_desktop.storage.backup_folder import Progress, backup_at, bring_files
+from ttcs_desktop.storage.beside import BesideFiles
 from ttcs_desktop.storage.database import Database
 from ttcs_desktop.storage.errors import told_as_trouble
 from ttcs_desktop.storage.files import FILES, FileStore, settle
@@ -40,7 +41,12 @@ class Restored:
 
 
 def restore(
-    record: Path, copy: Path, moment: dt.datetime, accept: Accept, tell: Progress = lambda *_: None
+    record: Path,
+    copy: Path,
+    moment: dt.datetime,
+    accept: Accept,
+    tell: Progress = lambda *_: None,
+    beside: Sequence[str] = (),
 ) -> Restored:
     """Make `copy` the record, with the files that lie beside it.
 
@@ -50,6 +56,7 @@ def restore(
     Args:
         accept: raises when the copy (first) must not take the place of the record (second, None when there is none).
         tell: phases `proof`, `files`, `record`; what it raises stops, and the record is still the old one.
+        beside: names of files that lie beside the record by a name of their own; no other name of a manifest is taken.
 
     Raises:
         InvalidInput: `copy_unsound` when it is no whole record, `copy_newer` when a newer program made it, and what
@@ -62,12 +69,17 @@ def restore(
         try:
             accept(source, current)
             missing = _files_brought(source, copy, record.parent, tell)
-            kept = _written_over(source, current, moment, tell) if current is not None else None
-            if kept is None:
-                if current is not None:
-                    current.close()
-                kept = _laid_down(record, copy, moment)
-            return Restored(kept, missing)
+            laid = BesideFiles(record.parent, backup_at(copy), beside)
+            try:
+                kept = _written_over(source, current, moment, tell) if current is not None else None
+                if kept is None:
+                    if current is not None:
+                        current.close()
+                    kept = _laid_down(record, copy, moment)
+                laid.put_in_place(moment.astimezone(dt.UTC).strftime(_STAMP))
+            finally:
+                laid.drop()
+            return Restored(kept, (*missing, *laid.missing))
         finally:
             if current is not None:
                 current.close()

@@ -62,10 +62,10 @@ def backup(session: Session, file: Path | None) -> None:
         else:
             made = workspace.backup_to(file)
         names = names_of_files(workspace.database)
-        files, gone = made.manifest.files if made.manifest else {}, made.manifest.missing if made.manifest else ()
+        files, gone = (made.manifest.received, made.manifest.missing) if made.manifest else (0, ())
         missing = [names.get(sha256, sha256) for sha256 in gone]
-        document = {"file": str(made.path), "verified": True, "files": len(files), "missing": missing}
-        said = f"Đã sao lưu ra {made.path}, đã đọc lại được; {len(files)} tệp đi cùng."
+        document = {"file": str(made.path), "verified": True, "files": files, "missing": missing}
+        said = f"Đã sao lưu ra {made.path}, đã đọc lại được; {files} tệp đi cùng."
         session.emit(document, f"{said} {_files_told(missing)}." if missing else said)
 
 

@@ -16,10 +16,14 @@ from ui.commands.base import Session, Verb, told
 @click.option(
     "--take", type=click.Path(dir_okay=False, path_type=Path), help="Đưa tệp danh mục của tỉnh, thành phố vào."
 )
+@click.option("--check", type=click.Path(dir_okay=False, path_type=Path), help="Chỉ xem thử một tệp, không đưa vào.")
 @click.option("--drop", is_flag=True, help="Bỏ tệp ấy, dùng lại danh mục đi kèm phần mềm.")
 @click.pass_obj
-def catalogue(session: Session, take: Path | None, *, drop: bool) -> None:
+def catalogue(session: Session, take: Path | None, check: Path | None, *, drop: bool) -> None:
     """Danh mục chỉ tiêu đang dùng, và tệp riêng của tỉnh, thành phố."""
+    if check is not None:
+        _look(session, check)
+        return
     with session.workspace() as workspace:
         if drop:
             city_catalogue.drop(workspace.folder)
@@ -29,6 +33,16 @@ def catalogue(session: Session, take: Path | None, *, drop: bool) -> None:
         text = f"Danh mục {found.version}: {len(found.indicators)} chỉ tiêu."
         faults = [told(fault)["message"] for fault in found.city.faults] if found.city else []
         session.emit(_document(found), "\n".join([text, *faults]))
+
+
+def _look(session: Session, path: Path) -> None:
+    """What a file would change; nothing is taken in. A file with a fault ends as `--take` of it would."""
+    looked = city_catalogue.look(path)
+    if looked.faults:
+        raise looked.faults[0]
+    found = {"file": looked.name, "added": looked.added, "replaced": looked.replaced, "gone": looked.gone}
+    text = f"Tệp {looked.name} đọc được: thêm {len(looked.added)}, thay {len(looked.replaced)}"
+    session.emit(found, f"{text}, thôi dùng {len(looked.gone)} chỉ tiêu.")
 
 
 def _document(found: Catalogue) -> dict[str, Any]:

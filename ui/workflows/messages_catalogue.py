@@ -25,6 +25,14 @@ CATALOGUE = {
     "catalogue_file_unwritable": Message(
         "Không ghi được tệp {name} vào thư mục của sổ.", _KEPT, "Đóng chương trình đang mở tệp, rồi thử lại."
     ),
+    "catalogue_refused": Message(
+        "Tệp {name} có {number} chỗ sai nên máy chưa dùng.",
+        "Danh mục đang dùng không đổi.",
+        "Xem từng chỗ trong danh sách, Ctrl+C để chép gửi nơi đã gửi tệp.",
+    ),
+    "catalogue_none": Message(
+        "Thành phố chưa có danh mục riêng ở máy này.", _KEPT, "Bấm F4 để chọn tệp của thành phố."
+    ),
     "catalogue_unreadable": Message("Danh mục chỉ tiêu không đọc được ở dòng {line}.", _KEPT, _MEND),
     "catalogue_field": Message("Danh mục chỉ tiêu sai ở {place}, mục “{key}”.", _KEPT, _MEND),
     "catalogue_key_unknown": Message("Danh mục chỉ tiêu, {place}: không hiểu mục “{key}”.", _KEPT, _MEND),

@@ -30,6 +30,9 @@ def test_a_city_file_is_taken_in_refused_with_its_place_and_dropped(
     assert (refused.code, refused.error["code"]) == (1, "catalogue_unknown_indicator")
     assert "X01" in refused.error["message"]
     assert "C99" in refused.error["message"]
+    seen = ttcs("stats", "catalogue", "--check", good).document
+    assert (seen["added"], seen["replaced"], seen["gone"]) == (["X01"], [], [])
+    assert ttcs("stats", "catalogue", "--check", wrong).error["code"] == "catalogue_unknown_indicator"
     taken = ttcs("stats", "catalogue", "--take", good).document
     assert (taken["version"], taken["city"]["in_force"]) == (f"{shipped['version']}+HN-3", True)
     assert next(one["codes"] for one in taken["indicators"] if one["code"] == "X01") == {"BM-01": "7"}

@@ -44,6 +44,7 @@ AUTHORISATIONS, EQUIPMENT = (PLACE_OF[name] for name in ("Authorisations", "Equi
 NOTICES, FAULTS, PLACES = (PLACE_OF[name] for name in ("NoticeBoards", "FaultBook", "Neighbourhoods"))
 TIME_RULES, LIMITS = (PLACE_OF[name] for name in ("TimeRulesSection", "LimitsSection"))
 COLUMNS, CONTRIBUTIONS, HOLIDAYS = (PLACE_OF[name] for name in ("Columns", "Contributions", "Holidays"))
+CATALOGUE = PLACE_OF["CityCatalogueSection"]
 BIN, SHORT_NAMES, NAMES = (PLACE_OF[name] for name in ("RecycleBin", "ShortNames", "UnitNames"))
 
 OF_THE_BOARD = ["Ban biên tập", "Thành viên Ban biên tập", "Ủy quyền duyệt"]
@@ -445,7 +446,7 @@ def test_arrows_walk_the_sections_and_escape_comes_back(ward, scene) -> None:
     ward.office.add_person("Trần Thị Bình", "Công chức", frozenset({Role.OFFICER}))
     scene.page.reload()
     titles = []
-    for _ in range(13):
+    for _ in range(14):
         scene.press(K.Key_Down)
         titles.append(scene.page.view().section.TITLE)
     assert titles == [
@@ -459,6 +460,7 @@ def test_arrows_walk_the_sections_and_escape_comes_back(ward, scene) -> None:
         "Giới hạn phát lại",
         "Chuyên mục",
         "Tin, bài cộng tác",
+        "Danh mục chỉ tiêu",
         "Ngày nghỉ",
     ]
     scene.go(PEOPLE)
@@ -726,3 +728,43 @@ def test_the_screen_turns_dark_at_once_and_stays_so_at_the_next_start(qapp, scen
     finally:
         appearance.choose(Theme.LIGHT)
     assert theme.current().name == "light"
+
+
+def test_the_citys_catalogue_is_looked_through_then_taken_and_taken_away(ward, scene, tmp_path) -> None:
+    line = '[[indicator]]\ncode = "X01"\nname = "Loa mỗi cụm"\nunit = "loa"\nkind = "stock"\nformula = "Của Sở."\n'
+    head = 'mode = "extend"\nversion = "HN-3"\nindicators = ["B04", "X01"]\n'
+    wrong, good = tmp_path / "sai.toml", tmp_path / "đúng.toml"
+    wrong.write_text(f"{head}surprise = 1\n{line}decimals = -1\n", "utf-8")
+    good.write_text(f'{head}{line}expression = "B05 / B04"\n', "utf-8")
+    section = next(one.section for one in scene.page.views if one.section.TITLE == "Danh mục chỉ tiêu")
+    chosen = [wrong]
+    section.pointed_at = lambda _parent, take: take(chosen[0])
+    held = ward.statistics  # made before: it must follow
+
+    scene.go(CATALOGUE)
+    assert [one[0] for one in scene.listed()] == ["Phần mềm"]
+    scene.press(K.Key_F4)
+    assert scene.no_card()
+    assert [one[0] for one in scene.listed()] == ["Phần mềm", "catalogue.toml", "X01"]
+    assert "Tệp sai.toml có 2 chỗ sai nên máy chưa dùng." in scene.words()
+    assert ward.catalogue.city is None
+
+    chosen[0] = good
+    scene.press(K.Key_F4)
+    assert "thêm 1 chỉ tiêu. Đã đọc cả tệp" in "".join(one.text() for one in scene.card().findChildren(QLabel))
+    scene.press(K.Key_Escape)
+    assert not (ward.folder / "catalogue.toml").exists()
+    scene.press(K.Key_F4)
+    scene.save()
+    assert [one[0] for one in scene.listed()] == ["Phần mềm", "catalogue.toml", "X01"]
+    assert held.report("184-6T", 2026).value("X01").indicator.name == "Loa mỗi cụm"
+
+    scene.press(K.Key_Return)
+    scene.press(K.Key_Delete)
+    assert (ward.catalogue.city, held.catalogue.city) == (None, None)
+    assert scene.window.toast.offers()
+    scene.press(K.Key_Z, MOD.ControlModifier)
+    assert ward.catalogue.city.version == "HN-3"
+    scene.press(K.Key_Delete)
+    scene.press(K.Key_Delete)
+    assert "chưa có danh mục riêng" in scene.words()

@@ -55,7 +55,7 @@ def files_with(backup: Backup) -> str:
     """Whether the received files are there too."""
     if backup.manifest is None:
         return "Chỉ có sổ, không có tệp đi cùng"
-    number, missing = len(backup.manifest.files), len(backup.manifest.missing)
+    number, missing = backup.manifest.received, len(backup.manifest.missing)
     told = f"{number} tệp đi cùng" if number else "Không có tệp đi cùng"
     return f"{told}, thiếu {missing} tệp" if missing else told
 

@@ -17,6 +17,7 @@ from ui.pages.page import Page
 from ui.pages.settings.authorisations import Authorisations
 from ui.pages.settings.backups import Backups, GoingBack
 from ui.pages.settings.boards import BoardMembers, Boards
+from ui.pages.settings.city_catalogue import CityCatalogueSection
 from ui.pages.settings.columns import Columns
 from ui.pages.settings.contributions import Contributions
 from ui.pages.settings.equipment import EquipmentSection
@@ -49,6 +50,7 @@ SECTIONS = (
     LimitsSection,
     Columns,
     Contributions,
+    CityCatalogueSection,
     Holidays,
     RecycleBin,
     ShortNames,
@@ -102,6 +104,8 @@ class SettingsPage(Page):
         for view in self.views:
             if isinstance(view.section, Backups):
                 view.section.going_back = self.going_back
+            elif isinstance(view.section, CityCatalogueSection):
+                view.section.over, view.section.ask, view.section.tell = self, self.tools_shown.ask, self.tell
         self.body.addWidget(both, 1)
         self._stack.addWidget(self.unit)
         for view in self.views:
@@ -172,7 +176,7 @@ class SettingsPage(Page):
 
     def _backed_up(self, done: BackedUp) -> None:
         self._stopped()
-        files = len(done.backup.manifest.files) if done.backup.manifest else 0
+        files = done.backup.manifest.received if done.backup.manifest else 0
         more = f" cùng {files} tệp đã nhận" if files else ""
         what = f"Đã sao lưu sổ{more}; bản sao đã mở lại thử và đọc được"
         where = f", đã chép sang {done.copied.path.parent}" if done.copied is not None else ""

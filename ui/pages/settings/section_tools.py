@@ -36,7 +36,7 @@ class SectionTools:
     def add(self) -> None:
         """F4: a new row of the shown section."""
         view = self._view()
-        self._ask(view.section.adding() if view is not None else None)
+        self.ask(view.section.adding() if view is not None else None)
 
     def open_row(self) -> None:
         """Enter or F2: what can change about the chosen row."""
@@ -45,15 +45,15 @@ class SectionTools:
             return
         several, chosen = view.grid.selected_rows(), view.grid.current_row()
         if len(several) > 1:
-            self._ask(view.section.opening_many(several))
+            self.ask(view.section.opening_many(several))
         elif chosen is not None:
-            self._ask(view.section.opening(chosen))
+            self.ask(view.section.opening(chosen))
 
     def more(self) -> None:
         """F7: what the section does with several rows at once."""
         view = self._view()
         if view is not None and view.section.MORE:
-            self._ask(view.section.more(view.grid.selected_rows()))
+            self.ask(view.section.more(view.grid.selected_rows()))
 
     def do(self, key: str) -> None:
         """F5, F6, F8: what only this section does with the chosen rows."""
@@ -61,7 +61,7 @@ class SectionTools:
         deed = next((one for one in view.section.deeds() if one.key == key), None) if view is not None else None
         rows = (view.grid.selected_rows() or [view.grid.current_row()]) if view is not None else []
         if deed is not None and rows and rows[0] is not None:
-            self._ask(deed.ask(rows))
+            self.ask(deed.ask(rows))
 
     def remove(self) -> None:
         """Delete: take the chosen row out."""
@@ -95,7 +95,8 @@ class SectionTools:
             button.setEnabled(chosen)
         self._page.tools.fit()
 
-    def _ask(self, asked: Ask | None) -> None:
+    def ask(self, asked: Ask | None) -> None:
+        """Open a card; None asks nothing."""
         if asked is None:
             return
         card = FormCard(asked.title, asked.main_text, asked.fields, asked.take, parent=self._page)

@@ -64,7 +64,8 @@ class StatisticsPage(Page):
     def build(self) -> None:
         workspace = self.desk.workspace
         unit = workspace.office.unit(self.desk.today)
-        self.periods = periods.periods(workspace.statistics.catalogue.templates.values(), unit, self.desk.today)
+        self.templates = workspace.statistics.catalogue.templates
+        self.periods = periods.periods(self.templates.values(), unit, self.desk.today)
         statistics = workspace.statistics
         self.period = periods.due_now(
             self.periods, statistics.state, statistics.latest, self.desk.today, workspace.record_start
@@ -103,6 +104,7 @@ class StatisticsPage(Page):
                 self.show_shown()
             return
         workspace = self.desk.workspace
+        _follow_catalogue(self)
         templates = workspace.statistics.catalogue.templates.values()
         uncounted = periods.uncounted_words(templates, self.period)
         self.figures.show_period(self.period, workspace.office.calendar(), workspace.record_start, uncounted)
@@ -302,3 +304,16 @@ class StatisticsPage(Page):
         self.setFocusProxy(view)
         if self.isVisible():
             view.setFocus()
+
+
+def _follow_catalogue(page: StatisticsPage) -> None:
+    """Offer the reports of the city's catalogue once it has been taken in, or taken away."""
+    workspace = page.desk.workspace
+    templates = workspace.statistics.catalogue.templates
+    if templates is page.templates:
+        return
+    page.templates = templates
+    page.periods = periods.periods(templates.values(), workspace.office.unit(page.desk.today), page.desk.today)
+    page.choice.set_options([(one.id, one.label) for one in page.periods])
+    page.period = next((one for one in page.periods if one.id == page.period.id), page.periods[0])
+    page.choice.set_value(page.period.id)
