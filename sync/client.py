@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 from sync import contract
 from sync.contract import EnrolAnswer, EnrolRequest, HubCard, Pong, Push, PushAnswer, Signed
 from sync.fields import Malformed, member
+from sync.media.contract import MEDIA_PATH, PIECE_TYPE, Held, Offer, etag
 from sync.pull import told
-from sync.reader import accept
+from sync.reader import accept, accept_piece
 from sync.streams import HEADS_PATH, MOST_LINES, STREAMS_PATH, Heads, Page
 from sync.transport import Limits, Transport
 from sync.wire import MOST_BYTES, content_digest, pack
@@ -119,6 +120,37 @@ class Client:
         receipt = _shaped(Signed.from_json, _shaped(lambda found: member(found, "receipt"), document))
         return Posted(receipt, duplicate=_shaped(lambda found: member(found, "duplicate"), document) is True)
 
+    def offer_file(self, offer: Offer) -> Held:
+        """Ask how much of a file the hub has, and have it take the rest."""
+        body = canonical_bytes(offer.to_json())
+        return _held(offer, self._ask("POST", f"{MEDIA_PATH}/{offer.sha256}", body, as_device=True))
+
+    def send_piece(self, offer: Offer, offset: int, piece: bytes) -> Held:
+        """Send the bytes of a file from `offset` on: at most `MOST_PIECE`, as they are.
+
+        Raises:
+            SyncProblem: `upload_offset` when the hub stands elsewhere by now: ask it with `offer_file`.
+        """
+        path = f"{MEDIA_PATH}/{offer.sha256}?offset={offset}"
+        headers = {"Content-Type": PIECE_TYPE, contract.DIGEST_HEADER: content_digest(piece)}
+        reply = self._transport.ask("PUT", path, body=piece, headers=self._headers(as_device=True) | headers)
+        return _held(offer, accept(reply, (200,)))
+
+    def file_piece(self, sha256: str, size: int, offset: int, wanted: int) -> bytes:
+        """At most `wanted` bytes of a file from `offset` on, at least one.
+
+        Raises:
+            SyncProblem: `media_unknown` for a file that is not there for us; `hub_bad_response` for other bytes than
+                those asked for, or of another file.
+        """
+        headers = {"Range": f"bytes={offset}-{offset + wanted - 1}", "If-Range": etag(sha256)}
+        reply = self._transport.ask("GET", f"{MEDIA_PATH}/{sha256}", headers=self._headers(as_device=True) | headers)
+        told, piece = accept_piece(reply)
+        span = f"bytes {offset}-{offset + len(piece) - 1}/{size}"
+        if told.get("etag") != etag(sha256) or told.get("content-range") != span or not 0 < len(piece) <= wanted:
+            raise SyncProblem("hub_bad_response", reason="piece")
+        return piece
+
     def _said_by(
         self, public_key: str, hub_id: str, path: str, read: Callable[[bytes], _Said], more: str = ""
     ) -> _Said:
@@ -135,19 +167,28 @@ class Client:
     def _ask(
         self, method: str, path: str, plain: bytes = b"", *, as_device: bool = False, seq: int | None = None
     ) -> Json:
-        headers = {contract.PROTO_HEADER: contract.PROTO, "Accept": f"{contract.JSON_TYPE}, {contract.PROBLEM_TYPE}"}
         if len(plain) > MOST_BYTES:
             raise CityRefusal("too_large")
+        headers = self._headers(as_device=as_device)
         raw, encoding = pack(plain)
         if plain:
             headers |= {"Content-Type": contract.JSON_TYPE, contract.DIGEST_HEADER: content_digest(raw)}
         if encoding:
             headers["Content-Encoding"] = encoding
-        if as_device:
-            headers["Authorization"] = f"Bearer {self._token}"
         if seq is not None:
             headers[contract.SEQ_HEADER] = str(seq)
         return accept(self._transport.ask(method, path, body=raw, headers=headers), _expected(method))
+
+    def _headers(self, *, as_device: bool) -> dict[str, str]:
+        headers = {contract.PROTO_HEADER: contract.PROTO, "Accept": f"{contract.JSON_TYPE}, {contract.PROBLEM_TYPE}"}
+        return headers | {"Authorization": f"Bearer {self._token}"} if as_device else headers
+
+
+def _held(offer: Offer, document: Json) -> Held:
+    held = _shaped(Held.from_json, document)
+    if held.offset > offer.size or held.whole != (held.offset == offer.size):
+        raise SyncProblem("hub_bad_response", reason="offset")
+    return held
 
 
 def _expected(method: str) -> Collection[int]:

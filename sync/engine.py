@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from sync.round import Round
@@ -16,7 +17,7 @@ from ttcs_desktop.basics.ids import IdMaker
 from ttcs_desktop.basics.network import is_loopback
 from ttcs_desktop.ledger.courier import Capability
 from ttcs_desktop.ledger.identity import Enrolment, Identity, read_enrolment, read_identity
-from ttcs_desktop.ledger.model import Delivery, Probe
+from ttcs_desktop.ledger.model import Carried, Delivery, Probe
 from ttcs_desktop.ledger.outbox import Outbox
 from ttcs_desktop.storage.database import Database
 from ttcs_desktop.system.secrets import Secrets
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from requests.adapters import BaseAdapter
 
     from sync.client import Client
+    from sync.media.pieces import Pieces
+    from sync.media.round import Shelf
     from sync.packages import Packages
     from sync.streams import Heads
     from sync.transport import Limits
@@ -70,6 +73,26 @@ class Engine:
                 return round_.run(lambda: self._connected(database))
         except Trouble as trouble:
             return Delivery(problem=trouble.code)
+
+    def carry_files(
+        self,
+        shelf: Shelf,
+        stop: Event,
+        *,
+        at_once: bool = False,
+        tell: Callable[[], None] = lambda: None,
+        pieces: Pieces | None = None,
+    ) -> Carried:
+        """See `Courier.carry_files`: a conversation of its own with the hub. `shelf` is used in the caller's thread."""
+        from sync.media.round import FileRound, Line  # noqa: PLC0415  when there are files
+
+        try:
+            with self._opened() as database:
+                line = Line(self._clock, shelf.is_working, stop, pieces=pieces)
+                round_ = FileRound(database, self._clock, shelf, line, tell)
+                return round_.run(lambda: self._connected(database), at_once=at_once)
+        except Trouble as trouble:
+            return Carried(problem=trouble.code)
 
     def probe(self) -> Probe:
         """See `Courier.probe`; `clock_off` beyond 5 minutes."""

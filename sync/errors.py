@@ -23,13 +23,23 @@ PROBLEM_CODES = {
     "submit_invalid": "submit_invalid",
     "op_id_reused": "op_refused",
     "too_large": "too_large",
+    "hub_full": "hub_full",
+    "media_quota": "media_quota",
+    "media_too_large": "media_too_large",
+    "media_not_as_named": "media_not_as_named",
+    "media_unknown": "media_unknown",
+    "upload_offset": "upload_offset",
+    "upload_unknown": "upload_offset",
 }
 # Refusals of one thing: a person has to look at it, everything else goes on.
-REFUSALS = frozenset({"submit_already", "submit_closed", "submit_invalid", "op_refused", "too_large"})
+REFUSALS = frozenset(
+    "submit_already submit_closed submit_invalid op_refused too_large "
+    "media_quota media_too_large media_not_as_named".split()
+)
 # May be the fault of the thing that was sent, so the next one is still tried.
 PERHAPS_THE_ITEM = frozenset({"hub_error", "hub_bad_response", "receipt_bad"})
 
-_BY_STATUS = {407: "proxy", 413: "too_large", 429: "hub_busy", 503: "hub_busy", 511: "captive"}
+_BY_STATUS = {407: "proxy", 413: "too_large", 429: "hub_busy", 503: "hub_busy", 507: "hub_full", 511: "captive"}
 
 
 def of_status(status: int) -> str | None:

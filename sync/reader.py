@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from sync.contract import DIGEST_HEADER, JSON_TYPE, PROBLEM_TYPE, PROTO, PROTO_HEADER
 from sync.errors import PROBLEM_CODES, of_status, problem_of
 from sync.fields import Malformed, parse, text
+from sync.media.contract import PIECE_TYPE
 from sync.wire import WireError, digest_holds, unpack
 from ttcs_desktop.basics.canonical import Json
 from ttcs_desktop.basics.errors import SyncProblem
@@ -52,6 +53,20 @@ def accept(reply: Reply, expected: Collection[int]) -> Json:
     if reply.status < 400 or named not in PROBLEM_CODES:
         raise SyncProblem("hub_bad_response", reason="unexpected", status=reply.status)
     raise problem_of(PROBLEM_CODES[named], document=document, named=named)
+
+
+def accept_piece(reply: Reply) -> tuple[Mapping[str, str], bytes]:
+    """The headers, by lower-case names, and the bytes of a proven piece of a file (206).
+
+    Raises:
+        SyncProblem: as `accept`; `hub_bad_response` for the whole file in the place of a piece.
+    """
+    headers = {name.lower(): value.strip() for name, value in reply.headers.items()}
+    if reply.status != 206 or headers.get("content-type") != PIECE_TYPE or headers.get(PROTO_HEADER.lower()) != PROTO:
+        accept(reply, ())
+    if headers.get("content-encoding") or not digest_holds(headers.get(DIGEST_HEADER.lower()), reply.raw):
+        raise SyncProblem("hub_bad_response", reason="digest")
+    return headers, reply.raw
 
 
 def retry_after(headers: Mapping[str, str]) -> dt.timedelta:

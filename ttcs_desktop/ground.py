@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.ledger.model import Table
     from ttcs_desktop.ledger.receipts import Receipts
     from ttcs_desktop.ledger.standing import HubStanding
+    from ttcs_desktop.ledger.transfers import Transfers
 
 
 @cache
@@ -87,6 +88,13 @@ class Ground:
         from ttcs_desktop.ledger.standing import HubStanding
 
         return HubStanding(self.database, self.clock)
+
+    @cached_property
+    def transfers(self) -> Transfers:
+        """Files on their way to the city and from it."""
+        from ttcs_desktop.ledger.transfers import Transfers
+
+        return Transfers(self.database, self.clock)
 
     @cached_property
     def receipts(self) -> Receipts:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.content.intake import Intake
     from ttcs_desktop.content.service import Content
     from ttcs_desktop.content.topics.service import Topics
+    from ttcs_desktop.receiving.media import CityFiles
     from ttcs_desktop.receiving.service import Receiving
     from ttcs_desktop.statistics.catalogue import Catalogue
     from ttcs_desktop.statistics.charts.service import Charts
@@ -201,6 +202,16 @@ class Rooms(Articles):
 
         rooms = (CityArticles(self._content, self.clock), Tasks(PlansRepository(self.database)), self.topics)
         return Receiving(Received(self.database, self.clock), self.ledger, rooms, self.enrolment)
+
+    @cached_property
+    def city_files(self) -> CityFiles:
+        """Sound and pictures that travel."""
+        from ttcs_desktop.receiving.media import HALVES, CityFiles
+        from ttcs_desktop.storage.halves import Halves
+
+        kept = (self.files, Halves(self.folder / HALVES))
+        is_working = self.office.calendar().is_working
+        return CityFiles(self.database, self.clock, self.ledger, kept, is_working)
 
     @cached_property
     def agenda(self) -> Agenda:

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from sync.adapters.manual import ManualCourier
@@ -19,7 +20,7 @@ from ttcs_desktop.basics.network import is_loopback
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.courier import Capability, Courier
 from ttcs_desktop.ledger.identity import Enrolment
-from ttcs_desktop.ledger.model import Delivery, Probe
+from ttcs_desktop.ledger.model import Carried, Delivery, Probe
 from ttcs_desktop.storage.schema import open_record
 from ttcs_desktop.system.secrets import Secrets
 from ttcs_desktop.workspace import RECORD_FILE, Workspace, open_workspace
@@ -51,6 +52,9 @@ class WithoutHub:
 
     def deliver(self, *, at_once: bool = False) -> Delivery:
         return self._way().deliver(at_once=at_once)
+
+    def carry_files(self, stop: Event, *, at_once: bool = False, tell: Callable[[], None] = lambda: None) -> Carried:
+        return self._way().carry_files(stop, at_once=at_once, tell=tell)
 
     def probe(self) -> Probe:
         return self._way().probe()
@@ -89,6 +93,17 @@ class TakingCourier:
         """As `Engine.deliver`. Lines that were kept and not seen to (the power went) are seen to now."""
         delivery = self._engine.deliver(at_once=at_once)
         return self._taken_in(delivery) if delivery.received or at_once else delivery
+
+    def carry_files(self, stop: Event, *, at_once: bool = False, tell: Callable[[], None] = lambda: None) -> Carried:
+        """As `Engine.carry_files`, of the files that this record names."""
+        try:
+            workspace = self._open_again()
+        except Trouble as trouble:
+            return Carried(problem=trouble.code)
+        try:
+            return self._engine.carry_files(workspace.city_files, stop, at_once=at_once, tell=tell)
+        finally:
+            workspace.close()
 
     def probe(self) -> Probe:
         return self._engine.probe()

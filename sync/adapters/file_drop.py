@@ -15,11 +15,12 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 from ttcs_desktop.basics.canonical import sha256_hex
 from ttcs_desktop.basics.errors import EnvironmentProblem, SyncProblem, Trouble
 from ttcs_desktop.ledger.courier import Capability
-from ttcs_desktop.ledger.model import Delivery, Lane, Op, Probe, ProbeStep
+from ttcs_desktop.ledger.model import Carried, Delivery, Lane, Op, Probe, ProbeStep
 from ttcs_desktop.statistics.model import Snapshot
 from ttcs_desktop.workspace import Workspace
 
@@ -57,6 +58,10 @@ class FileDropCourier:
                 return self._carry(workspace, at_once=at_once)
         except Trouble as trouble:
             return Delivery(problem=trouble.code)
+
+    def carry_files(self, stop: Event, *, at_once: bool = False, tell: Callable[[], None] = lambda: None) -> Carried:
+        """Only reports go into the folder."""
+        return Carried(problem="folder_route")
 
     def probe(self) -> Probe:
         """Whether a file can be written there and taken away again."""

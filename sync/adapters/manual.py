@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 from ttcs_desktop.basics.errors import SyncProblem
 from ttcs_desktop.ledger.courier import Capability
-from ttcs_desktop.ledger.model import Delivery, Probe, ProbeStep
+from ttcs_desktop.ledger.model import Carried, Delivery, Probe, ProbeStep
 
 
 class ManualCourier:
@@ -17,6 +19,10 @@ class ManualCourier:
     def deliver(self, *, at_once: bool = False) -> Delivery:
         """Nothing is sent."""
         return Delivery(problem="manual_route")
+
+    def carry_files(self, stop: Event, *, at_once: bool = False, tell: Callable[[], None] = lambda: None) -> Carried:
+        """There is nobody to carry to."""
+        return Carried(problem="manual_route")
 
     def probe(self) -> Probe:
         """There is no city system to be reached."""

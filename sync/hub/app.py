@@ -18,11 +18,12 @@ from starlette.routing import Route
 from sync import contract, streams
 from sync.contract import EnrolRequest, Pong, Push, Signed
 from sync.fields import Malformed, parse
-from sync.hub import backups, devices, intake, publishing
+from sync.hub import backups, devices, intake, media, publishing
 from sync.hub.admin import pages
 from sync.hub.devices import Device, GuessingBrake
 from sync.hub.refusals import Refusal
 from sync.hub.store import Store, open_store
+from sync.media.contract import MEDIA_PATH, MOST_PIECE, PIECE_TYPE, Offer, etag
 from sync.wire import MOST_BYTES, WireError, content_digest, digest_holds, pack, unpack
 from ttcs_desktop.basics.canonical import Json, canonical_bytes
 from ttcs_desktop.basics.clock import Clock
@@ -31,7 +32,8 @@ from ttcs_desktop.basics.signature import sign
 
 _log = logging.getLogger("ttcs.hub")
 _NONCE = re.compile(r"[0-9a-f]{16,64}")
-_SEQ = re.compile(r"\d{1,15}")
+_SEQ = re.compile(r"[0-9]{1,15}")
+_RANGE = re.compile(r"bytes=([0-9]{1,15})-([0-9]{1,15})")
 
 
 def make_app(folder: Path, clock: Clock, *, loopback: bool, on_ready: Callable[[], None]) -> Starlette:
@@ -62,6 +64,9 @@ def make_app(folder: Path, clock: Clock, *, loopback: bool, on_ready: Callable[[
             Route(contract.SUBMISSIONS_PATH, _list_submissions, methods=["GET"]),
             Route(contract.SUBMISSIONS_PATH + "/{id}", _get_submission, methods=["GET"]),
             Route(contract.SUBMISSIONS_PATH + "/{id}", _put_submission, methods=["PUT"]),
+            Route(MEDIA_PATH + "/{sha256}", _get_media, methods=["GET"]),
+            Route(MEDIA_PATH + "/{sha256}", _offer_media, methods=["POST"]),
+            Route(MEDIA_PATH + "/{sha256}", _put_media, methods=["PUT"]),
             *pages.routes(),
         ],
         exception_handlers={
@@ -80,6 +85,9 @@ class _Hub:
     def __init__(self, store: Store, clock: Clock) -> None:
         self.store = store
         self.clock = clock
+        self.room = media.Room()
+        # Files are taken in one piece at a time; the pieces themselves are read from the line side by side.
+        self.taking = asyncio.Lock()
         self.brake = GuessingBrake()
         self.admin_brake = GuessingBrake()
 
@@ -112,7 +120,7 @@ async def _heads(request: Request) -> Response:
 async def _changes(request: Request) -> Response:
     hub, device = _hub(request), _device(request)
     stream = request.path_params["stream"]
-    if stream not in publishing.streams_of(device.unit):
+    if stream not in devices.streams_of(device.unit):
         raise Refusal(403, "auth_unit")
     after, limit = (request.query_params.get(name, "") for name in ("after", "limit"))
     if not _SEQ.fullmatch(after) or not _SEQ.fullmatch(limit):
@@ -165,6 +173,42 @@ async def _list_submissions(request: Request) -> Response:
     return _answer({"submissions": found})
 
 
+async def _offer_media(request: Request) -> Response:
+    hub, device = _hub(request), _device(request)
+    offer = Offer.from_json(await _document(request))
+    if offer.sha256 != request.path_params["sha256"]:
+        raise Refusal(400, "malformed")
+    async with hub.taking:
+        return _answer((await media.offered(hub.store, hub.clock, device, offer, hub.room)).to_json())
+
+
+async def _put_media(request: Request) -> Response:
+    hub, device = _hub(request), _device(request)
+    offset, sha256 = request.query_params.get("offset", ""), request.path_params["sha256"]
+    if not _SEQ.fullmatch(offset):
+        raise Refusal(400, "malformed")
+    piece = await _body(request, most=MOST_PIECE)
+    async with hub.taking:
+        return _answer((await media.take_piece(hub.store, hub.clock, device, sha256, int(offset), piece)).to_json())
+
+
+async def _get_media(request: Request) -> Response:
+    hub, device = _hub(request), _device(request)
+    sha256, asked = request.path_params["sha256"], _RANGE.fullmatch(request.headers.get("range", ""))
+    if asked is None or request.headers.get("if-range", etag(sha256)) != etag(sha256):
+        raise Refusal(416, "range")
+    first = int(asked[1])
+    piece, size = media.read_piece(hub.store, device, sha256, first, int(asked[2]))
+    headers = {
+        contract.PROTO_HEADER: contract.PROTO,
+        contract.DIGEST_HEADER: content_digest(piece),
+        "Content-Range": f"bytes {first}-{first + len(piece) - 1}/{size}",
+        "ETag": etag(sha256),
+        "Cache-Control": "private, no-transform, immutable",
+    }
+    return Response(piece, status_code=206, headers=headers, media_type=PIECE_TYPE)
+
+
 def _hub(request: Request) -> _Hub:
     hub: _Hub = request.app.state.hub
     if request.headers.get(contract.PROTO_HEADER, contract.PROTO) != contract.PROTO:
@@ -180,13 +224,13 @@ async def _document(request: Request) -> Json:
     return parse(await _body(request))
 
 
-async def _body(request: Request) -> bytes:
+async def _body(request: Request, *, most: int = MOST_BYTES) -> bytes:
     """The plain body, proven whole and bounded on the wire and after unpacking."""
     pieces, size = [], 0
     async for piece in request.stream():
         pieces.append(piece)
         size += len(piece)
-        if size > MOST_BYTES:
+        if size > most:
             raise Refusal(413, "too_large")
     raw = b"".join(pieces)
     if not digest_holds(request.headers.get(contract.DIGEST_HEADER), raw):

@@ -10,6 +10,7 @@ import shutil
 import uuid
 from pathlib import Path
 
+from sync.hub import media
 from sync.hub.store import FILE, Store, note, open_store
 from ttcs_desktop.basics.clock import Clock, local
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput, Trouble
@@ -28,6 +29,9 @@ _log = logging.getLogger("ttcs.hub")
 def back_up(store: Store, folder: Path, clock: Clock) -> Path:
     """A whole, proven copy of the hub in `backups/`; the newest fourteen are kept.
 
+    Its files come to `files/` there, each once for all copies: linked where they lie on one disk, proven as they come,
+    never taken out. So `backups/` alone, carried to another disk, is all of the hub.
+
     Raises:
         EnvironmentProblem: `disk_full`, `backup_unsound`, `folder_unsuitable`; the copies before it stay.
     """
@@ -37,9 +41,35 @@ def back_up(store: Store, folder: Path, clock: Clock) -> Path:
     # Named apart: the keeper may ask for a copy in the very second of the nightly one.
     target = place / f"hub-{local(clock.now()):%Y%m%dT%H%M%S}-{secrets.token_hex(2)}.db"
     copy_to(store.database, target)
+    _bring_files(store, folder)
     for old in copies(folder)[:-_KEPT]:
         old.unlink(missing_ok=True)
     return target
+
+
+def _bring_files(store: Store, folder: Path) -> None:
+    ours, copied = media.files_of(folder), media.files_of(folder / FOLDER)
+    for sha256, size in media.sizes(store).items():
+        if not copied.has(sha256, size):
+            try:
+                copied.bring(ours, sha256)
+            except EnvironmentProblem as problem:
+                # One that is gone or damaged is sent again by the ward that has it; the copy goes on without it.
+                if problem.code not in ("media_missing", "media_damaged"):
+                    raise
+                _log.error("a file of the hub is not there whole: %s", sha256)
+
+
+def _files_back(folder: Path) -> None:
+    """Files that a copy names and that are not here any more come back from beside the copies."""
+    store = open_store(folder, create=False)
+    try:
+        ours, copied = media.files_of(folder), media.files_of(folder / FOLDER)
+        for sha256, size in media.sizes(store).items():
+            if not ours.has(sha256, size) and copied.has(sha256, size):
+                ours.bring(copied, sha256)
+    finally:
+        store.close()
 
 
 def copies(folder: Path) -> list[Path]:
@@ -93,6 +123,7 @@ def restore(folder: Path, copy: Path, clock: Clock) -> Path:
         with told_of_our_folder():
             half.replace(current)
             settle(folder)
+        _files_back(folder)
         return kept
     finally:
         drop_half(half)
@@ -101,6 +132,7 @@ def restore(folder: Path, copy: Path, clock: Clock) -> Path:
 def _back_up_alone(folder: Path, clock: Clock) -> None:
     store = open_store(folder, create=False)
     try:
+        media.sweep(store, clock)
         back_up(store, folder, clock)
     finally:
         store.close()

@@ -6,15 +6,19 @@ import datetime as dt
 import hmac
 import re
 from collections import deque
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cache
 
 from sync.codes import Code, new_code
 from sync.contract import EnrolAnswer, EnrolRequest
 from sync.hub.refusals import Refusal
 from sync.hub.store import Store
+from sync.streams import CENTRAL, province_stream, unit_stream
 from ttcs_desktop.basics.canonical import sha256_hex
 from ttcs_desktop.basics.clock import Clock, stamp
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.office.units import unit_entry
 
 VALID_FOR = dt.timedelta(hours=72)
 _UNIT = re.compile(r"\d{5}")
@@ -128,6 +132,15 @@ def known_device(store: Store, device: str) -> Device | None:
         (device,),
     )
     return Device(found["device"], found["unit"]) if found and store.may_serve(found["unit"]) else None
+
+
+@cache
+def streams_of(unit: str) -> Collection[str]:
+    """The streams that a unit reads, as the list of units knows its province; a code in no list reads two."""
+    try:
+        return (CENTRAL, province_stream(unit_entry(unit).province_code), unit_stream(unit))
+    except InvalidInput:
+        return (CENTRAL, unit_stream(unit))
 
 
 def tokens_of(store: Store, device: str) -> list[tuple[Device, str]]:

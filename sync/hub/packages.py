@@ -76,7 +76,7 @@ def _proven(store: Store, head: Head, code: str) -> Device:
 
 def _pages(store: Store, device: Device, head: Head) -> Iterator[Signed]:
     left = _MOST_PAGES
-    for stream in publishing.streams_of(device.unit):
+    for stream in devices.streams_of(device.unit):
         epoch, after = head.cursors.get(stream, ("", 0))
         if epoch != store.epoch or after > publishing.head(store, stream):
             after = 0

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cache
 
 from sync.contract import Signed
-from sync.hub import intake
-from sync.hub.devices import Device
+from sync.hub import intake, media
+from sync.hub.devices import Device, streams_of
 from sync.hub.store import Store
-from sync.streams import CENTRAL, MOST_LINES, Heads, Line, Page, mark, province_stream, unit_stream
+from sync.streams import CENTRAL, MOST_LINES, Heads, Line, Page, mark
 from ttcs_desktop.basics.canonical import Json
 from ttcs_desktop.basics.clock import Clock
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.signature import sign
 from ttcs_desktop.basics.values import dataclass
-from ttcs_desktop.office.units import unit_entry
 
 # A page stays well below what a ward accepts (8 MiB), and small enough for a bad line.
 _MOST_PAGE_CHARACTERS = 1024 * 1024
@@ -38,7 +36,8 @@ def publish(store: Store, clock: Clock, told: Told) -> Line:
     """Tell the wards that read a stream of a thing's new state; the same state again is no new line.
 
     Raises:
-        InvalidInput: `line_too_long`; `other_stream` for a thing that was published into another stream.
+        InvalidInput: `line_too_long`; `other_stream` for a thing that was published into another stream;
+            `media_not_here` when it names a file that this hub has not got.
     """
     issuer = told.issuer or store.card.name
     with store.database.transaction():
@@ -73,6 +72,7 @@ def publish(store: Store, clock: Clock, told: Told) -> Line:
             "INSERT INTO line (stream, seq, kind, id, rev, body, signature) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (line.stream, line.seq, line.kind, line.id, line.rev, body.decode(), sign(store.private_key, body)),
         )
+        media.name_files(store, line)
     return line
 
 
@@ -87,15 +87,6 @@ def head(store: Store, stream: str) -> int:
     """The last number of a stream, 0 for one that nobody has written to."""
     row = store.database.row("SELECT max(seq) AS seq FROM line WHERE stream = ?", (stream,))
     return int(row["seq"] or 0) if row else 0
-
-
-@cache
-def streams_of(unit: str) -> Collection[str]:
-    """The streams that a unit reads, as the list of units knows its province; a code in no list reads two."""
-    try:
-        return (CENTRAL, province_stream(unit_entry(unit).province_code), unit_stream(unit))
-    except InvalidInput:
-        return (CENTRAL, unit_stream(unit))
 
 
 def heads(store: Store, clock: Clock, nonce: str, device: Device | None) -> Signed:

@@ -12,7 +12,6 @@ from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.storage.database import Database
 
 FILE = "hub.sqlite"
-_SCHEMA_VERSION = 2
 # `op` and `submission` keep id, sha-256 and result in the transaction of the effect and are never cleaned up:
 # a reply may be asked for again after any length of time.
 _SCHEMA = (
@@ -47,6 +46,27 @@ _STREAMS = (
     ) STRICT""",
     "CREATE UNIQUE INDEX line_of_thing ON line (kind, id, rev)",
 )
+# Files that wards brought or the keeper laid in (unit empty), and what the lines of the city name. The bytes lie beside
+# the database, by sha-256; nothing here is ever taken out, so every copy of the database finds its files.
+_MEDIA = (
+    "CREATE TABLE media (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, at TEXT NOT NULL) STRICT",
+    """CREATE TABLE media_of (
+        sha256 TEXT NOT NULL, unit TEXT NOT NULL, name TEXT NOT NULL, item TEXT NOT NULL, at TEXT NOT NULL,
+        PRIMARY KEY (sha256, unit)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX media_of_unit ON media_of (unit)",
+    """CREATE TABLE media_named (
+        kind TEXT NOT NULL, id TEXT NOT NULL, sha256 TEXT NOT NULL, stream TEXT NOT NULL,
+        PRIMARY KEY (kind, id, sha256)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX media_named_sha256 ON media_named (sha256)",
+    """CREATE TABLE upload (
+        unit TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, name TEXT NOT NULL, item TEXT NOT NULL,
+        offered_at TEXT NOT NULL, PRIMARY KEY (unit, sha256)
+    ) STRICT, WITHOUT ROWID""",
+)
+_STEPS = (_SCHEMA, _STREAMS, _MEDIA)
+_SCHEMA_VERSION = len(_STEPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +84,11 @@ class Store:
     private_key: str
     loopback: bool
     epoch: str
+
+    @property
+    def folder(self) -> Path:
+        """Where the hub lies, its files and copies beside the database."""
+        return Path(self.database.path).parent
 
     def close(self) -> None:
         self.database.close()
@@ -112,18 +137,18 @@ def _prepare(database: Database, name: str, *, create: bool) -> None:
         raise EnvironmentProblem("database_newer")
     if version == _SCHEMA_VERSION:
         return
-    if version == 0:
-        if not create:  # the file of a hub that never came to its first start
-            raise EnvironmentProblem("no_hub")
-        for statement in _SCHEMA:
+    if version == 0 and not create:  # the file of a hub that never came to its first start
+        raise EnvironmentProblem("no_hub")
+    for step in _STEPS[version:]:
+        for statement in step:
             database.execute(statement)
+    if version == 0:
         hub_id = str(uuid.uuid4())
         note(database, "hub_id", hub_id)
         note(database, "name", name or f"TTCS hub {hub_id[:8]}")
         note(database, "private_key", signature.new_private_key())
-    for statement in _STREAMS:
-        database.execute(statement)
-    note(database, "epoch", str(uuid.uuid4()))
+    if version < 2:
+        note(database, "epoch", str(uuid.uuid4()))
     database.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
 
 

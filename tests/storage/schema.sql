@@ -42,6 +42,7 @@ CREATE INDEX "idx_log_entry_edition_id_day" ON "log_entry" ("edition_id", "day")
 CREATE INDEX "idx_log_item_entry_id" ON "log_item" ("entry_id");
 CREATE INDEX "idx_log_item_item_id_day" ON "log_item" ("item_id", "day");
 CREATE UNIQUE INDEX "idx_media_sha256" ON "media" ("sha256");
+CREATE INDEX idx_media_transfer_open ON media_transfer (state, next_at) WHERE state <> 'done';
 CREATE INDEX "idx_notice_board_state_board_id_from_day" ON "notice_board_state" ("board_id", "from_day");
 CREATE UNIQUE INDEX "idx_occurrence_task_id_period" ON "occurrence" ("task_id", "period");
 CREATE INDEX "idx_op_done_at" ON "op" ("done_at");
@@ -115,6 +116,7 @@ CREATE TABLE "log_format" ( "id" TEXT PRIMARY KEY NOT NULL, "names" TEXT NOT NUL
 CREATE TABLE "log_item" ( "id" TEXT PRIMARY KEY NOT NULL, "entry_id" TEXT NOT NULL REFERENCES "log_entry"("id"), "item_id" TEXT NOT NULL, "day" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "rev" INTEGER NOT NULL, "deleted_at" TEXT ) STRICT;
 CREATE TABLE "manual_entry" ( "id" TEXT PRIMARY KEY NOT NULL, "snapshot_id" TEXT NOT NULL REFERENCES "snapshot"("id"), "reference" TEXT NOT NULL, "entered_on" TEXT NOT NULL, "person" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "rev" INTEGER NOT NULL, "deleted_at" TEXT ) STRICT;
 CREATE TABLE "media" ( "id" TEXT PRIMARY KEY NOT NULL, "sha256" TEXT NOT NULL, "name" TEXT NOT NULL, "bytes" INTEGER NOT NULL, "kind" TEXT NOT NULL, "seconds" INTEGER, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "rev" INTEGER NOT NULL, "deleted_at" TEXT ) STRICT;
+CREATE TABLE media_transfer (way TEXT NOT NULL, sha256 TEXT NOT NULL, item_id TEXT NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL, state TEXT NOT NULL, done INTEGER NOT NULL, attempts INTEGER NOT NULL, next_at TEXT NOT NULL, problem TEXT, epoch TEXT NOT NULL, made_at TEXT NOT NULL, PRIMARY KEY (way, sha256, item_id)) STRICT, WITHOUT ROWID;
 CREATE TABLE mention (record_id TEXT NOT NULL, place TEXT NOT NULL, place_id TEXT NOT NULL, PRIMARY KEY (record_id, place, place_id)) STRICT, WITHOUT ROWID;
 CREATE TABLE "neighbourhood" ( "id" TEXT PRIMARY KEY NOT NULL, "name" TEXT NOT NULL, "from_day" TEXT NOT NULL, "to_day" TEXT, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "rev" INTEGER NOT NULL, "deleted_at" TEXT ) STRICT;
 CREATE TABLE "notice_board" ( "id" TEXT PRIMARY KEY NOT NULL, "number" TEXT NOT NULL, "name" TEXT NOT NULL, "place" TEXT NOT NULL, "created_at" TEXT NOT NULL, "created_by" TEXT NOT NULL, "updated_at" TEXT NOT NULL, "updated_by" TEXT NOT NULL, "rev" INTEGER NOT NULL, "deleted_at" TEXT ) STRICT;

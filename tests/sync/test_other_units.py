@@ -7,6 +7,7 @@ asked here (`ASKED`) fails the test, so that nobody adds one without saying who 
 from __future__ import annotations
 
 import base64
+import hashlib
 import http.client
 import json
 from pathlib import Path
@@ -15,12 +16,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from sync.contract import CARD_PATH, ENROL_PATH, PING_PATH, PUSH_PATH, SUBMISSIONS_PATH, Push, PushedOp
-from sync.hub import devices, intake
+from sync.hub import devices, intake, media
 from sync.hub.app import make_app
 from sync.hub.devices import Device
 from sync.hub.publishing import Told, publish
 from sync.hub.serving import EmbeddedHub
 from sync.hub.store import Store, open_store
+from sync.media.contract import MEDIA_PATH, Offer
 from sync.streams import HEADS_PATH, STREAMS_PATH
 from sync.wire import content_digest
 from tests.sync.conftest import NOON, UNIT, snapshot
@@ -38,6 +40,9 @@ OPEN = {
 PUSHED = canonical_bytes(
     Push("b", "pc of the other", UNIT, (PushedOp("o", 1, "k", sha256_hex(b"{}"), "{}"),)).to_json()
 )
+SOUND = b"RIFF" + SECRET.encode() * 20
+SHA = hashlib.sha256(SOUND).hexdigest()
+OFFER = canonical_bytes(Offer(SHA, len(SOUND), "b.wav", "item").to_json())
 # How a stranger would ask for what is another unit's: the path filled in, the body, what he is told.
 ASKED = {
     ("POST", PUSH_PATH): (PUSH_PATH, PUSHED, (403, "auth_unit")),
@@ -48,11 +53,16 @@ ASKED = {
     ),
     ("GET", SUBMISSIONS_PATH): (f"{SUBMISSIONS_PATH}?unit={UNIT}", b"", (403, "auth_unit")),
     ("GET", SUBMISSIONS_PATH + "/{id}"): (f"{SUBMISSIONS_PATH}/sent", b"", (404, "unknown_submission")),
+    # Neither tells whether anybody has the file; who offers it has to bring every byte of it.
+    ("GET", MEDIA_PATH + "/{sha256}"): (f"{MEDIA_PATH}/{SHA}", b"", (404, "media_unknown")),
+    ("PUT", MEDIA_PATH + "/{sha256}"): (f"{MEDIA_PATH}/{SHA}?offset=0", SOUND, (409, "upload_unknown")),
+    ("POST", MEDIA_PATH + "/{sha256}"): (f"{MEDIA_PATH}/{SHA}", OFFER, (200, "")),
     ("PUT", SUBMISSIONS_PATH + "/{id}"): (f"{SUBMISSIONS_PATH}/new", snapshot("new", version=2), (403, "auth_unit")),
 }
 KEEPERS = "/admin"
-# That a PC spoke, and with which number, is noted before anything else of it is looked at: that much is its own.
-ITS_OWN = ("seen", "mark", "device")
+# That a PC spoke, and with which number, is noted before anything else of it is looked at: that much is its own. So is
+# what it offers to bring.
+ITS_OWN = ("seen", "mark", "device", "upload")
 
 
 def addresses(folder: Path) -> set[tuple[str, str]]:
@@ -77,6 +87,10 @@ def strangers_token(hub: EmbeddedHub, tmp_path: Path, clock: FixedClock) -> str:
     token_of(store, clock, UNIT, "pc of the other")
     intake.take_submission(store, clock, Device("pc of the other", UNIT), "sent", snapshot("sent", value=SECRET), 1)
     publish(store, clock, Told(f"unit:{UNIT}", "return", "r1", {"reason": SECRET}))
+    source = tmp_path / "sound.wav"
+    source.write_bytes(SOUND)
+    named = media.lay_in(store, clock, source)
+    publish(store, clock, Told(f"unit:{UNIT}", "article", "a1", {"title": "x", "text": "y", "media": [named]}))
     token = token_of(store, clock, STRANGER, "pc of the stranger")
     store.close()
     return token
@@ -86,7 +100,12 @@ def ask(url: str, method: str, path: str, body: bytes, authorization: str) -> tu
     """Status, name of the refusal (empty when there is none), all that came."""
     parts = urlsplit(url)
     connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=10)
-    headers = {"TTCS-Seq": "1", "Content-Digest": content_digest(body), "Authorization": authorization}
+    headers = {
+        "TTCS-Seq": "1",
+        "Range": "bytes=0-9",
+        "Content-Digest": content_digest(body),
+        "Authorization": authorization,
+    }
     try:
         connection.request(method, path, body, {name: value for name, value in headers.items() if value})
         reply = connection.getresponse()

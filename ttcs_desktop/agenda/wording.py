@@ -143,6 +143,7 @@ ACTIONS = {
     "directives.remove": "bỏ văn bản vào thùng rác",
     "directives.unlink": "bỏ căn cứ",
     "receiving.take": "nhận từ thành phố",
+    "receiving.media": "nhận tệp của thành phố",
     "receiving.withdraw": "nhận lệnh rút của thành phố",
     "office.add_neighbourhoods": "thêm tổ dân phố, thôn",
     "office.change_neighbourhood": "sửa tổ dân phố, thôn",

@@ -160,6 +160,13 @@ def _of_text(path: Path, data: bytes, lines: Iterable[TextLine], doubts: tuple[D
     return Arrival(path, digest, len(data), MediaKind.TEXT, title or _name_as_title(path), text, None, doubts)
 
 
+def sound_or_picture(path: Path, ending: str) -> Arrival:
+    """The same for a kept file, which has no ending of its own, when it is to be sound or a picture."""
+    if ending not in _MEDIA or _MEDIA[ending][0] is MediaKind.OTHER:
+        raise InvalidInput("file", "file_kind_unknown")
+    return _of_media(path, ending)
+
+
 def _of_media(path: Path, ending: str) -> Arrival:
     try:
         with path.open("rb") as stream:

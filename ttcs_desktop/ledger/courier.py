@@ -6,18 +6,21 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from threading import Event
 from typing import Protocol
 
-from ttcs_desktop.ledger.model import Delivery, Probe
+from ttcs_desktop.ledger.model import Carried, Delivery, Probe
 
 
 class Capability(StrEnum):
-    """What a way to the city can do: carry reports, carry everyday records, bring receipts and news, use a stick."""
+    """What a way to the city can do: carry reports, carry everyday records, bring receipts and news, use a stick, carry
+    sound and pictures."""
 
     REPORTS = "reports"
     RECORDS = "records"
     ANSWERS = "answers"
     PACKAGES = "packages"
+    FILES = "files"
 
 
 class Courier(Protocol):
@@ -32,6 +35,17 @@ class Courier(Protocol):
         """One round: submissions, then records. Every failure is a code in the result, never an exception.
 
         `at_once` ignores the waiting times: the officer pressed the button.
+        """
+        ...
+
+    def carry_files(self, stop: Event, *, at_once: bool = False, tell: Callable[[], None] = lambda: None) -> Carried:
+        """Carry sound and pictures, up and down, as long as nothing else is to be sent or asked; every failure is a
+        code in the result. What has come through stays, and the next round goes on from there.
+
+        Args:
+            stop: set by whoever needs the line or ends the program; the piece under way is let through.
+            at_once: ignores waiting times, and tries once more what was refused: the officer pressed the button.
+            tell: called when files have moved on, from the thread that carries.
         """
         ...
 
@@ -85,6 +99,9 @@ class DeferredCourier:
 
     def deliver(self, *, at_once: bool = False) -> Delivery:
         return self._courier.deliver(at_once=at_once)
+
+    def carry_files(self, stop: Event, *, at_once: bool = False, tell: Callable[[], None] = lambda: None) -> Carried:
+        return self._courier.carry_files(stop, at_once=at_once, tell=tell)
 
     def probe(self) -> Probe:
         return self._courier.probe()

@@ -164,6 +164,17 @@ class Delivery:
     refused: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What one round of files achieved; counts are files. `problem` as in `Delivery`."""
+
+    sent: int = 0
+    received: int = 0
+    waiting: int = 0
+    problem: str | None = None
+    refused: bool = False
+
+
 class ProbeStep(StrEnum):
     """What a test of the connection tries, in this order; each needs the one before."""
 

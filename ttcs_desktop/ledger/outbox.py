@@ -151,14 +151,18 @@ class Outbox:
         with self._database.transaction():
             for op_id in op_ids:
                 row = self._database.row("SELECT attempts FROM op WHERE op_id = ?", (op_id,))
-                attempts = int(row["attempts"]) if row else 0
-                ceiling = min(LONGEST_WAIT.total_seconds(), _FIRST_WAIT_SECONDS * 2.0 ** min(attempts, 20))
-                wait = max(at_least, dt.timedelta(seconds=random.uniform(0, ceiling)))  # noqa: S311  jitter, no secret
+                wait = max(at_least, wait_after(int(row["attempts"]) if row else 0))
                 self._database.execute(
                     "UPDATE op SET attempts = attempts + 1, next_at = ?, problem = ? "
                     "WHERE op_id = ? AND state = 'waiting'",
                     (stamp(now + min(wait, LONGEST_WAIT)), problem, op_id),
                 )
+
+
+def wait_after(attempts: int) -> dt.timedelta:
+    """How long to wait after so many tries: full jitter up to 2 s doubled with each, never more than 15 minutes."""
+    ceiling = min(LONGEST_WAIT.total_seconds(), _FIRST_WAIT_SECONDS * 2.0 ** min(attempts, 20))
+    return dt.timedelta(seconds=random.uniform(0, ceiling))  # noqa: S311  jitter, no secret
 
 
 def _op(row: Row) -> Op:

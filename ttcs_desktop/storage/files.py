@@ -128,7 +128,14 @@ class FileStore:
             EnvironmentProblem: `media_missing`, `media_damaged` for the source; `disk_full`, `disk_failing`,
                 `folder_unsuitable` for our own folder. Nothing is left behind then.
         """
-        there = source.place(sha256)
+        self.adopt(source.place(sha256), sha256, tell)
+
+    def adopt(self, there: Path, sha256: str, tell: Tell = lambda _: None) -> None:
+        """The same for a file that lies anywhere; where it lies it stays, to be thrown away by whoever laid it there.
+
+        Raises:
+            EnvironmentProblem: as `bring`; `media_damaged` when it holds other bytes.
+        """
         try:
             with there.open("rb") as stream:
                 found = _pumped(stream, None, tell)

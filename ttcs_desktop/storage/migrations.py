@@ -326,3 +326,15 @@ def m0039_placements(db: sqlite_utils.Database) -> None:
     """Reports that were put into the folder that the city watches, and where."""
     _fact(db, "placement", {"submission_id": str, "folder": str, "files": str})
     db.table("placement").create_index(["submission_id"], unique=True)
+
+
+@steps()
+def m0040_files_on_their_way(db: sqlite_utils.Database) -> None:
+    """Sound and pictures that go to the city or come from it, each with the item that names it."""
+    db.execute(
+        "CREATE TABLE media_transfer (way TEXT NOT NULL, sha256 TEXT NOT NULL, item_id TEXT NOT NULL, "
+        "name TEXT NOT NULL, size INTEGER NOT NULL, state TEXT NOT NULL, done INTEGER NOT NULL, "
+        "attempts INTEGER NOT NULL, next_at TEXT NOT NULL, problem TEXT, epoch TEXT NOT NULL, made_at TEXT NOT NULL, "
+        "PRIMARY KEY (way, sha256, item_id)) STRICT, WITHOUT ROWID"
+    )
+    db.execute("CREATE INDEX idx_media_transfer_open ON media_transfer (state, next_at) WHERE state <> 'done'")

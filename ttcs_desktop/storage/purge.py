@@ -13,8 +13,8 @@ from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.storage.database import Database, Row
 
 # History is kept for ever and names everything; images, ops, drafts and the search index go their own ways.
-# A mention only repeats what the row says that mentions.
-_PLUMBING = frozenset({"history_record", "image", "op", "draft", "identity", "mention"})
+# A mention only repeats what the row says that mentions; a file on its way needs its item no longer than that is there.
+_PLUMBING = frozenset({"history_record", "image", "op", "draft", "identity", "mention", "media_transfer"})
 _ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _PROSE = frozenset({"text", "ids"})  # what people wrote; and the history's list of what an action touched
 

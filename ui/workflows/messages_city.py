@@ -125,7 +125,36 @@ _FOLDER: Mapping[str, Message] = {
         "Đơn vị đã nối với {hub}: báo cáo gửi qua mạng và có biên nhận.", _KEPT, "Không cần chọn thư mục."
     ),
 }
-CITY: dict[str, Message] = {**_LINE, **_PACKAGES, **_CAME, **_FOLDER}
+_FILE_KEPT = "Số liệu và các tệp khác vẫn đi bình thường."
+_FILES: Mapping[str, Message] = {
+    "hub_full": Message("Máy chủ hết chỗ chứa tệp.", "Tệp còn nguyên trên máy.", "Báo thành phố; máy tự gửi lại sau."),
+    "media_quota": Message(
+        "Đơn vị đã gửi hết mức tệp thành phố cho.", _FILE_KEPT, "Hỏi thành phố thêm chỗ, rồi bấm Gửi ngay (F5)."
+    ),
+    "media_too_large": Message(
+        "Tệp lớn quá mức thành phố nhận.", _FILE_KEPT, "Nén âm thanh thành MP3, nhận lại vào bài rồi duyệt."
+    ),
+    "media_not_as_named": Message(
+        "Tệp đi đường không giống bản gốc.",
+        "Tệp sai đã bỏ, không dùng.",
+        "Bấm Gửi ngay (F5); còn thế thì báo thành phố.",
+    ),
+    "media_unknown": Message(
+        "Thành phố chưa có tệp mà bài nhắc tới.", "Chữ của bài còn nguyên.", "Báo thành phố; máy tự hỏi lại sau."
+    ),
+    "upload_offset": Message(
+        "Máy chủ và máy này đếm tệp lệch nhau.", "Tệp còn nguyên trên máy.", "Cứ làm việc tiếp, máy tự gửi lại."
+    ),
+    "media_lost": Message(
+        "Tệp của bài đã mất hoặc hỏng trên máy này.",
+        "Chữ của bài còn nguyên.",
+        "Xin lại tệp, nhận lại rồi bấm Gửi ngay.",
+    ),
+    "media_not_here": Message(
+        "Máy chủ chưa có tệp mà mục này nêu.", "Chưa gửi gì cho các đơn vị.", "Gửi kèm tệp bằng --attach rồi làm lại."
+    ),
+}
+CITY: dict[str, Message] = {**_LINE, **_PACKAGES, **_CAME, **_FOLDER, **_FILES}
 STICK: Mapping[str, Message] = {
     "file_too_large": Message(
         "Tệp lớn hơn mọi gói có thể có.", _NOT_TAKEN, "Bấm Nhập gói, chọn lại tệp trả lời thành phố đã đưa."

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 from sync.facts import ReceiptFacts
-from sync.hub import publishing
+from sync.hub import devices, publishing
 from sync.hub.publishing import Told
 from sync.hub.store import Store, note
 from sync.streams import Line
@@ -225,7 +225,7 @@ def streams(store: Store) -> list[str]:
 
 
 def _place(unit: str, place: int) -> Iterable[str]:
-    return list(publishing.streams_of(unit))[place : place + 1]
+    return list(devices.streams_of(unit))[place : place + 1]
 
 
 def _sums(bodies: Iterable[bytes]) -> list[Sum]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from sync.hub.publishing import head, streams_of
+from sync.hub.devices import streams_of
+from sync.hub.publishing import head
 from tests.sync.simulated.net import POISON
 from tests.sync.simulated.ward import SimulatedWard, State
 from tests.sync.simulated.world import World

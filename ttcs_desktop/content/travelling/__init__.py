@@ -1,0 +1,1 @@
+"""Which files of items travel, and which an item has."""
