@@ -18,6 +18,7 @@ from ttcs_desktop.basics.clock import FixedClock
 from ttcs_desktop.basics.ids import IdMaker
 from ttcs_desktop.ledger.identity import read_identity
 from ttcs_desktop.ledger.ledger import Ledger
+from ttcs_desktop.ledger.model import Lane
 from ttcs_desktop.ledger.receipts import Receipts, is_genuine
 from ttcs_desktop.storage.database import Database
 from ttcs_desktop.storage.schema import open_record
@@ -87,9 +88,10 @@ def rows_and_ops_agree(record: Database, ops: dict[int, dict]) -> None:
     told: dict[tuple[str, str], int] = {}
     for op in ops.values():
         demand(sha256_hex(op["body"]) == op["sha256"], "an op has other bytes")
-        if op["lane"] == "records":
+        if op["lane"] == Lane.RECORDS:
             document = json.loads(op["body"])
             told |= {(document["table"], row["id"]): row["rev"] for row in document["rows"] if "rev" in row}
+    demand(bool(told), "nothing is to be sent")
     for table in {table for table, _ in told}:
         there = {row["id"]: row["rev"] for row in record.rows(f"SELECT id, rev FROM {table}")}
         demand(
@@ -112,7 +114,7 @@ def _what_is_done_is_proven(record: Database, ops: dict[int, dict], said: Said, 
         numbers = {receipt.receipt_no for receipt in receipts.all()}
         demand(set(one.get("receipts", ())) <= numbers, "a receipt that was told of is gone")
     for op in ops.values():
-        if op["lane"] == "submission" and op["state"] == "done":
+        if op["lane"] == Lane.SUBMISSION and op["state"] == "done":
             found = receipts.find(op["op_id"])
             demand(found is not None and is_genuine(found, key, op["sha256"]), "done without its receipt")
 

@@ -29,7 +29,7 @@ from tests.wards import add_slot, confirm, make_ward
 
 pytestmark = needs_strace
 ALL = bool(os.environ.get("TTCS_ALL"))
-DAYS, IMAGES = (40, 1_500) if ALL else (10, 30)
+DAYS, IMAGES = (40, 1_500) if ALL else (9, 25)
 # Whose power goes; "nobody's": the programs are killed, and the system keeps all that it was given.
 WHOSE = ("both", "the ward's", "the hub's", "nobody's")
 ROOT = Path(__file__).parents[2]
