@@ -12,8 +12,8 @@ from sync.contract import EnrolAnswer, EnrolRequest, HubCard, Pong, Push, PushAn
 from sync.fields import Malformed, member
 from sync.media.contract import MEDIA_PATH, PIECE_TYPE, Held, Offer, etag
 from sync.pull import told
-from sync.reader import accept, accept_piece
-from sync.streams import HEADS_PATH, MOST_LINES, STREAMS_PATH, Heads, Page
+from sync.reader import Reply, accept, accept_bytes, accept_piece
+from sync.streams import HEADS_PATH, MOST_LINES, STREAMS_PATH, Heads, Page, attested
 from sync.transport import Limits, Transport
 from sync.wire import MOST_BYTES, content_digest, pack
 from ttcs_desktop.basics.canonical import Json, canonical_bytes
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
+_ACCEPTED = ", ".join((contract.JSON_TYPE, contract.LINES_TYPE, contract.PROBLEM_TYPE))
 _Said = TypeVar("_Said", Pong, Heads)
 
 
@@ -86,8 +87,9 @@ class Client:
             SyncProblem: `hub_bad_response` for a page that is not the one asked for, whole and in order.
         """
         path = f"{STREAMS_PATH}/{stream}/changes?after={after}&limit={MOST_LINES}"
-        signed = _shaped(Signed.from_json, self._ask("GET", path, as_device=True))
-        if not is_signed(hub.public_key, signed.body, signed.signature):
+        plain = accept_bytes(self._request("GET", path, as_device=True), (200,), contract.LINES_TYPE)
+        signed = _shaped(Signed.from_lines, plain)
+        if not is_signed(hub.public_key, attested(signed.body), signed.signature):
             raise SyncProblem("hub_bad_response", reason="signature")
         page = _shaped(Page.from_bytes, signed.body)
         if (page.hub_id, page.stream, page.epoch, page.after) != (hub.hub_id, stream, epoch, after):
@@ -167,6 +169,11 @@ class Client:
     def _ask(
         self, method: str, path: str, plain: bytes = b"", *, as_device: bool = False, seq: int | None = None
     ) -> Json:
+        return accept(self._request(method, path, plain, as_device=as_device, seq=seq), _expected(method))
+
+    def _request(
+        self, method: str, path: str, plain: bytes = b"", *, as_device: bool = False, seq: int | None = None
+    ) -> Reply:
         if len(plain) > MOST_BYTES:
             raise CityRefusal("too_large")
         headers = self._headers(as_device=as_device)
@@ -177,10 +184,10 @@ class Client:
             headers["Content-Encoding"] = encoding
         if seq is not None:
             headers[contract.SEQ_HEADER] = str(seq)
-        return accept(self._transport.ask(method, path, body=raw, headers=headers), _expected(method))
+        return self._transport.ask(method, path, body=raw, headers=headers)
 
     def _headers(self, *, as_device: bool) -> dict[str, str]:
-        headers = {contract.PROTO_HEADER: contract.PROTO, "Accept": f"{contract.JSON_TYPE}, {contract.PROBLEM_TYPE}"}
+        headers = {contract.PROTO_HEADER: contract.PROTO, "Accept": _ACCEPTED}
         return headers | {"Authorization": f"Bearer {self._token}"} if as_device else headers
 
 

@@ -13,6 +13,7 @@ PROTO = "1"
 SEQ_HEADER = "TTCS-Seq"
 DIGEST_HEADER = "Content-Digest"
 JSON_TYPE = "application/json"
+LINES_TYPE = "application/x-ndjson"  # JSON on each line of text
 PROBLEM_TYPE = "application/problem+json"
 
 CARD_PATH = "/.well-known/ttcs-hub"
@@ -53,6 +54,15 @@ class Signed:
     @classmethod
     def from_json(cls, document: Json) -> Signed:
         return cls(text(document, "body").encode(), text(document, "signature"))
+
+    def to_lines(self) -> bytes:
+        """The same for a body of many lines: the signature stands above it, and nothing is written a second time."""
+        return canonical_bytes({"signature": self.signature}) + b"\n" + self.body
+
+    @classmethod
+    def from_lines(cls, data: bytes) -> Signed:
+        first, _, body = data.partition(b"\n")
+        return cls(body, text(parse(first), "signature"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,11 @@ def parse(data: bytes) -> Json:
         document: Json = _DECODER.decode(data.decode())
     except (ValueError, RecursionError) as error:
         raise Malformed("json") from error
-    # So few brackets cannot go deep: most messages are spared the look at every value.
-    if data.count(b"{") + data.count(b"[") > _MOST_DEPTH and _is_too_deep(document):
+    # So few brackets cannot go deep: most messages are spared the look at every value (splitting is the quick count).
+    brackets = len(data.split(b"{", _MOST_DEPTH)) + len(data.split(b"[", _MOST_DEPTH)) - 2
+    if brackets >= _MOST_DEPTH and _is_too_deep(document):
         raise Malformed("json")
-    if _HALF_LETTER.search(data) and _has_surrogate(json.dumps(document, ensure_ascii=False)):
+    if b"\\" in data and _HALF_LETTER.search(data) and _has_surrogate(json.dumps(document, ensure_ascii=False)):
         raise Malformed("json")
     return document
 

@@ -13,7 +13,7 @@ from sync.contract import PushedOp, Signed
 from sync.fields import Malformed
 from sync.package_file import MOST_FILE_BYTES, MOST_OPS, Answer, Head, Load, package_bytes, read_answer
 from sync.pull import told
-from sync.streams import Page
+from sync.streams import Page, attested
 from sync.verify import verified
 from ttcs_desktop.basics.canonical import sha256_hex
 from ttcs_desktop.basics.clock import Clock
@@ -137,7 +137,7 @@ class Packages:
             lines = told(page)
         except Malformed:
             return 0
-        ours = is_signed(self._enrolment.public_key, signed.body, signed.signature) and page.epoch == epoch
+        ours = is_signed(self._enrolment.public_key, attested(signed.body), signed.signature) and page.epoch == epoch
         if not ours or page.stream.partition(":")[0] not in _STREAMS:
             return 0
         cursor = self._received.cursor(page.stream)

@@ -16,7 +16,6 @@ from ttcs_desktop.basics.errors import SyncProblem
 from ttcs_desktop.basics.values import dataclass
 
 _LONGEST_RETRY = dt.timedelta(hours=1)
-_OWN_TYPES = frozenset({JSON_TYPE, PROBLEM_TYPE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +33,32 @@ def accept(reply: Reply, expected: Collection[int]) -> Json:
     Raises:
         SyncProblem: a code of the catalogue; a proven refusal carries the hub's `document`, a busy hub its `wait`.
     """
+    try:
+        return parse(accept_bytes(reply, expected, JSON_TYPE))
+    except Malformed as error:
+        raise SyncProblem("hub_bad_response", reason=str(error)) from error
+
+
+def accept_bytes(reply: Reply, expected: Collection[int], wanted: str) -> bytes:
+    """The plain bytes of a proven reply of the `wanted` media type; a refusal is a problem document all the same.
+
+    Raises:
+        SyncProblem: as `accept`.
+    """
     headers = {name.lower(): value.strip() for name, value in reply.headers.items()}
     bare = of_status(reply.status)
     if bare is not None:
         raise problem_of(bare, status=reply.status, wait=retry_after(headers))
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
-    if headers.get(PROTO_HEADER.lower()) != PROTO or media_type not in _OWN_TYPES:
+    if headers.get(PROTO_HEADER.lower()) != PROTO or media_type not in (wanted, PROBLEM_TYPE):
         raise SyncProblem("captive" if "html" in media_type else "hub_bad_response", reason="not_ours")
     if not digest_holds(headers.get(DIGEST_HEADER.lower()), reply.raw):
         raise SyncProblem("hub_bad_response", reason="digest")
     try:
-        document = parse(unpack(reply.raw, headers.get("content-encoding")))
-        if reply.status in expected and media_type == JSON_TYPE:
-            return document
+        plain = unpack(reply.raw, headers.get("content-encoding"))
+        if reply.status in expected and media_type == wanted:
+            return plain
+        document = parse(plain)
         named = text(document, "type") if media_type == PROBLEM_TYPE else ""
     except (WireError, Malformed) as error:
         raise SyncProblem("hub_bad_response", reason=str(error)) from error

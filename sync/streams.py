@@ -14,7 +14,7 @@ from typing import Any
 
 from sync.contract import Signed, gaps
 from sync.fields import Malformed, listed, member, moment, number, parse, text
-from ttcs_desktop.basics.canonical import Json, canonical_bytes
+from ttcs_desktop.basics.canonical import Json, canonical_bytes, sha256_hex
 from ttcs_desktop.basics.values import dataclass
 
 HEADS_PATH = "/v1/heads"
@@ -179,7 +179,7 @@ class Heads:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of a stream that follow number `after`, as many as fit; signed as a whole when it is served.
+    """The lines of a stream that follow number `after`, as many as fit; signed as a whole (`attested`).
 
     `prev` is the `mark` of line number `after`: who read another one there reads the stream anew.
 
@@ -195,7 +195,7 @@ class Page:
     lines: tuple[Signed, ...]
 
     def to_bytes(self) -> bytes:
-        """The bytes that are signed: a head of canonical JSON, then each line as it was signed.
+        """A head of canonical JSON, then each line as it was signed.
 
         They stand one below the other: canonical JSON has no line break inside.
         """
@@ -227,6 +227,11 @@ class Page:
             text(document, "prev"),
             tuple(map(_line, bodies, signatures)),
         )
+
+
+def attested(page: bytes) -> bytes:
+    """What is signed of a page: its sha-256. To sign it whole would read a megabyte three times over."""
+    return canonical_bytes({"what": "page", "sha256": sha256_hex(page)})
 
 
 def _moment(written: str) -> dt.datetime:

@@ -125,7 +125,8 @@ async def _changes(request: Request) -> Response:
     after, limit = (request.query_params.get(name, "") for name in ("after", "limit"))
     if not _SEQ.fullmatch(after) or not _SEQ.fullmatch(limit):
         raise Refusal(400, "malformed")
-    return _answer(publishing.page(hub.store, stream, int(after), int(limit)).to_json())
+    page = publishing.page(hub.store, stream, int(after), int(limit))
+    return _reply(page.to_lines(), 200, contract.LINES_TYPE)
 
 
 async def _enrol(request: Request) -> Response:
@@ -244,7 +245,11 @@ async def _body(request: Request, *, most: int = MOST_BYTES) -> bytes:
 
 
 def _answer(document: Json, *, status: int = 200, media_type: str = contract.JSON_TYPE) -> Response:
-    raw, encoding = pack(canonical_bytes(document))
+    return _reply(canonical_bytes(document), status, media_type)
+
+
+def _reply(plain: bytes, status: int, media_type: str) -> Response:
+    raw, encoding = pack(plain)
     headers = {
         contract.PROTO_HEADER: contract.PROTO,
         contract.DIGEST_HEADER: content_digest(raw),

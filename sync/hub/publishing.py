@@ -8,7 +8,7 @@ from sync.contract import Signed
 from sync.hub import intake, media
 from sync.hub.devices import Device, streams_of
 from sync.hub.store import Store
-from sync.streams import CENTRAL, MOST_LINES, Heads, Line, Page, mark
+from sync.streams import CENTRAL, MOST_LINES, Heads, Line, Page, attested, mark
 from ttcs_desktop.basics.canonical import Json
 from ttcs_desktop.basics.clock import Clock
 from ttcs_desktop.basics.errors import InvalidInput
@@ -16,7 +16,7 @@ from ttcs_desktop.basics.signature import sign
 from ttcs_desktop.basics.values import dataclass
 
 # A page stays well below what a ward accepts (8 MiB), and small enough for a bad line.
-_MOST_PAGE_CHARACTERS = 1024 * 1024
+_MOST_PAGE_BYTES = 1024 * 1024
 MOST_LINE_CHARACTERS = 256 * 1024
 
 
@@ -105,28 +105,26 @@ def heads(store: Store, clock: Clock, nonce: str, device: Device | None) -> Sign
         missing=missing,
         highest=highest,
     )
-    return _signed(store, found.to_bytes())
+    body = found.to_bytes()
+    return Signed(body, sign(store.private_key, body))
 
 
 def page(store: Store, stream: str, after: int, limit: int) -> Signed:
     """The lines after a number: as many as asked for and as fit, one at least where there is one."""
-    rows = store.database.rows(
-        "SELECT body, signature FROM line WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?",
+    # As bytes: the stored text is joined as it is.
+    rows = store.database.tuples(
+        "SELECT CAST(body AS BLOB), signature FROM line WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?",
         (stream, after, max(1, min(limit, MOST_LINES))),
     )
     lines: list[Signed] = []
     size = 0
-    for row in rows:
-        size += len(row["body"])
-        if lines and size > _MOST_PAGE_CHARACTERS:
+    for body, signature in rows:
+        size += len(body)
+        if lines and size > _MOST_PAGE_BYTES:
             break
-        lines.append(Signed(row["body"].encode(), row["signature"]))
-    found = Page(store.card.hub_id, stream, store.epoch, after, _mark_of(store, stream, after), tuple(lines))
-    return _signed(store, found.to_bytes())
-
-
-def _signed(store: Store, body: bytes) -> Signed:
-    return Signed(body, sign(store.private_key, body))
+        lines.append(Signed(body, signature))
+    found = Page(store.card.hub_id, stream, store.epoch, after, _mark_of(store, stream, after), tuple(lines)).to_bytes()
+    return Signed(found, sign(store.private_key, attested(found)))
 
 
 def _mark_of(store: Store, stream: str, seq: int) -> str:

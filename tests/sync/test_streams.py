@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 
 from sync.client import Client
+from sync.contract import LINES_TYPE, Signed
 from sync.hub.publishing import Told
 from sync.hub.serving import EmbeddedHub
-from sync.streams import CENTRAL, Line
+from sync.streams import CENTRAL, Line, attested
 from tests.sync.conftest import UNIT, Ward
-from tests.sync.lines import Exchange, TamperingLine, plain, proven, tampering
+from tests.sync.lines import Exchange, TamperingLine, plain, proven_headers, raw_reply, tampering
 from ttcs_desktop.basics.errors import SyncProblem
 from ttcs_desktop.basics.signature import new_private_key, sign
 from ttcs_desktop.ledger.identity import read_enrolment
@@ -85,6 +86,11 @@ def test_many_lines_come_page_by_page(ward: Ward, hub: EmbeddedHub):
     assert [one.told.seq for one in kept(ward)] == [*range(1, 41)]
 
 
+def signed_page(key: str, body: bytes) -> bytes:
+    raw = Signed(body, sign(key, attested(body))).to_lines()
+    return raw_reply(200, proven_headers(raw, LINES_TYPE), raw, length=True)
+
+
 def resigned(hub_folder: Path, change) -> object:
     """A page changed by somebody who holds the hub's own key: only what stands in the lines can tell."""
     with closing(sqlite3.connect(hub_folder / "hub.sqlite")) as file:
@@ -93,15 +99,14 @@ def resigned(hub_folder: Path, change) -> object:
     def tamper(exchange: Exchange):
         if "/changes" not in exchange.path:
             return None
-        first, *lines = json.loads(plain(exchange))["body"].split("\n")
+        _, first, *lines = plain(exchange).decode().split("\n")
         page = json.loads(first)
         page["lines"] = [*map(list, zip(lines, page.pop("signatures"), strict=True))]
         change(page)
         lines = page.pop("lines")
         page["signatures"] = [signature for _, signature in lines]
         head = json.dumps(page, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        body = "\n".join([head, *(line for line, _ in lines)])
-        return proven(200, {"body": body, "signature": sign(key, body.encode())})
+        return signed_page(key, "\n".join([head, *(line for line, _ in lines)]).encode())
 
     return tamper
 
@@ -143,8 +148,7 @@ def test_a_page_signed_by_somebody_else_is_nothing(ward: Ward, hub, line: Tamper
     def tamper(exchange: Exchange):
         if "/changes" not in exchange.path:
             return None
-        body = json.loads(plain(exchange))["body"]
-        return proven(200, {"body": body, "signature": sign(new_private_key(), body.encode())})
+        return signed_page(new_private_key(), Signed.from_lines(plain(exchange)).body)
 
     line.tamper = tamper
     assert ask(ward).problem == "hub_bad_response"
@@ -155,9 +159,7 @@ def test_a_stream_that_cannot_be_read_holds_up_neither_the_others_nor_what_goes_
     hub.publish(article(1))
     hub.publish(article(2, OURS))
     submission = ward.freeze()
-    line.tamper = lambda exchange: (
-        proven(200, {"body": "{}", "signature": "00"}) if "central" in exchange.path else None
-    )
+    line.tamper = lambda exchange: signed_page("00" * 32, b"{}") if "central" in exchange.path else None
     delivery = ask(ward)
     assert (delivery.problem, delivery.received) == ("hub_bad_response", 1)
     assert ward.state(submission) is OpState.DONE
