@@ -200,7 +200,8 @@ class Rooms(Articles):
         from ttcs_desktop.receiving.service import Receiving
         from ttcs_desktop.receiving.tasks import Tasks
 
-        rooms = (CityArticles(self._content, self.clock), Tasks(PlansRepository(self.database)), self.topics)
+        articles = CityArticles(self._content, self.clock, self.city_files)
+        rooms = (articles, Tasks(PlansRepository(self.database)), self.topics)
         return Receiving(Received(self.database, self.clock), self.ledger, rooms, self.enrolment)
 
     @cached_property
@@ -210,8 +211,9 @@ class Rooms(Articles):
         from ttcs_desktop.storage.halves import Halves
 
         kept = (self.files, Halves(self.folder / HALVES))
-        is_working = self.office.calendar().is_working
-        return CityFiles(self.database, self.clock, self.ledger, kept, is_working)
+        return CityFiles(
+            self.database, self.clock, self.ledger, kept, lambda day: self.office.calendar().is_working(day)
+        )
 
     @cached_property
     def agenda(self) -> Agenda:

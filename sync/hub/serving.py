@@ -13,12 +13,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from sync.hub import backups, devices, intake, packages, publishing
+from sync.hub import backups, devices, intake, media, packages, publishing
 from sync.hub.admin import service as admin
 from sync.hub.publishing import Told
 from sync.hub.store import open_store
 from sync.packages import read_whole, write_whole
 from sync.streams import Line
+from ttcs_desktop.basics.canonical import Json
 from ttcs_desktop.basics.clock import Clock, SystemClock
 from ttcs_desktop.basics.errors import EnvironmentProblem
 from ttcs_desktop.basics.network import is_loopback
@@ -146,6 +147,17 @@ def publish(data_dir: Path, told: Told, *, clock: Clock | None = None) -> Line:
     """
     with closing(open_store(data_dir, create=False)) as store:
         return publishing.publish(store, clock or SystemClock(), told)
+
+
+def lay_in(data_dir: Path, path: Path, *, clock: Clock | None = None) -> dict[str, Json]:
+    """Keep a file at the hub in `data_dir`, for a line to name; what the line says of it.
+
+    Raises:
+        InvalidInput: `file_empty`, `file_too_large`.
+        EnvironmentProblem: `no_hub`, `file_unreadable`, `disk_full`, …
+    """
+    with closing(open_store(data_dir, create=False)) as store:
+        return media.lay_in(store, clock or SystemClock(), path)
 
 
 def take_package(data_dir: Path, package: Path, answer: Path, *, clock: Clock | None = None) -> None:

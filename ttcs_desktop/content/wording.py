@@ -71,6 +71,21 @@ REASONS = {
 }
 
 
+FILE_COMING = "tệp chưa về máy"
+"""Of an item whose sound or picture is still on its way from the city."""
+
+
+def megabytes(size: int) -> str:
+    """ "3,4": a size in bytes as megabytes, to the tenth."""
+    tenths = max(round(size / 100_000), min(size, 1))  # never nothing for something
+    return f"{tenths // 10},{tenths % 10}"
+
+
+def coming_line(names: Collection[str], done: int, size: int) -> str:
+    """ "Chưa về máy: loa.mp3 (1,2 trên 3,4 MB)": files of an item that the city has still to bring."""
+    return f"Chưa về máy: {', '.join(names)} ({megabytes(done)} trên {megabytes(size)} MB)"
+
+
 def scope_in_words(scope: Collection[Scope]) -> str:
     """ "Tiếp âm; phát lại chương trình đã duyệt"."""
     said = "; ".join(SCOPES[one].lower() for one in Scope if one in scope)

@@ -97,13 +97,14 @@ class Transfers:
                 ],
             )
 
-    def forget(self, way: Way, files: Collection[Named]) -> None:
-        """No longer carry files that have not arrived."""
+    def forget(self, way: Way, files: Collection[Named], *, done_too: bool = False) -> None:
+        """No longer carry files that have not arrived; `done_too`: they may be wanted once more, and are new then."""
         with self._database.transaction():
             for file in files:
                 self._database.execute(
-                    "DELETE FROM media_transfer WHERE way = ? AND sha256 = ? AND item_id = ? AND state <> 'done'",
-                    (way.value, file.sha256, file.item_id),
+                    "DELETE FROM media_transfer WHERE way = ? AND sha256 = ? AND item_id = ? "
+                    "AND (? OR state <> 'done')",
+                    (way.value, file.sha256, file.item_id, done_too),
                 )
 
     def of_way(self, way: Way, *states: TransferState) -> list[Transfer]:
@@ -122,12 +123,11 @@ class Transfers:
             )
         ]
 
-    def of_items(self, item_ids: Collection[str]) -> dict[str, list[Transfer]]:
-        """What has still to come down for each of these items; items that lack nothing are left out."""
+    def awaited(self) -> dict[str, list[Transfer]]:
+        """What has still to come down, by the item that lacks it."""
         found: dict[str, list[Transfer]] = {}
         for one in self.of_way(Way.DOWN, TransferState.WAITING, TransferState.REFUSED):
-            if one.file.item_id in item_ids:
-                found.setdefault(one.file.item_id, []).append(one)
+            found.setdefault(one.file.item_id, []).append(one)
         return found
 
     def due(self, *, at_once: bool = False) -> list[Transfer]:
@@ -191,10 +191,11 @@ class Transfers:
             )
 
     def hurry(self) -> None:
-        """The officer's press: what waits may go now, and what was refused is tried once more."""
+        """The officer's press: what waits may go now, and what was refused is tried once more, where that may help."""
         with self._database.transaction():
             self._database.execute(
-                "UPDATE media_transfer SET state = 'waiting', next_at = ? WHERE state <> 'done'",
+                "UPDATE media_transfer SET state = 'waiting', next_at = ? WHERE state = 'waiting' "
+                "OR (state = 'refused' AND substr(problem, 1, 5) <> 'file_')",  # its bytes stay what they are
                 (stamp(self._clock.now()),),
             )
 

@@ -31,6 +31,7 @@ from ttcs_desktop.content.pipeline.repository import put_step
 from ttcs_desktop.content.repository import ContentRepository, put_approval, put_item, put_version
 from ttcs_desktop.ledger.model import Put
 from ttcs_desktop.ledger.received import ReceivedLine
+from ttcs_desktop.receiving.media import CityFiles, files_named
 from ttcs_desktop.receiving.reading import Content
 
 KIND = "article"
@@ -45,9 +46,10 @@ def item_id_of(thing_id: str) -> str:
 class Articles:
     """Makes the rows of article lines."""
 
-    def __init__(self, repository: ContentRepository, clock: Clock) -> None:
+    def __init__(self, repository: ContentRepository, clock: Clock, files: CityFiles) -> None:
         self._repository = repository
         self._clock = clock
+        self._files = files
 
     def rows(self, line: ReceivedLine) -> list[Put]:
         """What a line changes; nothing where it takes back an article that never was here.
@@ -60,6 +62,18 @@ class Articles:
         if line.told.withdrawn:
             return self._withdrawn(line, known, content.words("reason")) if known else []
         return self._stated(line, known, content)
+
+    def see_to_files(self, line: ReceivedLine) -> None:
+        """Have the files of an article fetched, or no longer; after its rows, in their transaction.
+
+        Raises:
+            InvalidInput: `line_unreadable`.
+        """
+        item_id = item_id_of(line.told.thing_id)
+        if line.told.withdrawn:
+            self._files.let_go(item_id)
+        else:
+            self._files.see_to(item_id, files_named(item_id, Content.of(line)))
 
     def _stated(self, line: ReceivedLine, known: Item | None, content: Content) -> list[Put]:
         text = content.text("text", needed=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from enum import StrEnum
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from ttcs_desktop.ledger.received import ReceivedLine
 from ttcs_desktop.vietnamese.text import nfc, tidy
 
 MOST_TEXT = 200_000
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _E = TypeVar("_E", bound=StrEnum)
 
 
@@ -38,6 +40,13 @@ class Content:
         if not isinstance(value, str) or len(value) > most or (needed and not value.strip()):
             raise self._wrong(field)
         return nfc(value)
+
+    def digest(self, field: str) -> str:
+        """A sha-256 in small hex digits."""
+        value = self._fields.get(field)
+        if not isinstance(value, str) or _SHA256.fullmatch(value) is None:
+            raise self._wrong(field)
+        return value
 
     def day(self, field: str) -> dt.date | None:
         written = self.words(field)

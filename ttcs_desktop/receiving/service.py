@@ -130,7 +130,10 @@ class Receiving:
         elif kind == tasks.KIND:
             rows = self._tasks.rows(line)
         verb = "receiving.withdraw" if line.told.withdrawn else "receiving.take"
-        return self._ledger.save(verb, rows, fact=True, travels=False)
+        changes = self._ledger.save(verb, rows, fact=True, travels=False)
+        if kind == articles.KIND:
+            self._articles.see_to_files(line)
+        return changes
 
     def _is_genuine(self, line: ReceivedLine) -> bool:
         from ttcs_desktop.basics.signature import is_signed  # noqa: PLC0415  cryptography, when there is a line

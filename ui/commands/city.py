@@ -126,13 +126,28 @@ def list_(session: Session) -> None:
 @click.option("--id", "thing", required=True, help="Mã của mục; gửi lại cùng mã là bản mới của mục ấy.")
 @click.option("--issuer", default="", help="Nơi gửi; bỏ trống là tên máy chủ.")
 @click.option("--withdrawn", is_flag=True, help="Rút mục này; tệp nói vì sao.")
+@click.option("--attach", "attached", type=INPUT_FILE, multiple=True, help="Âm thanh, ảnh gửi kèm; ghi được nhiều lần.")
 @click.pass_obj
-def publish(session: Session, file: Path, stream: str, kind: str, thing: str, issuer: str, withdrawn: bool) -> None:
+def publish(  # noqa: PLR0913  each is an option
+    session: Session,
+    *,
+    file: Path,
+    stream: str,
+    kind: str,
+    thing: str,
+    issuer: str,
+    withdrawn: bool,
+    attached: tuple[Path, ...],
+) -> None:
     """Gửi một mục cho các đơn vị; nội dung là một tệp JSON."""
     from sync.hub.publishing import Told  # noqa: PLC0415
+    from sync.hub.serving import lay_in  # noqa: PLC0415
     from sync.hub.serving import publish as publish_line  # noqa: PLC0415
 
-    told = Told(stream, kind, thing, _content(file), withdrawn, issuer)
+    content = _content(file)
+    if attached:
+        content["media"] = [lay_in(session.folder, path, clock=session.clock) for path in attached]
+    told = Told(stream, kind, thing, content, withdrawn, issuer)
     line = publish_line(session.folder, told, clock=session.clock)
     document = {"stream": line.stream, "seq": line.seq, "kind": line.kind, "id": line.id, "rev": line.rev}
     session.emit({**document, "withdrawn": line.withdrawn}, f"Đã gửi {line.id}, số {line.seq} của luồng {line.stream}.")

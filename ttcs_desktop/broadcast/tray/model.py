@@ -18,10 +18,12 @@ class TrayItem:
 
     Attributes:
         ran_out: its last day is over: it cannot be aired any more.
+        lacks_file: the city sent sound or a picture with it that has not come yet.
     """
 
     item: Item
     ran_out: bool = False
+    lacks_file: bool = False
 
     @property
     def is_approved(self) -> bool:

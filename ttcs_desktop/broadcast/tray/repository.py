@@ -51,6 +51,11 @@ class TrayRepository:
         )
         return [row["id"] for row in rows]
 
+    def lacking_files(self) -> set[str]:
+        """The items of which a file is still on its way from the city."""
+        rows = self._database.rows("SELECT item_id FROM media_transfer WHERE way = 'down' AND state <> 'done'")
+        return {row["item_id"] for row in rows}
+
     def in_editions(self, items: Collection[str], since: dt.date) -> list[tuple[str, str, dt.date]]:
         """Item, slot and day of the editions that hold some wording of these items: since a day, or of an airing that
         was moved to a day since then."""

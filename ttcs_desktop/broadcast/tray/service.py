@@ -45,7 +45,10 @@ class Tray:
             return ()
         ids -= self._placed(ids, today)
         items = self._repository.content.items_by_id(ids, buried=False).values()
-        found = [TrayItem(item, item.valid_to is not None and item.valid_to < today) for item in items]
+        lacking = self._repository.lacking_files()
+        found = [
+            TrayItem(item, item.valid_to is not None and item.valid_to < today, item.id in lacking) for item in items
+        ]
         return tuple(sorted(found, key=lambda one: one.order))
 
     def place_for(self, item: Item, chosen: Airing | None, station: Station) -> Place:

@@ -8,6 +8,7 @@ from ttcs_desktop.broadcast.model import Priority
 from ttcs_desktop.broadcast.tray.model import Place, TrayItem
 from ttcs_desktop.broadcast.wording import PRIORITIES, breaches_words, day_inside
 from ttcs_desktop.content.model import ItemState
+from ttcs_desktop.content.wording import FILE_COMING
 
 _STATES = {
     ItemState.DRAFT: "nháp",
@@ -19,13 +20,14 @@ _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "
 
 
 def about(one: TrayItem) -> str:
-    """Last day, class where it is not the usual one, state: "hạn 10/06 · ưu tiên · đã duyệt"."""
+    """Last day, class where it is not the usual one, state, what it lacks: "hạn 10/06 · ưu tiên · đã duyệt"."""
     item = one.item
     due = f"hạn {item.valid_to:%d/%m}" if item.valid_to else "không ghi hạn"
     if one.ran_out:
         due = f"hết hạn {item.valid_to:%d/%m} mà chưa phát" if item.valid_to else due
     kind = [] if item.priority is Priority.NORMAL else [PRIORITIES[item.priority].lower()]
-    return " · ".join([due, *kind, _STATES[item.state]])
+    lacks = [FILE_COMING] if one.lacks_file else []
+    return " · ".join([due, *kind, _STATES[item.state], *lacks])
 
 
 def place_words(one: TrayItem, place: Place) -> str:

@@ -43,7 +43,8 @@ class About:
         self.way = self._articles.way(item, versions, self._airings, over, self._desk.now)
         sent = self._desk.workspace.contributions.of_item(item.id)
         self._editor.topics.show_topics(item, self._desk.workspace.topics.of_item(item.id), sent)
-        self._editor.show_surroundings(versions, self._airings, files)
+        coming = self._desk.workspace.transfers.awaited().get(item.id, [])
+        self._editor.show_surroundings(versions, self._airings, files, coming)
         if self._editor.uses.isVisible():
             self.show_uses()
         self._editor.show_way(self.way)

@@ -14,6 +14,7 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.broadcast.model import Airing
 from ttcs_desktop.content.classes.model import UsualClasses
 from ttcs_desktop.content.model import Item, ItemState, Media, Version
+from ttcs_desktop.ledger.transfers import Transfer
 from ui.kit.fields import guard_wheel
 from ui.kit.panels import column
 from ui.pages.attachments import AttachmentList
@@ -108,9 +109,15 @@ class Editor(QFrame):
             self.standing.show_way(way)
         self._say_saved()
 
-    def show_surroundings(self, versions: Sequence[Version], airings: Sequence[Airing], media: Sequence[Media]) -> None:
-        """Show the wordings of the item, where it is planned, how it came, and its files."""
-        self.received.show_item(self._item, media)
+    def show_surroundings(
+        self,
+        versions: Sequence[Version],
+        airings: Sequence[Airing],
+        media: Sequence[Media],
+        coming: Sequence[Transfer] = (),
+    ) -> None:
+        """Show the wordings of the item, where it is planned, how it came, and its files, those on their way too."""
+        self.received.show_item(self._item, media, coming)
         self.uses.show_airings(airings)
         self.spoken.compare_with(slot_of(self._item, airings))
         self.files.show_owner(Owner("item", self._item.id) if self._item is not None else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.content.model import Item, Rights
 from ttcs_desktop.content.terms import SOON_DAYS
-from ttcs_desktop.content.wording import FORMS
+from ttcs_desktop.content.wording import FILE_COMING, FORMS
 from ui.kit import theme
 from ui.kit.fields import Choice
 from ui.kit.labels import label
@@ -34,10 +34,11 @@ _FILTERS: list[tuple[object, str]] = [
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """An item with the name of its column."""
+    """An item with the name of its column, and whether a file of it is still to come from the city."""
 
     item: Item
     column: str
+    lacks_file: bool
 
     @property
     def id(self) -> str:
@@ -45,7 +46,8 @@ class ItemRow:
 
     @property
     def below(self) -> str:
-        return f"{FORMS[self.item.form]} · {self.column or NO_COLUMN.lower()}"
+        coming = f" · {FILE_COMING}" if self.lacks_file else ""
+        return f"{FORMS[self.item.form]} · {self.column or NO_COLUMN.lower()}{coming}"
 
 
 class ItemList(QWidget):
@@ -95,14 +97,23 @@ class ItemList(QWidget):
         inside.addWidget(self._stack, 1)
         self.setFocusProxy(self.grid)
 
-    def show_items(self, items: Sequence[Item], columns: Mapping[str, str], chosen: str, today: dt.date) -> None:
+    def show_items(
+        self,
+        items: Sequence[Item],
+        columns: Mapping[str, str],
+        chosen: str,
+        today: dt.date,
+        lacking: Collection[str] = (),
+    ) -> None:
         """Show those of the items that the filter lets through, with one of them chosen; an id that is not among them
-        leaves none chosen."""
+        leaves none chosen. `lacking`: the ids of those whose files are still to come."""
         items = [item for item in items if self._lets_through(item, today)]
         self._quiet = True
         wanted = self.search.text().strip()
         self.grid.find_text(wanted)
-        self.grid.show_rows([ItemRow(item, columns.get(item.column_id or "", "")) for item in items])
+        self.grid.show_rows(
+            [ItemRow(item, columns.get(item.column_id or "", ""), item.id in lacking) for item in items]
+        )
         if not self.grid.choose(chosen):
             self.grid.setCurrentIndex(QModelIndex())
             self.grid.clearSelection()

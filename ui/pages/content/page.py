@@ -278,7 +278,8 @@ class ContentPage(Page):
         items = content.items() if asked else content.recent()
         if self._current and all(one.id != self._current for one in items):
             items = content.items()  # an old item was opened: it stands in the list too
-        self.items.show_items(items, self._column_names, self._current or "", self.desk.today)
+        lacking = self.desk.workspace.transfers.awaited().keys()
+        self.items.show_items(items, self._column_names, self._current or "", self.desk.today, lacking)
 
     def _show_current(self) -> None:
         if not self._current:

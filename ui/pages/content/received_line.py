@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from ttcs_desktop.basics.errors import EnvironmentProblem
 from ttcs_desktop.content.intake import Intake
 from ttcs_desktop.content.model import Item, ItemState, Media, Way
-from ttcs_desktop.content.wording import came_by
+from ttcs_desktop.content.wording import came_by, coming_line
+from ttcs_desktop.ledger.transfers import Transfer
 from ttcs_desktop.vietnamese.speech_wording import minutes
 from ui.kit.buttons import KeyButton, Kind, Size
 from ui.kit.labels import ElidedLabel
@@ -38,8 +39,8 @@ class ReceivedLine(QWidget):
         line.addWidget(self.button)
         self.hide()
 
-    def show_item(self, item: Item | None, media: Sequence[Media]) -> None:
-        """Show how an item came; its first file is the one it came as."""
+    def show_item(self, item: Item | None, media: Sequence[Media], coming: Sequence[Transfer] = ()) -> None:
+        """Show how an item came; its first file is the one it came as. `coming` is what the city has still to bring."""
         # An item that the city signed says above, with its approval, where it came from and when.
         signed = item is not None and item.way is Way.SOURCE_SYSTEM and item.state is ItemState.APPROVED and not media
         came = came_by(item) if item is not None and not signed else ""
@@ -48,9 +49,12 @@ class ReceivedLine(QWidget):
         if self._media is not None:
             seconds = self._media.seconds
             parts += [self._media.name, f"dài {minutes(seconds)}" if seconds is not None else ""]
+        if coming:
+            done, size = (sum(one.done for one in coming), sum(one.file.size for one in coming))
+            parts.append(coming_line([one.file.name for one in coming], done, size))
         self._words.setText(" · ".join(filter(None, parts)))
         self.button.setVisible(self._media is not None)
-        self.setVisible(bool(came or media))
+        self.setVisible(bool(came or media or coming))
 
     def text(self) -> str:
         """What is said; empty when nothing is."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.content.model import Item
+from ttcs_desktop.content.wording import FILE_COMING
 from ttcs_desktop.vietnamese.typed import format_number
 from ui.kit import keys, theme
 from ui.kit.card import Card
@@ -33,8 +34,10 @@ class ChooseItemsCard(Card):
         chosen: Sequence[Item],
         save: Callable[[str, list[Item]], None],
         *,
+        lacking: Collection[str] = (),
         parent: QWidget | None = None,
     ) -> None:
+        """`lacking`: the ids of items whose files are still to come from the city."""
         super().__init__("Chọn bài cho số phát", "Lưu", main_key="Ctrl+Enter", width=560, parent=parent)
         self._chosen = list(chosen)
         self._save = save
@@ -44,7 +47,9 @@ class ChooseItemsCard(Card):
         self.list = GridView(
             [
                 Column("Thứ tự", self._place, width=64, align=Align.CENTRE),
-                Column("Bài đã duyệt", lambda item: item.title),
+                Column(
+                    "Bài đã duyệt", lambda item: f"{item.title} ({FILE_COMING})" if item.id in lacking else item.title
+                ),
             ],
             name="Bài đã duyệt",
             key=lambda item: item.id,

@@ -151,7 +151,8 @@ class Deeds:
 
         about = f"{airing.slot.title}, {date_title(airing.day)}"
         title = edition.title if edition else ""
-        self._open(ChooseItemsCard(about, title, approved, before, save, parent=self._owner))
+        lacking = self._desk.workspace.transfers.awaited().keys()
+        self._open(ChooseItemsCard(about, title, approved, before, save, lacking=lacking, parent=self._owner))
 
     def part_titles(self, versions: tuple[str, ...]) -> tuple[str, ...]:
         """What the parts of an edition are called; a part that has been rewritten since says so."""
