@@ -5,7 +5,6 @@ The same ops under the same ids: whatever also went over a line counts once.
 
 from __future__ import annotations
 
-import contextlib
 import os
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from ttcs_desktop.ledger.outbox import Outbox
 from ttcs_desktop.ledger.receipts import Receipts
 from ttcs_desktop.ledger.received import Cursor, Received
 from ttcs_desktop.storage.database import Database
+from ttcs_desktop.storage.held import drop_file, take_name
 
 _STREAMS = "central", "prov", "unit"
 
@@ -168,7 +168,7 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: on a stick that is pulled out there is no half package.
 
     Raises:
-        EnvironmentProblem: `disk_full`, `folder_unsuitable`.
+        EnvironmentProblem: `disk_full`, `folder_unsuitable`, `file_held`.
     """
     part = path.with_name(path.name + ".part")
     try:
@@ -176,8 +176,8 @@ def write_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
+        take_name(part, path)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
         raise EnvironmentProblem("disk_full" if error.errno == 28 else "folder_unsuitable") from error
+    finally:
+        drop_file(part)

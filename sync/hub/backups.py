@@ -18,6 +18,7 @@ from ttcs_desktop.storage.backup import copy_to, drop_half, half_of
 from ttcs_desktop.storage.database import Database
 from ttcs_desktop.storage.errors import told_as_trouble
 from ttcs_desktop.storage.files import settle, told_of_our_folder
+from ttcs_desktop.storage.held import drop_file, sweep_parts, take_name
 
 FOLDER = "backups"
 _KEPT = 14
@@ -42,8 +43,9 @@ def back_up(store: Store, folder: Path, clock: Clock) -> Path:
     target = place / f"hub-{local(clock.now()):%Y%m%dT%H%M%S}-{secrets.token_hex(2)}.db"
     copy_to(store.database, target)
     _bring_files(store, folder)
+    sweep_parts(place, "hub-*.part*")
     for old in copies(folder)[:-_KEPT]:
-        old.unlink(missing_ok=True)
+        drop_file(old)
     return target
 
 
@@ -121,7 +123,7 @@ def restore(folder: Path, copy: Path, clock: Clock) -> Path:
                 shutil.copyfile(current, kept)
                 settle(kept.parent)
         with told_of_our_folder():
-            half.replace(current)
+            take_name(half, current)
             settle(folder)
         _files_back(folder)
         return kept

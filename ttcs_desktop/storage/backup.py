@@ -13,6 +13,7 @@ from ttcs_desktop.basics.errors import EnvironmentProblem
 from ttcs_desktop.storage.database import Database
 from ttcs_desktop.storage.errors import told_as_trouble
 from ttcs_desktop.storage.files import settle, told_of_our_folder
+from ttcs_desktop.storage.held import drop_file, take_name
 
 FOLDER = "backups"
 _STAMP = "%Y%m%dT%H%M%S%f"
@@ -33,7 +34,7 @@ def copy_to(database: Database, target: Path) -> None:
     try:
         copy_half(database, half)
         with told_of_our_folder():
-            half.replace(target)
+            take_name(half, target)
             settle(target.parent)
     finally:
         drop_half(half)
@@ -42,6 +43,8 @@ def copy_to(database: Database, target: Path) -> None:
 def copy_half(database: Database, half: Path, still: Still = lambda: None) -> None:
     """Write a copy under a name that nobody takes for a whole one, prove it and bring it to the disk."""
     drop_half(half)
+    if half.exists():
+        raise EnvironmentProblem("file_held", name=half.name)
     with told_as_trouble(), _looked_after(database.connection, still):
         database.connection.execute("VACUUM INTO ?", (str(half),))
     with told_as_trouble():
@@ -56,7 +59,7 @@ def copy_beside(database: Database, *, label: str, moment: dt.datetime) -> Path:
     target = place_for(folder, label, moment)
     copy_to(database, target)
     for old in sorted(folder.glob(f"record-{label}-*.db"))[:-_KEPT_COPIES]:
-        old.unlink(missing_ok=True)
+        drop_file(old)
     return target
 
 
@@ -96,7 +99,7 @@ def half_of(target: Path) -> Path:
 def drop_half(half: Path) -> None:
     """Leave nothing of a copy that did not become whole."""
     for ending in ("", "-wal", "-shm", "-journal"):
-        half.with_name(half.name + ending).unlink(missing_ok=True)
+        drop_file(half.with_name(half.name + ending))
 
 
 @contextmanager

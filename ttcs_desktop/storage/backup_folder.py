@@ -19,6 +19,7 @@ from ttcs_desktop.storage.backup import copy_half, drop_half, half_of, label_and
 from ttcs_desktop.storage.database import Database
 from ttcs_desktop.storage.errors import told_as_trouble
 from ttcs_desktop.storage.files import FILES, FileStore, Kept, copied, digest_of, settle, told_of_our_folder
+from ttcs_desktop.storage.held import drop_file, sweep_parts, take_name
 from ttcs_desktop.storage.manifest import Manifest, manifest_of, read_manifest, write_manifest
 from ttcs_desktop.storage.survey import Survey, survey
 
@@ -81,7 +82,7 @@ def write_backup(
         manifest = _with_beside(_manifest(found, kept, moment, missing), pool, beside)
         with told_of_our_folder():
             write_manifest(manifest_of(target), manifest)
-            half.replace(target)
+            take_name(half, target)
             settle(target.parent)
     finally:
         drop_half(half)
@@ -114,7 +115,7 @@ def copy_backup(backup: Backup, folder: Path, tell: Progress = lambda *_: None) 
         copied(backup.path, half, Kept(manifest.sha256, manifest.size))
         with told_of_our_folder():
             write_manifest(manifest_of(target), manifest)
-            half.replace(target)
+            take_name(half, target)
             settle(folder)
     finally:
         drop_half(half)
@@ -162,12 +163,13 @@ def survey_of(copy: Path) -> Survey:
 
 def prune(folder: Path, label: str) -> None:
     """Throw away what the rule no longer keeps of a label, then the files that no backup here names."""
+    sweep_parts(folder, "record-*.part*")
     of_label = [one for one in backups_in(folder) if one.label == label]
     wanted = kept_moments([one.at for one in of_label])
     for old in of_label:
         if old.at not in wanted:
-            old.path.unlink(missing_ok=True)
-            manifest_of(old.path).unlink(missing_ok=True)
+            drop_file(old.path)
+            drop_file(manifest_of(old.path))
     pool = FileStore(folder / FILES)
     loose = set(pool.names())
     if loose:

@@ -9,6 +9,7 @@ from pathlib import Path
 from ttcs_desktop.basics.errors import EnvironmentProblem
 from ttcs_desktop.storage.backup_folder import Backup
 from ttcs_desktop.storage.files import FILES, FileStore, settle, told_of_our_folder
+from ttcs_desktop.storage.held import take_name
 
 _PART = ".part"
 
@@ -45,9 +46,9 @@ class BesideFiles:
             for name, fetched in self._fetched.items():
                 target = self._folder / name
                 if target.exists() and not (fetched and fetched.read_bytes() == target.read_bytes()):
-                    target.replace(target.with_name(f"{target.stem}-before-restore-{stamp}{target.suffix}"))
+                    take_name(target, target.with_name(f"{target.stem}-before-restore-{stamp}{target.suffix}"))
                 if fetched is not None:
-                    fetched.replace(target)
+                    take_name(fetched, target)
             settle(self._folder)
 
     def drop(self) -> None:

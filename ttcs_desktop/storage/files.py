@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.storage.held import drop_file, sweep_parts, take_name
 
 FILES = "files"
 """The folder beside a record, and beside its backups."""
@@ -31,7 +32,6 @@ _LONGEST_NAME = 120
 Tell = Callable[[int], None]
 """Told the bytes of each stretch that went through; what it raises stops the copying."""
 _LOOSE_SECONDS = 7 * 24 * 3600
-_STALE_SECONDS = 24 * 3600  # a part that old was left by a power cut; a younger one may be another window's
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class FileStore:
         """
         with told_of_our_folder():
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._sweep()
+            sweep_parts(self._folder, f"*{_PART}")
             handle, name = tempfile.mkstemp(dir=self._folder, suffix=_PART)
         part = Path(name)
         try:
@@ -75,8 +75,7 @@ class FileStore:
                 os.fsync(target.fileno())
             self._put_in_place(part, kept)
         finally:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+            drop_file(part)
         return kept
 
     def is_whole(self, sha256: str) -> bool:
@@ -102,7 +101,7 @@ class FileStore:
             with target.open("wb") as copy:
                 found = _pumped(stream, copy)
         if found.sha256 != sha256:
-            target.unlink(missing_ok=True)
+            drop_file(target)
             raise EnvironmentProblem("media_damaged", name=target.name)
         return target
 
@@ -157,8 +156,7 @@ class FileStore:
 
     def drop(self, sha256: str) -> None:
         """Throw a file away; one that another program holds open stays for another time."""
-        with suppress(OSError):
-            self.place(sha256).unlink()
+        drop_file(self.place(sha256))
 
     def sweep_loose(self, named: Set[str], moment: float) -> list[str]:
         """Throw away what nobody names; the sha-256 of each.
@@ -192,14 +190,8 @@ class FileStore:
                 if digest_of(written) != kept:
                     raise EnvironmentProblem("disk_failing")
             place.parent.mkdir(exist_ok=True)
-            part.replace(place)
+            take_name(part, place)
             settle(place.parent)
-
-    def _sweep(self) -> None:
-        for left in self._folder.glob(f"*{_PART}"):
-            with suppress(OSError):
-                if time.time() - left.stat().st_mtime > _STALE_SECONDS:
-                    left.unlink()
 
 
 def safe_name(name: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from ttcs_desktop.basics.canonical import Json, canonical_bytes
 from ttcs_desktop.basics.clock import stamp, unstamp
 from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.storage.held import drop_file, take_name
 
 _FORMAT = 1
 
@@ -79,9 +80,9 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
             written.write(canonical_bytes(document))
             written.flush()
             os.fsync(written.fileno())
-        half.replace(path)
+        take_name(half, path)
     finally:
-        half.unlink(missing_ok=True)
+        drop_file(half)
 
 
 def read_manifest(copy: Path) -> Manifest | None:

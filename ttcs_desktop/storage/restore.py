@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
@@ -16,6 +17,7 @@ from ttcs_desktop.storage.beside import BesideFiles
 from ttcs_desktop.storage.database import Database
 from ttcs_desktop.storage.errors import told_as_trouble
 from ttcs_desktop.storage.files import FILES, FileStore, settle
+from ttcs_desktop.storage.held import drop_file, take_name
 from ttcs_desktop.storage.schema import SCHEMA_VERSION, open_record, version_of
 from ttcs_desktop.storage.survey import survey
 
@@ -153,14 +155,28 @@ def _laid_down(record: Path, copy: Path, moment: dt.datetime) -> Path | None:
         with half.open("rb+") as written:
             os.fsync(written.fileno())
         there = record.exists()
-        for ending in _BESIDE:
-            old = record.with_name(record.name + ending)
-            if old.exists():
-                old.replace(kept.with_name(kept.name + ending))
-        half.replace(record)
+        _exchanged(record, half, kept)
         settle(record.parent)
     except OSError as error:
         raise EnvironmentProblem("disk_full" if error.errno == 28 else "folder_unsuitable") from error
     finally:
-        half.unlink(missing_ok=True)
+        drop_file(half)
     return kept if there else None
+
+
+def _exchanged(record: Path, half: Path, kept: Path) -> None:
+    """Move what stands there aside and `half` into its place; where one of them is held, all stand as they stood."""
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for ending in _BESIDE:
+            old = record.with_name(record.name + ending)
+            if old.exists():
+                aside = kept.with_name(kept.name + ending)
+                take_name(old, aside)
+                moved.append((aside, old))
+        take_name(half, record)
+    except (OSError, EnvironmentProblem):
+        for aside, old in reversed(moved):
+            with suppress(OSError, EnvironmentProblem):
+                take_name(aside, old)
+        raise

@@ -82,6 +82,11 @@ _RECORD = {
     "backup_unsound": Message(
         "Bản sao lưu vừa ghi không đọc lại được.", _KEPT, "Kiểm tra ổ đĩa rồi sao lưu lại vào ổ khác."
     ),
+    "file_held": Message(
+        "Chương trình khác, có thể là chương trình diệt virus, đang giữ tệp.",
+        _KEPT,
+        "Chờ một phút rồi làm lại. Vẫn thế thì nhờ cán bộ CNTT.",
+    ),
     "backup_folder_gone": Message("Không mở được thư mục này.", _KEPT, "Cắm lại USB hoặc chọn thư mục khác."),
     "backup_folder_inside": Message(
         "Thư mục này nằm ngay trong thư mục của sổ.",
