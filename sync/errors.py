@@ -37,13 +37,16 @@ REFUSALS = frozenset(
     "media_quota media_too_large media_not_as_named".split()
 )
 # May be the fault of the thing that was sent, so the next one is still tried.
-PERHAPS_THE_ITEM = frozenset({"hub_error", "hub_bad_response", "receipt_bad"})
+PERHAPS_THE_ITEM = frozenset({"hub_error", "hub_bad_response", "receipt_bad", "line_narrow"})
 
-_BY_STATUS = {407: "proxy", 413: "too_large", 429: "hub_busy", 503: "hub_busy", 507: "hub_full", 511: "captive"}
+_BY_STATUS = {407: "proxy", 429: "hub_busy", 503: "hub_busy", 507: "hub_full", 511: "captive"}
 
 
 def of_status(status: int) -> str | None:
-    """The code that a bare status tells, whoever sent it; None when the reply itself has to be read."""
+    """The code that a bare status tells, whoever sent it; None when the reply itself has to be read.
+
+    None of them is a refusal: only a reply that proves itself says no for good.
+    """
     if 300 <= status < 400:
         return "captive"
     return _BY_STATUS.get(status) or ("hub_error" if status >= 500 else None)

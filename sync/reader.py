@@ -12,9 +12,10 @@ from sync.fields import Malformed, parse, text
 from sync.media.contract import PIECE_TYPE
 from sync.wire import WireError, digest_holds, unpack
 from ttcs_desktop.basics.canonical import Json
-from ttcs_desktop.basics.errors import SyncProblem
+from ttcs_desktop.basics.errors import CityRefusal, SyncProblem
 from ttcs_desktop.basics.values import dataclass
 
+_TOO_MUCH = 413
 _LONGEST_RETRY = dt.timedelta(hours=1)
 
 
@@ -49,6 +50,18 @@ def accept_bytes(reply: Reply, expected: Collection[int], wanted: str) -> bytes:
     bare = of_status(reply.status)
     if bare is not None:
         raise problem_of(bare, status=reply.status, wait=retry_after(headers))
+    try:
+        return _proven(reply, headers, expected, wanted)
+    except CityRefusal:
+        raise
+    except SyncProblem as problem:
+        if reply.status == _TOO_MUCH:
+            # Somebody on the way takes no body of this size. The hub's own no would have proven itself.
+            raise SyncProblem("line_narrow", status=reply.status) from problem
+        raise
+
+
+def _proven(reply: Reply, headers: Mapping[str, str], expected: Collection[int], wanted: str) -> bytes:
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
     if headers.get(PROTO_HEADER.lower()) != PROTO or media_type not in (wanted, PROBLEM_TYPE):
         raise SyncProblem("captive" if "html" in media_type else "hub_bad_response", reason="not_ours")

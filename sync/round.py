@@ -32,8 +32,20 @@ _log = logging.getLogger("ttcs.sync")
 _BATCH, _MOST = 200, 2_000  # a batch grows while the line carries it
 _LAST_NUMBER = (1 << 63) - 1
 _SHORTEST_WAIT = dt.timedelta(seconds=1)
+# Of things that failed while the hub was well: with the rest of their lane they are not in its way the next time.
+_SUSPECT_WAIT = dt.timedelta(minutes=1)
+# So many failures running, nothing taken between them, and the lane is left for this round.
+_ASK_AT, _MOST_RUNNING = 2, 6
 # A smaller batch may get through a slow line, and finds the one op that a hub stumbles over.
 _SMALLER_MAY_HELP = PERHAPS_THE_ITEM | {"slow", "too_large"}
+
+
+class _Stuck(Exception):
+    """The hub is well and takes nothing of a lane."""
+
+    def __init__(self, problem: SyncProblem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
 
 
 class Round:
@@ -48,6 +60,7 @@ class Round:
         self._at_once = at_once
         self._postponed: set[str] = set()
         self._failed_in_a_row = 0
+        self._is_well: Callable[[], object] = lambda: None
         self._sent = 0
         self._received = 0
         self._receipts: list[str] = []
@@ -65,8 +78,9 @@ class Round:
                 with connect() as (client, identity, enrolment, heads):
                     self._offer_again(heads, written)
                     self._standing.note_level(level=False)
-                    self._submissions(client, enrolment)
-                    self._records(client, identity)
+                    self._is_well = lambda: client.heads(enrolment.public_key, enrolment.hub_id, identity.device_id)
+                    self._lane(Lane.SUBMISSION, lambda: self._submissions(client, enrolment))
+                    self._lane(Lane.RECORDS, lambda: self._records(client, identity))
                     pull = Pull(Received(self._database, self._clock), client, enrolment, heads)
                     try:
                         pull.run()
@@ -75,7 +89,7 @@ class Round:
                         self._received = pull.kept
             except SyncProblem as problem:
                 self._note(problem.code)
-                self._postpone_all(problem)
+                self._postpone(problem, tuple(Lane))
             except EnvironmentProblem as problem:
                 # Nothing of the last step was kept: what it sent goes again under the same id.
                 self._note(problem.code)
@@ -100,6 +114,14 @@ class Round:
                 again = self._outbox.offer_again([*heads.missing, (heads.highest + 1, _LAST_NUMBER)])
                 if again:
                     _log.warning("the hub went back: %d ops wait again", again)
+
+    def _lane(self, lane: Lane, send: Callable[[], None]) -> None:
+        """Send what is due of a lane; what gets stuck in it delays neither the other one nor the reading."""
+        self._failed_in_a_row = 0
+        try:
+            send()
+        except _Stuck as stuck:
+            self._postpone(stuck.problem, (lane,))
 
     def _submissions(self, client: Client, enrolment: Enrolment) -> None:
         while found := self._next(Lane.SUBMISSION, 1):
@@ -135,8 +157,6 @@ class Round:
         return problem
 
     def _records(self, client: Client, identity: Identity) -> None:
-        # A report that the hub stumbles over says nothing of the records.
-        self._failed_in_a_row = 0
         size = _BATCH
         while ops := self._next(Lane.RECORDS, size):
             try:
@@ -164,18 +184,26 @@ class Round:
         self._sent += len(taken)
 
     def _failed(self, op: Op, problem: SyncProblem) -> None:
-        """Delay or set aside this op alone; a failure that is not about it is raised, and delays all."""
+        """Delay or set aside this op alone; a failure that is not about it is raised, and delays all.
+
+        One failure may be this op's. At the second one running the hub is asked whether it is well: if it is, these
+        are bad things next to one another, and the next one is tried, up to a bound.
+        """
         if isinstance(problem, CityRefusal):
             self._refuse(op.op_id, "op_refused" if problem.code == "too_large" else problem.code)
             self._failed_in_a_row = 0
             return
         self._failed_in_a_row += 1
-        # One failure may be this op's; two running are the hub's.
-        if problem.code not in PERHAPS_THE_ITEM or self._failed_in_a_row > 1:
+        if problem.code not in PERHAPS_THE_ITEM:
             raise problem
+        if self._failed_in_a_row == _ASK_AT:
+            self._is_well()
         self._note(problem.code)
         self._postponed.add(op.op_id)
-        self._outbox.postpone([op.op_id], problem.code, at_least=_SHORTEST_WAIT)
+        wait = _SHORTEST_WAIT if self._failed_in_a_row < _ASK_AT else _SUSPECT_WAIT
+        self._outbox.postpone([op.op_id], problem.code, at_least=wait)
+        if self._failed_in_a_row >= _MOST_RUNNING:
+            raise _Stuck(problem)
 
     def _refuse(self, op_id: str, code: str) -> None:
         self._note(code, refused=True)
@@ -185,12 +213,12 @@ class Round:
             if op is not None and op.state is OpState.WAITING:
                 self._outbox.mark_refused(op_id, code)
 
-    def _postpone_all(self, problem: SyncProblem) -> None:
+    def _postpone(self, problem: SyncProblem, lanes: Sequence[Lane]) -> None:
         asked = problem.details.get("wait")
         wait = max(asked, _SHORTEST_WAIT) if isinstance(asked, dt.timedelta) else _SHORTEST_WAIT
         # Held at one moment: whatever is postponed is then no longer due, so this ends however long the queue is.
         held = Outbox(self._database, FixedClock(self._clock.now()))
-        for lane in Lane:
+        for lane in lanes:
             if self._at_once:
                 held.postpone([op.op_id for op in self._next(lane, _BATCH)], problem.code, at_least=wait)
             while due := held.due(lane, limit=_BATCH):

@@ -354,6 +354,11 @@ SYNC = {
         "Mục đó vẫn giữ trên máy, các mục khác vẫn gửi.",
         "Bỏ bớt tệp kèm theo rồi gửi lại.",
     ),
+    "line_narrow": Message(
+        "Đường truyền chặn mục lớn.",
+        "Mục đó vẫn chờ trên máy, các mục khác vẫn gửi.",
+        "Nhờ cán bộ CNTT nới mức gửi, hoặc bấm Xuất gói USB.",
+    ),
     "clock_off": Message(
         "Ngày giờ của máy bị lệch.",
         "Dữ liệu không mất, hạn nộp tính theo giờ máy chủ.",

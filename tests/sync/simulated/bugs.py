@@ -348,6 +348,12 @@ def _error_is_no() -> Iterator[None]:
         yield
 
 
+@planted("what a proxy says is too large is taken for the hub's no", line=("bare before",))
+def _proxy_is_no() -> Iterator[None]:
+    with _instead(sync.errors, "_BY_STATUS", {**sync.errors._BY_STATUS, 413: "too_large"}):
+        yield
+
+
 @planted("headers are logged")
 def _logged() -> Iterator[None]:
     real = Transport.ask

@@ -147,7 +147,7 @@ class Line:
         return said
 
     def _some_error(self) -> Said:
-        return _bare(self._chance.choice((500, 502, 503, 504, 429)), self._chance.choice((*_WAITS, None)))
+        return _bare(self._chance.choice((500, 502, 503, 504, 429, 413)), self._chance.choice((*_WAITS, None)))
 
     def _flipped(self, body: bytes) -> bytes:
         if not body:

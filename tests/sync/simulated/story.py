@@ -161,15 +161,14 @@ class Story:
         self.world.line.rate = rate
 
     def poison(self, ward: SimulatedWard) -> None:
-        """A thing that the hub stumbles over: at most one record and one report in a story."""
+        """Things next to one another that the hub stumbles over: five records and five reports at most in a story."""
         kind = self.chance.choice(("record", "report"))
-        if kind in self.world.poisoned:
-            return
-        self.world.poisoned.add(kind)
-        if kind == "record":
-            ward.save(1, poison=True)
-        else:
-            ward.freeze(2030, poison=True)
+        for _ in range(self.chance.randint(1, 5 - self.world.poisoned[kind]) if self.world.poisoned[kind] < 5 else 0):
+            self.world.poisoned[kind] += 1
+            if kind == "record":
+                ward.save(1, poison=True)
+            else:
+                ward.freeze(2030 + self.world.poisoned[kind], poison=True)
 
     def quiet(self) -> None:
         """The faults are over: the right hub answers, those shut out are let in; nobody presses anything."""

@@ -89,7 +89,7 @@ def test_a_report_that_came_after_the_last_heads_is_not_lost_with_the_hub(world:
 
 def test_a_gap_that_stays_open_hides_no_loss_above_it(world: World, ward: SimulatedWard) -> None:
     """One thing never gets through, so that the mark of what the hub has without a gap stays below it for ever."""
-    world.poisoned.add("record")
+    world.poisoned["record"] += 1
     ward.save(1, poison=True)
     world.own_hub.back_up()
     ward.save(2)

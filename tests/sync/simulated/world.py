@@ -7,6 +7,7 @@ import datetime as dt
 import logging
 import random
 import uuid
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,7 +47,7 @@ class World:
     before: dict[str, State] = field(default_factory=dict)
     now: dict[str, State] = field(default_factory=dict)
     trace: list[str] = field(default_factory=list)
-    poisoned: set[str] = field(default_factory=set)
+    poisoned: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.hub_clock = FixedClock(NOON)
