@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.agenda.new_year.service import NewYear
     from ttcs_desktop.agenda.search import Finder
     from ttcs_desktop.agenda.service import Agenda
+    from ttcs_desktop.basics.canonical import Json
     from ttcs_desktop.broadcast.checks.lacks import WeekLacks
     from ttcs_desktop.broadcast.coverage.service import TopicCoverage
     from ttcs_desktop.collecting.repository import CollectingRepository
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from ttcs_desktop.content.topics.service import Topics
     from ttcs_desktop.receiving.media import CityFiles
     from ttcs_desktop.receiving.service import Receiving
-    from ttcs_desktop.statistics.catalogue import Catalogue
+    from ttcs_desktop.statistics.catalogue import Catalogue, Template
+    from ttcs_desktop.statistics.charts.chosen import ReportCharts
     from ttcs_desktop.statistics.charts.service import Charts
     from ttcs_desktop.statistics.days_of import DaysOf
     from ttcs_desktop.statistics.following import Targets
@@ -135,7 +137,7 @@ class Rooms(Articles):
                 self.ledger, self.receipts, self.enrolment, Placements(self.database), lambda: bool(self.drop_folder)
             ),
             self.office,
-            Asked(self._sources, lambda: self.report_texts),
+            Asked(self._sources, lambda: self.report_texts, self._frozen_charts),
             self.catalogue,
             self.clock,
             self.record_start,
@@ -164,6 +166,19 @@ class Rooms(Articles):
         statistics = self.statistics
         asked = Asked(self._sources, statistics.carried, self.aired, self.broadcast.inventory)
         return Charts(asked, statistics.catalogue, self.clock, self.record_start)
+
+    @cached_property
+    def report_charts(self) -> ReportCharts:
+        """The charts in the annexes of reports."""
+        from ttcs_desktop.statistics.charts.chosen import ReportCharts
+        from ttcs_desktop.statistics.texts.repository import ReportTextRows
+
+        return ReportCharts(ReportTextRows(self.database), self.ledger, lambda: self.charts)
+
+    def _frozen_charts(self, template: Template, year: int) -> list[dict[str, Json]]:
+        from ttcs_desktop.statistics.charts.frozen import frozen_chart
+
+        return [frozen_chart(one) for one in self.report_charts.drawn(template, year)]
 
     @cached_property
     def targets(self) -> Targets:

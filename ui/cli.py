@@ -31,6 +31,7 @@ from ui.commands.search import search
 from ui.commands.speech import speech
 from ui.commands.stats import stats
 from ui.commands.stats_catalogue import catalogue as stats_catalogue
+from ui.commands.stats_charts import charts as stats_charts
 from ui.commands.stats_papers import papers as stats_papers
 from ui.commands.stats_reference import stats_reference
 from ui.commands.urgent import urgent
@@ -79,6 +80,7 @@ root.add_command(stats, "statistics")
 stats.add_command(stats_papers)
 stats.add_command(stats_reference)
 stats.add_command(stats_catalogue)
+stats.add_command(stats_charts)
 for one in WEEKS:
     schedule.add_command(one)
 

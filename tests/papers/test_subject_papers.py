@@ -143,6 +143,16 @@ def test_unfrozen_figures_make_the_whole_paper_preliminary() -> None:
     assert not samples.half_year().preliminary
 
 
+def test_before_the_cut_off_a_paper_says_to_which_day_it_was_counted() -> None:
+    paper = replace(samples.report_input(), snapshot=None, drawn_on=dt.date(2026, 5, 20))
+    document = report(paper)
+    assert "đến hết ngày 20 tháng 5 năm 2026" in paragraphs(document)
+    told = "Số liệu sơ bộ, chưa chốt, tính đến hết ngày 20/5/2026. Kỳ báo cáo chốt số hết ngày 30/5/2026."
+    assert notes(document)[0] == told
+    after = replace(paper, drawn_on=dt.date(2026, 6, 2))
+    assert report(after) == report(replace(paper, drawn_on=None))
+
+
 def test_a_correction_says_which_and_why() -> None:
     paper = samples.report_input()
     corrected = replace(paper.snapshot, number=2, correction=1, reason="nhập thiếu nhật ký ngày 12/5/2026")

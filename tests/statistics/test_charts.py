@@ -10,11 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.statistics.worked import BY_HAND, CODE, YEAR, make_ready, worked_week
+from tests.wards import NOON
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.content.topics.model import TopicEntry
 from ttcs_desktop.papers.chart import Chart, Series
-from ttcs_desktop.papers.model import Table
+from ttcs_desktop.papers.model import Annex, Table
+from ttcs_desktop.statistics import snapshot as snapshots
+from ttcs_desktop.statistics.charts.frozen import chart_of, frozen_chart
 from ttcs_desktop.statistics.charts.papers import chart_paper
+from ttcs_desktop.statistics.drafting import report_paper
+from ttcs_desktop.statistics.papers import report
 from ttcs_desktop.workspace import Workspace
 
 
@@ -69,6 +74,41 @@ def test_every_chart_that_is_offered_can_be_drawn_and_others_are_refused(ward: W
     for code in ("B04", "F01", "H09", "Z99"):
         with pytest.raises(InvalidInput):
             ward.charts.chart(code, YEAR)
+
+
+def test_a_report_keeps_the_charts_chosen_for_it_and_draws_them_from_its_own_bytes(ward: Workspace, tmp_path) -> None:
+    charts = ward.report_charts
+    with pytest.raises(InvalidInput, match="indicator_unknown"):
+        charts.choose(CODE, YEAR, ("B04",))
+    with pytest.raises(InvalidInput, match="charts_many"):
+        charts.choose(CODE, YEAR, tuple(code for code, _ in ward.charts.known()[:7]))
+    plain = ward.statistics.bodies.of(ward.office.unit(NOON.date()), ward.statistics.report(CODE, YEAR))
+    for code in ("C10", "sources", "clusters", "C10", "C10"):  # out, and in again as the last
+        charts.toggle(CODE, YEAR, code)
+    assert charts.chosen(CODE, YEAR) == ("sources", "clusters", "C10")
+    first = ward.statistics.freeze(CODE, YEAR)
+    sources, clusters, plays = report_paper(first, trial=False).charts
+    # The days of the report alone: five months to the 30th of May, last year's the same.
+    assert plays.labels == ("T1", "T2", "T3", "T4", "T5")
+    assert sum(one or 0 for one in plays.series[0].values) == BY_HAND["C10"]
+    assert sources.title == "Thời lượng theo nguồn, từ 01/01/2026 đến hết 30/5/2026"
+    assert clusters.series[0].values == (Decimal("83.3"), Decimal("83.3"))
+    assert chart_of(frozen_chart(plays)) == plays
+    assert snapshots.read(plain)["paper"].get("charts") is None
+    document = report(report_paper(first, trial=False))
+    assert [one.label for one in document.blocks if isinstance(one, Annex)] == ["Phụ lục I", "Phụ lục II"]
+    # Later plays, another choice: version 1 stays as it is, and a chart alone is news enough for version 2.
+    with pytest.raises(InvalidInput, match="nothing_changed"):
+        ward.statistics.correct(CODE, YEAR, "Xem lại")
+    charts.choose(CODE, YEAR, ("topics",))
+    again = ward.statistics.correct(CODE, YEAR, "Thêm biểu đồ độ phủ")
+    assert [one.unit for one in report_paper(again, trial=False).charts] == ["% chủ đề đã phát"]
+    assert ward.statistics.versions(CODE, YEAR)[0].body == first.body
+    assert report(report_paper(first, trial=False)) == document
+    charts.choose(CODE, YEAR, ())
+    assert charts.chosen(CODE, YEAR) == ()
+    ward.undo.undo()
+    assert charts.chosen(CODE, YEAR) == ("topics",)
 
 
 def test_its_paper_has_the_same_numbers(ward: Workspace) -> None:

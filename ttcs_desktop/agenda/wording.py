@@ -93,6 +93,7 @@ ACTIONS = {
     "broadcast.remove_slot": "bỏ khung phát",
     "broadcast.solve_week": "gỡ chỗ vướng trong tuần",
     "broadcast.set_edition": "xếp bài vào chương trình",
+    "statistics.choose_charts": "chọn biểu đồ của báo cáo",
     "collecting.add_agency": "thêm cơ quan phải báo cáo",
     "collecting.ask_again": "thôi miễn báo cáo cho cơ quan",
     "collecting.change": "sửa hạn, chỉ tiêu thu báo cáo",

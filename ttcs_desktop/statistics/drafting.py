@@ -17,6 +17,7 @@ from ttcs_desktop.statistics import snapshot as snapshots
 from ttcs_desktop.statistics import wording
 from ttcs_desktop.statistics.annexes.papers import ShareGroup
 from ttcs_desktop.statistics.annexes.wording import words_in_order
+from ttcs_desktop.statistics.charts.frozen import chart_of
 from ttcs_desktop.statistics.model import Snapshot
 from ttcs_desktop.statistics.papers import (
     FigureLine,
@@ -27,6 +28,7 @@ from ttcs_desktop.statistics.papers import (
     ReportPaper,
     Section,
     Signature,
+    sentence,
 )
 from ttcs_desktop.statistics.texts.model import Part
 from ttcs_desktop.statistics.texts.wording import PARTS, block_title
@@ -53,6 +55,7 @@ def report_paper(snapshot: Snapshot, *, trial: bool) -> ReportPaper:
         before=results(paper["blocks"]),
         after=parts(paper["blocks"], _explanations(content)),
         shares=share_groups(content),
+        charts=tuple(chart_of(one) for one in paper.get("charts", ())),
         snapshot=frozen(snapshot),
         trial=trial,
     )
@@ -183,7 +186,7 @@ def _figure_line(line: Mapping[str, Any], previous: Decimal | None) -> FigureLin
 
 
 def _explanations(content: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(wording.explanation_line(line) for line in content["explanations"] if line["text"])
+    return tuple(sentence(wording.explanation_line(line)) for line in content["explanations"] if line["text"])
 
 
 def frozen(snapshot: Snapshot) -> Frozen:

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from ttcs_desktop.basics.clock import local
 from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.papers.chart import Chart
 from ttcs_desktop.papers.committee import committee_head
 from ttcs_desktop.papers.figures import comparison, quads, written
 from ttcs_desktop.papers.model import (
@@ -34,6 +35,7 @@ from ttcs_desktop.papers.wording import (
     two_digits,
 )
 from ttcs_desktop.statistics.annexes.papers import ShareGroup, shares_annex
+from ttcs_desktop.statistics.charts.papers import charts_annex
 
 _SHEET_COLUMNS = (
     Column("TT", 11, Align.CENTRE),
@@ -109,7 +111,7 @@ class ReportPaper:
 
     `period` is as written in the title ("6 tháng đầu năm 2026"), `previous_period` heads the column of comparison
     ("Cùng kỳ năm 2025"), `basis` names what the report answers ("Kế hoạch số 184/KH-SVHTT ngày … về …"),
-    `shares` make an annex.
+    `shares` make an annex, `charts` another. `drawn_on` is the day of a preliminary one.
     """
 
     unit_kind: str
@@ -126,11 +128,19 @@ class ReportPaper:
     before: tuple[Section, ...] = ()
     after: tuple[Section, ...] = ()
     shares: tuple[ShareGroup, ...] = ()
+    charts: tuple[Chart, ...] = ()
     snapshot: Frozen | None = None
     number: int | None = None
     date: dt.date | None = None
     superior: tuple[str, ...] = ()
     trial: bool = False
+    drawn_on: dt.date | None = None
+
+    @property
+    def counted_to(self) -> dt.date:
+        """The last day in the figures: that of the cut-off, or today's where that is still to come."""
+        early = self.snapshot is None and self.drawn_on is not None
+        return min(self.cut_off, self.drawn_on or self.cut_off) if early else self.cut_off
 
     @property
     def unit(self) -> str:
@@ -163,8 +173,7 @@ def report(paper: ReportPaper) -> Document:
     blocks.append(Paragraph(f"Trên đây là báo cáo {_lower_first(about)} của Ủy ban nhân dân {paper.unit}./."))
     signature = paper.signature
     blocks.append(Closing(paper.recipients, (*signature.authority, signature.position), signature.name))
-    if paper.shares:
-        blocks += shares_annex(paper.shares, f"(Kèm theo Báo cáo số       /BC-UBND của Ủy ban nhân dân {paper.unit})")
+    blocks += _annexes(paper)
     kept = paper.snapshot
     return Document(
         f"Báo cáo {_lower_first(about)}",
@@ -173,6 +182,18 @@ def report(paper: ReportPaper) -> Document:
         preliminary=kept is None,
         moment=kept.frozen_at if kept else None,
     )
+
+
+def _annexes(paper: ReportPaper) -> list[Block]:
+    """Shares, then charts; numbered where there are both (Nghị định 30/2020, Phụ lục I, phần III)."""
+    origin = f"(Kèm theo Báo cáo số       /BC-UBND của Ủy ban nhân dân {paper.unit})"
+    both = bool(paper.shares and paper.charts)
+    made: list[Block] = []
+    if paper.shares:
+        made += shares_annex(paper.shares, origin, "Phụ lục I" if both else "Phụ lục")
+    if paper.charts:
+        made += charts_annex("Phụ lục II" if both else "Phụ lục", paper.charts, origin)
+    return made
 
 
 def _signed_year(paper: ReportPaper) -> int:
@@ -185,7 +206,7 @@ def _lower_first(text: str) -> str:
 
 
 def _opening(paper: ReportPaper) -> str:
-    window = f"số liệu từ {long_date(paper.window_from)} đến hết {long_date(paper.cut_off)}"
+    window = f"số liệu từ {long_date(paper.window_from)} đến hết {long_date(paper.counted_to)}"
     start = f"Thực hiện {paper.basis}, " if paper.basis else ""
     return (
         f"{start}Ủy ban nhân dân {paper.unit} báo cáo kết quả hoạt động thông tin cơ sở {paper.period} "
@@ -256,7 +277,9 @@ def _marks(lines: Sequence[FigureLine]) -> dict[int, int]:
 
 def _notes(paper: ReportPaper) -> list[str]:
     """Small print under the table: the snapshot, then each marked value with its reason."""
-    notes = [foot(paper.snapshot, paper.cut_off)]
+    notes = [foot(paper.snapshot, paper.counted_to)]
+    if paper.counted_to < paper.cut_off:
+        notes[0] += f" Kỳ báo cáo chốt số hết ngày {short_date(paper.cut_off)}."
     for at, number in _marks(paper.lines).items():
         line = paper.lines[at]
         if line.origin is Origin.ENTERED:

@@ -16,7 +16,7 @@ from ttcs_desktop.ledger.placements import Placement
 from ttcs_desktop.office.service import Office
 from ttcs_desktop.statistics import checks as rules
 from ttcs_desktop.statistics.beside import frozen_beside, last_before
-from ttcs_desktop.statistics.bodies import Bodies
+from ttcs_desktop.statistics.bodies import Bodies, Drawn
 from ttcs_desktop.statistics.catalogue import Catalogue, SignatureRoute, Template
 from ttcs_desktop.statistics.compute import adds_up, code_and_part, compute, months_before
 from ttcs_desktop.statistics.model import (
@@ -39,10 +39,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who is asked when a report is made, and only then: for its figures, for the words around them."""
+    """Who is asked when a report is made, and only then: for its figures, the words around them, the charts after."""
 
     sources: Callable[[], Sources]
     texts: Callable[[], ReportTexts]
+    charts: Drawn
 
 
 class Reports:
@@ -64,7 +65,7 @@ class Reports:
         self._office = office
         self._sources = asked.sources
         self.catalogue = catalogue
-        self.bodies = Bodies(office, catalogue, asked.texts)
+        self.bodies = Bodies(office, catalogue, asked.texts, asked.charts)
         self._clock = clock
         self._record_start = record_start
         self.record_start = record_start

@@ -30,10 +30,17 @@ _NO_PAPER: Mapping[str, Any] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What the papers need beside a report: for whose signature, and the groups' names by the letter of the codes."""
+    """What the papers need beside a report.
+
+    Attributes:
+        signer: for whose signature it is.
+        groups: the groups' names by the letter of the codes.
+        charts: those of its annex, as `charts.frozen.frozen_chart` writes them.
+    """
 
     signer: Person | None = None
     groups: Mapping[str, str] = MappingProxyType({})
+    charts: tuple[Mapping[str, Json], ...] = ()
 
 
 def snapshot_id(unit_code: str, template: str, year: int, version: int) -> str:
@@ -89,7 +96,9 @@ def _paper(report: Report, beside: Beside, replaces: Mapping[str, Any] | None) -
     """What the papers say beside the figures, so that they can be drawn from the snapshot alone, at any time."""
     before = {one["block"]: one["text"] for one in paper_of(replaces)["blocks"]} if replaces else {}
     used = {value.indicator.group for value in report.values}
+    charts: dict[str, Json] = {"charts": [dict(one) for one in beside.charts]} if beside.charts else {}
     return {
+        **charts,
         "basis": report.template.basis,
         "blocks": [
             {"block": one.code, "part": one.part, "text": one.text, "by_hand": one.by_hand} for one in report.blocks
@@ -132,10 +141,12 @@ def same_figures(body: bytes, other: bytes) -> bool:
 
 
 def _told(content: Mapping[str, Any]) -> dict[str, Any]:
-    """What a version tells: its figures and words, not who is to sign them, nor the year before."""
+    """What a version tells: its figures, words and charts, not who is to sign them, nor the year before."""
     beside = ("id", "version", "reason", "changes", "paper")
-    words = [(one["block"], one["text"]) for one in paper_of(content)["blocks"]]
-    return {key: value for key, value in content.items() if key not in beside} | {"words": words}
+    paper = paper_of(content)
+    words = [(one["block"], one["text"]) for one in paper["blocks"]]
+    said = {"words": words, "charts": paper.get("charts", [])}
+    return {key: value for key, value in content.items() if key not in beside} | said
 
 
 def counted_values(content: Mapping[str, Any]) -> dict[str, Decimal]:

@@ -25,6 +25,9 @@ CATALOGUE = {
     "catalogue_file_unwritable": Message(
         "Không ghi được tệp {name} vào thư mục của sổ.", _KEPT, "Đóng chương trình đang mở tệp, rồi thử lại."
     ),
+    "charts_many": Message(
+        "Phụ lục của báo cáo đã có {most} biểu đồ.", _KEPT, "Bỏ bớt một biểu đồ bằng F4 rồi đưa biểu đồ này vào."
+    ),
     "catalogue_refused": Message(
         "Tệp {name} có {number} chỗ sai nên máy chưa dùng.",
         "Danh mục đang dùng không đổi.",

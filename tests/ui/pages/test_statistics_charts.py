@@ -58,6 +58,22 @@ def test_keys_walk_through_the_charts_and_back_to_the_figures(stand: Stand) -> N
     assert stand.page.figures.isVisible()
 
 
+def test_f4_puts_the_chart_into_the_report_and_out_again(stand: Stand) -> None:
+    shown, chosen = view(stand), stand.ward.report_charts.chosen
+    period = stand.page.period
+    stand.press(Qt.Key.Key_F4)
+    stand.settle()
+    stand.settle()
+    assert chosen(period.template.code, period.year) == (shown.code(),)
+    assert "1. " in shown.annex.text()
+    assert shown.in_report.text().startswith("Bỏ khỏi báo cáo")
+    stand.press(Qt.Key.Key_F4)
+    stand.settle()
+    stand.settle()
+    assert chosen(period.template.code, period.year) == ()
+    assert "chưa có" in shown.annex.text()
+
+
 def test_the_table_has_the_numbers_that_are_drawn(stand: Stand) -> None:
     shown = view(stand)
     chart = shown.chart()

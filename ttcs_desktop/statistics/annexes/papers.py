@@ -32,7 +32,7 @@ class ShareGroup:
     by_hand: bool = False
 
 
-def shares_annex(groups: Sequence[ShareGroup], origin: str) -> list[Block]:
+def shares_annex(groups: Sequence[ShareGroup], origin: str, label: str = "Phụ lục") -> list[Block]:
     """Phụ lục: a banner for each indicator, its shares below, its own number last."""
     rows: list[Row] = []
     for group in groups:
@@ -43,4 +43,4 @@ def shares_annex(groups: Sequence[ShareGroup], origin: str) -> list[Block]:
         ]
         total = "Số của chỉ tiêu (nhập tay; các dòng trên máy đếm)" if group.by_hand else "Số của chỉ tiêu"
         rows.append(Row(("", total, group.unit, written(group.value)), group=group.code, strong=True))
-    return [Annex("Phụ lục", "SỐ LIỆU CHIA THEO NHÓM", origin), Table(_COLUMNS, tuple(rows))]
+    return [Annex(label, "SỐ LIỆU CHIA THEO NHÓM", origin), Table(_COLUMNS, tuple(rows))]

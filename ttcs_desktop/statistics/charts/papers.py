@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ttcs_desktop.papers.chart import Chart
-from ttcs_desktop.papers.model import Align, Block, Column, Document, Note, Row, Table, Title
+from ttcs_desktop.papers.model import Align, Annex, Block, Column, Document, Heading, Note, Row, Table, Title
 from ttcs_desktop.papers.wording import short_date
 from ttcs_desktop.vietnamese.typed import format_number
+
+_ON_ONE_PAGE = 14  # rows that are never parted
 
 
 def chart_paper(chart: Chart, unit: str, day: dt.date, *, trial: bool) -> Document:
@@ -24,12 +27,23 @@ def chart_paper(chart: Chart, unit: str, day: dt.date, *, trial: bool) -> Docume
     return Document(chart.title, blocks, trial=trial)
 
 
+def charts_annex(label: str, charts: Sequence[Chart], origin: str) -> list[Block]:
+    """An annex of charts, each over its numbers."""
+    blocks: list[Block] = [Annex(label, "BIỂU ĐỒ", origin)]
+    for at, chart in enumerate(charts, 1):
+        blocks += [Heading(2, f"{at}. {chart.title}"), chart, table_of(chart)]
+        blocks += [Note(chart.note)] if chart.note else []
+    return blocks
+
+
 def table_of(chart: Chart) -> Table:
     """The numbers of a chart, a label a row."""
+    whole = len(chart.labels) <= _ON_ONE_PAGE
     first = Column("Mục" if chart.lying else "Tháng", 75)
     columns = (first, *(Column(f"{one.name}\n({chart.unit})", 45, Align.RIGHT) for one in chart.series))
     rows = tuple(
-        Row((label, *(number(chart, one.values[at]) for one in chart.series))) for at, label in enumerate(chart.labels)
+        Row((label, *(number(chart, one.values[at]) for one in chart.series)), group=chart.title if whole else "")
+        for at, label in enumerate(chart.labels)
     )
     return Table(columns, rows, size=12.0)
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+
+from ttcs_desktop.papers.wording import short_date
 
 TOPICS, SOURCES, CLUSTERS = "Độ phủ chủ đề", "Thời lượng theo nguồn", "Phát thành công theo cụm loa"
 TOPIC_UNIT, HOURS, SHARE = "% chủ đề đã phát", "giờ", "%"
@@ -10,6 +13,14 @@ NO_SOURCE, OTHERS = "Không ghi nguồn", "Nguồn khác"
 MONTHS = tuple(f"T{month}" for month in range(1, 13))
 TOPICS_NOTE = "Cộng dồn từ đầu năm đến hết mỗi tháng, trên số chủ đề trong danh mục của năm ấy."
 SOURCES_NOTE = "Giờ phát theo nguồn ghi ở lịch; tám nguồn nhiều giờ nhất, còn lại gộp chung."
+
+
+SAME_DAYS = "Năm trước tính đúng những ngày ấy."
+
+
+def in_days(start: dt.date, cut_off: dt.date) -> Callable[[str], str]:
+    """Puts the days of a report behind a title."""
+    return lambda title: f"{title}, từ {short_date(start)} đến hết {short_date(cut_off)}"
 
 
 def trend(name: str) -> str:

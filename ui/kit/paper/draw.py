@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from ttcs_desktop.papers import nd30
 from ttcs_desktop.papers.model import Document, Page
-from ttcs_desktop.papers.wording import TRIAL_MARK, marks
+from ttcs_desktop.papers.wording import marks
 from ui.kit.paper.blocks import lay_out
 from ui.kit.paper.marks import Bar, LaidPage, Words, mm, pt
 from ui.kit.paper.typeset import Typesetter
@@ -38,7 +38,7 @@ class Sheets:
         painter.save()
         scale = dots_per_inch / (72 * 100)
         painter.scale(scale, scale)
-        if self._document.trial:
+        if self._document.trial or self._document.preliminary:
             self._shade(painter)
         one_dot = 1 / scale  # a thinner line would be drawn as a grey one
         painter.setPen(QPen(Qt.GlobalColor.black, max(mm(nd30.RULE_WIDTH), one_dot), c=Qt.PenCapStyle.SquareCap))
@@ -99,10 +99,12 @@ class Sheets:
         painter.restore()
 
     def _shade(self, painter: QPainter) -> None:
-        """A trial paper also carries its mark across the sheet, as an outline so that searched text stays clean."""
+        """A trial or preliminary paper also carries its mark across the sheet, as an outline so that searched text
+        stays clean: nobody shall sign it by mistake."""
         path = QPainterPath()
         kind = nd30.Type(_SHADE_SIZE, bold=True)
-        path.addText(QPointF(-self._setter.width(kind, TRIAL_MARK) / 2, 0.0), self._setter.font(kind), TRIAL_MARK)
+        mark = marks(self._document.trial, self._document.preliminary)[0]
+        path.addText(QPointF(-self._setter.width(kind, mark) / 2, 0.0), self._setter.font(kind), mark)
         painter.save()
         painter.translate(mm(self.page.width / 2), mm(self.page.height / 2))
         painter.rotate(-35)

@@ -28,13 +28,31 @@ class ChartsBench(QObject):
         self.view = ChartsView(workspace.charts.known(), years, min(page.period.year, today.year))
         self.view.asked.connect(self.reload)
         self.view.left.connect(page.show_shown)
+        self.view.wanted_in_report.connect(lambda: page.guard(self.toggle))
         self.view.paper.connect(lambda: page.guard(page.see_paper))
+
+    def toggle(self) -> None:
+        """F4: the chart shown goes into the annex of the period's report, or out of it."""
+        period, code, charts = self._page.period, self.view.code(), self._desk.workspace.report_charts
+        template, year = period.template.code, period.year
+        is_in = code in charts.chosen(template, year)
+        changes = charts.toggle(template, year, code)
+        words = "Đã bỏ biểu đồ khỏi phụ lục của báo cáo" if is_in else "Đã đưa biểu đồ vào phụ lục của báo cáo"
+        frozen = self._page.pressing.frozen is not None
+        self._desk.publish(changes, f"{words}; bản đã chốt giữ nguyên" if frozen else words)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        period = self._page.period
+        chosen = self._desk.workspace.report_charts.chosen(period.template.code, period.year)
+        self.view.show_chosen(chosen, period.title)
 
     def reload(self) -> None:
         """Count the chart that is asked for, in a job: two years of the log are read for it."""
         self._asked += 1
         mine, code, year, workspace = self._asked, self.view.code(), self.view.wanted_year(), self._desk.workspace
         self.view.wait()
+        self._show_chosen()
 
         def count(_reporter: Reporter) -> Chart | None:
             if mine != self._asked:

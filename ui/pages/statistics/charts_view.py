@@ -50,16 +50,19 @@ class Numbers(GridView):
 
 
 class ChartsView(QWidget):
-    """`asked` when another chart or year is wanted, `paper` for its sheet, `left` when the officer goes back."""
+    """`asked` when another chart or year is wanted, `paper` for its sheet, `left` when the officer goes back,
+    `wanted_in_report` when the chart shall go into the report's annex, or out of it."""
 
     asked = Signal()
     paper = Signal()
     left = Signal()
+    wanted_in_report = Signal()
 
     def __init__(
         self, known: Sequence[tuple[str, str]], years: Sequence[int], year: int, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._known = tuple(known)
         self._codes = [code for code, _ in known]
         self._chart: Chart | None = None
         self.which = Choice(known, name="Biểu đồ")
@@ -77,6 +80,9 @@ class ChartsView(QWidget):
         )
         self.numbers.left.connect(self.left)
         self.note = ElidedLabel("", "small", "text2")
+        self.annex = ElidedLabel("", "small", "text2")
+        self.in_report = KeyButton("Đưa vào báo cáo", icon="paperclip", key="F4")
+        self.in_report.clicked.connect(self.wanted_in_report)
         self._build()
         self.setFocusProxy(self.numbers)
 
@@ -109,6 +115,14 @@ class ChartsView(QWidget):
         if self.numbers.current_row() is None and chart.labels:
             self.numbers.choose(chart.labels[0])
 
+    def show_chosen(self, codes: Sequence[str], period: str) -> None:
+        """Say which charts the annex of a report has, and what the key does with the one shown."""
+        names = dict(self._known)
+        listed = ", ".join(f"{at}. {names[code]}" for at, code in enumerate(codes, 1) if code in names)
+        self.annex.setText(f"Phụ lục biểu đồ, báo cáo {period}: {listed or 'chưa có biểu đồ nào'}.")
+        self.annex.setToolTip(plain_tip(self.annex.text()))
+        self.in_report.setText("Bỏ khỏi báo cáo" if self.code() in codes else "Đưa vào báo cáo")
+
     def go(self, steps: int) -> None:
         """F7, F8: the chart before or after, round and round."""
         at = (self._codes.index(self.code()) + steps) % len(self._codes)
@@ -131,9 +145,8 @@ class ChartsView(QWidget):
             ("In", "printer", "Ctrl+P", self.paper.emit, False),
             ("Đóng", "x", "Esc", self.left.emit, False),
         )
-        for text, icon, key, press, catch in presses:
-            button = KeyButton(text, icon=icon, key=key, catch_key=catch)
-            button.clicked.connect(press)
+        buttons = [self._button(*one) for one in presses]
+        for button in (*buttons[:2], self.in_report, *buttons[2:]):
             bar.add(button)
         whole.addWidget(bar)
         body = QWidget()
@@ -142,8 +155,15 @@ class ChartsView(QWidget):
         line.addWidget(self.numbers)
         whole.addWidget(body, 1)
         foot = QWidget()
-        row(foot, 0, (12, 0, 12, 6)).addWidget(self.note)
+        lines = column(foot, 0, (12, 0, 12, 6))
+        lines.addWidget(self.note)
+        lines.addWidget(self.annex)
         whole.addWidget(foot)
+
+    def _button(self, text: str, icon: str, key: str, press: Callable[[], None], catch: bool) -> KeyButton:
+        button = KeyButton(text, icon=icon, key=key, catch_key=catch)
+        button.clicked.connect(press)
+        return button
 
 
 def _columns() -> list[Column[Line]]:

@@ -27,4 +27,5 @@ def preliminary_document(workspace: Workspace, report: Report) -> Document:
         frozen_by=workspace.ledger.actor,
         reason="",
     )
-    return papers.report(replace(drafting.report_paper(draft, trial=workspace.is_trial), snapshot=None))
+    paper = drafting.report_paper(draft, trial=workspace.is_trial)
+    return papers.report(replace(paper, snapshot=None, drawn_on=today(workspace.clock)))

@@ -9,9 +9,11 @@ from PySide6.QtGui import QDesktopServices
 
 from ttcs_desktop.agenda.linked import tasks_of_report
 from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.papers.model import Document
 from ttcs_desktop.statistics.model import Report, ReportState, Timing
 from ttcs_desktop.statistics.wording import check_text
 from ui.kit.card import Card
+from ui.kit.jobs import Reporter
 from ui.pages.statistics import periods, sending_cards, steps
 from ui.pages.statistics.differences import differences
 from ui.pages.statistics.drafts import preliminary_document
@@ -82,7 +84,23 @@ class Pressing(QObject):
         if self.frozen is not None and self._page.result.isVisible():
             self._page.show_document(report_document(self._desk.workspace, self.frozen.snapshot))
         elif (report := self._report()) is not None:
-            self._page.show_document(preliminary_document(self._desk.workspace, report))
+            self._preview_open(report)
+
+    def _preview_open(self, report: Report) -> None:
+        """With charts in its annex the log is read for a while: in a job then."""
+        here, page = self._desk.workspace, self._page
+        if not here.report_charts.chosen(report.template.code, report.year):
+            page.show_document(preliminary_document(here, report))
+            return
+
+        def draw(_reporter: Reporter) -> Document:
+            again = here.again()
+            try:
+                return preliminary_document(again, report)
+            finally:
+                again.close()
+
+        self._desk.jobs.start(draw, page.show_document, page.met)
 
     def act(self, act: Act) -> None:
         """What a button of the result asks for."""
