@@ -8,8 +8,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from sync import contract
-from sync.contract import EnrolAnswer, EnrolRequest, HubCard, Pong, Push, PushAnswer, Signed
-from sync.fields import Malformed, member
+from sync.contract import EnrolAnswer, EnrolRequest, HubCard, Pong, Push, PushAnswer, RenewRequest, Signed
+from sync.fields import Malformed, member, text
 from sync.media.contract import MEDIA_PATH, PIECE_TYPE, Held, Offer, etag
 from sync.pull import told
 from sync.reader import Reply, accept, accept_bytes, accept_piece
@@ -101,6 +101,15 @@ class Client:
         return _shaped(
             EnrolAnswer.from_json, self._ask("POST", contract.ENROL_PATH, canonical_bytes(request.to_json()))
         )
+
+    def renew(self, request: RenewRequest) -> str:
+        """The token that follows ours; the same until it is used."""
+        document = self._ask("POST", contract.TOKENS_PATH, canonical_bytes(request.to_json()), as_device=True)
+        return _shaped(lambda found: text(found, "token"), document)
+
+    def show(self, token: str) -> None:
+        """Show this token from now on."""
+        self._token = token
 
     def push(self, push: Push) -> PushAnswer:
         """Send a batch.

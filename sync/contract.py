@@ -19,6 +19,7 @@ PROBLEM_TYPE = "application/problem+json"
 CARD_PATH = "/.well-known/ttcs-hub"
 PING_PATH = "/v1/ping"
 ENROL_PATH = "/v1/enrolments"
+TOKENS_PATH = "/v1/tokens"
 PUSH_PATH = "/v1/sync/push"
 SUBMISSIONS_PATH = "/v1/submissions"
 
@@ -116,6 +117,21 @@ class EnrolAnswer:
     @classmethod
     def from_json(cls, document: Json) -> EnrolAnswer:
         return cls(text(document, "token"), HubCard.from_json(document))
+
+
+@dataclass(frozen=True, slots=True)
+class RenewRequest:
+    """A PC asks for the token that follows the one it shows."""
+
+    device: str
+    unit: str
+
+    def to_json(self) -> dict[str, Json]:
+        return {"device": self.device, "unit": self.unit}
+
+    @classmethod
+    def from_json(cls, document: Json) -> RenewRequest:
+        return cls(text(document, "device"), text(document, "unit"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,13 @@ _NAMED = itemgetter(*_NAMES)
 _TYPES = (str, str, str, int, str, str, int, bool, str, str, dict)
 
 
+def _yes(document: Json, field: str) -> bool:
+    said = document.get(field, False) if isinstance(document, dict) else False
+    if not isinstance(said, bool):
+        raise Malformed(field)
+    return said
+
+
 @dataclass(frozen=True, slots=True)
 class Heads:
     """Where a hub stands, in one signed answer: it proves the hub, and tells whether there is anything to do.
@@ -125,6 +132,7 @@ class Heads:
         high_water: every op of the PC up to this number is there.
         missing: what is not there below `highest`, the last number that is; a hub back from a backup names so what it
             lost, whether anybody told it of the backup or not.
+        renew: the PC is to exchange its token for a new one. A hub that tells nothing of it wants nothing.
     """
 
     nonce: str
@@ -136,6 +144,7 @@ class Heads:
     high_water: int
     missing: tuple[tuple[int, int], ...]
     highest: int
+    renew: bool = False
 
     def to_bytes(self) -> bytes:
         streams: dict[str, Json] = {**self.streams}
@@ -153,6 +162,7 @@ class Heads:
                 "high_water": self.high_water,
                 "missing": missing,
                 "highest": self.highest,
+                "renew": self.renew,
             }
         )
 
@@ -174,6 +184,7 @@ class Heads:
             number(document, "high_water"),
             gaps(document, "missing"),
             number(document, "highest"),
+            _yes(document, "renew"),
         )
 
 

@@ -16,9 +16,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sync import contract, streams
-from sync.contract import EnrolRequest, Pong, Push, Signed
+from sync.contract import EnrolRequest, Pong, Push, RenewRequest, Signed
 from sync.fields import Malformed, parse
-from sync.hub import backups, devices, intake, media, publishing
+from sync.hub import backups, devices, intake, media, publishing, renewal
 from sync.hub.admin import pages
 from sync.hub.devices import Device, GuessingBrake
 from sync.hub.refusals import Refusal
@@ -58,6 +58,7 @@ def make_app(folder: Path, clock: Clock, *, loopback: bool, on_ready: Callable[[
             Route(contract.CARD_PATH, _card, methods=["GET"]),
             Route(contract.PING_PATH, _ping, methods=["GET"]),
             Route(contract.ENROL_PATH, _enrol, methods=["POST"]),
+            Route(contract.TOKENS_PATH, _renew, methods=["POST"]),
             Route(contract.PUSH_PATH, _push, methods=["POST"]),
             Route(streams.HEADS_PATH, _heads, methods=["GET"]),
             Route(streams.STREAMS_PATH + "/{stream}/changes", _changes, methods=["GET"]),
@@ -142,6 +143,13 @@ async def _enrol(request: Request) -> Response:
         raise
 
 
+async def _renew(request: Request) -> Response:
+    hub, _ = _hub(request), _device(request)
+    asked = RenewRequest.from_json(await _document(request))
+    shown = request.headers.get("authorization", "")
+    return _answer({"token": renewal.renew(hub.store, hub.clock, shown, asked.device, asked.unit)})
+
+
 async def _push(request: Request) -> Response:
     hub, device = _hub(request), _device(request)
     push = Push.from_json(await _document(request))
@@ -218,7 +226,8 @@ def _hub(request: Request) -> _Hub:
 
 
 def _device(request: Request) -> Device:
-    return devices.device_of(_hub(request).store, request.headers.get("authorization"))
+    hub = _hub(request)
+    return devices.device_of(hub.store, hub.clock, request.headers.get("authorization"))
 
 
 async def _document(request: Request) -> Json:

@@ -12,6 +12,7 @@ from functools import cache
 
 from sync.codes import Code, new_code
 from sync.contract import EnrolAnswer, EnrolRequest
+from sync.hub import renewal
 from sync.hub.refusals import Refusal
 from sync.hub.store import Store
 from sync.streams import CENTRAL, province_stream, unit_stream
@@ -21,6 +22,7 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.office.units import unit_entry
 
 VALID_FOR = dt.timedelta(hours=72)
+_ON_THE_WAY = dt.timedelta(days=30)
 _UNIT = re.compile(r"\d{5}")
 
 
@@ -108,20 +110,25 @@ def enrol(store: Store, clock: Clock, request: EnrolRequest) -> EnrolAnswer:
     return EnrolAnswer(token, store.card)
 
 
-def device_of(store: Store, authorization: str | None) -> Device:
-    """The PC that shows this `Authorization` field.
+def device_of(store: Store, clock: Clock, authorization: str | None) -> Device:
+    """The PC that shows this `Authorization` field. With the first use of a new token the one before counts no more.
 
     Raises:
-        Refusal: `auth_expired` for no or an unknown token, `auth_revoked`.
+        Refusal: `auth_expired` for no token, an unknown one or one that was replaced; `auth_revoked`.
     """
     scheme, _, token = (authorization or "").partition(" ")
     found = store.database.row(
-        "SELECT device, unit, revoked_at FROM device WHERE token_sha256 = ?", (sha256_hex(token.strip().encode()),)
+        "SELECT device, unit, revoked_at, replaces, replaced_at FROM device WHERE token_sha256 = ?",
+        (sha256_hex(token.strip().encode()),),
     )
     if scheme.lower() != "bearer" or found is None:
         raise Refusal(401, "auth_expired")
     if found["revoked_at"] is not None or not store.may_serve(found["unit"]):
         raise Refusal(403, "auth_revoked")
+    if found["replaced_at"] is not None:
+        raise Refusal(401, "auth_expired")
+    if found["replaces"] is not None:
+        renewal.note_used(store, clock, found["replaces"])
     return Device(found["device"], found["unit"])
 
 
@@ -143,10 +150,15 @@ def streams_of(unit: str) -> Collection[str]:
         return (CENTRAL, unit_stream(unit))
 
 
-def tokens_of(store: Store, device: str) -> list[tuple[Device, str]]:
-    """The PC once for each of its tokens that still counts, with the token's sha-256."""
+def tokens_of(store: Store, clock: Clock, device: str) -> list[tuple[Device, str]]:
+    """The PC once for each of its tokens that still counts, with the token's sha-256.
+
+    One that was replaced not long ago is among them: a stick that was written before may still be on its way.
+    """
     rows = store.database.rows(
-        "SELECT device, unit, token_sha256 FROM device WHERE device = ? AND revoked_at IS NULL", (device,)
+        "SELECT device, unit, token_sha256 FROM device WHERE device = ? AND revoked_at IS NULL "
+        "AND (replaced_at IS NULL OR replaced_at > ?)",
+        (device, stamp(clock.now() - _ON_THE_WAY)),
     )
     return [(Device(row["device"], row["unit"]), row["token_sha256"]) for row in rows if store.may_serve(row["unit"])]
 

@@ -34,7 +34,7 @@ def take_package(store: Store, clock: Clock, data: bytes) -> bytes:
         raise InvalidInput("file", "file_not_package" if str(error) == "mark" else "package_damaged") from error
     if head.hub_id != store.card.hub_id:
         raise InvalidInput("file", "package_other_hub")
-    device = _proven(store, head, code)
+    device = _proven(store, clock, head, code)
     try:
         load = Load.from_bytes(unseal(store.private_key, sealed))
     except ValueError as error:
@@ -67,8 +67,8 @@ def take_package(store: Store, clock: Clock, data: bytes) -> bytes:
     return answer_bytes(Signed(body, sign(store.private_key, body)))
 
 
-def _proven(store: Store, head: Head, code: str) -> Device:
-    for device, token_sha256 in devices.tokens_of(store, head.device):
+def _proven(store: Store, clock: Clock, head: Head, code: str) -> Device:
+    for device, token_sha256 in devices.tokens_of(store, clock, head.device):
         if device.unit == head.unit and hmac.compare_digest(head.code(token_sha256), code):
             return device
     raise InvalidInput("file", "package_not_proven")

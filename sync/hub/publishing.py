@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sync.contract import Signed
-from sync.hub import intake, media
+from sync.hub import intake, media, renewal
 from sync.hub.devices import Device, streams_of
 from sync.hub.store import Store
 from sync.streams import CENTRAL, MOST_LINES, Heads, Line, Page, attested, mark
@@ -104,6 +104,7 @@ def heads(store: Store, clock: Clock, nonce: str, device: Device | None) -> Sign
         high_water=high_water,
         missing=missing,
         highest=highest,
+        renew=device is not None and renewal.is_due(store, clock, device.device),
     )
     body = found.to_bytes()
     return Signed(body, sign(store.private_key, body))

@@ -65,7 +65,14 @@ _MEDIA = (
         offered_at TEXT NOT NULL, PRIMARY KEY (unit, sha256)
     ) STRICT, WITHOUT ROWID""",
 )
-_STEPS = (_SCHEMA, _STREAMS, _MEDIA)
+# Tokens that are exchanged: which one a token was made from, since when one counts no more, what the keeper wants.
+_RENEWAL = (
+    "ALTER TABLE device ADD COLUMN replaces TEXT",
+    "ALTER TABLE device ADD COLUMN replaced_at TEXT",
+    "ALTER TABLE device ADD COLUMN renew INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX device_of_id ON device (device)",
+)
+_STEPS = (_SCHEMA, _STREAMS, _MEDIA, _RENEWAL)
 _SCHEMA_VERSION = len(_STEPS)
 
 

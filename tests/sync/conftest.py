@@ -47,11 +47,16 @@ class MemoryKeyring(KeyringBackend):
     def __init__(self) -> None:
         super().__init__()
         self.entries: dict[tuple[str, str], str] = {}
+        self.left = 1 << 30
 
     def get_password(self, service: str, username: str) -> str | None:
         return self.entries.get((service, username))
 
     def set_password(self, service: str, username: str, password: str) -> None:
+        """`left` writings, then it is locked."""
+        self.left -= 1
+        if self.left < 0:
+            raise KeyringError("locked")
         self.entries[service, username] = password
 
     def delete_password(self, service: str, username: str) -> None:

@@ -147,11 +147,11 @@ def test_a_sample_ward_enrolled_on_loopback_is_refused_once_the_hub_is_public(tm
     code = devices.issue_code(local, clock, UNIT)
     asked = devices.EnrolRequest(code.secret, "pc", UNIT, "record")
     token = devices.enrol(local, clock, asked).token
-    assert devices.device_of(local, f"Bearer {token}") == PC
+    assert devices.device_of(local, clock, f"Bearer {token}") == PC
     local.close()
     public = open_store(tmp_path, loopback=False)
     with pytest.raises(Refusal, match="auth_revoked"):
-        devices.device_of(public, f"Bearer {token}")
+        devices.device_of(public, clock, f"Bearer {token}")
     with pytest.raises(Refusal, match="trial_unit"):
         devices.enrol(public, clock, asked)
     public.close()

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from sync.contract import CARD_PATH, ENROL_PATH, PING_PATH, PUSH_PATH, SUBMISSIONS_PATH, Push, PushedOp
+from sync.contract import CARD_PATH, ENROL_PATH, PING_PATH, PUSH_PATH, SUBMISSIONS_PATH, TOKENS_PATH, Push, PushedOp
 from sync.hub import devices, intake, media
 from sync.hub.app import make_app
 from sync.hub.devices import Device
@@ -45,6 +45,11 @@ SHA = hashlib.sha256(SOUND).hexdigest()
 OFFER = canonical_bytes(Offer(SHA, len(SOUND), "b.wav", "item").to_json())
 # How a stranger would ask for what is another unit's: the path filled in, the body, what he is told.
 ASKED = {
+    ("POST", TOKENS_PATH): (
+        TOKENS_PATH,
+        canonical_bytes({"device": "pc of the other", "unit": UNIT}),
+        (403, "auth_unit"),
+    ),
     ("POST", PUSH_PATH): (PUSH_PATH, PUSHED, (403, "auth_unit")),
     ("GET", STREAMS_PATH + "/{stream}/changes"): (
         f"{STREAMS_PATH}/unit:{UNIT}/changes?after=0&limit=10",

@@ -1,13 +1,19 @@
-"""The hub's token in the system's own keyring: two short entries per record, never a plain file."""
+"""The hub's token in the system's own keyring: short entries by record, never a plain file.
+
+`token` is the one in use, `hub` the key of the hub that gave it. While it is exchanged, `next` is one that the hub has
+to be asked about; `before` is the last one, which a hub that came back from a copy may know still.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 _SERVICE = "TTCS Desktop"
+_PARTS = ("token", "hub", "next", "before")
 # Stores that the operating system encrypts. Others (a plain or home-made file) would lay the token on the disk.
 _TRUSTED = (
     "keyring.backends.Windows",
@@ -28,6 +34,7 @@ class Secrets:
     def __init__(self, backend: KeyringBackend | None = None) -> None:
         self._given = backend
         self._session: dict[str, str] = {}
+        self._fleeting: set[str] = set()
         self.no_keyring = False
 
     def available(self) -> bool:
@@ -40,10 +47,56 @@ class Secrets:
 
         Two entries, because Windows holds about 1,280 characters in one.
         """
+        # What is left of an exchange goes first: a token of an earlier enrolment is never tried beside a new one.
+        self._remove(record_id, ("next", "before"))
         entries = {_name(record_id, "token"): token, _name(record_id, "hub"): hub_key}
         self._session.update(entries)
         self.no_keyring = not all(self._write(name, value) for name, value in entries.items())
+        self._fleeting.discard(record_id)
+        if self.no_keyring:
+            self._fleeting.add(record_id)
         return not self.no_keyring
+
+    def offer(self, record_id: str, token: str) -> bool:
+        """Keep a token that has not been used yet beside the one in use; whether it may be used now.
+
+        False, and nothing kept, when it would last for a shorter time than the one in use: the keyring took that one,
+        and takes no other now.
+        """
+        kept = self._write(_name(record_id, "next"), token)
+        if not kept and record_id not in self._fleeting:
+            return False
+        self._in_session_too(record_id, "next", token)
+        return True
+
+    def settle(self, record_id: str, token: str) -> None:
+        """The hub has taken this token, of those that `tokens` names: it is the one in use, another the one before.
+
+        Each step may be the last before the power goes, or the keyring's last: `next` goes when all else is kept.
+        """
+        used = self._read(_name(record_id, "token"))
+        if used is not None and used != token:
+            self._write(_name(record_id, "before"), used)
+            self._in_session_too(record_id, "before", used)
+            kept = self._write(_name(record_id, "token"), token)
+            self._in_session_too(record_id, "token", token)
+            if not kept and record_id not in self._fleeting:
+                return
+        self._remove(record_id, ("next",))
+
+    def take_up_before(self, record_id: str) -> bool:
+        """Have the hub asked about the token before this one, once; whether there is one."""
+        before = self._read(_name(record_id, "before"))
+        if before is None or self._read(_name(record_id, "next")) is not None or not self.offer(record_id, before):
+            return False
+        self._remove(record_id, ("before",))
+        return True
+
+    def tokens(self, record_id: str, hub_key: str) -> list[str]:
+        """Those of which the hub takes one: the one in use last, before it one that the hub has to be asked about."""
+        token = self.token(record_id, hub_key)
+        fresh = self._read(_name(record_id, "next")) if token is not None else None
+        return [one for one in dict.fromkeys((fresh, token)) if one is not None]
 
     def token(self, record_id: str, hub_key: str) -> str | None:
         """The token that the hub with `hub_key` gave this record; never one that another hub gave."""
@@ -53,9 +106,17 @@ class Secrets:
 
     def forget(self, record_id: str) -> None:
         """Remove what is kept for a record; nothing kept is no trouble."""
+        self._remove(record_id, _PARTS)
+
+    def _in_session_too(self, record_id: str, part: str, value: str) -> None:
+        """Where the token in use was given in this session, what it is exchanged for stays with it."""
+        if _name(record_id, "token") in self._session:
+            self._session[_name(record_id, part)] = value
+
+    def _remove(self, record_id: str, parts: Collection[str]) -> None:
         from keyring.errors import KeyringError  # noqa: PLC0415
 
-        for part in ("token", "hub"):
+        for part in parts:
             name = _name(record_id, part)
             self._session.pop(name, None)
             try:

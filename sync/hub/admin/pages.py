@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from sync.hub import devices, intake
+from sync.hub import devices, intake, renewal
 from sync.hub.admin import service, wording
 from sync.hub.devices import GuessingBrake
 from sync.hub.refusals import Refusal
@@ -125,6 +125,11 @@ def _revoke(store: Store, clock: Clock, said: dict[str, str]) -> str:
     return wording.revoked()
 
 
+def _renew(store: Store, clock: Clock, said: dict[str, str]) -> str:
+    renewal.want(store, said.get("device", ""))
+    return wording.renewed()
+
+
 def _close(store: Store, clock: Clock, said: dict[str, str]) -> str:
     intake.close_period(store, said.get("template", ""), _year(said))
     return wording.closed(again=False)
@@ -147,6 +152,7 @@ _ACTS: dict[str, _Act] = {
     "withdraw": _withdraw,
     "code": _code,
     "revoke": _revoke,
+    "renew": _renew,
     "close": _close,
     "reopen": _reopen,
 }

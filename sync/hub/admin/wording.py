@@ -90,6 +90,10 @@ def revoked() -> str:
     return done("Máy này không gửi được nữa. Những gì đã gửi vẫn giữ nguyên.")
 
 
+def renewed() -> str:
+    return done("Máy này sẽ đổi khóa ở lần đồng bộ tới. Đơn vị không phải làm gì.")
+
+
 def closed(*, again: bool) -> str:
     return done("Kỳ đã mở lại." if again else "Kỳ đã khóa, không nhận thêm bản nào.")
 
@@ -199,12 +203,17 @@ def _pcs(pcs: Sequence[Pc], form_code: str) -> str:
                 escape(one.device[-6:]),
                 one.enrolled_at,
                 one.last_at or "Chưa gửi",
-                "Đã ngắt" if one.revoked else _form("revoke", _hidden("device", one.device), "Ngắt máy", form_code),
+                "Đã ngắt" if one.revoked else _acts(one, form_code),
             )
             for one in pcs
         ],
         "Chưa có máy nào.",
     )
+
+
+def _acts(one: Pc, form_code: str) -> str:
+    of_pc = _hidden("device", one.device)
+    return _form("renew", of_pc, "Đổi khóa", form_code) + _form("revoke", of_pc, "Ngắt máy", form_code)
 
 
 def _code(form_code: str) -> str:

@@ -21,7 +21,7 @@ import sync.round
 from sync.client import Client
 from sync.contract import OpResult, Push, PushAnswer, PushedOp
 from sync.facts import ReceiptFacts
-from sync.hub import intake
+from sync.hub import intake, renewal
 from sync.pull import Pull
 from sync.round import Round
 from sync.streams import CENTRAL, Heads
@@ -37,6 +37,7 @@ from ttcs_desktop.ledger.outbox import Outbox
 from ttcs_desktop.ledger.receipts import Receipts, _row
 from ttcs_desktop.ledger.received import Received
 from ttcs_desktop.storage.database import Database
+from ttcs_desktop.system.secrets import Secrets
 
 
 @dataclass(frozen=True)
@@ -351,6 +352,43 @@ def _error_is_no() -> Iterator[None]:
 @planted("what a proxy says is too large is taken for the hub's no", line=("bare before",))
 def _proxy_is_no() -> Iterator[None]:
     with _instead(sync.errors, "_BY_STATUS", {**sync.errors._BY_STATUS, 413: "too_large"}):
+        yield
+
+
+@planted(
+    "the old token counts no more once the new one is made", line=("reply lost",), troubles=("renew",), often=("renew",)
+)
+def _replaced_at_once() -> Iterator[None]:
+    real = renewal.renew
+
+    def renew(store, clock, shown, device, unit):
+        token = real(store, clock, shown, device, unit)
+        renewal.note_used(store, clock, sha256_hex(shown.partition(" ")[2].strip().encode()))
+        return token
+
+    with _instead(renewal, "renew", renew):
+        yield
+
+
+@planted("the new token is used before it is kept", line=("reply lost",), troubles=("renew",), often=("renew",))
+def _used_before_kept() -> Iterator[None]:
+    with _instead(Secrets, "offer", lambda self, record_id, token: True):
+        yield
+
+
+@planted(
+    "the new token is thrown away where the keyring did not take it",
+    troubles=("renew",),
+    often=("renew", "shake keyring", "start again"),
+)
+def _not_kept() -> Iterator[None]:
+    real = Secrets.settle
+
+    def settle(self, record_id, token):
+        real(self, record_id, token)
+        self._remove(record_id, ("next",))
+
+    with _instead(Secrets, "settle", settle):
         yield
 
 

@@ -139,7 +139,7 @@ def p10_a_round_ends(world: World, ward: SimulatedWard, now: State) -> None:
 
 def p11_no_secret_is_written_down(world: World, ward: SimulatedWard, now: State) -> None:
     """No token stands in a log line or an address; none reaches a hub that has not proven itself."""
-    for token in ward.tokens:
+    for token in ward.known_tokens():
         _demand(not any(token in line for line in world.ear.lines), "a token was logged")
         _demand(not any(token in url for url in world.line.urls), "a token in an address")
         if world.stranger is not None:
@@ -159,6 +159,13 @@ def p12_every_failure_is_one_known_code(world: World, ward: SimulatedWard, now: 
         _demand(row["problem"] is None or row["problem"] in _CATALOGUE, f"{op_id} tells {row['problem']!r}")
 
 
+def p13_no_exchange_shuts_a_pc_out(world: World, ward: SimulatedWard, now: State) -> None:
+    """A hub that has not gone back, and is no other, takes the token of an enrolled PC that has its keyring."""
+    if ward.heard is not None and ward.heard.delivery.problem == "auth_expired":
+        excused = world.own_hub.went_back or world.stranger is not None or ward.lost_keyring
+        _demand(excused, "the token counts no more, and nobody took it back")
+
+
 AFTER_EACH_STEP: tuple[Callable[[World, SimulatedWard, State], None], ...] = (
     p1_nothing_saved_is_lost,
     p2_nothing_counts_twice,
@@ -170,6 +177,7 @@ AFTER_EACH_STEP: tuple[Callable[[World, SimulatedWard, State], None], ...] = (
     p10_a_round_ends,
     p11_no_secret_is_written_down,
     p12_every_failure_is_one_known_code,
+    p13_no_exchange_shuts_a_pc_out,
 )
 
 

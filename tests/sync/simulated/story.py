@@ -20,7 +20,7 @@ from tests.sync.simulated.world import UNITS, YEARS, World
 from ttcs_desktop.basics.errors import Trouble
 
 _QUIET_ROUNDS = 10
-TROUBLES = ("clock", "disk", "hub back", "swap", "revoke", "keyring", "close", "poison", "hub power", "stick")
+TROUBLES = ("clock", "disk", "hub back", "swap", "revoke", "keyring", "close", "poison", "hub power", "stick", "renew")
 _YEARS_OFF = (-7300, -3650, -1, 1, 3650, 9000)
 
 
@@ -99,6 +99,9 @@ class Story:
             "swap": ("swap", 1, lambda ward: world.swap_hub()),
             "revoke": ("revoke", 0.5, self.revoke),
             "enrol again": ("revoke", 0.5, self.enrol_again),
+            "renew": ("renew", 1.5, lambda ward: ward.renew(world.own_hub)),
+            "shake keyring": ("renew", 0.7, lambda ward: ward.shake_keyring(chance.randint(0, 4))),
+            "start again": ("renew", 0.7, self.start_again),
             "lose keyring": ("keyring", 0.5, lambda ward: ward.lose_keyring()),
             "close": ("close", 0.4, lambda ward: world.close_period(chance.choice(YEARS))),
             "poison": ("poison", 0.7, self.poison),
@@ -160,6 +163,11 @@ class Story:
             ward.enrol(self.world.own_hub)
         self.world.line.rate = rate
 
+    def start_again(self, ward: SimulatedWard) -> None:
+        """The program is closed and opened; the keyring is open again."""
+        ward.shake_keyring(1 << 30)
+        ward.start()
+
     def poison(self, ward: SimulatedWard) -> None:
         """Things next to one another that the hub stumbles over: five records and five reports at most in a story."""
         kind = self.chance.choice(("record", "report"))
@@ -178,6 +186,7 @@ class Story:
         world.hub = world.own_hub
         for ward in world.wards:
             ward.disk.mend()
+            ward.shake_keyring(1 << 30)
             ward.enrol(world.own_hub)
         for _ in range(_QUIET_ROUNDS):
             for ward in world.wards:

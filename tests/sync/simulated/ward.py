@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sync.engine import Engine
 from sync.enrol import enrol
+from sync.hub import renewal
 from sync.hub.devices import issue_code, revoke
 from tests.fresh import open_fresh
 from tests.sync.conftest import MemoryKeyring, NoStore
@@ -75,6 +76,7 @@ class SimulatedWard:
     rounds: int = 0
     heard: Heard | None = None
     codes: list[str | None] = field(default_factory=list)
+    lost_keyring: bool = False
 
     def __post_init__(self) -> None:
         self.disk = Disk(self.folder / f"{self.name}.db")
@@ -89,6 +91,8 @@ class SimulatedWard:
     def start(self) -> None:
         """The program as it begins: whatever it only remembered is gone."""
         self._ids = IdMaker(self.clock)
+        if not isinstance(self.secrets._given, NoStore):
+            self.secrets = Secrets(self.secrets._given)
         self.engine = Engine(self.open_file, self.clock, self.secrets, net=self.net)
 
     def open_file(self) -> Database:
@@ -176,13 +180,35 @@ class SimulatedWard:
         if isinstance(self.secrets._given, NoStore):
             self.secrets = Secrets(MemoryKeyring())
             self.start()
+        self.shake_keyring(1 << 30)
         code = issue_code(hub.store, hub.clock, self.unit)
         with self.opened() as database:
             known = enrol(database, self.identity, self.secrets, url=URL, code=str(code), net=self.net)
         self.tokens.append(self.secrets.token(self.identity.record_id, known.public_key))
         self.key, self.hub_id = known.public_key, known.hub_id
 
+    def renew(self, hub: SimulatedHub) -> None:
+        """The keeper wants another token; the keyring may lock in the middle of it, and open after a while."""
+        renewal.want(hub.store, self.identity.device_id)
+
+    def shake_keyring(self, writes: int) -> None:
+        """Nothing is kept by the keyring after so many writings, until the program begins again."""
+        if isinstance(self.secrets._given, MemoryKeyring):
+            self.secrets._given.left = writes
+
+    def known_tokens(self) -> set[str]:
+        """Whatever the keyring and the session hold, now and earlier."""
+        if isinstance(self.secrets._given, MemoryKeyring):
+            kept = {
+                **{name: value for (_, name), value in self.secrets._given.entries.items()},
+                **self.secrets._session,
+            }
+            fresh = {value for name, value in kept.items() if not name.endswith(":hub")}
+            self.tokens += sorted(fresh - {*self.tokens})
+        return {*self.tokens}
+
     def lose_keyring(self) -> None:
+        self.lost_keyring = True
         self.secrets = Secrets(NoStore())
         self.start()
 
