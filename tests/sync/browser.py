@@ -84,7 +84,7 @@ def browser() -> Iterator[Tab]:
         pytest.skip("needs Chromium")
     ask_read, ask_write = os.pipe()
     answer_read, answer_write = os.pipe()
-    with tempfile.TemporaryDirectory() as profile:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         # The browser speaks on 3 and 4; dash knows descriptors of one digit only.
         script = f"exec {program} --headless --no-sandbox --disable-gpu --remote-debugging-pipe "
         script += f"--user-data-dir={profile} about:blank 3<&{ask_read} 4>&{answer_write}"
