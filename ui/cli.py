@@ -12,7 +12,7 @@ from ttcs_desktop.system.paths import ward_folder
 from ttcs_desktop.workspace import Workspace
 from ui.commands.base import Session, VerbGroup, run
 from ui.commands.brief import brief
-from ui.commands.carried import package, received
+from ui.commands.carried import files, package, received
 from ui.commands.city import enrol, report_folder, sync
 from ui.commands.collecting import collect
 from ui.commands.content import content, intake
@@ -70,6 +70,7 @@ for verb in (
     export,
     sync,
     package,
+    files,
     received,
     enrol,
     report_folder,

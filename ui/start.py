@@ -14,6 +14,7 @@ from ttcs_desktop.basics.errors import Trouble
 from ttcs_desktop.ledger.courier import Courier, DeferredCourier
 from ttcs_desktop.system.paths import check_folder, trial_folder, ward_folder
 from ttcs_desktop.workspace import RECORD_FILE, Workspace, open_workspace
+from ui.carrying import CarryingFiles
 from ui.daily import DailyWork
 from ui.kit.errors import CrashNet
 from ui.kit.garbage import Collector
@@ -91,7 +92,7 @@ def _one_window(
             window.toast.say(said)
         else:
             window.offer_drafts()
-        daily = DailyWork(window.desk)
+        daily, carrying = DailyWork(window.desk), CarryingFiles(window.desk)
         later = (
             _later(window, _AFTER_THE_ROWS_MS, lambda: place.answer(_come_forward)),
             _later(window, _FIRST_SENDING_MS, window.send_what_is_due),
@@ -103,6 +104,7 @@ def _one_window(
             return 0, None
         code = app.exec()
         daily.stop()
+        carrying.stop()
         for timer in later:
             timer.stop()  # the record is closed next, and nothing must ask it anything
         opening.setGeometry(window.geometry())

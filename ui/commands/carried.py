@@ -1,18 +1,22 @@
-"""package write / read, received: what travels on a stick, and what the city told."""
+"""package write / read, files, received: what travels on a stick or after the numbers, and what the city told."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import click
 
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.ledger.model import Carried
+from ttcs_desktop.ledger.transfers import Transfer, TransferState, Way
 from ttcs_desktop.receiving.model import Came
 from ui.commands.base import INPUT_FILE, OutputFile, Session, Verb, VerbGroup
 from ui.workflows.fulfilled import tick_received
 
-_LET_IN = "let-in"
+_LET_IN, _CARRY = "let-in", "carry"
+_WAYS = {Way.UP: "chờ gửi", Way.DOWN: "chờ tải về"}
 
 
 @click.group(cls=VerbGroup)
@@ -76,6 +80,48 @@ def received(session: Session, yes: str | None) -> None:
             document["let_in"] = len(held)
             said = [f"Đã cho rút {len(held)} bài."]
     session.emit(document, "\n".join(said) or "Thành phố chưa gửi gì.")
+
+
+@click.command(cls=Verb)
+@click.argument("carry", type=click.Choice([_CARRY]), required=False)
+@click.pass_obj
+def files(session: Session, carry: str | None) -> int:
+    """Âm thanh, ảnh chờ gửi đi hoặc tải về.
+
+    Thêm carry là chuyển ngay, sau khi số liệu đã gửi xong (ttcs sync).
+    """
+    from ttcs_desktop.content.wording import megabytes  # noqa: PLC0415  as the verb is asked for
+
+    with session.workspace() as workspace:
+        done = session.courier_of(workspace).carry_files(Event(), at_once=True) if carry else Carried()
+        waiting = [one for one in workspace.transfers.listed() if one.state is not TransferState.DONE]
+        document: dict[str, Any] = {"files": [_file(one) for one in waiting]}
+    said = [
+        f"{one.file.name}  {megabytes(one.done)} trên {megabytes(one.file.size)} MB  {_WAYS[one.way]}"
+        for one in waiting
+    ]
+    if carry:
+        document |= {"sent": done.sent, "received": done.received}
+        said = [f"Đã gửi {done.sent} tệp, tải về {done.received} tệp, còn {len(waiting)} tệp.", *said]
+    text = "\n".join(said) or "Không có tệp nào chờ."
+    if done.problem is not None:
+        return session.emit_unsent(document, text, done.problem, refused=done.refused)
+    session.emit(document, text)
+    return 0
+
+
+def _file(one: Transfer) -> dict[str, Any]:
+    return {
+        "way": one.way.value,
+        "sha256": one.file.sha256,
+        "name": one.file.name,
+        "item": one.file.item_id,
+        "size": one.file.size,
+        "done": one.done,
+        "state": one.state.value,
+        "problem": one.problem,
+        "next_at": one.next_at.isoformat(),
+    }
 
 
 def _line(one: Came) -> dict[str, Any]:

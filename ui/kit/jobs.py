@@ -147,6 +147,10 @@ class JobRunner(QObject):
         """Whether a job runs or waits that somebody waits for."""
         return self._running > (1 if self._background is not None else 0)
 
+    def is_idle(self) -> bool:
+        """Whether nothing runs at all, in the background neither."""
+        return not self._running
+
     def wait(self, milliseconds: int = 30_000) -> bool:
         """Wait for the running job before the window closes; False when it is still running after that time."""
         self._stop_background()

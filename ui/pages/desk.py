@@ -34,6 +34,8 @@ class Desk(QObject):
     """(page id, record id or empty): somebody asks for another page."""
     restore_wanted = Signal(object)
     """The `Path` of a backup the officer agreed to go back to: the window closes, and opens on what was restored."""
+    files_wanted = Signal()
+    """The officer pressed Gửi ngay, and the numbers have gone: sound and pictures are to follow at once."""
     done = Signal(str, object, str)
     """(what was done, how to take it back or None, how that is called where it is no undo): the window's toast."""
 

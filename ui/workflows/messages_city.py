@@ -151,7 +151,9 @@ _FILES: Mapping[str, Message] = {
         "Xin lại tệp, nhận lại rồi bấm Gửi ngay.",
     ),
     "media_not_here": Message(
-        "Máy chủ chưa có tệp mà mục này nêu.", "Chưa gửi gì cho các đơn vị.", "Gửi kèm tệp bằng --attach rồi làm lại."
+        "Máy chủ chưa có tệp mà mục này nêu.",
+        "Chưa gửi gì cho các đơn vị.",
+        "Gửi kèm tệp (xem docs/cli.md) rồi làm lại.",
     ),
 }
 CITY: dict[str, Message] = {**_LINE, **_PACKAGES, **_CAME, **_FOLDER, **_FILES}

@@ -91,3 +91,20 @@ def test_a_stick_there_and_back(line: Line, tmp_path: Path) -> None:
 
 def test_a_content_that_is_no_object_is_refused(line: Line) -> None:
     assert line.publish("notice", "n1", content=["x"]).error["code"] == "content_unreadable"
+
+
+def test_a_file_published_with_an_article_is_told_and_carried(line: Line, tmp_path: Path) -> None:
+    sound = tmp_path / "loa.png"
+    sound.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(9_000))
+    content = {"title": "Có tiếng", "text": "Chữ."}
+    assert line.publish("article", "s1", "--attach", str(sound), content=content).code == 0
+    assert line.ward("sync").document["received"] == 1
+    waits = line.ward("files").document["files"]
+    assert [(one["way"], one["name"], one["size"], one["state"]) for one in waits] == [
+        ("down", "loa.png", 9_008, "waiting")
+    ]
+    carried = line.ward("files", "carry")
+    assert (carried.code, carried.document["received"], carried.document["files"]) == (0, 1, [])
+    named = {"media": [{"sha256": "0" * 64, "size": 1, "name": "x.mp3"}], **content}
+    refused = line.publish("article", "s2", content=named)
+    assert (refused.code, refused.document["error"]["code"]) == (1, "media_not_here")

@@ -25,11 +25,12 @@ _PLACE = {"SyncProblem": 0, "CityRefusal": 0, "EnvironmentProblem": 0, "InvalidI
 _NO_WINDOW = {"no_hub", "hub_port_taken", "hub_running", "copy_other_hub", "database_newer", "unit_code"} | {
     *("code_unreadable", "code_refused", "code_other_unit", "url_unreadable", "url_not_https", "enrolled_elsewhere"),
     *("trial_unit", "trial_needs_loopback", "op_id_reused", "line_too_long", "other_stream", "record_gone"),
-    *("file_not_package", "content_unreadable", "copy_unsound"),
+    *("file_not_package", "content_unreadable", "copy_unsound", "media_not_here"),
 }
 # The program tries again by itself, or a person outside has to act: there is nothing to press.
 _NOTHING_TO_PRESS = {"offline", "hub_busy", "hub_error", "hub_identity", "tls_untrusted", "proxy", "auth_expired"} | {
     *("auth_revoked", "no_keyring", "submit_closed", "manual_route", "op_refused", "too_large"),
+    *("hub_full", "media_unknown", "media_too_large", "upload_offset"),
     *("file_unreadable", "folder_unsuitable"),  # told by STICK where the file is a package
 }
 

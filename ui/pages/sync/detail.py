@@ -21,6 +21,8 @@ from ui.pages.sync.arrival_detail import beside, fill_held
 from ui.pages.sync.arrival_detail import fill as fill_arrival
 from ui.pages.sync.arrivals import Arrival
 from ui.pages.sync.entries import Entry, submission_facts
+from ui.pages.sync.files_line import TITLE, FilesLine
+from ui.pages.sync.files_line import fill as fill_files
 from ui.pages.sync.probe_detail import fill as fill_probe
 from ui.pages.sync.summary import moment_words
 from ui.pages.sync.wording import verb_words
@@ -59,6 +61,13 @@ class DetailPanel(SidePanel):
             fill_held(stacked, arrival.came, today, self.let_in.emit)
         else:
             fill_arrival(stacked, arrival, today, self.wanted.emit)
+        self._put(fresh, stacked)
+
+    def show_files(self, shown: FilesLine, today: dt.date) -> None:
+        """Show sound and pictures on their way."""
+        fresh, stacked = _fresh()
+        self.title.setText(TITLE)
+        fill_files(stacked, shown, today)
         self._put(fresh, stacked)
 
     def show_probe(self, found: Probe, hub: str, at: dt.datetime, today: dt.date) -> None:

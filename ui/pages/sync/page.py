@@ -24,6 +24,7 @@ from ui.pages.page import Page
 from ui.pages.sync.arrivals import Arrival, arrivals_of
 from ui.pages.sync.detail import DetailPanel
 from ui.pages.sync.entries import Entry, entries
+from ui.pages.sync.files_line import FILES, TITLE, FilesLine, files_line
 from ui.pages.sync.probe_detail import verdict
 from ui.pages.sync.sentence import Sentence
 from ui.pages.sync.stick import Stick
@@ -32,6 +33,7 @@ from ui.workflows.fulfilled import tick_received
 from ui.workflows.messages import SUBJECTS
 from ui.workflows.messages_city import STICK
 
+_Row = Entry | Arrival | FilesLine
 _STATES = (OpState.REFUSED, OpState.WAITING, OpState.PLACED, OpState.DONE)
 _WANTED, _CAME = "Cần anh chị", "Thành phố gửi về"
 _LEAST = 98  # of the list: where the panel folds under it, a heading and a row and a half are seen
@@ -42,7 +44,7 @@ class SyncPage(Page):
     """What travels to the city and what came back for it."""
 
     TITLE = "Đồng bộ"
-    SHOWS = frozenset({"ledger", "plans", "content", "broadcast", "office", "statistics"})
+    SHOWS = frozenset({"ledger", "files", "plans", "content", "broadcast", "office", "statistics"})
 
     _shown = ""
 
@@ -109,14 +111,16 @@ class SyncPage(Page):
                 folder=folder,
             )
         )
-        told: list[tuple[str, str, Sequence[Entry | Arrival]]] = [
+        files = files_line(workspace.transfers.listed())
+        told: list[tuple[str, str, Sequence[_Row]]] = [
             ("refused", _WANTED, wanted),
             ("placed", "Đã đặt vào thư mục", shown[OpState.PLACED]),
             ("waiting", "Chờ gửi", shown[OpState.WAITING]),
+            (FILES, TITLE, [files] if files else []),
             ("came", _CAME, [one for one in came if not one.wants]),
             ("done", "Đã gửi", shown[OpState.DONE]),
         ]
-        groups: list[Group[Entry | Arrival]] = [
+        groups: list[Group[_Row]] = [
             Group(
                 id_,
                 title,
@@ -145,7 +149,13 @@ class SyncPage(Page):
         self._busy = True
         self._say("info", "Đang gửi những gì chờ…")
         courier = self.desk.courier
-        self.desk.jobs.start(lambda _: courier.deliver(at_once=True), self._delivered, self._met)
+
+        def sent(delivery: Delivery) -> None:
+            self._delivered(delivery)
+            if not delivery.problem:
+                self.desk.files_wanted.emit()
+
+        self.desk.jobs.start(lambda _: courier.deliver(at_once=True), sent, self._met)
 
     def probe(self) -> None:
         """Ask whether the hub answers and proves itself, in a job."""
@@ -195,12 +205,15 @@ class SyncPage(Page):
         return enrolment.hub_name if enrolment else ""
 
     def _picked(self, entry: object) -> None:
-        id_ = entry.id if isinstance(entry, Entry | Arrival) else ""
+        id_ = entry.id if isinstance(entry, _Row) else ""
         if self._probe is not None and self._probe[2] == id_:
             return  # the answer of the test stays until another line is chosen
         self._probe, self._shown = None, id_
         if isinstance(entry, Arrival):
             self.detail.show_arrival(entry, self.desk.today)
+            return
+        if isinstance(entry, FilesLine):
+            self.detail.show_files(entry, self.desk.today)
             return
         chosen = entry if isinstance(entry, Entry) else None
         self.detail.show_entry(chosen, self._genuine(chosen), self._hub(), self.desk.today, self._placed(chosen))
@@ -244,7 +257,7 @@ class SyncPage(Page):
     def _probed(self, found: Probe) -> None:
         now = self.desk.workspace.clock.now()
         row = self.list.current_row()
-        self._probe = (found, now, row.id if isinstance(row, Entry | Arrival) else "")
+        self._probe = (found, now, row.id if isinstance(row, _Row) else "")
         self._split.show()
         self._empty.hide()
         self.detail.show_probe(found, self._hub(), now, self.desk.today)
@@ -271,7 +284,7 @@ class SyncPage(Page):
         self._banner.show()
 
 
-def _columns(when: Callable[[Entry | Arrival], str]) -> list[Column[Entry | Arrival]]:
+def _columns(when: Callable[[_Row], str]) -> list[Column[_Row]]:
     return [
         Column(
             "Mục",
@@ -283,7 +296,7 @@ def _columns(when: Callable[[Entry | Arrival], str]) -> list[Column[Entry | Arri
     ]
 
 
-def _ink(entry: Entry | Arrival) -> str:
-    if isinstance(entry, Arrival) and entry.wants:
+def _ink(entry: _Row) -> str:
+    if isinstance(entry, Arrival | FilesLine) and entry.wants:
         return "red"
     return "green" if entry.receipt_no else ""
