@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import ssl
 import threading
-import weakref
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from socket import SHUT_RDWR, socket
+from contextlib import contextmanager
 
 import requests
 from requests.adapters import BaseAdapter, HTTPAdapter
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, ProxyManager
-from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3 import HTTPSConnectionPool, ProxyManager
 from urllib3.exceptions import HTTPError
 
 from sync.errors import of_exception
 from sync.reader import Reply
+from sync.watching import Watch, watched_pools
 from sync.wire import MOST_BYTES
 from ttcs_desktop.basics.errors import SyncProblem
 from ttcs_desktop.basics.network import is_loopback
@@ -49,13 +47,13 @@ class Transport:
     def __init__(self, url: str, limits: Limits, net: BaseAdapter | None = None) -> None:
         self._url = url.rstrip("/")
         self._limits = limits
-        self._sockets: weakref.WeakSet[socket] = weakref.WeakSet()
+        self._watch = Watch()
         self._session = requests.Session()
         # An office proxy cannot reach this machine's own loopback.
         self._session.trust_env = not is_loopback(url)
         self._session.auth = _OwnAuth()
         self._watched = net is None
-        adapter = net or _Adapter(self._sockets)
+        adapter = net or _Adapter(self._watch)
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
 
@@ -90,25 +88,11 @@ class Transport:
 
     @contextmanager
     def _time_limit(self, seconds: float) -> Iterator[threading.Event]:
-        # The timeout of requests counts between two bytes; only breaking the socket ends a reply that drips for ever.
-        expired = threading.Event()
         if not self._watched:
-            yield expired
+            yield threading.Event()
             return
-
-        def break_off() -> None:
-            expired.set()
-            for open_socket in list(self._sockets):
-                with suppress(OSError):
-                    socket.shutdown(open_socket, SHUT_RDWR)
-
-        watchdog = threading.Timer(seconds, break_off)
-        watchdog.daemon = True
-        watchdog.start()
-        try:
+        with self._watch.limit(seconds) as expired:
             yield expired
-        finally:
-            watchdog.cancel()
 
 
 class _OwnAuth(requests.auth.AuthBase):
@@ -121,8 +105,8 @@ class _OwnAuth(requests.auth.AuthBase):
 class _Adapter(HTTPAdapter):
     """The system's trust store instead of a bundled list, and every socket known to the watchdog."""
 
-    def __init__(self, sockets: weakref.WeakSet[socket]) -> None:
-        self._pools = _watched_pools(sockets)
+    def __init__(self, watch: Watch) -> None:
+        self._pools = watched_pools(watch)
         self._trust = _system_trust()
         super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
 
@@ -162,23 +146,3 @@ def _system_trust() -> ssl.SSLContext | None:
     except ImportError:
         return None
     return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-
-
-def _watched_pools(sockets: weakref.WeakSet[socket]) -> dict[str, type[HTTPConnectionPool]]:
-    class Plain(HTTPConnection):
-        def connect(self) -> None:
-            super().connect()
-            sockets.add(self.sock)
-
-    class Secure(HTTPSConnection):
-        def connect(self) -> None:
-            super().connect()
-            sockets.add(self.sock)
-
-    class PlainPool(HTTPConnectionPool):
-        ConnectionCls = Plain
-
-    class SecurePool(HTTPSConnectionPool):
-        ConnectionCls = Secure
-
-    return {"http": PlainPool, "https": SecurePool}
