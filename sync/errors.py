@@ -39,6 +39,8 @@ REFUSALS = frozenset(
 # May be the fault of the thing that was sent, so the next one is still tried.
 PERHAPS_THE_ITEM = frozenset({"hub_error", "hub_bad_response", "receipt_bad", "line_narrow"})
 
+# How http.client tells of a proxy's 407 at CONNECT; a bare number may stand in any address.
+_CONNECT_407 = "Tunnel connection failed: 407"
 _BY_STATUS = {407: "proxy", 429: "hub_busy", 503: "hub_busy", 507: "hub_full", 511: "captive"}
 
 
@@ -65,7 +67,7 @@ def of_exception(error: Exception) -> SyncProblem:
     if isinstance(error, raised.SSLError | below.SSLError):
         return SyncProblem("tls_untrusted")
     if isinstance(error, raised.ProxyError | below.ProxyError):
-        return SyncProblem("proxy" if "407" in str(error) else "offline")
+        return SyncProblem("proxy" if _CONNECT_407 in str(error) else "offline")
     if isinstance(error, raised.Timeout | below.TimeoutError):
         return SyncProblem("slow")
     if isinstance(error, raised.ConnectionError) and _never_connected(error):

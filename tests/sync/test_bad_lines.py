@@ -10,7 +10,9 @@ from contextlib import closing, suppress
 from dataclasses import replace
 
 import pytest
+import requests
 
+from sync.errors import of_exception
 from sync.hub.serving import EmbeddedHub
 from sync.transport import Limits
 from tests.sync.conftest import Ward
@@ -109,6 +111,35 @@ def test_a_proxy_that_spoils_replies_is_believed_nothing(
     assert ward.engine().deliver(at_once=True).problem is None
     [kept] = hub.submissions()
     assert ward.receipt(submission).receipt_no == kept["receipt_no"]
+
+
+@pytest.mark.parametrize(
+    ("status", "problem"), [(b"407 Proxy Authentication Required", "proxy"), (b"403 Forbidden", "offline")]
+)
+def test_a_proxy_that_does_not_open_the_way_is_told(
+    ward: Ward, proxy: ProxyingLine, monkeypatch: pytest.MonkeyPatch, status: bytes, problem: str
+) -> None:
+    def refuse(listening: socket.socket) -> None:
+        near, _ = listening.accept()
+        with closing(near), suppress(OSError):
+            near.recv(65536)
+            near.sendall(b"HTTP/1.1 " + status + b"\r\nContent-Length: 0\r\n\r\n")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = threading.Thread(target=refuse, args=(listening,))
+        server.start()
+        for name in ("https_proxy", "HTTPS_PROXY"):
+            monkeypatch.setenv(name, f"http://127.0.0.1:{listening.getsockname()[1]}")
+        ward.freeze()
+        ward.point_at(CITY.replace("http:", "https:"))
+        assert ward.engine().deliver().problem == problem
+        server.join()
+
+
+def test_a_proxy_at_a_port_with_407_in_it_that_is_off_asks_for_no_password() -> None:
+    """The number was looked for in the whole text, where ports, addresses and places in memory stand too."""
+    error = requests.exceptions.ProxyError("HTTPSConnectionPool(host='10.0.0.1', port=4070): Connection refused")
+    assert of_exception(error).code == "offline"
 
 
 def test_a_proxy_that_is_off_is_offline(ward: Ward, proxy: ProxyingLine, monkeypatch: pytest.MonkeyPatch) -> None:
