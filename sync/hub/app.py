@@ -23,6 +23,7 @@ from sync.hub.admin import pages
 from sync.hub.devices import Device, GuessingBrake
 from sync.hub.refusals import Refusal
 from sync.hub.store import Store, open_store
+from sync.hub.together import Together
 from sync.media.contract import MEDIA_PATH, MOST_PIECE, PIECE_TYPE, Offer, etag
 from sync.wire import MOST_BYTES, WireError, content_digest, digest_holds, pack, unpack
 from ttcs_desktop.basics.canonical import Json, canonical_bytes
@@ -89,11 +90,12 @@ class _Hub:
         self.room = media.Room()
         # Files are taken in one piece at a time; the pieces themselves are read from the line side by side.
         self.taking = asyncio.Lock()
+        self.together = Together(store.database)
         self.brake = GuessingBrake()
         self.admin_brake = GuessingBrake()
 
 
-# The handlers run on the event loop's thread: SQLite has one writer anyway, and a commit takes about a millisecond.
+# The handlers run on the event loop's thread: SQLite has one writer anyway, and a commit takes some milliseconds.
 
 
 async def _card(request: Request) -> Response:
@@ -153,7 +155,8 @@ async def _renew(request: Request) -> Response:
 async def _push(request: Request) -> Response:
     hub, device = _hub(request), _device(request)
     push = Push.from_json(await _document(request))
-    return _answer(intake.take_push(hub.store, hub.clock, device, push).to_json())
+    answer = await hub.together.commit(lambda: intake.take_push(hub.store, hub.clock, device, push))
+    return _answer(answer.to_json())
 
 
 async def _put_submission(request: Request) -> Response:
@@ -162,7 +165,10 @@ async def _put_submission(request: Request) -> Response:
     if not _SEQ.fullmatch(seq):
         raise Refusal(400, "malformed")
     body = await _body(request)
-    receipt, known = intake.take_submission(hub.store, hub.clock, device, request.path_params["id"], body, int(seq))
+    id_ = request.path_params["id"]
+    receipt, known = await hub.together.commit(
+        lambda: intake.take_submission(hub.store, hub.clock, device, id_, body, int(seq))
+    )
     return _answer({"receipt": receipt.to_json(), "duplicate": known}, status=200 if known else 201)
 
 

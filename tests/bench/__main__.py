@@ -43,6 +43,7 @@ def _groups() -> dict[str, Group]:
         play_log,
         search,
         spoken,
+        storm,
         sync,
         week_grid,
         week_sheet,
@@ -59,6 +60,7 @@ def _groups() -> dict[str, Group]:
         "spoken": spoken.measure,
         "findings": findings.measure,
         "sync": sync.measure,
+        "storm": storm.measure,
         "figures": figures.measure,
     }
 

@@ -42,11 +42,13 @@ class Said:
 
 
 def finished(course: Coroutine[Any, Any, Any]) -> Any:
-    """The result of a coroutine that has nothing to wait for."""
-    try:
-        course.send(None)
-    except StopIteration as end:
-        return end.value
+    """The result of a coroutine that waits for nothing but the next turn of its loop."""
+    waited: object = None
+    while waited is None:
+        try:
+            waited = course.send(None)
+        except StopIteration as end:
+            return end.value
     raise AssertionError("the hub waited for something outside itself")
 
 
