@@ -34,6 +34,7 @@ def tables() -> Mapping[str, Table]:
     from ttcs_desktop.content.repository import TABLES as CONTENT
     from ttcs_desktop.directives.repository import TABLES as DIRECTIVES
     from ttcs_desktop.ledger.placements import TABLES as PLACEMENTS
+    from ttcs_desktop.ledger.put_away import TABLES as PUT_AWAY
     from ttcs_desktop.office.repository import TABLES as OFFICE
     from ttcs_desktop.plans.repository import TABLES as PLANS
     from ttcs_desktop.statistics.repository import TABLES as STATISTICS
@@ -41,7 +42,7 @@ def tables() -> Mapping[str, Table]:
     from ttcs_desktop.urgent.repository import TABLES as URGENT
 
     rooms = (OFFICE, ATTACHMENTS, PLANS, DIRECTIVES, CONTENT, BROADCAST, URGENT, STATISTICS, REPORT_TEXTS, COLLECTING)
-    return {table.name: table for room in (*rooms, PLACEMENTS) for table in room}
+    return {table.name: table for room in (*rooms, PLACEMENTS, PUT_AWAY) for table in room}
 
 
 class Ground:

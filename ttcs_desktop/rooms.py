@@ -209,6 +209,7 @@ class Rooms(Articles):
     @cached_property
     def receiving(self) -> Receiving:
         """What the city told, and its way into the subjects."""
+        from ttcs_desktop.ledger.put_away import reasons
         from ttcs_desktop.ledger.received import Received
         from ttcs_desktop.plans.repository import PlansRepository
         from ttcs_desktop.receiving.articles import Articles as CityArticles
@@ -217,7 +218,8 @@ class Rooms(Articles):
 
         articles = CityArticles(self._content, self.clock, self.city_files)
         rooms = (articles, Tasks(PlansRepository(self.database)), self.topics)
-        return Receiving(Received(self.database, self.clock), self.ledger, rooms, self.enrolment)
+        received = Received(self.database, self.clock)
+        return Receiving(received, self.ledger, rooms, self.enrolment, lambda: reasons(self.database))
 
     @cached_property
     def city_files(self) -> CityFiles:

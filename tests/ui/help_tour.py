@@ -86,6 +86,7 @@ from ui.pages.statistics.entry_cards import carried_card, reason_card
 from ui.pages.statistics.papers_bench import papers_card
 from ui.pages.statistics.sending_cards import FreezeCard, correction_card, manual_card, paper_card, reference_card
 from ui.pages.statistics.target_cards import level_card, number_card
+from ui.pages.sync.putting import putting_card
 from ui.pages.tick_card import TickCard, TickList
 from ui.pages.today.answers import partial_card
 from ui.pages.today.why import FiguresCard
@@ -379,6 +380,7 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
         ("statistics", lambda: correction_card(period, report, [], lambda _: None, window)),
         ("statistics", lambda: manual_card(SimpleNamespace(version=1), clock, "", lambda _: None, window)),
         ("statistics", lambda: reference_card(SimpleNamespace(version=1), clock, "", lambda _: None, window)),
+        ("sync", lambda: putting_card(window.page("sync"), "Bài", lambda _: None)),
         ("today", lambda: FiguresCard((), window)),
         ("statistics", lambda: paper_card(SimpleNamespace(version=1), clock, None, None, lambda _: None, window)),
         ("statistics", lambda: reason_card([(line, Decimal(1))], lambda _: None, window)),

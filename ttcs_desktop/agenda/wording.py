@@ -197,6 +197,8 @@ ACTIONS = {
     "statistics.freeze": "chốt báo cáo",
     "city.choose_folder": "chọn thư mục đặt báo cáo",
     "city.leave_folder": "thôi đặt báo cáo vào thư mục",
+    "receiving.put_away": "cất một mục không dùng được của thành phố",
+    "receiving.bring_back": "lấy lại một mục đã cất của thành phố",
     "statistics.place": "đặt báo cáo vào thư mục",
     "statistics.note_manual": "ghi số liệu đã nhập vào phần mềm",
     "statistics.note_paper": "ghi số, ngày của báo cáo giấy",

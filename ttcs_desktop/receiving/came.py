@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from ttcs_desktop.basics.canonical import Json
 from ttcs_desktop.basics.values import dataclass
+from ttcs_desktop.ledger.put_away import digest_of
 from ttcs_desktop.ledger.received import LineState, ReceivedLine
 from ttcs_desktop.receiving import articles, tasks, topics
 from ttcs_desktop.receiving.model import Came, Fate
@@ -33,10 +34,12 @@ class Known:
     Attributes:
         period_of: the period of a report by the id of its frozen version, "184-6T/2026"; empty for one never frozen.
         stated: the last line that says what a thing is, by kind and id.
+        put_away: why lines were put away, by the sha-256 of their bytes.
     """
 
     period_of: Callable[[str], str]
     stated: Callable[[str, str], ReceivedLine | None]
+    put_away: Mapping[str, str]
 
 
 def came(lines: Iterable[ReceivedLine], known: Known) -> list[Came]:
@@ -52,6 +55,8 @@ def came(lines: Iterable[ReceivedLine], known: Known) -> list[Came]:
             taken.add(thing)
         elif fate is Fate.REFUSED and thing in seen:
             fate = Fate.REPLACED  # the city said it again: nobody has to look at the bad line any more
+        elif fate is Fate.REFUSED and digest_of(line) in known.put_away:
+            fate = Fate.PUT_AWAY
         seen.add(thing)
         found.append(_told(line, fate, known))
     return found
@@ -73,6 +78,7 @@ def _told(line: ReceivedLine, fate: Fate, known: Known) -> Came:
         year=year if isinstance(year := content.get("year"), int) else 0,
         page=page,
         record=record,
+        put_away=known.put_away[digest_of(line)] if fate is Fate.PUT_AWAY else "",
     )
 
 
@@ -86,7 +92,7 @@ def _place(line: ReceivedLine, fate: Fate, known: Known) -> tuple[str, str]:
     if kind == RETURN:
         period = known.period_of(thing)
         return ("statistics", period) if period else ("", "")
-    if fate in (Fate.REFUSED, Fate.UNKNOWN, Fate.NEW):
+    if fate in (Fate.REFUSED, Fate.PUT_AWAY, Fate.UNKNOWN, Fate.NEW):
         return "", ""
     if kind == articles.KIND:
         return "content", articles.item_id_of(thing)

@@ -10,13 +10,15 @@ from ttcs_desktop.ledger.received import ReceivedLine
 
 class Fate(StrEnum):
     """What became of a line: in force, taken back by the city, behind a newer one, kept back until a person says yes,
-    impossible to take in, of a kind that this program does not know, not seen to yet."""
+    impossible to take in, the same and put away by the officer, of a kind that this program does not know, not seen to
+    yet."""
 
     IN_FORCE = "in_force"
     WITHDRAWN = "withdrawn"
     REPLACED = "replaced"
     HELD = "held"
     REFUSED = "refused"
+    PUT_AWAY = "put_away"
     UNKNOWN = "unknown"
     NEW = "new"
 
@@ -30,6 +32,7 @@ class Came:
         reason: the city's own words for taking back or sending back; empty without any.
         text: the words of a notice.
         year: of a list of topics; 0 otherwise.
+        put_away: why the officer put it away; empty otherwise.
         page, record: where it is now, by page of the window and id there; page empty where it is nowhere.
     """
 
@@ -41,6 +44,7 @@ class Came:
     year: int
     page: str
     record: str
+    put_away: str = ""
 
     @property
     def kind(self) -> str:

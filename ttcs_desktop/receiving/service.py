@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ttcs_desktop.basics.changes import NOTHING, Changes
 from ttcs_desktop.basics.errors import InvalidInput
@@ -10,12 +10,14 @@ from ttcs_desktop.content.topics.service import Topics
 from ttcs_desktop.ledger.identity import Enrolment
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put
+from ttcs_desktop.ledger.put_away import PUT_AWAY, digest_of, id_of, put_away_row
 from ttcs_desktop.ledger.received import LineState, Received, ReceivedLine
 from ttcs_desktop.receiving import articles, tasks, topics
 from ttcs_desktop.receiving.articles import Articles
 from ttcs_desktop.receiving.came import KINDS, RETURN, Known, came
 from ttcs_desktop.receiving.model import Came
 from ttcs_desktop.receiving.tasks import Tasks
+from ttcs_desktop.vietnamese.text import tidy
 
 HELD = "mass_withdrawal"
 # So many things taken back at once may be a mistake, or somebody else at the city's end: a person says yes first.
@@ -31,11 +33,13 @@ class Receiving:
         ledger: Ledger,
         rooms: tuple[Articles, Tasks, Topics],
         enrolment: Enrolment | None,
+        put_away: Callable[[], Mapping[str, str]],
     ) -> None:
         self._received = received
         self._ledger = ledger
         self._articles, self._tasks, self._topics = rooms
         self._enrolment = enrolment
+        self._reasons = put_away
 
     def take_in(self) -> Changes:
         """See to every line that waits, and to those of kinds that an older program did not know.
@@ -72,10 +76,38 @@ class Receiving:
 
     def came(self, limit: int = 200) -> list[Came]:
         """What came last, the newest first, with what became of each; what wants a person is there at any age."""
-        wanted = self._received.waiting(LineState.HELD, LineState.REFUSED, limit=10_000)
+        away = self._reasons()
+        waiting = self._received.waiting(LineState.HELD, LineState.REFUSED, limit=10_000)
+        wanted = [line for line in waiting if not away or digest_of(line) not in away]
         lines = {line.number: line for line in [*self._received.recent(limit), *wanted]}
-        known = Known(self._period_of, self._received.stated)
+        known = Known(self._period_of, self._received.stated, away)
         return came((lines[number] for number in sorted(lines, reverse=True)), known)
+
+    def put_away(self, number: int, reason: str) -> Changes:
+        """Put a line that could not be taken in away: nobody has to look at it any more. It stays as it came.
+
+        Can be undone; `bring_back` is its reverse. What the city says of the same thing anew is shown again.
+
+        Raises:
+            InvalidInput: `reason_missing`; `line_not_refused` for a line that is used, waits, or is not there.
+        """
+        if not tidy(reason):
+            raise InvalidInput("reason", "reason_missing")
+        return self._ledger.save("receiving.put_away", [put_away_row(self._refused(number), tidy(reason)[:500])])
+
+    def bring_back(self, number: int) -> Changes:
+        """Have a line that was put away looked at again.
+
+        Raises:
+            InvalidInput: `line_not_refused`, `record_gone` when it is not away.
+        """
+        return self._ledger.bury("receiving.bring_back", PUT_AWAY, [id_of(self._refused(number))])
+
+    def _refused(self, number: int) -> ReceivedLine:
+        found = self._received.waiting(LineState.REFUSED, limit=1, after=number - 1)
+        if not found or found[0].number != number:
+            raise InvalidInput("", "line_not_refused")
+        return found[0]
 
     def returned(self, submission_id: str) -> ReceivedLine | None:
         """The city's last word that sends a report back, if it did; its content has the reason."""

@@ -18,6 +18,7 @@ FATES = {
     Fate.REPLACED: "Đã có bản mới hơn",
     Fate.HELD: "Tạm giữ, chờ anh chị",
     Fate.REFUSED: "Không dùng được",
+    Fate.PUT_AWAY: "Đã cất, không dùng",
     Fate.UNKNOWN: "Phần mềm chưa biết loại này",
     Fate.NEW: "Chưa nhập xong",
 }

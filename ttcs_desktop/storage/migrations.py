@@ -338,3 +338,10 @@ def m0040_files_on_their_way(db: sqlite_utils.Database) -> None:
         "PRIMARY KEY (way, sha256, item_id)) STRICT, WITHOUT ROWID"
     )
     db.execute("CREATE INDEX idx_media_transfer_open ON media_transfer (state, next_at) WHERE state <> 'done'")
+
+
+@steps()
+def m0041_lines_put_away(db: sqlite_utils.Database) -> None:
+    """Lines of the city that could not be taken in, and that the officer has put away with a reason."""
+    _record(db, "line_put_away", {"line_sha256": str, "reason": str})
+    db.table("line_put_away").create_index(["line_sha256"], unique=True)

@@ -15,7 +15,7 @@ from ttcs_desktop.receiving.model import Came
 from ui.commands.base import INPUT_FILE, OutputFile, Session, Verb, VerbGroup
 from ui.workflows.fulfilled import tick_received
 
-_LET_IN, _CARRY = "let-in", "carry"
+_LET_IN, _PUT_AWAY, _BRING_BACK, _CARRY = "let-in", "put-away", "bring-back", "carry"
 _WAYS = {Way.UP: "chờ gửi", Way.DOWN: "chờ tải về"}
 
 
@@ -58,17 +58,31 @@ def read(session: Session, file: Path) -> int:
 
 
 @click.command(cls=Verb)
-@click.argument("yes", type=click.Choice([_LET_IN]), required=False)
+@click.argument("yes", type=click.Choice([_LET_IN, _PUT_AWAY, _BRING_BACK]), required=False)
+@click.option("--stream", default="", help="Luồng của mục cần cất, cần lấy lại.")
+@click.option("--seq", type=click.IntRange(1), default=1, help="Số của mục trong luồng.")
+@click.option("--reason", default="", help="Vì sao cất.")
 @click.pass_obj
-def received(session: Session, yes: str | None) -> None:
+def received(session: Session, yes: str | None, stream: str, seq: int, reason: str) -> None:
     """Thành phố đã gửi gì, mỗi mục nay ra sao.
 
-    Thêm let-in là đồng ý cho rút những bài đang tạm giữ.
+    Thêm let-in là đồng ý cho rút những bài đang tạm giữ; put-away cất một mục không dùng được, bring-back lấy lại.
     """
     from ttcs_desktop.receiving.wording import FATES, kind_words, title_of  # noqa: PLC0415  as the verb is asked for
 
     with session.workspace() as workspace:
-        if yes:
+        if yes in (_PUT_AWAY, _BRING_BACK):
+            numbers = [
+                one.line.number
+                for one in workspace.receiving.came(limit=100_000)
+                if (one.line.stream, one.line.told.seq) == (stream, seq)
+            ]
+            number = numbers[0] if numbers else 0
+            if yes == _PUT_AWAY:
+                workspace.receiving.put_away(number, reason)
+            else:
+                workspace.receiving.bring_back(number)
+        if yes == _LET_IN:
             held = workspace.receiving.held()
             if not held:
                 raise InvalidInput("", "nothing_held")
@@ -76,7 +90,7 @@ def received(session: Session, yes: str | None) -> None:
         came = workspace.receiving.came()
         document: dict[str, Any] = {"received": [_line(one) for one in came]}
         said = [f"{kind_words(one.kind)}: {title_of(one)}  {FATES[one.fate]}" for one in came]
-        if yes:
+        if yes == _LET_IN:
             document["let_in"] = len(held)
             said = [f"Đã cho rút {len(held)} bài."]
     session.emit(document, "\n".join(said) or "Thành phố chưa gửi gì.")
@@ -140,6 +154,7 @@ def _line(one: Came) -> dict[str, Any]:
         "problem": one.line.problem or None,
         "title": one.title,
         "reason": one.reason,
+        "put_away": one.put_away or None,
         "page": one.page,
         "record": one.record,
     }

@@ -77,6 +77,9 @@ _CAME: Mapping[str, Message] = {
     "line_not_signed": Message(
         "Chữ ký của mục này không đúng, nên máy không dùng.", _OTHERS, "Báo thành phố gửi lại, rồi bấm Gửi ngay."
     ),
+    "line_not_refused": Message(
+        "Mục này không phải mục bị từ chối nên không cất.", _OTHERS, "Chọn một mục ở phần Cần anh chị rồi bấm Cất đi."
+    ),
     "mass_withdrawal": Message(
         "Thành phố rút rất nhiều bài cùng lúc.",
         "Chưa rút bài nào; lịch phát còn nguyên.",

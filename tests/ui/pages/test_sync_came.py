@@ -14,7 +14,7 @@ from sync.hub.publishing import Told
 from sync.hub.serving import take_package
 from tests.receiving.city import City, enrolled
 from tests.receiving.test_examples import EXAMPLES
-from tests.ui.pages.statistics_window import Stand, filled_ward, opened, opened_with_hub
+from tests.ui.pages.statistics_window import CTRL, Stand, filled_ward, opened, opened_with_hub
 from tests.vietnamese_words import foreign_words
 from ttcs_desktop.basics.signature import new_private_key, sign
 from ttcs_desktop.ledger.model import Probe, ProbeStep
@@ -98,6 +98,28 @@ def test_what_came_stands_there_and_enter_leads_to_it(qtbot, tmp_path: Path) -> 
         choose(stand, "Phim")
         assert "Phần mềm chưa biết loại này" in told(stand)
         assert "Cập nhật phần mềm" in told(stand)
+
+
+def test_a_line_that_cannot_be_used_is_put_away_by_keys_and_comes_back(qtbot, tmp_path: Path) -> None:
+    city = City()
+    ward = enrolled(tmp_path, city)
+    city.tell(ward, city.line("article", "bad", title="Không có chữ"))
+    with opened(qtbot, ward) as stand:
+        stand.show("sync")
+        choose(stand, "Không có chữ")
+        stand.press(Qt.Key.Key_Delete)
+        stand.press(Qt.Key.Key_Escape)
+        assert groups(stand)["Cần anh chị"] == ["Không có chữ"]
+        stand.press(Qt.Key.Key_Delete)
+        stand.type("hoi lai")
+        stand.press(Qt.Key.Key_Return, CTRL)
+        assert "Cần anh chị" not in groups(stand)
+        assert groups(stand)["Thành phố gửi về"] == ["Không có chữ"]
+        assert "hoi lai" in told(stand)
+        assert "Đã cất, không dùng" in told(stand)
+        stand.press(Qt.Key.Key_F2)
+        assert groups(stand)["Cần anh chị"] == ["Không có chữ"]
+        assert not stand.foreign(stand.sync)
 
 
 def test_very_much_taken_back_is_shown_and_goes_by_one_yes(qtbot, tmp_path: Path) -> None:

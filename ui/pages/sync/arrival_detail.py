@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ttcs_desktop.receiving.model import Came, Fate
@@ -25,28 +27,39 @@ _TONES = {
     Fate.REPLACED: Tone.NEUTRAL,
     Fate.HELD: Tone.ALARM,
     Fate.REFUSED: Tone.ALARM,
+    Fate.PUT_AWAY: Tone.NEUTRAL,
     Fate.UNKNOWN: Tone.LOOK,
     Fate.NEW: Tone.LOOK,
 }
 _NAMED = 60  # of withdrawn articles; more are counted
 
 
-def fill(stacked: QVBoxLayout, shown: Arrival, today: dt.date, wanted: Callable[[str, str], object]) -> None:
-    """Tell of a line, with the button that opens what it is about."""
+def fill(
+    stacked: QVBoxLayout,
+    shown: Arrival,
+    today: dt.date,
+    wanted: Callable[[str, str], object],
+    put_away: Callable[[], object] = lambda: None,
+) -> None:
+    """Tell of a line, with the button that opens what it is about, or puts it away, or brings it back."""
     one = shown.one
     told = one.line.told
     status = StatusLabel(Status(FATES[one.fate], Tone.ALARM if shown.wants else _TONES[one.fate]))
     button = KeyButton(OPENS[one.page], key="Enter", size=Size.SMALL, catch_key=False) if one.page else None
     if button is not None:
         button.clicked.connect(lambda: wanted(one.page, one.record))
+    if one.fate in (Fate.REFUSED, Fate.PUT_AWAY):
+        button = _putting(one.fate)
+        button.clicked.connect(lambda _: put_away())
     stacked.addWidget(beside(status, button))
-    if one.line.problem:
+    if one.line.problem and one.fate is not Fate.PUT_AWAY:
         stacked.addWidget(label(message_for(one.line.problem, {}, SUBJECTS).text(), wrap=True))
     if one.text:
         stacked.addWidget(label(one.text, wrap=True))
     where, what = where_and_what(one)
     pairs = [
         ("Lý do", one.reason),
+        ("Cất vì", one.put_away),
         ("Nay ở đâu", where),
         ("Việc cần làm", what),
         ("Loại", kind_words(one.kind)),
@@ -55,6 +68,15 @@ def fill(stacked: QVBoxLayout, shown: Arrival, today: dt.date, wanted: Callable[
         ("Nhận lúc", moment_words(one.line.received_at, today)),
     ]
     stacked.addWidget(facts([(name, words) for name, words in pairs if words]))
+
+
+def _putting(fate: Fate) -> KeyButton:
+    if fate is Fate.PUT_AWAY:
+        return KeyButton("Lấy lại", icon="undo-2", key="F2", size=Size.SMALL)
+    button = KeyButton("Cất đi…", icon="check", key="Delete", size=Size.SMALL)
+    # No key of the whole window by itself; here nothing else would take it, and a field that is typed into comes first.
+    QShortcut(QKeySequence(Qt.Key.Key_Delete), button).activated.connect(button.click)
+    return button
 
 
 def fill_held(stacked: QVBoxLayout, held: Sequence[Came], today: dt.date, let_in: Callable[[], object]) -> None:

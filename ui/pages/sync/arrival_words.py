@@ -6,6 +6,7 @@ from ttcs_desktop.receiving.model import Came, Fate
 
 _ELSEWHERE = {
     Fate.REPLACED: ("Bản mới hơn của mục này đang dùng.", "Không phải làm gì."),
+    Fate.PUT_AWAY: ("Cất nguyên trên máy này, không dùng.", "Không phải làm gì; cần xem lại thì bấm Lấy lại (F2)."),
     Fate.UNKNOWN: ("Cất nguyên trên máy này, chưa dùng.", "Cập nhật phần mềm; máy sẽ tự nhập."),
     Fate.NEW: ("Đã về máy này, chưa nhập xong.", "Bấm Gửi ngay (F5) để nhập nốt."),
 }

@@ -38,10 +38,14 @@ _STATES = {
 
 
 class DetailPanel(SidePanel):
-    """`wanted(page, record)` opens what a line is about; `let_in` is the yes to what is kept back."""
+    """`wanted(page, record)` opens what a line is about; `let_in` is the yes to what is kept back.
+
+    `put_away` puts the refused line that is shown away, or brings it back.
+    """
 
     wanted = Signal(str, str)
     let_in = Signal()
+    put_away = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Chi tiết", closable=False, parent=parent)
@@ -60,7 +64,7 @@ class DetailPanel(SidePanel):
         if arrival.is_held:
             fill_held(stacked, arrival.came, today, self.let_in.emit)
         else:
-            fill_arrival(stacked, arrival, today, self.wanted.emit)
+            fill_arrival(stacked, arrival, today, self.wanted.emit, self.put_away.emit)
         self._put(fresh, stacked)
 
     def show_files(self, shown: FilesLine, today: dt.date) -> None:

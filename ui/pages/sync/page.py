@@ -13,6 +13,7 @@ from ttcs_desktop.basics.errors import InvalidInput, Trouble
 from ttcs_desktop.ledger.model import Delivery, Lane, OpState, Probe, Receipt
 from ttcs_desktop.ledger.placements import Placements
 from ttcs_desktop.ledger.receipts import is_genuine
+from ttcs_desktop.workspace import Workspace
 from ui.kit import theme
 from ui.kit.chips import Status, Tone
 from ui.kit.labels import set_flag
@@ -75,6 +76,7 @@ class SyncPage(Page):
         self.list.opened.connect(self._opened)
         self.detail.wanted.connect(self.desk.go)
         self.detail.let_in.connect(lambda: self.guard(self.let_in))
+        self.detail.put_away.connect(lambda: self.guard(self.put_away))
         self._empty = EmptyState("refresh-cw", "Chưa có gì để gửi", "Việc đã lưu của đơn vị sẽ xếp hàng ở đây.")
         inside = QWidget()
         stacked = column(inside, 0, (12, 12, 12, 12))
@@ -185,6 +187,14 @@ class SyncPage(Page):
 
         self.desk.jobs.start(take, self._let_in, self._met)
 
+    def put_away(self) -> None:
+        """Delete, F2: put the chosen refused line away, with a reason; or bring it back."""
+        row = self.list.current_row()
+        if isinstance(row, Arrival):
+            from ui.pages.sync.putting import put_away_or_back  # noqa: PLC0415  seldom
+
+            put_away_or_back(self, row.one)
+
     def _let_in(self, many: int) -> None:
         self._busy = False
         self.desk.publish(Changes(frozenset({"ledger", "content", "broadcast"})))
@@ -216,7 +226,9 @@ class SyncPage(Page):
             self.detail.show_files(entry, self.desk.today)
             return
         chosen = entry if isinstance(entry, Entry) else None
-        self.detail.show_entry(chosen, self._genuine(chosen), self._hub(), self.desk.today, self._placed(chosen))
+        self.detail.show_entry(
+            chosen, self._genuine(chosen), self._hub(), self.desk.today, _placed(self.desk.workspace, chosen)
+        )
 
     def _genuine(self, entry: Entry | None) -> Receipt | None:
         """The receipt of a submission, verified again before it is shown."""
@@ -225,12 +237,6 @@ class SyncPage(Page):
         if op is None or receipt is None or enrolment is None:
             return None
         return receipt if is_genuine(receipt, enrolment.public_key, op.sha256) else None
-
-    def _placed(self, entry: Entry | None) -> str:
-        """The folder that a submission was put into; empty when it was not."""
-        op = entry.submission if entry and entry.state is OpState.PLACED else None
-        found = Placements(self.desk.workspace.database).find(op.op_id) if op else None
-        return found.folder if found else ""
 
     def _opened(self, entry: object) -> None:
         if isinstance(entry, Arrival) and entry.one.page:
@@ -294,6 +300,13 @@ def _columns(when: Callable[[_Row], str]) -> list[Column[_Row]]:
         ),
         Column("Lúc", when, 128, Align.RIGHT, look=lambda _: Look(ink="text2")),
     ]
+
+
+def _placed(workspace: Workspace, entry: Entry | None) -> str:
+    """The folder that a submission was put into; empty when it was not."""
+    op = entry.submission if entry and entry.state is OpState.PLACED else None
+    found = Placements(workspace.database).find(op.op_id) if op else None
+    return found.folder if found else ""
 
 
 def _ink(entry: _Row) -> str:
