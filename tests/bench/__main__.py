@@ -39,6 +39,7 @@ def _groups() -> dict[str, Group]:
         findings,
         first_paint,
         ledger,
+        media,
         pages,
         play_log,
         search,
@@ -61,6 +62,7 @@ def _groups() -> dict[str, Group]:
         "findings": findings.measure,
         "sync": sync.measure,
         "storm": storm.measure,
+        "media": media.measure,
         "figures": figures.measure,
     }
 

@@ -75,9 +75,10 @@ class Shelf:
         stop: Event | None = None,
         least: int = 1000,
         tell: Callable[[], None] = lambda: None,
+        plain: bool = False,
     ) -> Carried:
-        """One round, in pieces of `least` bytes."""
-        pieces = Pieces(least, least)
+        """One round, in pieces of `least` bytes, or as the product makes them."""
+        pieces = None if plain else Pieces(least, least)
         return self.ward.engine().carry_files(self, stop or NoWaiting(), at_once=at_once, tell=tell, pieces=pieces)
 
     def transfer(self, named: Named, way: Way = Way.UP) -> Transfer:
