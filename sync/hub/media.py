@@ -23,7 +23,7 @@ from ttcs_desktop.basics.clock import Clock, stamp
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.storage.database import Row
-from ttcs_desktop.storage.files import FILES, FileStore, safe_name
+from ttcs_desktop.storage.files import FILES, FileStore, Kept, safe_name
 from ttcs_desktop.storage.halves import Halves
 
 UPLOADS = "uploads"
@@ -134,7 +134,7 @@ def name_files(store: Store, line: Line) -> None:
     )
 
 
-def lay_in(store: Store, clock: Clock, path: Path, name: str = "") -> dict[str, Json]:
+def lay_in(store: Store, clock: Clock, path: Path) -> dict[str, Json]:
     """Keep a file of the keeper's; what a line says of it: `sha256`, `size`, `name`, `type`.
 
     Raises:
@@ -147,8 +147,12 @@ def lay_in(store: Store, clock: Clock, path: Path, name: str = "") -> dict[str, 
         raise EnvironmentProblem("file_unreadable", name=path.name) from error
     if size > LARGEST:
         raise InvalidInput("file", "file_too_large", limit_mb=LARGEST // 1024**2)
-    kept = files_of(store.folder).keep(path)
-    name = safe_name(name or path.name)
+    return note_laid_in(store, clock, files_of(store.folder).keep(path), path.name)
+
+
+def note_laid_in(store: Store, clock: Clock, kept: Kept, name: str) -> dict[str, Json]:
+    """The same for a file that is kept already."""
+    name = safe_name(name)
     with store.database.transaction():
         _note_whole(store, clock, {"unit": _KEEPER, "sha256": kept.sha256, "size": kept.size, "name": name, "item": ""})
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -22,7 +22,9 @@ from sync.wire import content_digest
 from tests.sync.conftest import Ward
 from tests.sync.files import NoWaiting, Shelf
 from tests.sync.lines import Exchange, cutting, raw_reply, tampering
+from ttcs_desktop.basics.errors import EnvironmentProblem
 from ttcs_desktop.ledger.transfers import Named, TransferState, Way
+from ttcs_desktop.storage.halves import Halves
 
 SOUND = random.Random(2).randbytes(4_500)
 
@@ -215,3 +217,45 @@ def test_down_goes_before_up_and_a_stop_keeps_what_came(shelf: Shelf, hub: Embed
         assert fetched(line)[0].startswith("bytes=3000-")
     assert (done.received, done.sent) == (1, 1)
     assert shelf.transfer(mine).state is TransferState.DONE
+
+
+def test_power_off_between_keeping_and_linking_costs_no_byte_more(
+    shelf: Shelf, hub: EmbeddedHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    named = told(shelf, hub, tmp_path)
+
+    def dark(*_: object) -> None:
+        raise EnvironmentProblem("database_locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shelf, "arrived", dark)
+        assert shelf.carry().problem == "database_locked"
+    assert kept(shelf, named) is None
+    with tampering(hub.url) as line:
+        shelf.ward.point_at(line.url)
+        assert shelf.carry().received == 1
+        assert fetched(line) == []
+    assert kept(shelf, named) == SOUND
+    assert list(shelf.halves.names()) == []
+
+
+def test_our_own_full_disk_has_a_name_and_what_came_stays(
+    shelf: Shelf, hub: EmbeddedHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    named = told(shelf, hub, tmp_path)
+    append, pieces = Halves.append, 0
+
+    def full(self: Halves, name: str, offset: int, data: bytes) -> None:
+        nonlocal pieces
+        pieces += 1
+        if pieces == 3:
+            append(self, name, offset, data[:300])
+            raise EnvironmentProblem("disk_full")
+        append(self, name, offset, data)
+
+    monkeypatch.setattr(Halves, "append", full)
+    assert shelf.carry().problem == "disk_full"
+    assert shelf.halves.size(named.sha256) == 2_300
+    assert shelf.transfer(named, Way.DOWN).problem == "disk_full"
+    assert shelf.carry().received == 1
+    assert kept(shelf, named) == SOUND

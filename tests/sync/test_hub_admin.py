@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import re
 from pathlib import Path
 
 import pytest
 import requests
 
+from sync.hub.admin.forms import Form, read_form
 from sync.hub.publishing import Told
+from sync.hub.refusals import Refusal
 from sync.hub.serving import EmbeddedHub, new_admin_token
 from tests.sync.browser import browser
 from tests.sync.conftest import UNIT, Ward
@@ -77,6 +81,67 @@ def test_an_article_goes_out_and_comes_back(ward: Ward, keeper: Keeper):
     assert "Ghi lý do rút" in keeper.do("withdraw", id=thing, reason="").text
     assert "Đã rút" in keeper.do("withdraw", id=thing, reason="Sai số liệu").text
     assert things(ward) == [("article", False), ("article", True)]
+
+
+def test_an_article_goes_out_with_a_sound(ward: Ward, keeper: Keeper, tmp_path: Path):
+    sound = bytes(range(256)) * 1_500 + b"\r\n--not the border\r\n"
+    code = re.search(r'name="form_code" value="(\w+)"', keeper.look().text)[1]
+
+    def send(name: str, data: bytes, **more: str) -> requests.Response:
+        said = {"form_code": code, "stream": f"unit:{UNIT}", "title": "Có tiếng", "text": "Dòng 1\r\nDòng 2", **more}
+        address = f"{keeper.hub.url}/admin/publish"
+        return requests.post(address, data=said, files={"file": (name, data)}, auth=("x", keeper.token), timeout=5)
+
+    assert "Đã phát hành" in send("Bản tin.mp3", sound).text
+    ward.engine().deliver(at_once=True)
+    with ward.opened() as database:
+        (line,) = Received(database, ward.clock).waiting()
+    content = json.loads(line.told.body)["content"]
+    (named,) = content["media"]
+    assert (named["name"], named["size"], named["type"]) == ("Bản tin.mp3", len(sound), "audio/mpeg")
+    assert content["text"] == "Dòng 1\nDòng 2"
+    kept = tmp_path / "hub" / "files" / named["sha256"][:2] / named["sha256"]
+    assert kept.read_bytes() == sound
+    assert "Đã phát hành" in send("", b"").text, "no file was chosen"
+    assert send("x.mp3", sound, form_code="wrong").status_code == 403
+    assert "Chưa có tên bài" in send("x.mp3", sound, title="").text
+    assert list((tmp_path / "hub" / "uploads").iterdir()) == [], "nothing is left behind"
+
+
+BORDER = "----b"
+BODY = (
+    b'------b\r\nContent-Disposition: form-data; name="title"\r\n\r\nT\xc3\xaan\r\n'
+    b'------b\r\nContent-Disposition: form-data; name="file"; filename="a.mp3"\r\nContent-Type: audio/mpeg\r\n\r\n'
+    b"one\r\n------ two\r\n\r\n------b--\r\n"
+)
+
+
+def read(body: bytes, step: int, folder: Path) -> Form:
+    async def pieces():
+        for at in range(0, len(body), step):
+            yield body[at : at + step]
+
+    return asyncio.run(read_form(f"multipart/form-data; boundary={BORDER}", pieces(), folder))
+
+
+@pytest.mark.parametrize("step", [1, 2, 7, 10_000])
+def test_a_form_is_the_same_in_pieces_of_any_size(step: int, tmp_path: Path):
+    form = read(BODY, step, tmp_path)
+    assert (form.fields, form.file_name, form.file.read_bytes()) == (
+        {"title": "Tên"},
+        "a.mp3",
+        b"one\r\n------ two\r\n",
+    )
+
+
+def test_a_form_cut_anywhere_is_refused_and_leaves_nothing(tmp_path: Path):
+    whole = BODY.index(b"--\r\n", BODY.rindex(b"------b")) + 2
+    for at in range(whole):
+        with pytest.raises(Refusal):
+            read(BODY[:at], 50, tmp_path)
+    with pytest.raises(Refusal):
+        read(b"x" + BODY, 50, tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_codes_pcs_and_periods(ward: Ward, keeper: Keeper, hub, make_ward):

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import binascii
 import hmac
+import json
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import parse_qs, quote
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from sync.hub import devices, intake, renewal
+from sync.hub import devices, intake, media, renewal
 from sync.hub.admin import service, wording
+from sync.hub.admin.forms import read_form
 from sync.hub.devices import GuessingBrake
 from sync.hub.refusals import Refusal
 from sync.hub.store import Store
 from ttcs_desktop.basics.clock import Clock
 from ttcs_desktop.basics.errors import InvalidInput
 
-_MOST_FORM_BYTES = 1024 * 1024
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
@@ -29,6 +31,7 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+_KEPT = "\0file"  # no field of a form is called so
 _Act = Callable[[Store, Clock, dict[str, str]], str]
 
 
@@ -44,13 +47,21 @@ def _doing(act: _Act) -> Callable[[Request], Awaitable[Response]]:
     async def done(request: Request) -> Response:
         hub = request.app.state.hub
         _check(request)
-        said = await _form(request)
-        if not hmac.compare_digest(said.get("form_code", ""), _form_code(hub.store)):
-            raise Refusal(403, "form_code")
+        folder = hub.store.folder / media.UPLOADS
+        form = await read_form(request.headers.get("content-type", ""), request.stream(), folder)
+        said = form.fields
         try:
+            if not hmac.compare_digest(said.get("form_code", "").encode(), _form_code(hub.store).encode()):
+                raise Refusal(403, "form_code")
+            if form.file is not None:
+                # In a thread: wards are served while a file is kept.
+                kept = await asyncio.to_thread(media.files_of(hub.store.folder).keep, form.file)
+                said[_KEPT] = json.dumps(media.note_laid_in(hub.store, hub.clock, kept, form.file_name))
             words = act(hub.store, hub.clock, said)
         except InvalidInput as error:
             return _page(hub.store, said, wording.trouble(error), status=422)
+        finally:
+            form.drop()
         return _page(hub.store, said, words)
 
     return done
@@ -87,27 +98,14 @@ def _check(request: Request) -> None:
         raise Refusal(401, "admin_token")
 
 
-async def _form(request: Request) -> dict[str, str]:
-    pieces, size = [], 0
-    async for piece in request.stream():
-        pieces.append(piece)
-        size += len(piece)
-        if size > _MOST_FORM_BYTES:
-            raise Refusal(413, "too_large")
-    try:
-        found = parse_qs(b"".join(pieces).decode(), keep_blank_values=True, max_num_fields=50)
-    except (UnicodeDecodeError, ValueError) as error:
-        raise Refusal(400, "malformed") from error
-    return {name: values[-1].replace("\r\n", "\n") for name, values in found.items()}
-
-
 def _form_code(store: Store) -> str:
     """What every form of ours carries: another site's form does not know it, though the browser sends the token."""
     return hmac.digest(bytes.fromhex(store.private_key), b"admin form", "sha256").hex()
 
 
 def _publish(store: Store, clock: Clock, said: dict[str, str]) -> str:
-    return wording.published(service.publish_article(store, clock, said.get("stream", ""), said))
+    attached = [json.loads(said[_KEPT])] if _KEPT in said else []
+    return wording.published(service.publish_article(store, clock, said.get("stream", ""), said, attached))
 
 
 def _withdraw(store: Store, clock: Clock, said: dict[str, str]) -> str:

@@ -6,7 +6,7 @@ import hmac
 import json
 import secrets
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
 from sync.facts import ReceiptFacts
@@ -173,8 +173,10 @@ def told_lately(store: Store) -> list[Line]:
     return [Line.from_bytes(row["body"].encode()) for row in rows]
 
 
-def publish_article(store: Store, clock: Clock, stream: str, said: dict[str, str]) -> Line:
-    """Tell the wards of an article.
+def publish_article(
+    store: Store, clock: Clock, stream: str, said: dict[str, str], attached: Sequence[Json] = ()
+) -> Line:
+    """Tell the wards of an article, with files that were laid in.
 
     Raises:
         InvalidInput: `title_missing`, `text_missing`, `priority_unknown`, `stream_unknown`, `line_too_long`.
@@ -190,6 +192,8 @@ def publish_article(store: Store, clock: Clock, stream: str, said: dict[str, str
     content: dict[str, Json] = {
         field: value for field in ("title", "text", "priority", "valid_to") if (value := said.get(field, "").strip())
     }
+    if attached:
+        content["media"] = list(attached)
     return publishing.publish(store, clock, Told(stream, "article", str(uuid.uuid4()), content))
 
 

@@ -22,6 +22,8 @@ _TROUBLES = {
     "text_missing": "Chưa có nội dung.",
     "stream_unknown": "Chọn nơi nhận.",
     "priority_unknown": "Chọn mức ưu tiên.",
+    "file_too_large": "Tệp lớn quá mức. Nén âm thanh thành MP3 rồi gửi lại.",
+    "file_empty": "Tệp không có gì bên trong. Chọn tệp khác.",
     "line_too_long": "Bài quá dài. Rút gọn hoặc tách làm nhiều bài.",
     "reason_missing": "Ghi lý do rút.",
     "record_gone": "Bài này không còn.",
@@ -167,8 +169,10 @@ def _publish(streams: Sequence[str], form_code: str) -> str:
         '<label for="title">Tên bài</label><input id="title" name="title" size="70" maxlength="500">'
         '<label for="text">Nội dung đọc trên loa</label><textarea id="text" name="text"></textarea>'
         '<label for="valid_to">Dùng đến ngày</label><input id="valid_to" name="valid_to" type="date">'
+        '<label for="file">Âm thanh hoặc ảnh kèm theo</label>'
+        '<input id="file" name="file" type="file" accept="audio/*,image/*">'
     )
-    return _form("publish", fields, "Phát hành", form_code)
+    return _form("publish", fields, "Phát hành", form_code, with_file=True)
 
 
 def _told(lines: Sequence[Line], form_code: str) -> str:
@@ -223,9 +227,10 @@ def _code(form_code: str) -> str:
     return _form("code", field, "Cấp mã", form_code)
 
 
-def _form(act: str, fields: str, words: str, form_code: str) -> str:
+def _form(act: str, fields: str, words: str, form_code: str, *, with_file: bool = False) -> str:
+    kind = ' enctype="multipart/form-data"' if with_file else ""
     return (
-        f'<form method="post" action="/admin/{act}">{_hidden("form_code", form_code)}{fields} '
+        f'<form method="post" action="/admin/{act}"{kind}>{_hidden("form_code", form_code)}{fields} '
         f"<button>{words}</button></form>"
     )
 
