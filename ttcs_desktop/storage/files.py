@@ -144,8 +144,11 @@ class FileStore:
         if found.sha256 != sha256:
             raise EnvironmentProblem("media_damaged", name=sha256)
         place = self.place(sha256)
+        if self.is_whole(sha256):
+            self._mark_wanted(place)
+            return
         with told_of_our_folder():
-            place.parent.mkdir(parents=True, exist_ok=True)
+            self._make_folder_of(place)
             place.unlink(missing_ok=True)
             try:
                 place.hardlink_to(there)
@@ -174,6 +177,12 @@ class FileStore:
                         self.place(sha256).unlink()
                         gone.append(sha256)
         return gone
+
+    def _make_folder_of(self, place: Path) -> None:
+        """The folder a file is to lie in, on the disk before the file is said to be kept."""
+        if not place.parent.is_dir():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            settle(self._folder)
 
     def _mark_wanted(self, place: Path) -> None:
         """What is there already is about to be named again: the time of its last use tells `sweep_loose`."""
