@@ -23,9 +23,12 @@ import sync.hub.app
 import sync.hub.server  # noqa: F401
 from sync.engine import Engine
 from sync.hub.serving import serve
-from tests.sync.conftest import QUICK, MemoryKeyring
+from tests.sync.conftest import NOON as SYNC_NOON
+from tests.sync.conftest import QUICK, MemoryKeyring, Ward
+from tests.sync.files import Shelf
 from tests.wards import NOON
 from ttcs_desktop.basics.clock import FixedClock
+from ttcs_desktop.ledger.transfers import Named
 from ttcs_desktop.storage import backup_folder, migrations, restore  # noqa: F401
 from ttcs_desktop.storage.schema import open_record
 from ttcs_desktop.system.secrets import Secrets
@@ -64,11 +67,28 @@ def press(folder: Path, told: dict[str, Any]) -> None:
     say(problem=done.problem, waiting=done.waiting, receipts=done.receipts)
 
 
+def carry(path: Path, told: dict[str, Any]) -> None:
+    secrets = Secrets(MemoryKeyring())
+    secrets.keep(told["record"], told["token"], told["key"])
+    ward = Ward(path, FixedClock(SYNC_NOON), secrets)
+    shelf = Shelf(ward, path.parent / "record", [Named(**one) for one in json.loads(told["items"])])
+    done = shelf.carry()
+    say(problem=done.problem, sent=done.sent, received=done.received)
+
+
 def hub(folder: Path, told: dict[str, Any]) -> None:
     serve(folder, port=told["port"], on_ready=lambda url: say(url=url), clock=FixedClock(NOON))
 
 
-ACTS = {"save": save, "back up": back_up, "go back": go_back, "upgrade": upgrade, "press": press, "hub": hub}
+ACTS = {
+    "save": save,
+    "back up": back_up,
+    "go back": go_back,
+    "upgrade": upgrade,
+    "press": press,
+    "carry": carry,
+    "hub": hub,
+}
 
 
 def main() -> None:

@@ -5,6 +5,8 @@ What was said before is there, the files are sound, and the same thing done agai
 
 from __future__ import annotations
 
+import dataclasses
+import json
 import os
 import shutil
 import sqlite3
@@ -14,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from sync.hub import media
 from sync.hub.publishing import Told
-from sync.hub.serving import EmbeddedHub, list_submissions
+from sync.hub.serving import EmbeddedHub, lay_in, list_submissions
 from sync.hub.store import open_store
 from sync.streams import CENTRAL
 from tests.power.judging import demand, judge_restored, rows_and_ops_agree, sound
@@ -23,10 +26,12 @@ from tests.power.killing import Killer
 from tests.power.tracing import needs_strace
 from tests.storage.fixtures.make import unpacked
 from tests.sync.conftest import Ward
+from tests.sync.files import Shelf
 from tests.wards import make_ward
 from ttcs_desktop.basics.clock import FixedClock
 from ttcs_desktop.ledger.identity import read_enrolment
 from ttcs_desktop.ledger.model import OpState
+from ttcs_desktop.ledger.transfers import Transfer, Transfers, TransferState, Way
 from ttcs_desktop.storage.schema import SCHEMA_VERSION, open_record
 from ttcs_desktop.workspace import RECORD_FILE, Workspace, open_workspace, restore_workspace
 
@@ -125,6 +130,83 @@ def test_a_hub_that_takes_in(killer: Killer, tmp_path: Path, clock: FixedClock) 
     with closing(open_store(folder)) as store:
         assert store.database.rows("PRAGMA integrity_check") == [{"integrity_check": "ok"}]
         assert store.database.row("SELECT count(*) AS n FROM op")["n"] == 2 * at
+
+
+def transfers_of(ward: Ward, way: Way) -> list[Transfer]:
+    with ward.opened() as database:
+        return Transfers(database, ward.clock).of_way(way)
+
+
+def files_asked(ward: Ward, shelf: Shelf) -> dict[str, object]:
+    with ward.opened() as database:
+        known = read_enrolment(database)
+    token = ward.secrets.token(ward.identity.record_id, known.public_key)
+    items = json.dumps([dataclasses.asdict(one) for one in shelf.items])
+    who = {"record": ward.identity.record_id, "token": token, "key": known.public_key}
+    return {"act": "carry", "folder": ward.path, "items": items, **who}
+
+
+def test_files_up_and_down(killer: Killer, ward: Ward, hub: EmbeddedHub, tmp_path: Path) -> None:
+    """A file each way: killed at each call of the ward, it is there whole or comes whole the next time."""
+    for at in range(1, 1_000):
+        ward.engine().deliver(at_once=True)
+        shelf = Shelf(ward, tmp_path / "record")
+        up, down = (f"{at}{way}".encode() * 500 for way in ("u", "d"))
+        source = tmp_path / "down.mp3"
+        source.write_bytes(down)
+        named = lay_in(tmp_path / "hub", source, clock=ward.clock)
+        hub.publish(Told(CENTRAL, "article", f"f{at}", {"title": "x", "text": "y", "media": [named]}))
+        ward.engine().deliver(at_once=True)
+        mine, theirs = shelf.keep(up, f"u{at}"), shelf.await_down(down, f"d{at}")
+        killed, _ = killer.killed(at, **files_asked(ward, shelf))
+        with ward.opened() as record:
+            sound(record)
+        for file, data, way in ((mine, up, Way.UP), (theirs, down, Way.DOWN)):
+            rows = [one for one in transfers_of(ward, way) if one.file == file]
+            if rows and rows[0].state is TransferState.DONE:
+                folder = tmp_path / "hub" / "files" if way is Way.UP else tmp_path / "record" / "files"
+                assert (folder / file.sha256[:2] / file.sha256).read_bytes() == data
+        assert shelf.carry().problem is None
+        assert {shelf.transfer(mine).state, shelf.transfer(theirs, Way.DOWN).state} == {TransferState.DONE}
+        if not killed:
+            break
+    assert at > 25
+
+
+def test_a_hub_that_takes_a_file_in(killer: Killer, tmp_path: Path, clock: FixedClock) -> None:
+    """Killed at each call of the hub, what it said to be whole is there, and the next round brings the rest."""
+    folder, at, killed = tmp_path / "hub", 0, True
+    ward = Ward(tmp_path / "ward.ttcs", clock)
+    with EmbeddedHub(folder, clock=clock) as hub:
+        ward.enrol(hub)
+    shelf = Shelf(ward, tmp_path / "record")
+    while killed:
+        at += 1
+        with EmbeddedHub(folder, clock=clock) as healed:
+            ward.point_at(healed.url)
+            ward.engine().deliver(at_once=True)
+        data = f"{at}".encode() * 900
+        named = shelf.keep(data, f"u{at}")
+        place = folder / "files" / named.sha256[:2] / named.sha256
+        with killer.watched(at, "/dev/null", act="hub", folder=folder, port=0) as said:
+            first = next(said)
+            if "url" in first:
+                ward.point_at(first["url"])
+                killed = shelf.carry().sent == 0
+                killer.stop()
+        rows = [one for one in transfers_of(ward, Way.UP) if one.file == named]
+        if rows and rows[0].state is TransferState.DONE:
+            assert place.read_bytes() == data
+        with EmbeddedHub(folder, clock=clock) as healed:
+            ward.point_at(healed.url)
+            assert shelf.carry().problem is None
+        assert place.read_bytes() == data
+        assert shelf.transfer(named).state is TransferState.DONE
+    assert at > 15
+    with closing(open_store(folder)) as store:
+        assert store.database.rows("PRAGMA integrity_check") == [{"integrity_check": "ok"}]
+        assert len(media.sizes(store)) == at
+        assert list(media.halves_of(folder).names()) == []
 
 
 def with_articles(folder: Path) -> Workspace:
