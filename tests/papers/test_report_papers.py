@@ -18,16 +18,17 @@ from lxml import etree
 
 from tests.papers.boxes import read_words
 from tests.statistics.worked import CODE, YEAR, make_ready, worked_week
-from ttcs_desktop.basics.errors import EnvironmentProblem
+from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 from ttcs_desktop.grids.writing.workbook import workbook_bytes
 from ttcs_desktop.office.model import Role
-from ttcs_desktop.papers.model import Annex, Heading, Paragraph, Row, Table
+from ttcs_desktop.papers.model import Annex, Heading, Masthead, Note, Paragraph, Row, Table
+from ttcs_desktop.papers.wording import marks
 from ttcs_desktop.statistics import snapshot as snapshots
 from ttcs_desktop.statistics.annexes.wording import in_order
 from ttcs_desktop.statistics.model import Snapshot
 from ttcs_desktop.statistics.proofs.tables import sheets_of
 from ttcs_desktop.workspace import Workspace
-from ui.workflows.papers import manual_document, report_document, write_pdf
+from ui.workflows.papers import manual_document, report_document, reprint_document, write_pdf
 from ui.workflows.report_papers import correction_document, evidence_document, papers_of, workbook, write_papers
 
 NAMES = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
@@ -249,3 +250,27 @@ def test_libreoffice_reads_the_same_numbers(second: Snapshot, tmp_path: Path) ->
     rows = list(csv.DictReader(written.read_text("utf-8").splitlines()))
     told = {row["Mã"]: Decimal(row["Số liệu"].replace(",", "")) for row in rows if row["Số liệu"]}
     assert told == snapshots.counted_values(json.loads(second.body))
+
+
+def test_a_copy_bears_number_and_day_of_the_signed_paper_and_the_frozen_one_stays(ward: Workspace, second) -> None:
+    before = report_document(ward, second)
+    with pytest.raises(InvalidInput, match="signature_missing"):
+        reprint_document(ward, second)
+    ward.statistics.note_paper(second, "57/BC-VHXH", dt.date(2026, 6, 3), "Nguyễn Văn An", "Phó Chủ tịch")
+    copy = reprint_document(ward, second)
+    head = next(one for one in copy.blocks if isinstance(one, Masthead))
+    assert (head.number_line, head.place_and_date) == ("Số: 57/BC-VHXH", "Mẫu, ngày 03 tháng 6 năm 2026")
+    assert marks(copy.trial, copy.preliminary, copy.reprint)[-1] == "BẢN IN LẠI"
+    assert any(isinstance(one, Note) and "không thay bản có chữ ký" in one.text for one in copy.blocks)
+    annex = next(one for one in copy.blocks if isinstance(one, Annex))
+    assert "Báo cáo số 57/BC-VHXH ngày 03 tháng 6 năm 2026 của" in annex.origin
+    assert report_document(ward, second) == before
+    assert not before.reprint
+    assert "ban-in-lai-co-so.pdf" in [one.file for one in papers_of(ward, second)]
+    ward.statistics.note_paper(second, "Số lưu A", dt.date(2026, 6, 3), "", "")
+    head = next(one for one in reprint_document(ward, second).blocks if isinstance(one, Masthead))
+    assert "Số: " in head.number_line
+    ward.undo.undo()
+    ward.undo.undo()
+    assert report_document(ward, second) == before
+    assert "ban-in-lai-co-so.pdf" not in [one.file for one in papers_of(ward, second)]

@@ -163,7 +163,7 @@ class _Writer:
         header = section.header.paragraphs[0]
         shape(header, _CENTRE)
         page_field(header, nd30.PAGE_NUMBER)
-        words = marks(self._document.trial, self._document.preliminary)
+        words = marks(self._document.trial, self._document.preliminary, self._document.reprint)
         for footer in (section.first_page_footer, section.footer) if words else ():
             shape(footer.paragraphs[0], _CENTRE)
             add_text(footer.paragraphs[0], " - ".join(words), nd30.MARK)

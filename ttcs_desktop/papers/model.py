@@ -197,7 +197,8 @@ def kept_before(block: Block | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole paper. `trial` marks every page of a trial folder, `preliminary` every page of figures not yet frozen.
+    """A whole paper. `trial` marks every page of a trial folder, `preliminary` every page of figures not yet frozen,
+    `reprint` every page of one drawn again with what its signed original bears.
 
     A paper of a frozen moment carries it in its file as the day it was made, so that it comes out the same bytes again.
     """
@@ -208,3 +209,4 @@ class Document:
     trial: bool = False
     preliminary: bool = False
     moment: dt.datetime | None = None
+    reprint: bool = False

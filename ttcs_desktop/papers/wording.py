@@ -10,6 +10,7 @@ NATIONAL_TITLE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 TRIAL_MARK = "BẢN DÙNG THỬ"
 PRELIMINARY_MARK = "SỐ LIỆU SƠ BỘ"
+REPRINT_MARK = "BẢN IN LẠI"
 ADDRESSEES_HEAD = "Kính gửi:"
 RECIPIENTS_HEAD = "Nơi nhận:"
 CHART_IN_PDF = "biểu đồ ở bản PDF, cùng số với bảng dưới"
@@ -97,6 +98,7 @@ def addressee_lines(names: Sequence[str]) -> tuple[str, ...]:
     return (ADDRESSEES_HEAD, *recipient_lines(names)) if names else ()
 
 
-def marks(trial: bool, preliminary: bool) -> tuple[str, ...]:
+def marks(trial: bool, preliminary: bool, reprint: bool = False) -> tuple[str, ...]:
     """The words that stand in the top margin of every page."""
-    return tuple(word for word, on in ((TRIAL_MARK, trial), (PRELIMINARY_MARK, preliminary)) if on)
+    known = ((TRIAL_MARK, trial), (PRELIMINARY_MARK, preliminary), (REPRINT_MARK, reprint))
+    return tuple(word for word, on in known if on)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +20,7 @@ from ttcs_desktop.statistics import wording
 from ttcs_desktop.statistics.annexes.papers import ShareGroup
 from ttcs_desktop.statistics.annexes.wording import words_in_order
 from ttcs_desktop.statistics.charts.frozen import chart_of
-from ttcs_desktop.statistics.model import Snapshot
+from ttcs_desktop.statistics.model import Snapshot, SnapshotPaper
 from ttcs_desktop.statistics.papers import (
     FigureLine,
     Frozen,
@@ -59,6 +61,16 @@ def report_paper(snapshot: Snapshot, *, trial: bool) -> ReportPaper:
         snapshot=frozen(snapshot),
         trial=trial,
     )
+
+
+def reprinted(paper: ReportPaper, signed: SnapshotPaper) -> ReportPaper:
+    """The same report with number and day of its signed paper, marked as a copy; not a byte of what is frozen moves.
+
+    What was noted as "57/BC-UBND" is parted; a number without digits in front leaves the room for it open.
+    """
+    found = re.match(r"(\d{1,5})\s*(?:/\s*(\S.*))?$", signed.number)
+    number, sign = (int(found[1]), found[2] or paper.sign) if found else (None, paper.sign)
+    return replace(paper, number=number, sign=sign, date=signed.signed_on, reprint=wording.reprint_note(signed))
 
 
 def signature(content: Mapping[str, Any]) -> Signature:

@@ -221,6 +221,10 @@ class ManualEntry:
     person: str
 
 
+SCANS = "snapshot"
+"""The kind of owner that the scans of a version's signed paper are attached to; its id is the version's."""
+
+
 @dataclass(frozen=True, slots=True)
 class SnapshotPaper:
     """Number, date and signer of the printed report, entered after signing, outside the snapshot's hash."""

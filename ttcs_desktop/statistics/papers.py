@@ -34,8 +34,7 @@ from ttcs_desktop.papers.wording import (
     short_date,
     two_digits,
 )
-from ttcs_desktop.statistics.annexes.papers import ShareGroup, shares_annex
-from ttcs_desktop.statistics.charts.papers import charts_annex
+from ttcs_desktop.statistics.annexes.papers import ShareGroup, annex_origin, report_annexes
 
 _SHEET_COLUMNS = (
     Column("TT", 11, Align.CENTRE),
@@ -111,7 +110,8 @@ class ReportPaper:
 
     `period` is as written in the title ("6 tháng đầu năm 2026"), `previous_period` heads the column of comparison
     ("Cùng kỳ năm 2025"), `basis` names what the report answers ("Kế hoạch số 184/KH-SVHTT ngày … về …"),
-    `shares` make an annex, `charts` another. `drawn_on` is the day of a preliminary one.
+    `shares` make an annex, `charts` another. `drawn_on` is the day of a preliminary one. `reprint` says of
+    a copy with number and day what it is; the paper that goes to be signed has none.
     """
 
     unit_kind: str
@@ -135,6 +135,8 @@ class ReportPaper:
     superior: tuple[str, ...] = ()
     trial: bool = False
     drawn_on: dt.date | None = None
+    sign: str = "BC-UBND"
+    reprint: str = ""
 
     @property
     def counted_to(self) -> dt.date:
@@ -154,7 +156,7 @@ def report(paper: ReportPaper) -> Document:
     blocks: list[Block] = [
         committee_head(
             paper.unit,
-            "BC-UBND",
+            paper.sign,
             _signed_year(paper),
             number=paper.number,
             date=paper.date,
@@ -173,7 +175,10 @@ def report(paper: ReportPaper) -> Document:
     blocks.append(Paragraph(f"Trên đây là báo cáo {_lower_first(about)} của Ủy ban nhân dân {paper.unit}./."))
     signature = paper.signature
     blocks.append(Closing(paper.recipients, (*signature.authority, signature.position), signature.name))
-    blocks += _annexes(paper)
+    if paper.reprint:
+        blocks.append(Note(paper.reprint))
+    origin = annex_origin(paper.unit, paper.sign, paper.number, paper.date)
+    blocks += report_annexes(paper.shares, paper.charts, origin)
     kept = paper.snapshot
     return Document(
         f"Báo cáo {_lower_first(about)}",
@@ -181,19 +186,8 @@ def report(paper: ReportPaper) -> Document:
         trial=paper.trial,
         preliminary=kept is None,
         moment=kept.frozen_at if kept else None,
+        reprint=bool(paper.reprint),
     )
-
-
-def _annexes(paper: ReportPaper) -> list[Block]:
-    """Shares, then charts; numbered where there are both (Nghị định 30/2020, Phụ lục I, phần III)."""
-    origin = f"(Kèm theo Báo cáo số       /BC-UBND của Ủy ban nhân dân {paper.unit})"
-    both = bool(paper.shares and paper.charts)
-    made: list[Block] = []
-    if paper.shares:
-        made += shares_annex(paper.shares, origin, "Phụ lục I" if both else "Phụ lục")
-    if paper.charts:
-        made += charts_annex("Phụ lục II" if both else "Phụ lục", paper.charts, origin)
-    return made
 
 
 def _signed_year(paper: ReportPaper) -> int:

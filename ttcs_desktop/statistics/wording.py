@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from ttcs_desktop.papers.wording import long_date
 from ttcs_desktop.statistics.catalogue import Indicator
-from ttcs_desktop.statistics.model import Check, Lamps, ReportState, Timing, Weight
+from ttcs_desktop.statistics.model import Check, Lamps, ReportState, SnapshotPaper, Timing, Weight
 
 STATES = {
     ReportState.OPEN: "Đang lập",
@@ -139,6 +140,15 @@ def change_text(now: Decimal | None, before: Decimal | None, unit: str) -> str:
     if before == 0:
         return ""
     return f"{_signed(round((now - before) * 100 / before, 1))} %"
+
+
+def reprint_note(signed: SnapshotPaper) -> str:
+    """What a copy with number and day is, and where they come from."""
+    who = f", người ký {signed.signer}" if signed.signer else ""
+    return (
+        f"Bản in lại từ số liệu đã chốt. Báo cáo đã ký số {signed.number}, {long_date(signed.signed_on)}{who}; "
+        "bản này không thay bản có chữ ký và con dấu."
+    )
 
 
 def explanation_line(line: Mapping[str, Any]) -> str:

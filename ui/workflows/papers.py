@@ -113,6 +113,18 @@ def report_document(workspace: Workspace, snapshot: Snapshot) -> Document:
     return papers.report(drafting.report_paper(snapshot, trial=workspace.is_trial))
 
 
+def reprint_document(workspace: Workspace, snapshot: Snapshot) -> Document:
+    """The same with number and day of the signed paper, marked as a copy.
+
+    Raises:
+        InvalidInput: `signature_missing` while nobody has noted them.
+    """
+    signed = workspace.statistics.paper(snapshot)
+    if signed is None:
+        raise InvalidInput("", "signature_missing")
+    return papers.report(drafting.reprinted(drafting.report_paper(snapshot, trial=workspace.is_trial), signed))
+
+
 def manual_document(workspace: Workspace, snapshot: Snapshot) -> Document:
     """The figures for typing into the city's own software."""
     unit = workspace.office.unit(today(workspace.clock))

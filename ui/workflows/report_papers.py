@@ -12,6 +12,7 @@ from ttcs_desktop.statistics.model import Snapshot
 from ttcs_desktop.workspace import Workspace
 
 REPORT, CORRECTION, SHEET, EVIDENCE, FIGURES = "bao-cao", "dinh-chinh", "bang-nhap-phan-mem", "ban-ghi", "so-lieu"
+REPRINT = "ban-in-lai-co-so"
 Tell = Callable[[int, int, str], None]
 """Told before each paper: how many are done, of how many, and the file that comes."""
 
@@ -25,14 +26,17 @@ class Paper:
 
 
 def papers_of(workspace: Workspace, snapshot: Snapshot, *, evidence: bool = False) -> tuple[Paper, ...]:
-    """What belongs to a frozen version: the report; what it corrects; the sheet to type off; its figures as data.
+    """What belongs to a frozen version: the report, a copy with its number once it is signed, what it corrects, the
+    sheet to type off, its figures as data.
 
     Args:
         evidence: also the list of every record behind the figures, which may take a hundred pages.
     """
-    from ui.workflows.papers import manual_document, report_document  # noqa: PLC0415  see below
+    from ui.workflows.papers import manual_document, report_document, reprint_document  # noqa: PLC0415  see below
 
     drawn = {REPORT: report_document}
+    if workspace.statistics.paper(snapshot) is not None:
+        drawn[REPRINT] = reprint_document
     if snapshot.version > 1:
         drawn[CORRECTION] = correction_document
     drawn[SHEET] = manual_document

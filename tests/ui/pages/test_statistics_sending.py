@@ -16,10 +16,13 @@ from sync.hub.store import open_store
 from tests.ui.pages.statistics_window import CTRL, ENTRIES, Stand, filled_ward, opened, opened_with_hub
 from tests.vietnamese_words import unnamed_focusables
 from tests.wards import make_ward, set_clock
+from ttcs_desktop.attachments.model import Owner
 from ttcs_desktop.statistics.catalogue import SignatureRoute
-from ttcs_desktop.statistics.model import ReportState
+from ttcs_desktop.statistics.model import SCANS, ReportState
+from ttcs_desktop.storage.backup_folder import backup_at
 from ui.kit.form import Form
 from ui.kit.rail import RailItem
+from ui.pages.attachments import AttachmentList
 from ui.pages.statistics.result import Outcome
 from ui.pages.statistics.standing import Act
 from ui.pages.today.page import TodayPage
@@ -266,7 +269,9 @@ def test_stopped_before_the_freeze_is_kept_nothing_is_left(stand: Stand) -> None
         assert stand.hub.submissions() == []
 
 
-def test_a_receiver_of_signed_papers_gets_nothing_before_the_number_is_noted(stand: Stand, monkeypatch) -> None:
+def test_a_receiver_of_signed_papers_gets_nothing_before_the_number_is_noted(
+    stand: Stand, monkeypatch, tmp_path: Path
+) -> None:
     catalogue = stand.ward.statistics.catalogue
     signed = replace(catalogue.template("184-6T"), signature=SignatureRoute.BEFORE_SENDING)
     monkeypatch.setitem(catalogue.templates, "184-6T", signed)
@@ -281,6 +286,21 @@ def test_a_receiver_of_signed_papers_gets_nothing_before_the_number_is_noted(sta
     fill(stand, number="45/BC-UBND")
     assert state(stand) is ReportState.SUBMITTED
     assert "Đã ký: số 45/BC-UBND" in words_of(stand)
+    # Then the scan of the signed paper is kept with the version, and goes into the backup.
+    scan = tmp_path / "bao-cao-da-ky.pdf"
+    scan.write_bytes(b"%PDF-1.4 a scan")
+    (scans,) = [one for one in stand.page.findChildren(AttachmentList) if one.isVisible()]
+    scans.take([scan])
+    stand.settle()
+    stand.settle()
+    assert scans.files() == ["bao-cao-da-ky.pdf"]
+    assert scans.isVisible()
+    version = stand.ward.statistics.latest("184-6T", 2026)
+    (kept,) = stand.ward.attachments.of(Owner(SCANS, version.id))
+    assert kept.sha256 in backup_at(stand.ward.backup()).manifest.files
+    assert version.is_intact
+    stand.page.guard(lambda: stand.page.pressing.act(Act.REPRINT))
+    assert stand.page.paper.isVisible()
 
 
 def test_an_altered_version_is_named_in_its_place(by_hand: Stand) -> None:

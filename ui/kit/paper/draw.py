@@ -90,7 +90,7 @@ class Sheets:
         pad = mm(_MARK_PADDING)
         x = mm(self.page.left) + pad
         baseline = mm(nd30.MARK_BASELINE)
-        for text in marks(self._document.trial, self._document.preliminary):
+        for text in marks(self._document.trial, self._document.preliminary, self._document.reprint):
             width = self._setter.width(nd30.MARK, text)
             height = pt(nd30.MARK.size)
             painter.drawText(QPointF(x, baseline), text)

@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from ttcs_desktop.agenda.linked import tasks_of_report
+from ttcs_desktop.attachments.model import Owner
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.papers.model import Document
-from ttcs_desktop.statistics.model import Report, ReportState, Timing
+from ttcs_desktop.statistics.model import SCANS, Report, ReportState, Timing
 from ttcs_desktop.statistics.wording import check_text
 from ui.kit.card import Card
 from ui.kit.jobs import Reporter
@@ -21,10 +22,11 @@ from ui.pages.statistics.frozen import folder_of, frozen_of, papers_of
 from ui.pages.statistics.result import Outcome
 from ui.pages.statistics.sending import Sending
 from ui.pages.statistics.standing import Act, Frozen, again_words, standing
-from ui.workflows.papers import manual_document, receipt_document, report_document
+from ui.workflows.papers import manual_document, receipt_document, report_document, reprint_document
 from ui.workflows.submit import Submitted
 
 if TYPE_CHECKING:
+    from ui.pages.attachments import AttachmentList
     from ui.pages.statistics.page import StatisticsPage
 
 _DONE = {ReportState.SUBMITTED: "Đã nộp thống kê", ReportState.PLACED: "Đã đặt báo cáo vào thư mục"}
@@ -43,6 +45,7 @@ class Pressing(QObject):
         self._desk = page.desk
         self.frozen: Frozen | None = None
         self._submitted: Submitted | None = None
+        self._scans: AttachmentList | None = None
         self.sending = Sending(page.desk, self)
         self.sending.began.connect(page.progress.begin)
         self.sending.stepped.connect(page.progress.say)
@@ -60,7 +63,20 @@ class Pressing(QObject):
             files = papers_of(self._desk.workspace, self.frozen.snapshot)
             told = steps.steps_of(self.frozen, self._submitted, files)
             following = periods.next_period(self._page.periods, self._page.period)
-            self._page.result.show_outcome(Outcome(self.frozen, told, files, following, tasks))
+            scans = self._scans_of(self.frozen)
+            self._page.result.show_outcome(Outcome(self.frozen, told, files, following, tasks, scans))
+
+    def _scans_of(self, frozen: Frozen) -> AttachmentList | None:
+        """The scans of the signed paper, for a version of which number and day are noted."""
+        if frozen.signed is None:
+            return None
+        if self._scans is None:
+            from ui.pages.attachments import AttachmentList  # noqa: PLC0415  once something was signed
+
+            self._scans = AttachmentList(self._desk)
+            self._scans.troubled.connect(self._page.tell)
+        self._scans.show_owner(Owner(SCANS, frozen.snapshot.id))
+        return self._scans
 
     def forget(self) -> None:
         """Another period: what this session did belongs to the one before."""
@@ -109,6 +125,8 @@ class Pressing(QObject):
             return
         if act is Act.REPORT:
             self._page.show_document(report_document(workspace, frozen.snapshot))
+        elif act is Act.REPRINT:
+            self._page.show_document(reprint_document(workspace, frozen.snapshot))
         elif act is Act.RECEIPT and frozen.receipt is not None:
             self._page.show_document(receipt_document(workspace, frozen.snapshot, frozen.receipt))
         elif act is Act.SHEET:

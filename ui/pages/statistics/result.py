@@ -38,13 +38,14 @@ _MAIN = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Everything the result shows."""
+    """Everything the result shows. `scans` is the list of scans of the signed paper; it outlives what is shown."""
 
     frozen: Frozen
     steps: Sequence[DoneLine]
     files: Sequence[Path]
     following: Period | None
     tasks: LinkedTasks = NO_TASKS
+    scans: QWidget | None = None
 
 
 class ResultView(QWidget):
@@ -69,6 +70,8 @@ class ResultView(QWidget):
     def show_outcome(self, outcome: Outcome) -> None:
         """Show how a frozen report stands."""
         found = standing(outcome.frozen)
+        if outcome.scans is not None:
+            outcome.scans.setParent(None)  # what was shown before goes, and this list must not go with it
         inside = QWidget()
         inside.setObjectName("page")
         line = row(inside, 12, (12, 12, 12, 12))
@@ -131,6 +134,11 @@ class ResultView(QWidget):
                 line.addStretch(1)
                 todo.body.addWidget(held)
         stacked.addWidget(todo)
+        if outcome.scans is not None:
+            held = Panel("Bản quét đã ký")
+            held.body.addWidget(outcome.scans)
+            outcome.scans.show()
+            stacked.addWidget(held)
         note = Panel()
         words = "Số đã chốt không sửa. Thấy sai thì bấm Đính chính: máy lập bản mới, ghi rõ lý do, giữ bản cũ."
         note.body.addWidget(label(words, "small", wrap=True))
@@ -154,7 +162,8 @@ class ResultView(QWidget):
         )
         again = "Ghi lại…" if signed is not None else "Ghi số, ngày ký…"
         sheet = self._button("Xem báo cáo", "eye", Act.REPORT, small)
-        yield "In và trình ký bản lưu", noted, (sheet, self._button(again, "", Act.SIGN, small))
+        copy = (self._button("Bản có số, ngày", "eye", Act.REPRINT, small),) if signed is not None else ()
+        yield "In và trình ký bản lưu", noted, (sheet, *copy, self._button(again, "", Act.SIGN, small))
         typed_off = frozen.manual is not None
         by_hand = (
             f"Đã ghi số tham chiếu {frozen.manual.reference}."

@@ -31,6 +31,7 @@ class Act(Enum):
     CORRECT = "correct"
     GRID = "grid"
     SIGN = "sign"
+    REPRINT = "reprint"
     FOLDER = "folder"
 
 
