@@ -9,11 +9,12 @@ from ttcs_desktop.basics.clock import local
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.ledger.model import Put
 from ttcs_desktop.ledger.received import ReceivedLine
+from ttcs_desktop.plans.followed import FollowedTask, said_of
 from ttcs_desktop.plans.model import Plan, Task, TaskOrigin, TaskState
-from ttcs_desktop.plans.repository import PlansRepository, put_plan, put_task
+from ttcs_desktop.plans.repository import PlansRepository, put_occurrence, put_plan, put_task
 from ttcs_desktop.plans.when import parse_when
 from ttcs_desktop.receiving.reading import Content
-from ttcs_desktop.receiving.wording import taken_back
+from ttcs_desktop.receiving.wording import is_taken_back, taken_back
 
 KIND = "task"
 
@@ -31,6 +32,9 @@ class Tasks:
 
     def rows(self, line: ReceivedLine) -> list[Put]:
         """What a line changes. A task that is taken back is not to be done any more; what was done stays.
+
+        Nothing of it is owed then, in no later period either: its time ends with the period at hand. Given again, it is
+        owed again, but for what the ward itself gave up.
 
         Raises:
             InvalidInput: `line_unreadable`.
@@ -54,11 +58,12 @@ class Tasks:
             when=parse_when(when_text, year=plan.year).when,
             product=content.words("product"),
             note=content.words("note"),
-            state=known.state if known else TaskState.TODO,
+            state=TaskState.DONE if known and known.state is TaskState.DONE else TaskState.TODO,
             origin=TaskOrigin.CITY,
             person=known.person if known else "",
         )
-        return [*([put_plan(plan)] if plan_is_new else []), put_task(task)]
+        again = self._given_again(known) if known else []
+        return [*([put_plan(plan)] if plan_is_new else []), put_task(task), *again]
 
     def _plan(self, line: ReceivedLine, head: Content) -> tuple[Plan, bool]:
         number, issued_on = head.words("number"), head.day("issued_on")
@@ -69,11 +74,32 @@ class Tasks:
         return plan, list(known) != [plan]
 
     def _taken_back(self, line: ReceivedLine, known: Task, content: Content) -> list[Put]:
-        said = taken_back(content.words("reason"))
-        note = known.note if said in known.note else f"{known.note} {said}".strip()
+        reason = taken_back(content.words("reason"))
+        note = known.note if reason in known.note else f"{known.note} {reason}".strip()
+        day = local(line.received_at).date()
+        followed = self._followed(known)
+        at_hand = followed.current(day)
+        last = max(day, at_hand.due or day)
+        end = min(last, known.when.end) if known.when.end is not None else last
+        when = replace(known.when, end=end) if followed.repeats else known.when
         # Done stays done; what was still to do is dropped, with the city's reason beside it.
-        state = known.state if known.state is TaskState.DONE else TaskState.DROPPED
-        return [put_task(replace(known, note=note, state=state))]
+        still = {one.key: one.said for one in (*followed.owed(day, last), at_hand) if one.state.is_open}
+        dropped = [replace(one, state=TaskState.DROPPED, difficulty=reason) for one in still.values()]
+        return [put_task(replace(known, note=note, when=when)), *map(put_occurrence, dropped)]
+
+    def _given_again(self, known: Task) -> list[Put]:
+        """What was dropped because the city took the task back is to be done again."""
+        back = [
+            replace(one, state=TaskState.TODO, difficulty="")
+            for one in self._followed(known).said.values()
+            if one.state is TaskState.DROPPED and is_taken_back(one.difficulty)
+        ]
+        return [*map(put_occurrence, back)]
+
+    def _followed(self, task: Task) -> FollowedTask:
+        said = {one.period: one for one in self._repository.occurrences_of([task.id])}
+        plan = next((one for one in self._repository.plans() if one.id == task.plan_id), None)
+        return FollowedTask(task, plan, said_of(task, said))
 
     def _next_place(self, plan_id: str) -> int:
         return max((task.position for task in self._repository.tasks(plan_id)), default=0) + 1

@@ -11,6 +11,7 @@ KINDS = {
     "notice": "Thông báo",
     "return": "Trả lại báo cáo",
 }
+_TAKEN_BACK = "Nơi giao đã rút nhiệm vụ này"
 _OTHER_KIND = "Loại chưa biết"
 FATES = {
     Fate.IN_FORCE: "Đang dùng",
@@ -26,7 +27,12 @@ FATES = {
 
 def taken_back(reason: str) -> str:
     """What stands in the note of a task that is not to be done any more."""
-    return f"(Nơi giao đã rút nhiệm vụ này{f': {reason}' if reason else ''})"
+    return f"({_TAKEN_BACK}{f': {reason}' if reason else ''})"
+
+
+def is_taken_back(words: str) -> bool:
+    """Whether it is what `taken_back` wrote, with any reason."""
+    return words.startswith(f"({_TAKEN_BACK}")
 
 
 def kind_words(kind: str) -> str:
