@@ -13,6 +13,7 @@ from sync.fields import Malformed, member, text
 from sync.media.contract import MEDIA_PATH, PIECE_TYPE, Held, Offer, etag
 from sync.pull import told
 from sync.reader import Reply, accept, accept_bytes, accept_piece
+from sync.rows import ROWS_PATH, Rows, RowsAsked
 from sync.streams import HEADS_PATH, MOST_LINES, STREAMS_PATH, Heads, Page, attested
 from sync.transport import Limits, Transport
 from sync.wire import MOST_BYTES, content_digest, pack
@@ -72,13 +73,19 @@ class Client:
         """
         return self._said_by(public_key, hub_id, contract.PING_PATH, Pong.from_bytes)
 
-    def heads(self, public_key: str, hub_id: str, device: str) -> Heads:
+    def heads(self, public_key: str, hub_id: str, device: str, source: str = "") -> Heads:
         """Have the hub say, signed, where it stands: `prove` and "is there anything new" in one request.
 
         Raises:
             SyncProblem: `hub_identity` when somebody else answers.
         """
-        return self._said_by(public_key, hub_id, HEADS_PATH, Heads.from_bytes, f"&device={device}")
+        return self._said_by(
+            public_key,
+            hub_id,
+            HEADS_PATH,
+            Heads.from_bytes,
+            f"&device={device}" + (f"&source={source}" if source not in ("", device) else ""),
+        )
 
     def changes(self, hub: Enrolment, stream: str, epoch: str, after: int) -> tuple[Page, list[Told]]:
         """The page of a stream that follows a number, proven and read; empty when there is nothing.
@@ -95,6 +102,21 @@ class Client:
         if (page.hub_id, page.stream, page.epoch, page.after) != (hub.hub_id, stream, epoch, after):
             raise SyncProblem("hub_bad_response", reason="page")
         return page, _shaped(told, page)
+
+    def rows(self, hub: Enrolment, unit: str, asked: RowsAsked) -> Rows:
+        """What the ward's other PCs sent and this one lacks.
+
+        Raises:
+            SyncProblem: `hub_bad_response` for what is not the answer to this question.
+        """
+        said = self._ask("POST", ROWS_PATH, canonical_bytes(asked.to_json()), as_device=True)
+        signed = _shaped(Signed.from_json, said)
+        if not is_signed(hub.public_key, signed.body, signed.signature):
+            raise SyncProblem("hub_bad_response", reason="signature")
+        page = _shaped(Rows.from_bytes, signed.body)
+        if (page.hub_id, page.unit, page.nonce) != (hub.hub_id, unit, asked.nonce):
+            raise SyncProblem("hub_bad_response", reason="rows")
+        return page
 
     def enrol(self, request: EnrolRequest) -> EnrolAnswer:
         """Exchange a code for a token; the same request again gets the same token."""
@@ -124,10 +146,10 @@ class Client:
             raise SyncProblem("hub_bad_response", reason="echo")
         return answer
 
-    def submit(self, submission_id: str, body: bytes, seq: int) -> Posted:
+    def submit(self, submission_id: str, body: bytes, seq: int, source: str = "") -> Posted:
         """Send frozen bytes under their id: the same bytes get the same receipt, for ever."""
         path = f"{contract.SUBMISSIONS_PATH}/{submission_id}"
-        document = self._ask("PUT", path, body, as_device=True, seq=seq)
+        document = self._ask("PUT", path, body, as_device=True, seq=(seq, source))
         receipt = _shaped(Signed.from_json, _shaped(lambda found: member(found, "receipt"), document))
         return Posted(receipt, duplicate=_shaped(lambda found: member(found, "duplicate"), document) is True)
 
@@ -176,12 +198,12 @@ class Client:
         return said
 
     def _ask(
-        self, method: str, path: str, plain: bytes = b"", *, as_device: bool = False, seq: int | None = None
+        self, method: str, path: str, plain: bytes = b"", *, as_device: bool = False, seq: tuple[int, str] | None = None
     ) -> Json:
         return accept(self._request(method, path, plain, as_device=as_device, seq=seq), _expected(method))
 
     def _request(
-        self, method: str, path: str, plain: bytes = b"", *, as_device: bool = False, seq: int | None = None
+        self, method: str, path: str, plain: bytes = b"", *, as_device: bool = False, seq: tuple[int, str] | None = None
     ) -> Reply:
         if len(plain) > MOST_BYTES:
             raise CityRefusal("too_large")
@@ -192,7 +214,9 @@ class Client:
         if encoding:
             headers["Content-Encoding"] = encoding
         if seq is not None:
-            headers[contract.SEQ_HEADER] = str(seq)
+            headers[contract.SEQ_HEADER] = str(seq[0])
+            if seq[1]:
+                headers[contract.SOURCE_HEADER] = seq[1]
         return self._transport.ask(method, path, body=raw, headers=headers)
 
     def _headers(self, *, as_device: bool) -> dict[str, str]:

@@ -11,6 +11,7 @@ from ttcs_desktop.basics.values import dataclass
 PROTO_HEADER = "TTCS-Proto"
 PROTO = "1"
 SEQ_HEADER = "TTCS-Seq"
+SOURCE_HEADER = "TTCS-Source"
 DIGEST_HEADER = "Content-Digest"
 JSON_TYPE = "application/json"
 LINES_TYPE = "application/x-ndjson"  # JSON on each line of text
@@ -24,6 +25,7 @@ PUSH_PATH = "/v1/sync/push"
 SUBMISSIONS_PATH = "/v1/submissions"
 
 MOST_OPS = 2_000
+_OF_SEVERAL = ("source", "seen", "proof")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +138,31 @@ class RenewRequest:
 
 @dataclass(frozen=True, slots=True)
 class PushedOp:
-    """One op with its frozen bytes as text (they are canonical JSON), so that their sha-256 survives the journey."""
+    """One op with its frozen bytes as text (they are canonical JSON), so that their sha-256 survives the journey.
+
+    Attributes:
+        source: whose counter `seq` is; empty for the PC's first, which has its name.
+        seen, proof: for the ward's other PCs, see `ledger.proving`; empty in a ward of one.
+    """
 
     op_id: str
     seq: int
     kind: str
     sha256: str
     body: str
+    source: str = ""
+    seen: str = ""
+    proof: str = ""
 
     def to_json(self) -> dict[str, Json]:
-        return {"op": self.op_id, "seq": self.seq, "kind": self.kind, "sha256": self.sha256, "body": self.body}
+        told: dict[str, Json] = {
+            "op": self.op_id,
+            "seq": self.seq,
+            "kind": self.kind,
+            "sha256": self.sha256,
+            "body": self.body,
+        }
+        return told | {name: value for name in _OF_SEVERAL if (value := getattr(self, name))}
 
     @classmethod
     def from_json(cls, document: Json) -> PushedOp:
@@ -155,6 +172,7 @@ class PushedOp:
             text(document, "kind"),
             text(document, "sha256"),
             text(document, "body"),
+            *(text(document, name) if name in document else "" for name in _OF_SEVERAL),  # type: ignore[operator]
         )
 
 

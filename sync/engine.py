@@ -131,8 +131,9 @@ class Engine:
             op = Outbox(database, self._clock).find(submission_id)
             if op is None:
                 raise InvalidInput("", "record_gone")
-            with self._connected(database) as (client, _, enrolment, _):
-                posted = client.submit(op.op_id, op.body, op.seq)
+            with self._connected(database) as (client, identity, enrolment, _):
+                counter = "" if op.source == identity.device_id else op.source
+                posted = client.submit(op.op_id, op.body, op.seq, counter)
             verified(posted.receipt, op.body, enrolment, self._clock.now())
             return posted.duplicate
 
@@ -189,7 +190,7 @@ class Engine:
         identity, enrolment = _enrolled(database)
         tokens = self._tokens(identity, enrolment)
         with self._client(enrolment, tokens[-1]) as client:
-            heads = client.heads(enrolment.public_key, enrolment.hub_id, identity.device_id)
+            heads = client.heads(enrolment.public_key, enrolment.hub_id, identity.device_id, identity.source)
             own = unit_stream(identity.unit_code)
             if own not in heads.streams:
                 # It does not know this PC, or has shut it out; shown the token, it says which.

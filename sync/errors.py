@@ -22,6 +22,8 @@ PROBLEM_CODES = {
     "submit_closed": "submit_closed",
     "submit_invalid": "submit_invalid",
     "op_id_reused": "op_refused",
+    "source_taken": "source_twin",
+    "source_twin": "source_twin",
     "too_large": "too_large",
     "hub_full": "hub_full",
     "media_quota": "media_quota",

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 
 from sync.contract import OpResult, PushedOp, Signed
 from sync.fields import Malformed, listed, member, number, parse, text
+from sync.rows import RowsAsked
 from ttcs_desktop.basics.canonical import Json, canonical_bytes, sha256_hex
 from ttcs_desktop.basics.values import dataclass
 
@@ -77,15 +78,18 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What a package carries: ops as they would be pushed, and reports with their numbers."""
+    """What a package carries: ops as they would be pushed; reports, each with its number, its bytes and the counter of
+    the number; and what the PC has of its ward's other PCs, where there are any."""
 
     ops: tuple[PushedOp, ...]
-    submissions: tuple[tuple[str, int, bytes], ...]
+    submissions: tuple[tuple[str, int, bytes, str], ...]
+    asked: RowsAsked | None = None
 
     def to_bytes(self) -> bytes:
         ops: list[Json] = [op.to_json() for op in self.ops]
-        submissions: list[Json] = [[id_, seq, body.decode()] for id_, seq, body in self.submissions]
-        return gzip.compress(canonical_bytes({"ops": ops, "submissions": submissions}), mtime=0)
+        submissions: list[Json] = [[id_, seq, body.decode(), source] for id_, seq, body, source in self.submissions]
+        asked: Json = self.asked.to_json() if self.asked else None
+        return gzip.compress(canonical_bytes({"ops": ops, "submissions": submissions, "asked": asked}), mtime=0)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Load:
@@ -100,7 +104,12 @@ class Load:
         ops = tuple(PushedOp.from_json(op) for op in listed(document, "ops"))
         if len(ops) > MOST_OPS:
             raise Malformed("ops")
-        return cls(ops, tuple(_submission(one) for one in listed(document, "submissions")))
+        asked = member(document, "asked")
+        return cls(
+            ops,
+            tuple(_submission(one) for one in listed(document, "submissions")),
+            None if asked is None else RowsAsked.from_json(asked),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +232,8 @@ def _cursor(found: Json) -> tuple[str, int]:
     raise Malformed("cursors")
 
 
-def _submission(found: Json) -> tuple[str, int, bytes]:
+def _submission(found: Json) -> tuple[str, int, bytes, str]:
     match found:
-        case [str(id_), int(seq), str(body)] if not isinstance(seq, bool) and 0 <= seq < 1 << 53:
-            return id_, seq, body.encode("utf-8", "replace")
+        case [str(id_), int(seq), str(body), str(source)] if not isinstance(seq, bool) and 0 <= seq < 1 << 53:
+            return id_, seq, body.encode("utf-8", "replace"), source
     raise Malformed("submissions")

@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from sync.contract import PushedOp, Signed
+from sync.contract import Signed
 from sync.fields import Malformed
 from sync.package_file import MOST_FILE_BYTES, MOST_OPS, Answer, Head, Load, package_bytes, read_answer
 from sync.pull import told
+from sync.round import pushed_op
+from sync.rows import Rows, RowsAsked
 from sync.streams import Page, attested
 from sync.verify import verified
 from ttcs_desktop.basics.canonical import sha256_hex
@@ -19,6 +21,8 @@ from ttcs_desktop.basics.clock import Clock
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput, SyncProblem
 from ttcs_desktop.basics.ids import IdMaker
 from ttcs_desktop.basics.signature import is_signed, seal
+from ttcs_desktop.joining.repository import JoiningRepository
+from ttcs_desktop.joining.sources.repository import Sources
 from ttcs_desktop.ledger.identity import Enrolment, Identity
 from ttcs_desktop.ledger.model import Delivery, Lane, OpState
 from ttcs_desktop.ledger.outbox import Outbox
@@ -28,6 +32,7 @@ from ttcs_desktop.storage.database import Database
 from ttcs_desktop.storage.held import drop_file, take_name
 
 _STREAMS = "central", "prov", "unit"
+_ROWS = b'{"hub":'  # its first key; a page of a stream begins with `after`
 
 
 class Packages:
@@ -47,18 +52,20 @@ class Packages:
         Raises:
             EnvironmentProblem: `disk_full`, `folder_unsuitable`, …; there is no half file then.
         """
+        id_ = IdMaker(self._clock).new()
         ops = [op for lane in Lane for op in self._outbox.due(lane, limit=MOST_OPS, at_once=True)][:MOST_OPS]
         load = Load(
+            tuple(pushed_op(op, self._identity.device_id) for op in ops if op.lane is Lane.RECORDS),
             tuple(
-                PushedOp(op.op_id, op.seq, op.kind, op.sha256, op.body.decode(errors="replace"))
+                (op.op_id, op.seq, op.body, "" if op.source == self._identity.device_id else op.source)
                 for op in ops
-                if op.lane is Lane.RECORDS
+                if op.lane is Lane.SUBMISSION
             ),
-            tuple((op.op_id, op.seq, op.body) for op in ops if op.lane is Lane.SUBMISSION),
+            self._asked(id_) if self._outbox.ward_key() else None,
         )
         sealed = seal(self._enrolment.public_key, load.to_bytes())
         head = Head(
-            id=IdMaker(self._clock).new(),
+            id=id_,
             hub_id=self._enrolment.hub_id,
             unit=self._identity.unit_code,
             device=self._identity.device_id,
@@ -116,6 +123,17 @@ class Packages:
             refused=problem is not None,
         )
 
+    def _asked(self, package: str) -> RowsAsked:
+        joining = JoiningRepository(self._database, self._clock)
+        return RowsAsked(package, self._identity.source, joining.made(), joining.have())
+
+    def _keep_rows(self, page: Rows) -> int:
+        if (page.hub_id, page.unit) != (self._enrolment.hub_id, self._identity.unit_code):
+            return 0
+        for other in page.others:
+            Sources(self._database).note_told(other.source, other.heard_at, other.made)
+        return JoiningRepository(self._database, self._clock).keep(page.ops)
+
     def _proven(self, data: bytes) -> Answer:
         try:
             signed = read_answer(data)
@@ -131,8 +149,13 @@ class Packages:
         return answer
 
     def _keep(self, signed: Signed, epoch: str) -> int:
-        """Keep a page that follows where the stream has been read to; how many lines. Another one is passed over."""
+        """Keep a page that follows where the stream has been read to, or what the ward's other PCs sent; how many
+        lines or ops. Another one is passed over."""
         try:
+            if signed.body.startswith(_ROWS):
+                if not is_signed(self._enrolment.public_key, signed.body, signed.signature):
+                    return 0
+                return self._keep_rows(Rows.from_bytes(signed.body))
             page = Page.from_bytes(signed.body)
             lines = told(page)
         except Malformed:

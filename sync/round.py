@@ -76,17 +76,19 @@ class Round:
             written = self._database.written_by_others()
             try:
                 with connect() as (client, identity, enrolment, heads):
-                    self._offer_again(heads, written)
+                    self._offer_again(identity.source, heads, written)
                     self._standing.note_level(level=False)
                     self._is_well = lambda: client.heads(enrolment.public_key, enrolment.hub_id, identity.device_id)
-                    self._lane(Lane.SUBMISSION, lambda: self._submissions(client, enrolment))
+                    self._lane(Lane.SUBMISSION, lambda: self._submissions(client, identity, enrolment))
                     self._lane(Lane.RECORDS, lambda: self._records(client, identity))
                     pull = Pull(Received(self._database, self._clock), client, enrolment, heads)
                     try:
                         pull.run()
-                        self._standing.note_level(level=True)
                     finally:
                         self._received = pull.kept
+                    if self._outbox.ward_key():
+                        self._rows(client, identity, enrolment, heads)
+                    self._standing.note_level(level=True)
             except SyncProblem as problem:
                 self._note(problem.code)
                 self._postpone(problem, tuple(Lane))
@@ -103,7 +105,16 @@ class Round:
             refused=self._refused,
         )
 
-    def _offer_again(self, heads: Heads, written: int) -> None:
+    def _rows(self, client: Client, identity: Identity, enrolment: Enrolment, heads: Heads) -> None:
+        from sync.rows_pull import RowsPull  # noqa: PLC0415  wards of several PCs
+
+        rows = RowsPull(self._database, self._clock, client, enrolment)
+        try:
+            rows.run(identity, heads, sent=self._sent > 0)
+        finally:
+            self._received += rows.kept
+
+    def _offer_again(self, source: str, heads: Heads, written: int) -> None:
         """A hub that went back has lost what came after its backup: what this PC still has goes again.
 
         Judged by what the hub names, never by what we remember of it, so that no backup goes unnoticed.
@@ -111,7 +122,7 @@ class Round:
         with self._database.transaction():
             # Another window may have sent more while the hub answered: the next round sees the same, and knows.
             if self._database.written_by_others() == written:
-                again = self._outbox.offer_again([*heads.missing, (heads.highest + 1, _LAST_NUMBER)])
+                again = self._outbox.offer_again(source, [*heads.missing, (heads.highest + 1, _LAST_NUMBER)])
                 if again:
                     _log.warning("the hub went back: %d ops wait again", again)
 
@@ -123,11 +134,11 @@ class Round:
         except _Stuck as stuck:
             self._postpone(stuck.problem, (lane,))
 
-    def _submissions(self, client: Client, enrolment: Enrolment) -> None:
+    def _submissions(self, client: Client, identity: Identity, enrolment: Enrolment) -> None:
         while found := self._next(Lane.SUBMISSION, 1):
             op = found[0]
             try:
-                posted = client.submit(op.op_id, op.body, op.seq)
+                posted = client.submit(op.op_id, op.body, op.seq, _counter(op, identity))
                 receipt = verified(posted.receipt, op.body, enrolment, self._clock.now())
             except SyncProblem as problem:
                 self._failed(op, self._with_first_receipt(op, problem, enrolment))
@@ -171,7 +182,7 @@ class Round:
 
     def _push(self, client: Client, identity: Identity, ops: Sequence[Op]) -> None:
         # Frozen bytes are UTF-8; any that a failing disk spoiled no longer fit their sha-256, and the hub says so.
-        pushed = tuple(PushedOp(op.op_id, op.seq, op.kind, op.sha256, op.body.decode(errors="replace")) for op in ops)
+        pushed = tuple(pushed_op(op, identity.device_id) for op in ops)
         answer = client.push(Push(self._ids.new(), identity.device_id, identity.unit_code, pushed))
         taken = [result.op_id for result in answer.results if result.status != "rejected"]
         with self._database.transaction():
@@ -233,3 +244,13 @@ class Round:
         """Keep the first trouble of the round."""
         if self._problem is None:
             self._problem, self._refused = code, refused
+
+
+def pushed_op(op: Op, device: str) -> PushedOp:
+    """An op as it travels; a PC's first counter has the PC's name, so that it need not be told."""
+    source = "" if op.source == device else op.source
+    return PushedOp(op.op_id, op.seq, op.kind, op.sha256, op.body.decode(errors="replace"), source, op.seen, op.proof)
+
+
+def _counter(op: Op, identity: Identity) -> str:
+    return "" if op.source == identity.device_id else op.source

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import field
 from operator import itemgetter
 from typing import Any
 
@@ -131,8 +132,9 @@ class Heads:
             has grown again to the same length is another one.
         high_water: every op of the PC up to this number is there.
         missing: what is not there below `highest`, the last number that is; a hub back from a backup names so what it
-            lost, whether anybody told it of the backup or not.
+            lost, whether anybody told it of the backup or not. All three of the counter that the PC works under.
         renew: the PC is to exchange its token for a new one. A hub that tells nothing of it wants nothing.
+        others: the last number of each other counter of its ward.
     """
 
     nonce: str
@@ -145,11 +147,13 @@ class Heads:
     missing: tuple[tuple[int, int], ...]
     highest: int
     renew: bool = False
+    others: dict[str, int] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
         streams: dict[str, Json] = {**self.streams}
         tips: dict[str, Json] = {**self.tips}
         missing: list[Json] = [[first, last] for first, last in self.missing]
+        others: dict[str, Json] = {**self.others}
         return canonical_bytes(
             {
                 "what": "heads",
@@ -163,6 +167,7 @@ class Heads:
                 "missing": missing,
                 "highest": self.highest,
                 "renew": self.renew,
+                "others": others,
             }
         )
 
@@ -174,6 +179,9 @@ class Heads:
         streams, tips = member(document, "streams"), member(document, "tips")
         if not isinstance(streams, dict) or not isinstance(tips, dict) or streams.keys() != tips.keys():
             raise Malformed("streams")
+        others = member(document, "others")
+        if not isinstance(others, dict):
+            raise Malformed("others")
         return cls(
             text(document, "nonce"),
             text(document, "hub"),
@@ -185,6 +193,7 @@ class Heads:
             gaps(document, "missing"),
             number(document, "highest"),
             _yes(document, "renew"),
+            {name: number(others, name) for name in others},
         )
 
 

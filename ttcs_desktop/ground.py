@@ -33,6 +33,8 @@ def tables() -> Mapping[str, Table]:
     from ttcs_desktop.collecting.repository import TABLES as COLLECTING
     from ttcs_desktop.content.repository import TABLES as CONTENT
     from ttcs_desktop.directives.repository import TABLES as DIRECTIVES
+    from ttcs_desktop.joining.copies.repository import SETTLED
+    from ttcs_desktop.joining.sources.repository import WARD_PC
     from ttcs_desktop.ledger.placements import TABLES as PLACEMENTS
     from ttcs_desktop.ledger.put_away import TABLES as PUT_AWAY
     from ttcs_desktop.office.repository import TABLES as OFFICE
@@ -42,7 +44,7 @@ def tables() -> Mapping[str, Table]:
     from ttcs_desktop.urgent.repository import TABLES as URGENT
 
     rooms = (OFFICE, ATTACHMENTS, PLANS, DIRECTIVES, CONTENT, BROADCAST, URGENT, STATISTICS, REPORT_TEXTS, COLLECTING)
-    return {table.name: table for room in (*rooms, PLACEMENTS, PUT_AWAY) for table in room}
+    return {table.name: table for room in (*rooms, (WARD_PC, SETTLED), PLACEMENTS, PUT_AWAY) for table in room}
 
 
 class Ground:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.content.intake import Intake
     from ttcs_desktop.content.service import Content
     from ttcs_desktop.content.topics.service import Topics
+    from ttcs_desktop.joining.service import Joining
     from ttcs_desktop.receiving.media import CityFiles
     from ttcs_desktop.receiving.service import Receiving
     from ttcs_desktop.statistics.catalogue import Catalogue, Template
@@ -231,6 +232,14 @@ class Rooms(Articles):
         return CityFiles(
             self.database, self.clock, self.ledger, kept, lambda day: self.office.calendar().is_working(day)
         )
+
+    @cached_property
+    def joining(self) -> Joining:
+        """The ward's other PCs, and what they saved."""
+        from ttcs_desktop.ground import tables
+        from ttcs_desktop.joining.service import Joining
+
+        return Joining(self.database, self.ledger, tables(), self.identity, self.clock)
 
     @cached_property
     def agenda(self) -> Agenda:

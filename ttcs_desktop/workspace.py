@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import Clock, SystemClock, today
-from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
+from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput, Trouble
 from ttcs_desktop.basics.ids import IdMaker
 from ttcs_desktop.ground import tables
 from ttcs_desktop.ledger.identity import Identity, read_identity, write_identity
@@ -18,6 +18,7 @@ from ttcs_desktop.ledger.ledger import WENT_BACK
 from ttcs_desktop.rooms import Rooms
 from ttcs_desktop.storage.backup import FOLDER, newest_copy, place_for
 from ttcs_desktop.storage.database import Database
+from ttcs_desktop.storage.files import told_of_our_folder
 from ttcs_desktop.storage.schema import SCHEMA_VERSION, can_be_read, open_record, version_of
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 RECORD_FILE = "record.db"
 _DAILY = "daily"
+# Stands in the folder while a copy takes the place of the record, until that counts its ops anew.
+_RESTORING = "record.restoring"
 # Undo reaches back one session; what lies further back stands in the copies.
 _IMAGES_KEPT = dt.timedelta(days=90)
 
@@ -154,10 +157,21 @@ def open_workspace(folder: Path, clock: Clock | None = None) -> Workspace:
     with _closed_on_failure(database):
         if version_of(database) > SCHEMA_VERSION and not can_be_read(database):
             raise EnvironmentProblem("database_newer")
+        clock = clock or SystemClock()
+        went_back = (folder / _RESTORING).exists() and not database.read_only
+        if went_back:
+            from ttcs_desktop.ledger.beginning import begin_source  # noqa: PLC0415  after a restore only
+
+            begin_source(database, IdMaker(clock).new())
         identity = read_identity(database)
         if identity is None:
             raise InvalidInput("folder", "no_record")
-        return Workspace(folder, database, identity, clock or SystemClock())
+        workspace = Workspace(folder, database, identity, clock)
+        if went_back:
+            workspace.joining.go_on()
+            with told_of_our_folder():
+                (folder / _RESTORING).unlink(missing_ok=True)
+        return workspace
 
 
 def restore_workspace(
@@ -180,7 +194,14 @@ def restore_workspace(
             raise InvalidInput("file", "copy_of_another_record")
 
     clock = clock or SystemClock()
-    done = restore(folder / RECORD_FILE, copy, clock.now(), accept, tell, beside_names())
+    with told_of_our_folder():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / _RESTORING).touch()
+    try:
+        done = restore(folder / RECORD_FILE, copy, clock.now(), accept, tell, beside_names())
+    except Trouble:
+        (folder / _RESTORING).unlink(missing_ok=True)
+        raise
     with opened(folder, clock) as workspace:
         workspace.ledger.note(WENT_BACK)
     return done
@@ -191,6 +212,29 @@ def beside_names() -> tuple[str, ...]:
     from ttcs_desktop.statistics.catalogue import CITY_FILE  # noqa: PLC0415  not before the first screen
 
     return (CITY_FILE,)
+
+
+def join_workspace(
+    folder: Path, copy: Path, name: str, clock: Clock | None = None, tell: Progress = lambda *_: None
+) -> Restored:
+    """Make `folder` the record of another PC of the ward that `copy` was made by; `name` is what the office calls it.
+
+    The folder comes into being whole, or not at all.
+
+    Raises:
+        InvalidInput: `folder_in_use`, `pc_name`, `copy_unsound`, `copy_newer`; `copy_not_shared` when it was made
+            before the ward let other PCs join.
+        EnvironmentProblem: `disk_full`, `folder_unsuitable`.
+    """
+    from ttcs_desktop.ledger.joined import join  # noqa: PLC0415  once in the life of a PC
+
+    clock = clock or SystemClock()
+
+    def as_another(half: Path) -> None:
+        with opened(half, clock) as workspace:
+            workspace.joining.begin_here(workspace.ledger.new_id(), name)
+
+    return join(folder / RECORD_FILE, copy, clock.now(), as_another, tell, beside_names())
 
 
 @contextmanager

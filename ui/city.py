@@ -122,6 +122,7 @@ class TakingCourier:
             workspace = self._open_again()
             try:
                 workspace.receiving.take_in()
+                workspace.joining.take_over()
             finally:
                 workspace.close()
         except Trouble as trouble:

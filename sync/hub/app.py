@@ -18,13 +18,14 @@ from starlette.routing import Route
 from sync import contract, streams
 from sync.contract import EnrolRequest, Pong, Push, RenewRequest, Signed
 from sync.fields import Malformed, parse
-from sync.hub import backups, devices, intake, media, publishing, renewal
+from sync.hub import backups, devices, intake, media, publishing, renewal, rows
 from sync.hub.admin import pages
 from sync.hub.devices import Device, GuessingBrake
 from sync.hub.refusals import Refusal
 from sync.hub.store import Store, open_store
 from sync.hub.together import Together
 from sync.media.contract import MEDIA_PATH, MOST_PIECE, PIECE_TYPE, Offer, etag
+from sync.rows import ROWS_PATH, RowsAsked
 from sync.wire import MOST_BYTES, WireError, content_digest, digest_holds, pack, unpack
 from ttcs_desktop.basics.canonical import Json, canonical_bytes
 from ttcs_desktop.basics.clock import Clock
@@ -61,6 +62,7 @@ def make_app(folder: Path, clock: Clock, *, loopback: bool, on_ready: Callable[[
             Route(contract.ENROL_PATH, _enrol, methods=["POST"]),
             Route(contract.TOKENS_PATH, _renew, methods=["POST"]),
             Route(contract.PUSH_PATH, _push, methods=["POST"]),
+            Route(ROWS_PATH, _rows, methods=["POST"]),
             Route(streams.HEADS_PATH, _heads, methods=["GET"]),
             Route(streams.STREAMS_PATH + "/{stream}/changes", _changes, methods=["GET"]),
             Route(contract.SUBMISSIONS_PATH, _list_submissions, methods=["GET"]),
@@ -117,7 +119,8 @@ async def _heads(request: Request) -> Response:
     if not _NONCE.fullmatch(nonce):
         raise Refusal(400, "malformed")
     device = devices.known_device(hub.store, request.query_params.get("device", ""))
-    return _answer(publishing.heads(hub.store, hub.clock, nonce, device).to_json())
+    source = request.query_params.get("source", "")
+    return _answer(publishing.heads(hub.store, hub.clock, nonce, device, source).to_json())
 
 
 async def _changes(request: Request) -> Response:
@@ -152,6 +155,12 @@ async def _renew(request: Request) -> Response:
     return _answer({"token": renewal.renew(hub.store, hub.clock, shown, asked.device, asked.unit)})
 
 
+async def _rows(request: Request) -> Response:
+    hub, device = _hub(request), _device(request)
+    asked = RowsAsked.from_json(await _document(request))
+    return _answer(rows.rows(hub.store, hub.clock, device, asked).to_json())
+
+
 async def _push(request: Request) -> Response:
     hub, device = _hub(request), _device(request)
     push = Push.from_json(await _document(request))
@@ -165,9 +174,9 @@ async def _put_submission(request: Request) -> Response:
     if not _SEQ.fullmatch(seq):
         raise Refusal(400, "malformed")
     body = await _body(request)
-    id_ = request.path_params["id"]
+    id_, source = request.path_params["id"], request.headers.get(contract.SOURCE_HEADER, "")
     receipt, known = await hub.together.commit(
-        lambda: intake.take_submission(hub.store, hub.clock, device, id_, body, int(seq))
+        lambda: intake.take_submission(hub.store, hub.clock, device, id_, body, int(seq), source)
     )
     return _answer({"receipt": receipt.to_json(), "duplicate": known}, status=200 if known else 201)
 

@@ -20,6 +20,7 @@ from ttcs_desktop.basics.canonical import sha256_hex
 from ttcs_desktop.basics.clock import Clock, stamp
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.office.units import SAMPLE_UNIT, all_units
+from ttcs_desktop.storage.database import Row
 
 VALID_FOR = dt.timedelta(hours=72)
 _ON_THE_WAY = dt.timedelta(days=30)
@@ -32,6 +33,7 @@ class Device:
 
     device: str
     unit: str
+    record: str = ""
 
 
 @dataclass(slots=True)
@@ -118,7 +120,7 @@ def device_of(store: Store, clock: Clock, authorization: str | None) -> Device:
     """
     scheme, _, token = (authorization or "").partition(" ")
     found = store.database.row(
-        "SELECT device, unit, revoked_at, replaces, replaced_at FROM device WHERE token_sha256 = ?",
+        "SELECT device, unit, record, revoked_at, replaces, replaced_at FROM device WHERE token_sha256 = ?",
         (sha256_hex(token.strip().encode()),),
     )
     if scheme.lower() != "bearer" or found is None:
@@ -129,16 +131,17 @@ def device_of(store: Store, clock: Clock, authorization: str | None) -> Device:
         raise Refusal(401, "auth_expired")
     if found["replaces"] is not None:
         renewal.note_used(store, clock, found["replaces"])
-    return Device(found["device"], found["unit"])
+    return _device(found)
 
 
 def known_device(store: Store, device: str) -> Device | None:
     """The PC with this id, if it is enrolled and not shut out. The id alone lets nobody send or read a text."""
     found = store.database.row(
-        "SELECT device, unit FROM device WHERE device = ? AND revoked_at IS NULL ORDER BY enrolled_at DESC LIMIT 1",
+        "SELECT device, unit, record FROM device WHERE device = ? AND revoked_at IS NULL "
+        "ORDER BY enrolled_at DESC LIMIT 1",
         (device,),
     )
-    return Device(found["device"], found["unit"]) if found and store.may_serve(found["unit"]) else None
+    return _device(found) if found and store.may_serve(found["unit"]) else None
 
 
 def streams_of(unit: str) -> Collection[str]:
@@ -160,11 +163,15 @@ def tokens_of(store: Store, clock: Clock, device: str) -> list[tuple[Device, str
     One that was replaced not long ago is among them: a stick that was written before may still be on its way.
     """
     rows = store.database.rows(
-        "SELECT device, unit, token_sha256 FROM device WHERE device = ? AND revoked_at IS NULL "
+        "SELECT device, unit, record, token_sha256 FROM device WHERE device = ? AND revoked_at IS NULL "
         "AND (replaced_at IS NULL OR replaced_at > ?)",
         (device, stamp(clock.now() - _ON_THE_WAY)),
     )
-    return [(Device(row["device"], row["unit"]), row["token_sha256"]) for row in rows if store.may_serve(row["unit"])]
+    return [(_device(row), row["token_sha256"]) for row in rows if store.may_serve(row["unit"])]
+
+
+def _device(row: Row) -> Device:
+    return Device(row["device"], row["unit"], row["record"])
 
 
 def revoke(store: Store, clock: Clock, device: str) -> None:

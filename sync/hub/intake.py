@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from sync.contract import OpResult, Push, PushAnswer, PushedOp, Signed
@@ -12,6 +12,7 @@ from sync.facts import ReceiptFacts, SubmissionFacts
 from sync.fields import Malformed
 from sync.hub.devices import Device
 from sync.hub.refusals import Refusal
+from sync.hub.rows import claim
 from sync.hub.store import Store
 from ttcs_desktop.basics.canonical import Json, sha256_hex
 from ttcs_desktop.basics.clock import Clock, local, stamp
@@ -26,20 +27,26 @@ def take_push(store: Store, clock: Clock, device: Device, push: Push) -> PushAns
     """Take a batch in as one commit; an op that cannot be taken is rejected alone.
 
     Raises:
-        Refusal: `auth_unit` when the batch speaks for another PC or unit.
+        Refusal: `auth_unit` when the batch speaks for another PC or unit; `source_taken`; `source_twin` when another
+            op came under one of these numbers: a copy of the PC's record is at work elsewhere. Nothing is taken then.
     """
     if (push.device, push.unit) != (device.device, device.unit):
         raise Refusal(403, "auth_unit")
     with store.database.transaction():
+        sources = {op.source: claim(store, device, op.source) for op in push.ops} or {"": device.device}
+        _refuse_twins(store.database, sources, push.ops)
         results = _take_ops(store.database, clock, device, push.ops)
-        store.database.append_new("seen", [{"device": device.device, "seq": op.seq} for op in push.ops])
-        high_water = _raise_mark(store.database, device)
-        missing = _missing(store.database, device, high_water)
+        store.database.append_new(
+            "seen", [{"source": sources[op.source], "seq": op.seq, "op_id": op.op_id} for op in push.ops]
+        )
+        for source in sources.values():
+            high_water = _raise_mark(store.database, source)
+        missing = _missing(store.database, source, high_water)
     return PushAnswer(push.batch, results, high_water, missing)
 
 
 def take_submission(
-    store: Store, clock: Clock, device: Device, submission_id: str, body: bytes, seq: int
+    store: Store, clock: Clock, device: Device, submission_id: str, body: bytes, seq: int, source: str = ""
 ) -> tuple[Signed, bool]:
     """The signed receipt for these bytes, and whether they were here before: the same bytes, the same receipt.
 
@@ -51,8 +58,9 @@ def take_submission(
     """
     # One commit, also of a refusal: a copy of the file never knows of a number without what became of it.
     with store.database.transaction():
-        _note_seen(store.database, device, seq)
-        _raise_mark(store.database, device)
+        counter = claim(store, device, source)
+        store.database.append_new("seen", [{"source": counter, "seq": seq, "op_id": submission_id}])
+        _raise_mark(store.database, counter)
         try:
             return _answer_to(store, clock, device, submission_id, body)
         except Refusal as met:
@@ -60,12 +68,12 @@ def take_submission(
     raise refusal
 
 
-def here(store: Store, device: Device) -> tuple[int, tuple[tuple[int, int], ...], int]:
-    """What of a PC is here: all up to the first number; the gaps above it, 100 at most; the highest number."""
-    mark = store.database.row("SELECT high_water FROM mark WHERE device = ?", (device.device,))
-    last = store.database.row("SELECT max(seq) AS seq FROM seen WHERE device = ?", (device.device,))
+def here(store: Store, source: str) -> tuple[int, tuple[tuple[int, int], ...], int]:
+    """What of a counter is here: all up to the first number; the gaps above it, 100 at most; the highest number."""
+    mark = store.database.row("SELECT high_water FROM mark WHERE source = ?", (source,))
+    last = store.database.row("SELECT max(seq) AS seq FROM seen WHERE source = ?", (source,))
     high_water, highest = int(mark["high_water"]) if mark else 0, int((last["seq"] if last else None) or 0)
-    gaps = _missing(store.database, device, high_water) if highest > high_water else ()
+    gaps = _missing(store.database, source, high_water) if highest > high_water else ()
     return high_water, gaps, max(high_water, highest)
 
 
@@ -185,6 +193,10 @@ def _take_ops(database: Database, clock: Clock, device: Device, ops: Sequence[Pu
                     "op_id": op.op_id,
                     "unit": device.unit,
                     "device": device.device,
+                    "source": op.source or device.device,
+                    "seq": op.seq,
+                    "seen": op.seen,
+                    "proof": op.proof,
                     "kind": op.kind,
                     "sha256": op.sha256,
                     "body": op.body,
@@ -196,15 +208,22 @@ def _take_ops(database: Database, clock: Clock, device: Device, ops: Sequence[Pu
     return tuple(results)
 
 
-def _note_seen(database: Database, device: Device, seq: int) -> None:
-    database.execute("INSERT INTO seen (device, seq) VALUES (?, ?) ON CONFLICT DO NOTHING", (device.device, seq))
+def _refuse_twins(database: Database, sources: Mapping[str, str], ops: Sequence[PushedOp]) -> None:
+    for told, source in sources.items():
+        mine = {op.seq: op.op_id for op in ops if op.source == told}
+        for row in database.rows(
+            "SELECT seq, op_id FROM seen WHERE source = ? AND seq BETWEEN ? AND ? AND op_id <> ''",
+            (source, min(mine, default=0), max(mine, default=0)),
+        ):
+            if mine.get(row["seq"], row["op_id"]) != row["op_id"]:
+                raise Refusal(409, "source_twin")
 
 
-def _raise_mark(database: Database, device: Device) -> int:
-    row = database.row("SELECT high_water FROM mark WHERE device = ?", (device.device,))
+def _raise_mark(database: Database, source: str) -> int:
+    row = database.row("SELECT high_water FROM mark WHERE source = ?", (source,))
     mark = before = int(row["high_water"]) if row else 0
     while found := database.rows(
-        "SELECT seq FROM seen WHERE device = ? AND seq > ? ORDER BY seq LIMIT 500", (device.device, mark)
+        "SELECT seq FROM seen WHERE source = ? AND seq > ? ORDER BY seq LIMIT 500", (source, mark)
     ):
         run = [line["seq"] for place, line in enumerate(found, start=mark + 1) if line["seq"] == place]
         if not run:
@@ -212,17 +231,15 @@ def _raise_mark(database: Database, device: Device) -> int:
         mark = run[-1]
     if mark != before or row is None:
         database.execute(
-            "INSERT INTO mark (device, high_water) VALUES (?, ?) "
-            "ON CONFLICT (device) DO UPDATE SET high_water = excluded.high_water",
-            (device.device, mark),
+            "INSERT INTO mark (source, high_water) VALUES (?, ?) "
+            "ON CONFLICT (source) DO UPDATE SET high_water = excluded.high_water",
+            (source, mark),
         )
     return mark
 
 
-def _missing(database: Database, device: Device, mark: int) -> tuple[tuple[int, int], ...]:
-    above = database.rows(
-        "SELECT seq FROM seen WHERE device = ? AND seq > ? ORDER BY seq LIMIT 5000", (device.device, mark)
-    )
+def _missing(database: Database, source: str, mark: int) -> tuple[tuple[int, int], ...]:
+    above = database.rows("SELECT seq FROM seen WHERE source = ? AND seq > ? ORDER BY seq LIMIT 5000", (source, mark))
     numbers = [mark, *(line["seq"] for line in above)]
     return tuple((low + 1, high - 1) for low, high in pairwise(numbers) if high - low > 1)[:_MOST_GAPS]
 

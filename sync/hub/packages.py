@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sync.contract import MOST_OPS, OpResult, Push, Signed
 from sync.fields import Malformed
-from sync.hub import devices, intake, publishing
+from sync.hub import devices, intake, publishing, rows
 from sync.hub.devices import Device
 from sync.hub.refusals import Refusal
 from sync.hub.store import Store
 from sync.package_file import Answer, Head, Load, answer_bytes, read_package
+from sync.rows import Rows, RowsAsked
 from sync.streams import MOST_LINES, Page
 from ttcs_desktop.basics.clock import Clock
 from ttcs_desktop.basics.errors import InvalidInput
@@ -40,9 +42,9 @@ def take_package(store: Store, clock: Clock, data: bytes) -> bytes:
     except ValueError as error:
         raise InvalidInput("file", "package_damaged") from error
     receipts: dict[str, Signed | str] = {}
-    for submission_id, seq, body in load.submissions:
+    for submission_id, seq, body, source in load.submissions:
         try:
-            receipts[submission_id], _ = intake.take_submission(store, clock, device, submission_id, body, seq)
+            receipts[submission_id], _ = intake.take_submission(store, clock, device, submission_id, body, seq, source)
         except Refusal as refusal:
             receipts[submission_id] = refusal.name
     results: list[OpResult] = []
@@ -61,7 +63,7 @@ def take_package(store: Store, clock: Clock, data: bytes) -> bytes:
         high_water=high_water,
         results=tuple(results),
         receipts=receipts,
-        pages=tuple(_pages(store, device, head)),
+        pages=(*_pages(store, device, head), *_rows(store, clock, device, load.asked)),
     )
     body = found.to_bytes()
     return answer_bytes(Signed(body, sign(store.private_key, body)))
@@ -72,6 +74,17 @@ def _proven(store: Store, clock: Clock, head: Head, code: str) -> Device:
         if device.unit == head.unit and hmac.compare_digest(head.code(token_sha256), code):
             return device
     raise InvalidInput("file", "package_not_proven")
+
+
+def _rows(store: Store, clock: Clock, device: Device, asked: RowsAsked | None) -> Iterator[Signed]:
+    """What the ward's other PCs sent, page after page."""
+    left = _MOST_PAGES
+    while asked and left:
+        left -= 1
+        page = rows.rows(store, clock, device, asked)
+        yield page
+        ops = Rows.from_bytes(page.body).ops
+        asked = replace(asked, have={**asked.have, **{op.source: op.seq for op in ops}}) if ops else None
 
 
 def _pages(store: Store, device: Device, head: Head) -> Iterator[Signed]:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from sync.contract import Signed
 from sync.hub import intake, media, renewal
 from sync.hub.devices import Device, streams_of
+from sync.hub.rows import last_numbers
 from sync.hub.store import Store
 from sync.streams import CENTRAL, MOST_LINES, Heads, Line, Page, attested, mark
 from ttcs_desktop.basics.canonical import Json
@@ -89,11 +90,11 @@ def head(store: Store, stream: str) -> int:
     return int(row["seq"] or 0) if row else 0
 
 
-def heads(store: Store, clock: Clock, nonce: str, device: Device | None) -> Signed:
+def heads(store: Store, clock: Clock, nonce: str, device: Device | None, source: str = "") -> Signed:
     """Where the hub stands, for one PC; for one it does not know, of what everybody may read."""
     names = streams_of(device.unit) if device else (CENTRAL,)
     ends = {name: head(store, name) for name in names}
-    high_water, missing, highest = intake.here(store, device) if device else (0, (), 0)
+    high_water, missing, highest = intake.here(store, source or device.device) if device else (0, (), 0)
     found = Heads(
         nonce=nonce,
         hub_id=store.card.hub_id,
@@ -105,6 +106,7 @@ def heads(store: Store, clock: Clock, nonce: str, device: Device | None) -> Sign
         missing=missing,
         highest=highest,
         renew=device is not None and renewal.is_due(store, clock, device.device),
+        others=last_numbers(store, device, source or device.device) if device else {},
     )
     body = found.to_bytes()
     return Signed(body, sign(store.private_key, body))

@@ -72,7 +72,22 @@ _RENEWAL = (
     "ALTER TABLE device ADD COLUMN renew INTEGER NOT NULL DEFAULT 0",
     "CREATE INDEX device_of_id ON device (device)",
 )
-_STEPS = (_SCHEMA, _STREAMS, _MEDIA, _RENEWAL)
+# Several PCs of a ward: whose counter numbers an op, and what each PC said last of its own.
+_SOURCES = (
+    "ALTER TABLE seen RENAME COLUMN device TO source",
+    "ALTER TABLE seen ADD COLUMN op_id TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE mark RENAME COLUMN device TO source",
+    "ALTER TABLE op ADD COLUMN source TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE op ADD COLUMN seq INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE op ADD COLUMN seen TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE op ADD COLUMN proof TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE source (
+        source TEXT PRIMARY KEY, device TEXT NOT NULL, unit TEXT NOT NULL, record TEXT NOT NULL,
+        made INTEGER NOT NULL, heard_at TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX source_of_record ON source (unit, record)",
+)
+_STEPS = (_SCHEMA, _STREAMS, _MEDIA, _RENEWAL, _SOURCES)
 _SCHEMA_VERSION = len(_STEPS)
 
 

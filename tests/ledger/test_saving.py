@@ -13,8 +13,8 @@ from tests.wards import clock_of, code_of, make_ward
 from ttcs_desktop.basics.canonical import canonical_bytes, canonical_texts
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
-from ttcs_desktop.ledger.ledger import _with_rev
 from ttcs_desktop.ledger.model import Lane, NewOp, OpState, Put, Table
+from ttcs_desktop.ledger.telling import _with_rev
 from ttcs_desktop.workspace import Workspace
 
 COLUMN = Table("content", "programme_column", "content.column")

@@ -16,9 +16,11 @@ from sync.contract import OpResult, PushedOp, Signed
 from sync.fields import Malformed, parse
 from sync.package_file import ANSWER_MARK, PACKAGE_MARK, Answer, Head, Load, answer_bytes, read_answer, read_package
 from sync.pull import told
+from sync.rows import OtherPc, Rows, RowsAsked
 from sync.streams import Heads, Line, Page
 from tests.sync.conftest import NOON
-from ttcs_desktop.basics.canonical import sha256_hex
+from ttcs_desktop.basics.canonical import canonical_bytes, sha256_hex
+from ttcs_desktop.joining.model import TheirOp
 
 LINE = Line("h", "central", 1, "article", "a1", 1, False, NOON, "Thành phố", {"title": "Tin", "minutes": [1, 2]})
 SEALED = b"sealed"
@@ -27,7 +29,11 @@ ANSWER = Answer(
     "p", "h", "99999", "pc", "e", 4, (OpResult("o", "applied", ""),), {"s1": Signed(b"{}", "00"), "s2": "busy"},
     (Signed(b"{}", "00"),),
 )  # fmt: skip
-LOAD = Load((PushedOp("o", 1, "k", sha256_hex(b"{}"), "{}"),), (("s1", 2, b"{}"),))
+ASKED = RowsAsked("n", "pc", 4, {"mate": 3})
+ROWS = Rows(
+    "n", "h", "99999", (OtherPc("mate", 5, NOON),), (TheirOp("mate", 4, "o", "k", b"{}", sha256_hex(b"{}"), "{}", "p"),)
+)
+LOAD = Load((PushedOp("o", 1, "k", sha256_hex(b"{}"), "{}"),), (("s1", 2, b"{}", ""),), ASKED)
 
 
 def load_of(data: bytes) -> Load:
@@ -38,10 +44,16 @@ def head_of(data: bytes) -> Head:
     return Head.from_json(parse(data))
 
 
+def asked_of(data: bytes) -> RowsAsked:
+    return RowsAsked.from_json(parse(data))
+
+
 READERS: list[tuple[bytes, Callable]] = [
     (LINE.to_bytes(), Line.from_bytes),
     (Heads("n", "h", NOON, "e", {"central": 3}, {"central": "ab"}, 5, ((6, 7),), 9).to_bytes(), Heads.from_bytes),
     (Page("h", "central", "e", 0, "", (Signed(LINE.to_bytes(), "00"),)).to_bytes(), Page.from_bytes),
+    (ROWS.to_bytes(), Rows.from_bytes),
+    (canonical_bytes(ASKED.to_json()), asked_of),
     (json.dumps(HEAD.to_json()).encode(), head_of),
     (ANSWER.to_bytes(), Answer.from_bytes),
     (gzip.decompress(LOAD.to_bytes()), load_of),
@@ -75,13 +87,17 @@ def replaced(document: object, way: tuple, value: object) -> object:
 
 
 def written(read: object) -> bytes:
+    if isinstance(read, RowsAsked):
+        return canonical_bytes(read.to_json())
     if isinstance(read, Head):
         read.code("aa")
         return json.dumps(read.to_json()).encode()
     return read.to_bytes()
 
 
-@pytest.mark.parametrize(("genuine", "read"), READERS, ids=["line", "heads", "page", "head", "answer", "load"])
+@pytest.mark.parametrize(
+    ("genuine", "read"), READERS, ids=["line", "heads", "page", "rows", "asked", "head", "answer", "load"]
+)
 @given(data=st.data())
 def test_with_a_part_replaced_it_is_read_and_can_be_written_again_or_it_is_malformed(genuine: bytes, read, data):
     whole = genuine.split(b"\n")

@@ -8,6 +8,7 @@ import os
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,7 +27,7 @@ from ttcs_desktop.basics.clock import FixedClock
 from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 from ttcs_desktop.ledger.model import OpState
 
-PC = devices.Device("pc", UNIT)
+PC = devices.Device("pc", UNIT, "record")
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def test_the_hub_can_name_what_it_lacks(store, clock: FixedClock):
     assert (answer.high_water, answer.missing) == (2, ((3, 5), (7, 8)))
     answer = push(store, clock, op("c", 3), op("d", 4), op("e", 5))
     assert (answer.high_water, answer.missing) == (6, ((7, 8),))
-    answer = push(store, clock, *(op(f"x{seq}", seq) for seq in range(7, 1500)))
+    answer = push(store, clock, *(op("i" if seq == 9 else f"x{seq}", seq) for seq in range(7, 1500)))
     assert (answer.high_water, answer.missing) == (1499, ())
 
 
@@ -77,6 +78,20 @@ def test_an_op_is_applied_once_and_other_bytes_under_its_id_are_rejected(store, 
     assert (again.status, other.status, other.code) == ("duplicate", "rejected", "op_id_reused")
     (torn,) = push(store, clock, PushedOp("b", 2, "k", "0" * 64, "{}")).results
     assert (torn.status, torn.code) == ("rejected", "digest")
+
+
+def test_a_number_that_another_op_came_under_is_refused_with_all_that_came_along(store, clock: FixedClock):
+    push(store, clock, op("a", 1))
+    with pytest.raises(Refusal, match="source_twin"):
+        push(store, clock, op("fresh", 2), op("other", 1))
+    assert push(store, clock, op("fresh", 2)).results[0].status == "applied"
+
+
+def test_the_counter_of_another_pc_is_nobody_elses(store, clock: FixedClock):
+    push(store, clock, op("a", 1))
+    mate = devices.Device("mate", UNIT, "record")
+    with pytest.raises(Refusal, match="source_taken"):
+        intake.take_push(store, clock, mate, Push("b", "mate", UNIT, (replace(op("b", 2), source="pc"),)))
 
 
 def test_a_batch_for_another_unit_or_pc_is_refused(store, clock: FixedClock):

@@ -23,6 +23,7 @@ from sync.hub.publishing import Told, publish
 from sync.hub.serving import EmbeddedHub
 from sync.hub.store import Store, open_store
 from sync.media.contract import MEDIA_PATH, Offer
+from sync.rows import ROWS_PATH, RowsAsked
 from sync.streams import HEADS_PATH, STREAMS_PATH
 from sync.wire import content_digest
 from tests.sync.conftest import NOON, UNIT, snapshot
@@ -40,6 +41,7 @@ OPEN = {
 PUSHED = canonical_bytes(
     Push("b", "pc of the other", UNIT, (PushedOp("o", 1, "k", sha256_hex(b"{}"), "{}"),)).to_json()
 )
+LACKING = canonical_bytes(RowsAsked("0" * 32, "", 0, {}).to_json())
 SOUND = b"RIFF" + SECRET.encode() * 20
 SHA = hashlib.sha256(SOUND).hexdigest()
 OFFER = canonical_bytes(Offer(SHA, len(SOUND), "b.wav", "item").to_json())
@@ -62,12 +64,14 @@ ASKED = {
     ("GET", MEDIA_PATH + "/{sha256}"): (f"{MEDIA_PATH}/{SHA}", b"", (404, "media_unknown")),
     ("PUT", MEDIA_PATH + "/{sha256}"): (f"{MEDIA_PATH}/{SHA}?offset=0", SOUND, (409, "upload_unknown")),
     ("POST", MEDIA_PATH + "/{sha256}"): (f"{MEDIA_PATH}/{SHA}", OFFER, (200, "")),
+    # Another unit's PCs are none of the stranger's ward: there is nothing to hand on to him.
+    ("POST", ROWS_PATH): (ROWS_PATH, LACKING, (200, "")),
     ("PUT", SUBMISSIONS_PATH + "/{id}"): (f"{SUBMISSIONS_PATH}/new", snapshot("new", version=2), (403, "auth_unit")),
 }
 KEEPERS = "/admin"
 # That a PC spoke, and with which number, is noted before anything else of it is looked at: that much is its own. So is
 # what it offers to bring.
-ITS_OWN = ("seen", "mark", "device", "upload")
+ITS_OWN = ("seen", "mark", "device", "upload", "source")
 
 
 def addresses(folder: Path) -> set[tuple[str, str]]:
@@ -91,6 +95,8 @@ def strangers_token(hub: EmbeddedHub, tmp_path: Path, clock: FixedClock) -> str:
     store = open_store(tmp_path / "hub")
     token_of(store, clock, UNIT, "pc of the other")
     intake.take_submission(store, clock, Device("pc of the other", UNIT), "sent", snapshot("sent", value=SECRET), 1)
+    told = PushedOp("o1", 2, "k", sha256_hex(SECRET.encode()), SECRET)
+    intake.take_push(store, clock, Device("pc of the other", UNIT), Push("b", "pc of the other", UNIT, (told,)))
     publish(store, clock, Told(f"unit:{UNIT}", "return", "r1", {"reason": SECRET}))
     source = tmp_path / "sound.wav"
     source.write_bytes(SOUND)

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Mapping
 
 from ttcs_desktop.basics.canonical import Json, canonical_bytes
-from ttcs_desktop.ledger.identity import read_enrolment
+from ttcs_desktop.ledger.identity import read_enrolment, read_writing
 from ttcs_desktop.ledger.model import Lane, NewOp, Table
 from ttcs_desktop.ledger.outbox import Outbox
 from ttcs_desktop.storage.database import Database
@@ -28,10 +28,12 @@ def gather(
 ) -> int:
     """Put the waiting changes of a ward that was never enrolled together; how many lines of the outbox that saved.
 
-    Nothing happens below `least` lines, after an enrolment, or when something was saved while this was being read.
+    Nothing happens below `least` lines, after an enrolment, in a ward of several PCs (each tells the others what it
+    did), or when something was saved while this was being read.
     """
     number = outbox.waiting_count()
-    if number < least or read_enrolment(database) is not None:
+    source, shared = read_writing(database)
+    if number < least or shared or read_enrolment(database) is not None:
         return 0
     last = _last(database)
     fresh = [
@@ -42,19 +44,22 @@ def gather(
     if len(fresh) * 2 > number:
         return 0
     with database.transaction():
-        if _last(database) != last or read_enrolment(database) is not None:
+        if _last(database) != last or read_enrolment(database) is not None or read_writing(database)[1]:
             return 0
-        kept = database.rows("SELECT * FROM op WHERE NOT (lane = ? AND state = 'waiting') ORDER BY seq", (_B,))
+        kept = database.rows("SELECT * FROM op WHERE NOT (lane = ? AND state = 'waiting') ORDER BY number", (_B,))
         database.execute("DELETE FROM op")
         for op in fresh:
             outbox.add(op)
-        database.append("op", [{**op, "seq": seq} for seq, op in enumerate(kept, start=len(fresh) + 1)])
+        database.append(
+            "op",
+            [{**op, "number": seq, "source": source, "seq": seq} for seq, op in enumerate(kept, start=len(fresh) + 1)],
+        )
     return number - outbox.waiting_count()
 
 
 def _newest(database: Database, tables: Mapping[str, Table]) -> Rows:
     found: Rows = {name: {} for name in tables}
-    for op in database.rows("SELECT body FROM op WHERE lane = ? AND state = 'waiting' ORDER BY seq", (_B,)):
+    for op in database.rows("SELECT body FROM op WHERE lane = ? AND state = 'waiting' ORDER BY number", (_B,)):
         body = json.loads(op["body"])
         known = found[body["table"]]
         for row in body["rows"]:
@@ -71,5 +76,5 @@ def _bodies(table: str, rows: list[dict[str, Json]]) -> list[bytes]:
 
 
 def _last(database: Database) -> int:
-    row = database.row("SELECT max(seq) AS seq FROM op")
+    row = database.row("SELECT max(number) AS seq FROM op")
     return (row["seq"] if row else None) or 0

@@ -7,6 +7,7 @@ from ttcs_desktop.storage.database import Database
 
 _KEYS = ("unit_code", "record_id", "device_id", "started_on", "trial")
 _HEAD = "history_head"
+_SOURCE, _WARD_KEY = "source", "ward_key"
 _HUB_KEYS = ("hub_url", "hub_id", "hub_name", "hub_key")
 _DROP_FOLDER = "drop_folder"
 
@@ -19,6 +20,7 @@ class Identity:
         unit_code: five digits (QĐ 19/2025/QĐ-TTg), 99999 for the sample ward.
         started_on: the day the record begins, ISO; figures before it are carried in.
         trial: a practice folder: marked everywhere, never enrolled with a real hub.
+        later_source: of a record that went back to a copy, whose numbers were given to other ops since; else empty.
     """
 
     unit_code: str
@@ -26,6 +28,12 @@ class Identity:
     device_id: str
     started_on: str
     trial: bool
+    later_source: str = ""
+
+    @property
+    def source(self) -> str:
+        """Whose counter numbers the ops that are made here: this PC's first one is named by the device id."""
+        return self.later_source or self.device_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,7 @@ def read_identity(database: Database) -> Identity | None:
         device_id=values["device_id"],
         started_on=values["started_on"],
         trial=values["trial"] == "yes",
+        later_source=values.get(_SOURCE, ""),
     )
 
 
@@ -86,6 +95,22 @@ def read_drop_folder(database: Database) -> str:
 def write_drop_folder(database: Database, folder: str) -> None:
     """Choose it; empty for none. Joins the caller's transaction."""
     _put(database, {_DROP_FOLDER: folder})
+
+
+def read_writing(database: Database) -> tuple[str, str]:
+    """Whose counter numbers what is saved here, and the key that the ward's PCs share: empty for a ward of one."""
+    values = _values(database)
+    return values.get(_SOURCE) or values.get("device_id", ""), values.get(_WARD_KEY, "")
+
+
+def write_source(database: Database, source: str, *, device: str = "") -> None:
+    """Number ops by another counter from now on, also as another PC when `device` is given."""
+    _put(database, {_SOURCE: source, **({"device_id": device} if device else {})})
+
+
+def write_ward_key(database: Database, key: str) -> None:
+    """Remember the key that the ward's PCs share, 64 hex digits; it travels with every copy of the record."""
+    _put(database, {_WARD_KEY: key})
 
 
 def note_head(database: Database, seq: int, line_hash: str) -> None:

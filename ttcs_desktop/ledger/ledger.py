@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
 
-from ttcs_desktop.basics.canonical import Json, canonical_bytes, canonical_texts, sha256_hex
+from ttcs_desktop.basics.canonical import canonical_bytes, sha256_hex
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.clock import Clock, stamp, unstamp
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import IdMaker
 from ttcs_desktop.ledger.identity import note_head, read_head
 from ttcs_desktop.ledger.images import Images, RowImage
-from ttcs_desktop.ledger.model import HistoryLine, Lane, NewOp, Put, Restored, Table
+from ttcs_desktop.ledger.model import HistoryLine, NewOp, Put, Restored, Table
 from ttcs_desktop.ledger.others import Others
 from ttcs_desktop.ledger.outbox import Outbox
+from ttcs_desktop.ledger.telling import Telling, texts_of
 from ttcs_desktop.storage.database import Database, Row
-from ttcs_desktop.storage.purge import throw_away
+from ttcs_desktop.storage.purge import replace_fact, throw_away
 from ttcs_desktop.storage.references import referring
 from ttcs_desktop.storage.search import SearchIndex
 
 WENT_BACK = "ledger.went_back"
-_ROWS_PER_OP = 500
 _STAMPS = frozenset({"created_at", "created_by", "updated_at", "updated_by", "rev"})
 
 
@@ -41,6 +40,7 @@ class Ledger:
         self._ids = ids
         self.actor = actor
         self.outbox = Outbox(database, clock)
+        self._telling = Telling(database, self.outbox, ids)
         self.images = Images(database)
         self.others = Others(database)
         self._search = SearchIndex(database)
@@ -72,14 +72,14 @@ class Ledger:
         with self._database.transaction():
             images: list[RowImage] = []
             self.others.check([put.id for put in puts if not put.table.append_only])
-            texts = _texts(put.values for put in puts)
+            texts = texts_of(put.values for put in puts)
             seq = self._chain(verb, puts, texts)
             told: dict[str, list[str]] = {}
             for put, text in zip(puts, texts, strict=True):
                 told.setdefault(put.table.name, []).append(text)
             for table, group in _by_table(puts):
-                texts_of = told[table.name] if travels else None
-                images += self._save_group(verb, table, [put.values for put in group], texts_of, travels=travels)
+                written = told[table.name] if travels else None
+                images += self._save_group(verb, table, [put.values for put in group], written, travels=travels)
             if images and not fact:
                 self.images.keep(seq, images)
             self._search.note((put.table.searched, put.id) for put in puts)
@@ -124,6 +124,27 @@ class Ledger:
             self.images.keep(seq, images, takes_back=takes_back)
             self._search.note((one.table.searched, one.id) for one in rows)
         return Changes(frozenset(one.table.subject for one in rows), tuple(one.id for one in rows))
+
+    def take_over(self, verb: str, rows: Sequence[tuple[Table, Row]], *, settle: Callable[[], None]) -> Changes:
+        """Write whole rows as another PC of the ward left them, stamps and revision too, as one action.
+
+        They make no op and leave no image: taking them back is the other PC's. A fact that is there already with other
+        content is replaced: which of the two stands is the caller's rule (`joining.versions`).
+
+        Args:
+            settle: what else belongs into the same commit.
+        """
+        with self._database.transaction():
+            if rows:
+                self._chain(verb, [Put(table, row) for table, row in rows])
+            for table, row in rows:
+                if table.append_only:
+                    replace_fact(self._database, table.name, row)
+                else:
+                    self._database.put(table.name, [row])
+            self._search.note((table.searched, row["id"]) for table, row in rows)
+            settle()
+        return Changes(frozenset(table.subject for table, _ in rows), tuple(row["id"] for _, row in rows))
 
     def throw_away(self, verb: str, rows: Mapping[Table, Sequence[str]]) -> Changes:
         """Delete rows for good, as one line of the history and without a way back; of what nobody needs any more."""
@@ -199,8 +220,8 @@ class Ledger:
         now = stamp(self._clock.now())
         rows = [_stamped(now, self.actor, row, known.get(row["id"])) for row in values]
         _write(self._database, table, rows)
-        if table.op_kind is not None and travels:
-            self._queue(table, verb, values, rows, texts)
+        if travels:
+            self._telling.queue(table, verb, values, rows, texts)
         if table.append_only:
             return []
         return [_image(table, known.get(row["id"]), row) for row in rows]
@@ -212,13 +233,12 @@ class Ledger:
             for row in known.values()
         ]
         _write(self._database, table, buried)
-        if table.op_kind is not None:
-            self._queue(table, verb, [_only_buried(self._clock, row["id"]) for row in buried], buried)
+        self._telling.queue(table, verb, [_only_buried(self._clock, row["id"]) for row in buried], buried)
         return [_image(table, known[row["id"]], row) for row in buried]
 
     def _chain(self, verb: str, puts: Sequence[Put], texts: Sequence[str] | None = None) -> int:
         """Add a line to the history; its number."""
-        texts = _texts(put.values for put in puts) if texts is None else texts
+        texts = texts_of(put.values for put in puts) if texts is None else texts
         told = ",".join(f'["{put.table.name}",{text}]' for put, text in zip(puts, texts, strict=True))
         last = self._database.row("SELECT seq, hash FROM history ORDER BY seq DESC LIMIT 1")
         line: Row = {
@@ -240,17 +260,6 @@ class Ledger:
             "history_record", [{"record_id": id_, "seq": line["seq"]} for id_ in dict.fromkeys(put.id for put in puts)]
         )
         return int(line["seq"])
-
-    def _queue(
-        self, table: Table, verb: str, values: list[Row], stamped: list[Row], texts: Sequence[str] | None = None
-    ) -> None:
-        texts = _texts(values) if texts is None else texts
-        revisions = {row["id"]: row["rev"] for row in stamped}
-        rows = [_with_rev(text, row, revisions.get(row["id"], 0)) for text, row in zip(texts, values, strict=True)]
-        for first in range(0, len(rows), _ROWS_PER_OP):
-            told = ",".join(rows[first : first + _ROWS_PER_OP])
-            body = f'{{"rows":[{told}],"table":"{table.name}","verb":"{verb}"}}'.encode()
-            self.outbox.add(NewOp(self._ids.new(), Lane.RECORDS, table.op_kind or "", verb, body))
 
 
 def went_back_at(database: Database) -> dt.datetime | None:
@@ -304,31 +313,6 @@ def _image(table: Table, before: Row | None, after: Row) -> RowImage:
 
 def _content(row: Row) -> Row:
     return {name: value for name, value in row.items() if name not in _STAMPS}
-
-
-def _texts(rows: Iterable[Row]) -> list[str]:
-    return canonical_texts([_as_json(row) for row in rows])
-
-
-def _with_rev(text: str, row: Row, rev: int) -> str:
-    """A row's canonical text with its revision among the sorted columns; `id` always stands before it."""
-    after = _after_rev(tuple(row))
-    if not after:
-        return f'{text[:-1]},"rev":{rev}}}'
-    # Inside a value the quotes would be escaped, so the first such place is the column itself.
-    return text.replace(f',"{after}":', f',"rev":{rev},"{after}":', 1)
-
-
-@cache
-def _after_rev(columns: tuple[str, ...]) -> str:
-    return min((name for name in columns if name > "rev"), default="")
-
-
-def _as_json(values: Row) -> dict[str, Json]:
-    # A blob travels on its own; here its digest stands for it.
-    if bytes not in map(type, values.values()):
-        return values
-    return {name: sha256_hex(value) if isinstance(value, bytes) else value for name, value in values.items()}
 
 
 def _line_hash(line: Row) -> str:

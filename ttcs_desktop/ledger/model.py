@@ -94,7 +94,9 @@ class Op:
     """A line of the outbox.
 
     Attributes:
-        seq: this device's gapless counter.
+        source: whose counter `seq` is, without a gap from 1: this PC's, or of what this record was before it went back.
+        seen: what was known of the ward's other PCs when it was made, canonical JSON `{source: seq}`; empty for a ward
+            of one. `proof` that one of the ward's PCs made it; see `ledger.proving`.
         next_at: not to be tried before this moment; retry time is data, never only a timer.
         problem: the code of the last failure.
     """
@@ -106,6 +108,9 @@ class Op:
     title: str
     body: bytes
     sha256: str
+    source: str
+    seen: str
+    proof: str
     made_at: dt.datetime
     state: OpState
     attempts: int

@@ -9,10 +9,15 @@ from collections.abc import Collection, Sequence
 
 from ttcs_desktop.basics.canonical import sha256_hex
 from ttcs_desktop.basics.clock import Clock, stamp, unstamp
+from ttcs_desktop.ledger.identity import read_writing
 from ttcs_desktop.ledger.model import Lane, NewOp, Op, OpState
+from ttcs_desktop.ledger.proving import OpFacts, proof_of, seen_text
 from ttcs_desktop.storage.database import Database, Row
 
-_COLUMNS = "seq, op_id, lane, kind, title, body, sha256, made_at, state, attempts, next_at, problem, done_at"
+_COLUMNS = (
+    "seq, op_id, lane, kind, title, body, sha256, source, seen, proof, made_at, state, attempts, next_at, problem, "
+    "done_at"
+)
 LONGEST_WAIT = dt.timedelta(minutes=15)
 _FIRST_WAIT_SECONDS = 2
 
@@ -27,18 +32,25 @@ class Outbox:
     def add(self, op: NewOp) -> None:
         """Queue an op inside the caller's transaction."""
         now = stamp(self._clock.now())
-        last = self._database.row("SELECT max(seq) AS seq FROM op")
+        source, key = read_writing(self._database)
+        last = self._database.row("SELECT max(seq) AS seq FROM op WHERE source = ?", (source,))
+        seq = ((last["seq"] if last else None) or 0) + 1
+        seen = seen_text(self._known(source)) if key else ""
+        sha256 = sha256_hex(op.body)
         self._database.insert(
             "op",
             [
                 {
-                    "seq": ((last["seq"] if last else None) or 0) + 1,
+                    "source": source,
+                    "seq": seq,
                     "op_id": op.op_id,
                     "lane": op.lane.value,
                     "kind": op.kind,
                     "title": op.title,
                     "body": op.body,
-                    "sha256": sha256_hex(op.body),
+                    "sha256": sha256,
+                    "seen": seen,
+                    "proof": proof_of(key, OpFacts(op.op_id, source, seq, op.kind, sha256, seen)) if key else "",
                     "made_at": now,
                     "state": OpState.WAITING.value,
                     "attempts": 0,
@@ -49,6 +61,10 @@ class Outbox:
             ],
         )
 
+    def ward_key(self) -> str:
+        """The key that the ward's PCs share; empty in a ward of one."""
+        return read_writing(self._database)[1]
+
     def due(self, lane: Lane, *, limit: int = 200, at_once: bool = False) -> list[Op]:
         """Waiting ops of a lane whose time has come, oldest first; `at_once` is the officer's press: no waiting."""
         # A wait longer than any we give means that the clock was set back: such an op is due.
@@ -57,7 +73,7 @@ class Outbox:
             _op(row)
             for row in self._database.rows(
                 f"SELECT {_COLUMNS} FROM op WHERE state = 'waiting' AND lane = ? "
-                "AND (? OR next_at <= ? OR next_at > ?) ORDER BY seq LIMIT ?",
+                "AND (? OR next_at <= ? OR next_at > ?) ORDER BY number LIMIT ?",
                 (lane.value, at_once, stamp(now), stamp(now + LONGEST_WAIT), limit),
             )
         ]
@@ -78,7 +94,7 @@ class Outbox:
         return [
             _op(row)
             for row in self._database.rows(
-                f"SELECT {_COLUMNS} FROM op WHERE state = ? ORDER BY lane, seq DESC LIMIT ?", (state.value, limit)
+                f"SELECT {_COLUMNS} FROM op WHERE state = ? ORDER BY lane, number DESC LIMIT ?", (state.value, limit)
             )
         ]
 
@@ -120,8 +136,9 @@ class Outbox:
         with self._database.transaction():
             self._database.execute("UPDATE op SET state = 'waiting', done_at = NULL WHERE state = 'placed'")
 
-    def offer_again(self, lacking: Sequence[tuple[int, int]]) -> int:
-        """Let what went out with a number in one of these ranges wait again: the hub lost it. How many these are.
+    def offer_again(self, source: str, lacking: Sequence[tuple[int, int]]) -> int:
+        """Let what went out under a number of this counter in one of these ranges wait again: the hub lost it. How many
+        these are.
 
         The same bytes go under the same id, so that what is there after all counts once.
         """
@@ -130,8 +147,8 @@ class Outbox:
             return sum(
                 self._database.execute(
                     "UPDATE op SET state = 'waiting', next_at = ?, done_at = NULL "
-                    "WHERE state = 'done' AND seq BETWEEN ? AND ?",
-                    (now, first, last),
+                    "WHERE state = 'done' AND source = ? AND seq BETWEEN ? AND ?",
+                    (now, source, first, last),
                 )
                 for first, last in lacking
             )
@@ -158,6 +175,11 @@ class Outbox:
                     (stamp(now + min(wait, LONGEST_WAIT)), problem, op_id),
                 )
 
+    def _known(self, own: str) -> dict[str, int]:
+        """Up to which op of each other PC of the ward this record holds what they made."""
+        rows = self._database.rows("SELECT source, applied FROM source_known WHERE source <> ? AND applied > 0", (own,))
+        return {row["source"]: int(row["applied"]) for row in rows}
+
 
 def wait_after(attempts: int) -> dt.timedelta:
     """How long to wait after so many tries: full jitter up to 2 s doubled with each, never more than 15 minutes."""
@@ -174,6 +196,9 @@ def _op(row: Row) -> Op:
         title=row["title"],
         body=row["body"],
         sha256=row["sha256"],
+        source=row["source"],
+        seen=row["seen"],
+        proof=row["proof"],
         made_at=unstamp(row["made_at"]),
         state=OpState(row["state"]),
         attempts=row["attempts"],

@@ -11,6 +11,7 @@ ASK_EVERY = dt.timedelta(minutes=5)
 _LONGEST_WAIT = dt.timedelta(minutes=15)
 _NEXT_ASK, _TROUBLES = "next_ask", "troubles"
 _LEVEL_AT = "level_at"
+_SAID_AT = "said_at"
 
 
 class HubStanding:
@@ -46,6 +47,16 @@ class HubStanding:
         wait = ASK_EVERY if well else min(_LONGEST_WAIT, dt.timedelta(seconds=30) * 2 ** min(troubles, 8))
         with self._database.transaction():
             self._put({_NEXT_ASK: stamp(self._clock.now() + wait), _TROUBLES: str(troubles)})
+
+    def said(self) -> None:
+        """This PC has told the hub how much it has made."""
+        with self._database.transaction():
+            self._put({_SAID_AT: stamp(self._clock.now())})
+
+    def is_said_due(self, every: dt.timedelta) -> bool:
+        """Whether that is so long ago that it is told again; a clock set back does not make it longer."""
+        told, now = self._values().get(_SAID_AT), self._clock.now()
+        return not told or not dt.timedelta(0) <= now - unstamp(told) < every
 
     def _values(self) -> dict[str, str]:
         return {row["key"]: row["value"] for row in self._database.rows("SELECT key, value FROM hub_standing")}

@@ -13,6 +13,8 @@ from ttcs_desktop.ledger.model import Restored, Table
 from ttcs_desktop.storage.database import Database, Row
 
 UNDO, REDO = "ledger.undo", "ledger.redo"
+TAKE = "joining.take"
+"""What another PC of the ward saved: its own to take back, and in nobody's way here (`ttcs_desktop.joining`)."""
 PURGE = "ledger.purge"
 """What lay in the recycle bin for its time was thrown away: nothing rests on it, and nothing is undone by it."""
 _STEPS = 50
@@ -129,8 +131,9 @@ class Undo:
     def _rows(self) -> list[Row]:
         return self._database.rows(
             "SELECT history.seq, verb, takes_back, image.seq AS image FROM history "
-            "LEFT JOIN image ON image.seq = history.seq WHERE history.seq > ? ORDER BY history.seq DESC LIMIT ?",
-            (self._since, _LINES),
+            "LEFT JOIN image ON image.seq = history.seq WHERE history.seq > ? AND verb <> ? "
+            "ORDER BY history.seq DESC LIMIT ?",
+            (self._since, TAKE, _LINES),
         )
 
 

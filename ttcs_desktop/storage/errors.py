@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ttcs_desktop.basics.errors import EnvironmentProblem
+from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 
 _BY_FULL_RESULT = {"SQLITE_IOERR_SHMSIZE": "disk_full"}  # a full disk met while the log's index is made
 _BY_RESULT = {
@@ -34,3 +34,13 @@ def told_as_trouble() -> Iterator[None]:
         if code is None:
             raise
         raise EnvironmentProblem(code) from error
+
+
+@contextmanager
+def told_as_misfit() -> Iterator[None]:
+    """Raise `InvalidInput` (`row_misfit`) for rows from elsewhere that the file's own rules refuse: what they belong to
+    is not there, or their place is taken."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise InvalidInput("", "row_misfit") from error

@@ -345,3 +345,51 @@ def m0041_lines_put_away(db: sqlite_utils.Database) -> None:
     """Lines of the city that could not be taken in, and that the officer has put away with a reason."""
     _record(db, "line_put_away", {"line_sha256": str, "reason": str})
     db.table("line_put_away").create_index(["line_sha256"], unique=True)
+
+
+@steps()
+def m0042_several_pcs(db: sqlite_utils.Database) -> None:
+    """Whose counter numbers an op, what that PC knew of the others then, and what the others sent; versions of one
+    text may carry the same number, for two PCs made them."""
+    db.execute("ALTER TABLE op RENAME TO op_of_one_pc")
+    for name in ("idx_op_op_id", "idx_op_state_lane_next_at", "idx_op_newest", "idx_op_done_at"):
+        db.execute(f"DROP INDEX IF EXISTS {name}")
+    db.execute(
+        "CREATE TABLE op (number INTEGER PRIMARY KEY NOT NULL, source TEXT NOT NULL, seq INTEGER NOT NULL, "
+        "op_id TEXT NOT NULL, lane TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, body BLOB NOT NULL, "
+        "sha256 TEXT NOT NULL, seen TEXT NOT NULL, proof TEXT NOT NULL, made_at TEXT NOT NULL, state TEXT NOT NULL, "
+        "attempts INTEGER NOT NULL, next_at TEXT NOT NULL, problem TEXT, done_at TEXT) STRICT"
+    )
+    same = "op_id, lane, kind, title, body, sha256"
+    then = "made_at, state, attempts, next_at, problem, done_at"
+    db.execute(
+        f"INSERT INTO op (number, source, seq, {same}, seen, proof, {then}) "
+        "SELECT seq, coalesce((SELECT value FROM identity WHERE key = 'device_id'), ''), seq, "
+        f"{same}, '', '', {then} FROM op_of_one_pc"
+    )
+    db.execute("DROP TABLE op_of_one_pc")
+    db.execute("CREATE UNIQUE INDEX idx_op_op_id ON op (op_id)")
+    db.execute("CREATE UNIQUE INDEX idx_op_source ON op (source, seq)")
+    db.execute("CREATE INDEX idx_op_state_lane_next_at ON op (state, lane, next_at)")
+    db.execute("CREATE INDEX idx_op_newest ON op (state, lane, number DESC)")
+    db.execute("CREATE INDEX idx_op_done_at ON op (done_at)")
+    db.execute(
+        "CREATE TABLE their_op (source TEXT NOT NULL, seq INTEGER NOT NULL, op_id TEXT NOT NULL, kind TEXT NOT NULL, "
+        "body BLOB NOT NULL, sha256 TEXT NOT NULL, seen TEXT NOT NULL, proof TEXT NOT NULL, state TEXT NOT NULL, "
+        "problem TEXT NOT NULL, received_at TEXT NOT NULL, PRIMARY KEY (source, seq)) STRICT"
+    )
+    db.execute("CREATE INDEX idx_their_op_state ON their_op (state)")
+    db.execute(
+        "CREATE TABLE source_known (source TEXT PRIMARY KEY NOT NULL, applied INTEGER NOT NULL, "
+        "complete_to TEXT NOT NULL, told_at TEXT NOT NULL, told_made INTEGER NOT NULL, knows TEXT NOT NULL) STRICT"
+    )
+    _record(db, "ward_pc", {"name": str, "device": str, "began_at": str, "retired_on": str | None})
+    db.execute(
+        "CREATE TABLE conflict_copy (id TEXT PRIMARY KEY NOT NULL, table_name TEXT NOT NULL, record_id TEXT NOT NULL, "
+        "source TEXT NOT NULL, seq INTEGER NOT NULL, against_source TEXT NOT NULL, against_seq INTEGER NOT NULL, "
+        "body TEXT NOT NULL, made_at TEXT NOT NULL, made_by TEXT NOT NULL, came_at TEXT NOT NULL) STRICT"
+    )
+    db.execute("CREATE INDEX idx_conflict_copy_record ON conflict_copy (record_id)")
+    _record(db, "conflict_settled", {"record_id": str, "how": str})
+    db.execute("DROP INDEX idx_item_version_item_id_number")
+    db.table("item_version").create_index(["item_id", "number"])

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.storage.database import Database, Row
 
 # History is kept for ever and names everything; images, ops, drafts and the search index go their own ways.
 # A mention only repeats what the row says that mentions; a file on its way needs its item no longer than that is there.
-_PLUMBING = frozenset({"history_record", "image", "op", "draft", "identity", "mention", "media_transfer"})
+_PLUMBING = frozenset("history_record image op their_op conflict_copy draft identity mention media_transfer".split())
 _ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _PROSE = frozenset({"text", "ids"})  # what people wrote; and the history's list of what an action touched
 
@@ -83,17 +84,32 @@ def throw_away(database: Database, rows: Mapping[str, Sequence[str]]) -> None:
     """Delete rows, facts too, inside the caller's transaction; the file's own guards stand again when this returns."""
     database.execute("PRAGMA defer_foreign_keys = ON")  # parents and children go together
     for table, ids in rows.items():
-        guards = database.rows(
-            "SELECT name, sql FROM sqlite_master "
-            "WHERE type = 'trigger' AND tbl_name = ? AND name LIKE '%_refuses_delete'",
-            (table,),
-        )
-        for guard in guards:
-            database.execute(f"DROP TRIGGER {guard['name']}")
-        for record in ids:
-            database.execute(f"DELETE FROM {table} WHERE id = ?", (record,))
-        for guard in guards:
-            database.execute(guard["sql"])
+        with _unguarded(database, table):
+            for record in ids:
+                database.execute(f"DELETE FROM {table} WHERE id = ?", (record,))
+
+
+def replace_fact(database: Database, table: str, row: Row) -> None:
+    """Write a row of a table that only grows, in the place of the one with its id, inside the caller's transaction."""
+    if database.row(f"SELECT 1 AS one FROM {table} WHERE id = ?", (row["id"],)) is not None:
+        database.execute("PRAGMA defer_foreign_keys = ON")  # what names the record goes on naming it
+        with _unguarded(database, table):
+            database.execute(f"DELETE FROM {table} WHERE id = ?", (row["id"],))
+    database.insert(table, [row])
+
+
+@contextmanager
+def _unguarded(database: Database, table: str) -> Iterator[None]:
+    """Without the triggers that refuse to lose a row; they stand again after it, or the transaction falls."""
+    guards = database.rows(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? AND name LIKE '%_refuses_delete'",
+        (table,),
+    )
+    for guard in guards:
+        database.execute(f"DROP TRIGGER {guard['name']}")
+    yield
+    for guard in guards:
+        database.execute(guard["sql"])
 
 
 def _rows_of_owners(database: Database, rule: Disposable, owners: Mapping[str, str]) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from ttcs_desktop.storage.backup import copy_beside
 from ttcs_desktop.storage.database import Database
 
 # Kept in the file as `PRAGMA user_version`, so that opening an up-to-date file needs no migration machinery.
-SCHEMA_VERSION = 41
+SCHEMA_VERSION = 42
 
 
 def open_record(path: Path | str) -> Database:

@@ -11,7 +11,7 @@ SENT = Counting(
     id="op_id",
     day="date(made_at, '+7 hours')",
     label="title",
-    order="seq",
+    order="number",
     by={"sending": "state", "lane": "lane"},
     rows="op WHERE date(made_at, '+7 hours') <= :last",
 )
@@ -27,5 +27,5 @@ class Outgoing:
         """What was made for the city, in order, without its bytes."""
         return self._database.rows(
             "SELECT op_id AS id, lane, kind, title, sha256, made_at, state, attempts, problem, done_at FROM op "
-            "ORDER BY seq"
+            "ORDER BY number"
         )

@@ -1,0 +1,115 @@
+"""Two PCs of one ward over a real hub: each has what the other saved, and who is behind is named."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from sync.engine import Engine
+from sync.hub.serving import EmbeddedHub
+from tests.joining.test_rows import record
+from tests.joining.wards import first_pc, joined
+from tests.sync.conftest import MemoryKeyring
+from tests.wards import NOON, add_slot, clock_of
+from ttcs_desktop.basics.clock import FixedClock
+from ttcs_desktop.ledger.model import Delivery
+from ttcs_desktop.storage.schema import open_record
+from ttcs_desktop.system.secrets import Secrets
+from ttcs_desktop.workspace import RECORD_FILE, Workspace, open_workspace, restore_workspace
+from ui.city import TakingCourier, enrol_workspace
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[EmbeddedHub]:
+    with EmbeddedHub(tmp_path / "hub", clock=FixedClock(NOON)) as running:
+        yield running
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Iterator[Workspace]:
+    with closing(first_pc(tmp_path / "a")) as ward:
+        yield ward
+
+
+@pytest.fixture
+def second(first: Workspace, tmp_path: Path) -> Iterator[Workspace]:
+    with closing(joined(first, tmp_path / "b")) as ward:
+        yield ward
+
+
+class Line:
+    """What carries a PC's ops: enrolled once, then one round after the other."""
+
+    def __init__(self, ward: Workspace, hub: EmbeddedHub) -> None:
+        self._ward = ward
+        self._secrets = Secrets(MemoryKeyring())
+        enrol_workspace(ward, self._secrets, hub.url, hub.new_code(ward.identity.unit_code))
+
+    def deliver(self) -> Delivery:
+        path, clock = self._ward.folder / RECORD_FILE, self._ward.clock
+        engine = Engine(lambda: open_record(path), clock, self._secrets)
+        return TakingCourier(engine, lambda: open_workspace(self._ward.folder, clock)).deliver(at_once=True)
+
+
+def test_each_pc_has_what_the_other_saved(hub, first, second):
+    one, other = Line(first, hub), Line(second, hub)
+    slot = add_slot(first)
+    second.content.add("Lịch tiêm chủng", "Mời bà con đưa trẻ đi tiêm.")
+    for line in (one, other, one):
+        assert line.deliver().problem is None
+    assert second.broadcast.timetable.slot(slot.id).title == "Bản tin phường"
+    assert record(first) == record(second)
+
+
+def test_a_ward_of_one_pc_asks_nobody_for_rows(hub, tmp_path):
+    from tests.wards import make_ward
+
+    with closing(make_ward(tmp_path / "alone")) as ward:
+        add_slot(ward)
+        assert Line(ward, hub).deliver().problem is None
+        assert ward.database.rows("SELECT * FROM their_op") == []
+        assert not ward.joining.is_shared()
+        assert ward.joining.missing_before(ward.clock.now()) == []
+
+
+def test_what_one_pc_has_not_sent_is_missed_by_name(hub, first, second):
+    one, other = Line(first, hub), Line(second, hub)
+    assert first.joining.missing_before(first.clock.now()) == []  # it has not been heard of at all
+    (never,) = second.joining.missing_before(first.clock.now())
+    assert (never.pc.name, never.complete_to) == ("Máy văn phòng", None)
+    for line in (other, one):
+        line.deliver()
+    assert first.joining.missing_before(first.clock.now()) == []
+    heard = first.clock.now()
+    clock_of(first).advance(dt.timedelta(hours=5))
+    add_slot(second)
+    (behind,) = first.joining.missing_before(first.clock.now())
+    assert (behind.pc.name, behind.complete_to) == ("Máy đài", heard)
+
+
+def test_a_pc_that_went_back_gets_again_what_it_lost_and_gives_no_number_twice(hub, first, second):
+    one, other = Line(first, hub), Line(second, hub)
+    add_slot(first, "Trước bản sao")
+    one.deliver()
+    copy = first.backup()
+    lost = add_slot(first, "Sau bản sao")
+    one.deliver()
+    other.deliver()
+    folder, clock = first.folder, first.clock
+    first.close()
+    restore_workspace(folder, copy, clock)
+    with closing(open_workspace(folder, clock)) as again:
+        assert again.identity.source != again.identity.device_id
+        fresh = add_slot(again, "Sau khi phục hồi", start="17:00")
+        for line in (one, other, one):
+            assert line.deliver().problem is None
+        for ward in (again, second):
+            titles = {row["title"] for row in ward.database.rows("SELECT title FROM slot")}
+            assert {"Trước bản sao", "Sau bản sao", "Sau khi phục hồi"} <= titles
+        assert record(again) == record(second)
+        assert {lost.id, fresh.id} <= {row["id"] for row in second.database.rows("SELECT id FROM slot")}
+        assert [one.pc.name for one in second.joining.standings()] == ["Máy văn phòng"]

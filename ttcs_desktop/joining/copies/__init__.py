@@ -1,0 +1,1 @@
+"""States of records that did not stand, kept until a person has looked."""

@@ -1,0 +1,1 @@
+"""How far what each PC of the ward made is in this record."""

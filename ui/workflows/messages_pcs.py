@@ -1,0 +1,42 @@
+"""What may go wrong between the PCs of one ward, in Vietnamese."""
+
+from __future__ import annotations
+
+from ui.kit.message import Message
+
+_KEPT = "Những gì đã lưu vẫn còn nguyên."
+PCS = {
+    "pc_name": Message(
+        "Tên máy còn trống hoặc dài quá {most} chữ.",
+        _KEPT,
+        "Gõ tên như cơ quan vẫn gọi, ví dụ Máy văn phòng.",
+        "Gõ tên máy, không quá {most} chữ.",
+    ),
+    "pc_is_this": Message("Đây là chính máy đang dùng.", _KEPT, "Chỉ thôi dùng được máy khác của đơn vị."),
+    "copy_not_shared": Message(
+        "Bản sao này làm trước khi đơn vị cho máy khác tham gia.",
+        _KEPT,
+        "Ở máy đang dùng, mở Cài đặt, mục Máy của đơn vị, rồi làm bản sao mới.",
+        "Làm bản sao mới ở máy đang dùng.",
+    ),
+    "not_shared": Message(
+        "Đơn vị chưa cho máy khác tham gia.", _KEPT, "Mở Cài đặt, mục Máy của đơn vị, đặt tên máy này trước."
+    ),
+    "source_twin": Message(
+        "Một máy khác đang dùng bản chép của chính sổ này.",
+        "Không mất gì; máy này đã tự tách thành máy riêng.",
+        "Bấm Gửi ngay lần nữa, rồi xem Cài đặt, mục Máy của đơn vị.",
+    ),
+    "fact_stays": Message(
+        "Dòng nhật ký và bản đã chốt không sửa đè được.", _KEPT, "Giữ bản đang dùng, rồi ghi dòng cải chính."
+    ),
+    "row_misfit": Message(
+        "Một mục của máy kia không khớp sổ này.", "Mục ấy được cất riêng.", "Mở mục đó ở máy kia và lưu lại."
+    ),
+    "op_newer": Message(
+        "Máy kia dùng phần mềm mới hơn.", "Việc của máy ấy được giữ, chờ đọc.", "Cập nhật phần mềm ở máy này."
+    ),
+    "op_unreadable": Message(
+        "Có mục của máy kia không đọc được.", "Mục ấy được cất riêng.", "Mở mục đó ở máy kia và lưu lại."
+    ),
+}
