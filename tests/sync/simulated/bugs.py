@@ -36,6 +36,7 @@ from ttcs_desktop.ledger.model import Receipt
 from ttcs_desktop.ledger.outbox import Outbox
 from ttcs_desktop.ledger.receipts import Receipts, _row
 from ttcs_desktop.ledger.received import Received
+from ttcs_desktop.ledger.telling import Telling
 from ttcs_desktop.storage.database import Database
 from ttcs_desktop.system.secrets import Secrets
 
@@ -406,7 +407,7 @@ def _logged() -> Iterator[None]:
 
 @planted("a saved row and its op are two commits", disk=POWER, troubles=("disk",), often=("disk trouble", "publish"))
 def _two_commits() -> Iterator[None]:
-    save, queue = Ledger.save, Ledger._queue
+    save, queue = Ledger.save, Telling.queue
     later: list[tuple] = []
 
     def saved(self, *given, **how):
@@ -414,10 +415,10 @@ def _two_commits() -> Iterator[None]:
         changes = save(self, *given, **how)
         for call in later:
             with self._database.transaction():
-                queue(self, *call)
+                queue(self._telling, *call)
         return changes
 
-    with _instead(Ledger, "_queue", lambda self, *call: later.append(call)), _instead(Ledger, "save", saved):
+    with _instead(Telling, "queue", lambda self, *call: later.append(call)), _instead(Ledger, "save", saved):
         yield
 
 
