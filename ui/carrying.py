@@ -25,7 +25,7 @@ class CarryingFiles(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._under_way = self._pressed = False
+        self._under_way = self._pressed = self._broken_off = False
         self._looked: dt.datetime | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
@@ -35,6 +35,7 @@ class CarryingFiles(QObject):
         self._soon.timeout.connect(self.look)
         desk.changed.connect(self._note)
         desk.files_wanted.connect(self._hurry)
+        desk.jobs.busy.connect(self._go_on)
 
     def look(self) -> None:
         """Begin a round if one is due and nobody waits for anything else."""
@@ -46,12 +47,14 @@ class CarryingFiles(QObject):
         is_time = self._looked is None or not dt.timedelta(0) <= now - self._looked < _LOOKED_FOR_EVERY
         if not (self._pressed or is_time or workspace.transfers.is_due()):
             return
-        self._under_way, self._looked = True, now
+        self._under_way, self._broken_off, self._looked = True, False, now
         pressed, self._pressed = self._pressed, False
         courier = self._desk.courier
 
         def work(reporter: Reporter) -> Carried:
-            return courier.carry_files(reporter.stop, at_once=pressed, tell=lambda: reporter.hand(None))
+            carried = courier.carry_files(reporter.stop, at_once=pressed, tell=lambda: reporter.hand(None))
+            reporter.check()  # what ends early because somebody waits is to go on afterwards
+            return carried
 
         jobs = self._desk.jobs
         jobs.start(work, self._done, self._failed, handed=self._moved, stopped=self._gave_way, background=True)
@@ -68,6 +71,11 @@ class CarryingFiles(QObject):
         self._pressed = True
         self._soon.start(0)
 
+    def _go_on(self, busy: bool) -> None:
+        """Somebody who was given way to has done: what was broken off goes on without waiting for the minute."""
+        if not busy and not self._under_way and self._broken_off:
+            self._soon.start(_SOON)
+
     def _note(self, changes: Changes) -> None:
         if changes.touch("content"):
             self._looked = None
@@ -76,17 +84,21 @@ class CarryingFiles(QObject):
 
     def _done(self, carried: Carried) -> None:
         self._under_way = False
-        if carried.received:
-            self._desk.look_at_others()
-        self._moved(None)
+        self._show(came=bool(carried.received))
 
     def _moved(self, _: object) -> None:
-        self._desk.changed.emit(FILES)
+        self._show(came=False)
+
+    def _show(self, *, came: bool) -> None:
+        if self._desk.workspace.is_open:  # what a job brought may be told after the record was closed
+            if came:
+                self._desk.look_at_others()
+            self._desk.changed.emit(FILES)
 
     def _failed(self, error: Exception) -> None:
         self._under_way = False
         raise error
 
     def _gave_way(self) -> None:
-        self._under_way = False
-        self._moved(None)
+        self._under_way, self._broken_off = False, True
+        self._show(came=True)

@@ -9,9 +9,11 @@ from typing import Any
 import click
 
 from ttcs_desktop.basics.errors import InvalidInput
+from ttcs_desktop.ledger.courier import Courier
 from ttcs_desktop.ledger.model import Carried
 from ttcs_desktop.ledger.transfers import Transfer, TransferState, Way
 from ttcs_desktop.receiving.model import Came
+from ttcs_desktop.workspace import Workspace
 from ui.commands.base import INPUT_FILE, OutputFile, Session, Verb, VerbGroup
 from ui.workflows.fulfilled import tick_received
 
@@ -102,12 +104,12 @@ def received(session: Session, yes: str | None, stream: str, seq: int, reason: s
 def files(session: Session, carry: str | None) -> int:
     """Âm thanh, ảnh chờ gửi đi hoặc tải về.
 
-    Thêm carry là chuyển ngay, sau khi số liệu đã gửi xong (ttcs sync).
+    Thêm carry là chuyển ngay, sau khi số liệu đã gửi xong.
     """
     from ttcs_desktop.content.wording import megabytes  # noqa: PLC0415  as the verb is asked for
 
     with session.workspace() as workspace:
-        done = session.courier_of(workspace).carry_files(Event(), at_once=True) if carry else Carried()
+        done = _carried(session.courier_of(workspace), workspace) if carry else Carried()
         waiting = [one for one in workspace.transfers.listed() if one.state is not TransferState.DONE]
         document: dict[str, Any] = {"files": [_file(one) for one in waiting]}
     said = [
@@ -122,6 +124,20 @@ def files(session: Session, carry: str | None) -> int:
         return session.emit_unsent(document, text, done.problem, refused=done.refused)
     session.emit(document, text)
     return 0
+
+
+def _carried(courier: Courier, workspace: Workspace) -> Carried:
+    """Carry until nothing is due; the numbers go first, and again whenever they want the line."""
+    sent = received = 0
+    at_once = True
+    while True:
+        delivery = courier.deliver()
+        if delivery.problem is not None:
+            return Carried(sent, received, problem=delivery.problem, refused=delivery.refused)
+        done = courier.carry_files(Event(), at_once=at_once)
+        sent, received, at_once = sent + done.sent, received + done.received, False
+        if done.problem is not None or not workspace.transfers.is_due():
+            return Carried(sent, received, done.waiting, done.problem, done.refused)
 
 
 def _file(one: Transfer) -> dict[str, Any]:

@@ -126,6 +126,21 @@ def test_files_give_way_to_whoever_has_something_to_do(stand: Stand, qtbot) -> N
     assert slow.stopped == 2
 
 
+def test_what_was_broken_off_goes_on_when_the_other_has_done(stand: Stand, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr("ui.carrying._SOON", 0)
+    desk = stand.window.desk
+    slow = desk.courier = Slow(desk.courier)  # type: ignore[assignment]
+    stand.ward.transfers.want(Going.UP, stand.ward.city_files.wanted())
+    carrying = CarryingFiles(desk)
+    carrying.look()
+    assert slow.began.wait(10)
+    slow.began.clear()
+    stand.jobs.start(lambda _: 5, lambda _: None)
+    qtbot.waitUntil(slow.began.is_set, timeout=10_000)
+    carrying.stop()
+    assert slow.stopped == 2
+
+
 def test_the_line_and_what_stands_beside_it(stand: Stand) -> None:
     ward = stand.ward
     ward.transfers.want(Going.UP, ward.city_files.wanted())
