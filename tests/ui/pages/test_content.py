@@ -16,11 +16,13 @@ from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.errors import EnvironmentProblem
 from ttcs_desktop.broadcast.model import Fill
 from ttcs_desktop.content.model import Basis, Form, Item, ItemState, Priority
+from ttcs_desktop.ledger.transfers import Named, Way
 from ttcs_desktop.workspace import Workspace
 from ui.kit.jobs import JobRunner
 from ui.pages.content.page import ContentPage
 from ui.pages.desk import Desk
 from ui.pages.form_card import FormCard
+from ui.pages.schedule.choose_items import ChooseItemsCard
 
 TODAY = NOON.date()
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -410,3 +412,17 @@ def test_every_word_is_vietnamese_and_everything_has_a_name(ward, open_page):
     writer.page.start_new()
     assert foreign_texts(writer.page) == []
     assert unnamed_focusables(writer.page) == []
+
+
+def test_an_item_whose_sound_has_not_come_says_so(ward, open_page, qtbot):
+    item, _ = approved_item(ward), _draft(ward)
+    ward.transfers.want(Way.DOWN, [Named(item.id, "ab" * 32, "loa.mp3", 3_400_000)])
+    writer = open_page()
+    writer.open(item)
+    assert writer.editor.received.text().endswith("Chưa về máy: loa.mp3 (0,0 trên 3,4 MB)")
+    assert not writer.editor.received.button.isVisible()
+    below = {line.row.item.id: line.row.below for line in writer.page.items.grid.table.lines()}
+    assert [one for one, words in below.items() if "tệp chưa về máy" in words] == [item.id]
+    card = ChooseItemsCard("Số", "", [item], [], lambda *_: None, lacking={item.id})
+    qtbot.addWidget(card)
+    assert card.list.table.index(0, 1).data() == f"{item.title} (tệp chưa về máy)"
