@@ -114,14 +114,20 @@ class Transfers:
     def listed(self, *states: TransferState) -> list[Transfer]:
         """The rows in these states (without one: all): what comes down first, then by age."""
         wanted = states or tuple(TransferState)
+        # Said outright, for the index that holds what is open and nothing of the years behind.
+        still_open = "" if TransferState.DONE in wanted else "state <> 'done' AND "
         return [
             _transfer(row)
             for row in self._database.rows(
-                f"SELECT {_COLUMNS} FROM media_transfer WHERE state IN ({', '.join('?' for _ in wanted)}) "
-                "ORDER BY way, made_at, sha256, item_id",
+                f"SELECT {_COLUMNS} FROM media_transfer WHERE {still_open}"
+                f"state IN ({', '.join('?' for _ in wanted)}) ORDER BY way, made_at, sha256, item_id",
                 tuple(state.value for state in wanted),
             )
         ]
+
+    def still_open(self) -> list[Transfer]:
+        """What has not arrived yet: what comes down first, then by age."""
+        return self.listed(TransferState.WAITING, TransferState.REFUSED)
 
     def awaited(self) -> dict[str, list[Transfer]]:
         """What has still to come down, by the item that lacks it."""
@@ -145,7 +151,8 @@ class Transfers:
         """Whether anything may go now."""
         now = self._clock.now()
         row = self._database.row(
-            "SELECT 1 AS yes FROM media_transfer WHERE state = 'waiting' AND (next_at <= ? OR next_at > ?) LIMIT 1",
+            "SELECT 1 AS yes FROM media_transfer WHERE state <> 'done' AND state = 'waiting' "
+            "AND (next_at <= ? OR next_at > ?) LIMIT 1",
             (stamp(now), stamp(now + LONGEST_WAIT)),
         )
         return row is not None

@@ -11,7 +11,7 @@ import click
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.ledger.courier import Courier
 from ttcs_desktop.ledger.model import Carried
-from ttcs_desktop.ledger.transfers import Transfer, TransferState, Way
+from ttcs_desktop.ledger.transfers import Transfer, Way
 from ttcs_desktop.receiving.model import Came
 from ttcs_desktop.workspace import Workspace
 from ui.commands.base import INPUT_FILE, OutputFile, Session, Verb, VerbGroup
@@ -110,7 +110,7 @@ def files(session: Session, carry: str | None) -> int:
 
     with session.workspace() as workspace:
         done = _carried(session.courier_of(workspace), workspace) if carry else Carried()
-        waiting = [one for one in workspace.transfers.listed() if one.state is not TransferState.DONE]
+        waiting = workspace.transfers.still_open()
         document: dict[str, Any] = {"files": [_file(one) for one in waiting]}
     said = [
         f"{one.file.name}  {megabytes(one.done)} trên {megabytes(one.file.size)} MB  {_WAYS[one.way]}"

@@ -53,7 +53,10 @@ class TrayRepository:
 
     def lacking_files(self) -> set[str]:
         """The items of which a file is still on its way from the city."""
-        rows = self._database.rows("SELECT item_id FROM media_transfer WHERE way = 'down' AND state <> 'done'")
+        rows = self._database.rows(
+            "SELECT item_id FROM media_transfer WHERE state <> 'done' AND state IN ('waiting', 'refused') "
+            "AND +way = 'down'"  # by the index of what is open: those behind are very many
+        )
         return {row["item_id"] for row in rows}
 
     def in_editions(self, items: Collection[str], since: dt.date) -> list[tuple[str, str, dt.date]]:

@@ -37,12 +37,11 @@ class FilesLine:
     receipt_no: str = ""
 
 
-def files_line(transfers: Sequence[Transfer]) -> FilesLine | None:
+def files_line(still_open: Sequence[Transfer]) -> FilesLine | None:
     """The line for what has not arrived yet, each file counted once; None when everything has."""
-    open_ones = {(one.way, one.file.sha256): one for one in transfers if one.state is not TransferState.DONE}
-    if not open_ones:
+    if not still_open:
         return None
-    found = tuple(open_ones.values())
+    found = tuple({(one.way, one.file.sha256): one for one in still_open}.values())
     counts = {way: sum(one.way is way for one in found) for way in (Way.UP, Way.DOWN)}
     ways = ", ".join(f"{count} tệp chờ {_WAYS[way]}" for way, count in counts.items() if count)
     done, size = sum(one.done for one in found), sum(one.file.size for one in found)

@@ -113,7 +113,7 @@ class SyncPage(Page):
                 folder=folder,
             )
         )
-        files = files_line(workspace.transfers.listed())
+        files = files_line(workspace.transfers.still_open())
         told: list[tuple[str, str, Sequence[_Row]]] = [
             ("refused", _WANTED, wanted),
             ("placed", "Đã đặt vào thư mục", shown[OpState.PLACED]),
