@@ -207,7 +207,7 @@ def test_what_arrived_by_half_goes_after_a_week_and_what_is_whole_stays(store: S
     media.sweep(store, clock)
     assert asyncio.run(media.offered(store, clock, PC, other, WIDE)).offset == 50
     clock.advance(dt.timedelta(days=8))
-    media.sweep(store, clock)
+    backups._back_up_alone(store.folder, clock)  # the nightly job
     assert list(media.halves_of(store.folder).names()) == []
     assert may_have(store, PC)
 
