@@ -167,10 +167,13 @@ class Client:
         path = f"{MEDIA_PATH}/{offer.sha256}?offset={offset}"
         headers = {"Content-Type": PIECE_TYPE, contract.DIGEST_HEADER: content_digest(piece)}
         reply = self._transport.ask("PUT", path, body=piece, headers=self._headers(as_device=True) | headers)
-        return _held(offer, accept(reply, (200,)))
+        held = _held(offer, accept(reply, (200,)))
+        if held.offset != offset + len(piece):  # or it would be fed for ever
+            raise SyncProblem("hub_bad_response", reason="offset")
+        return held
 
     def file_piece(self, sha256: str, size: int, offset: int, wanted: int) -> bytes:
-        """At most `wanted` bytes of a file from `offset` on, at least one.
+        """The `wanted` bytes of a file from `offset` on; they are not beyond its end.
 
         Raises:
             SyncProblem: `media_unknown` for a file that is not there for us; `hub_bad_response` for other bytes than
@@ -179,8 +182,8 @@ class Client:
         headers = {"Range": f"bytes={offset}-{offset + wanted - 1}", "If-Range": etag(sha256)}
         reply = self._transport.ask("GET", f"{MEDIA_PATH}/{sha256}", headers=self._headers(as_device=True) | headers)
         told, piece = accept_piece(reply)
-        span = f"bytes {offset}-{offset + len(piece) - 1}/{size}"
-        if told.get("etag") != etag(sha256) or told.get("content-range") != span or not 0 < len(piece) <= wanted:
+        span = f"bytes {offset}-{offset + wanted - 1}/{size}"
+        if told.get("etag") != etag(sha256) or told.get("content-range") != span or len(piece) != wanted:
             raise SyncProblem("hub_bad_response", reason="piece")
         return piece
 

@@ -117,6 +117,7 @@ BAD = {
     "another place": lambda e, sha: piece(sha, SOUND[1000:2000], "bytes 1000-1999/4500"),
     "another size": lambda e, sha: piece(sha, SOUND[:1000], "bytes 0-999/4501"),
     "too much": lambda e, sha: piece(sha, SOUND[:1500], "bytes 0-1499/4500"),
+    "too little": lambda e, sha: piece(sha, SOUND[:999], "bytes 0-998/4500"),
     "nothing": lambda e, sha: piece(sha, b"", "bytes 0--1/4500"),
     "spoiled on the way": lambda e, sha: piece(sha, b"x" * 1000, "bytes 0-999/4500", digest=content_digest(b"y")),
     "a page": lambda e, sha: raw_reply(200, [("Content-Type", "text/html")], b"<html>", length=True),

@@ -144,6 +144,15 @@ def test_a_hub_that_lies_about_the_offset_proves_nothing(shelf: Shelf, hub: Embe
         assert shelf.transfer(named).state is TransferState.WAITING
 
 
+def test_a_hub_that_takes_and_takes_and_never_has_more_is_left(shelf: Shelf, hub: EmbeddedHub):
+    shelf.keep(SOUND)
+    with tampering(hub.url) as line:
+        shelf.ward.point_at(line.url)
+        line.tamper = lambda one: proven(200, {"offset": 0, "whole": False}) if one.method == "PUT" else None
+        assert shelf.carry().problem == "hub_bad_response"
+        assert len([one for one in line.seen if one.method == "PUT"]) == 1
+
+
 def test_spoiled_bytes_never_count_and_are_brought_anew(shelf: Shelf, hub: EmbeddedHub, tmp_path: Path):
     named = shelf.keep(SOUND)
     half = media.halves_of(tmp_path / "hub")
