@@ -210,8 +210,8 @@ class FileRound:
         offer = Offer(file.sha256, file.size, file.name, file.item_id)
         self._give_way()
         held = client.offer_file(offer)
-        if not held.whole and not held.offset and not self._shelf.files.is_whole(file.sha256):
-            raise InvalidInput("file", "media_lost", name=file.name)
+        if not held.whole and not held.offset:
+            self._refuse_damaged(file)
         tries = 0
         while not held.whole:
             self._give_way()
@@ -223,8 +223,10 @@ class FileRound:
                 tries += 1
                 if problem.code not in ("upload_offset", "media_not_as_named") or tries > _NO_PROGRESS:
                     raise
-                if problem.code == "media_not_as_named" and (tries > 1 or not self._shelf.files.is_whole(file.sha256)):
-                    raise
+                if problem.code == "media_not_as_named":
+                    self._refuse_damaged(file)
+                    if tries > 1:
+                        raise
                 held = client.offer_file(offer)
             else:
                 self._line.went(len(piece), since)
@@ -246,6 +248,10 @@ class FileRound:
             if halves.move_into(files, file.sha256, file.sha256):
                 return
         raise CityRefusal("media_not_as_named")
+
+    def _refuse_damaged(self, file: Named) -> None:
+        if not self._shelf.files.is_whole(file.sha256):
+            raise InvalidInput("file", "media_lost", name=file.name)
 
     def _read(self, file: Named, offset: int) -> bytes:
         try:

@@ -194,6 +194,22 @@ def test_a_file_that_was_changed_or_lost_on_our_disk_is_told_and_not_sent(
     assert halves(tmp_path) == []
 
 
+def test_a_file_changed_while_it_is_sent_never_counts(shelf: Shelf, hub: EmbeddedHub, tmp_path: Path):
+    named = shelf.keep(SOUND)
+    with tampering(hub.url) as line:
+        shelf.ward.point_at(line.url)
+
+        def change(exchange: Exchange):
+            if "offset=1000" in exchange.path:
+                shelf.files.place(named.sha256).write_bytes(b"x" * len(SOUND))
+
+        line.before = change
+        done = shelf.carry()
+    assert (done.problem, done.refused) == ("media_lost", True)
+    assert at_hub(tmp_path, named.sha256) is None
+    assert halves(tmp_path) == []
+
+
 def test_numbers_go_before_files(shelf: Shelf, hub: EmbeddedHub, tmp_path: Path):
     named = shelf.keep(SOUND)
     report = shelf.ward.freeze()
