@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import replace
+from itertools import count
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from tests.wards import (
     NO,
@@ -286,6 +290,39 @@ def test_a_slot_is_shifted_neither_into_the_past_nor_away_from_its_items(ward) -
     with pytest.raises(InvalidInput) as refused:
         ward.week_shifts.shift_slot(late.id, -QUARTER)
     assert refused.value.code == "shift_editions"
+
+
+def test_a_slot_shifted_by_whole_days_loses_no_airing_and_gains_none(ward) -> None:
+    """What is still to come after the shift goes by so many days; the rest stays where it is."""
+    noon, titles = dt.datetime.combine(MONDAY + DAY, dt.time(12)), count()
+
+    @settings(max_examples=25, deadline=None, database=None)
+    @given(
+        weekdays=st.frozensets(st.integers(1, 7), min_size=1),
+        first=st.integers(-20, 6),
+        last=st.integers(7, 30),
+        hour=st.sampled_from(("06:00", "12:00", "18:00")),
+        days=st.integers(-10, 4).filter(bool),
+    )
+    @example(frozenset({3, 4, 6}), -5, 20, "06:00", -3)
+    @example(frozenset({3, 4, 6}), 2, 20, "06:00", -3)
+    def check(weekdays: frozenset[int], first: int, last: int, hour: str, days: int) -> None:
+        title, by = f"Buổi {next(titles)}", days * DAY
+        slot = add_slot(ward, title, hour, 10, weekdays=weekdays, first=MONDAY + first * DAY, last=MONDAY + last * DAY)
+
+        def starts() -> list[dt.datetime]:
+            found = ward.broadcast.timetable.days(MONDAY - 40 * DAY, MONDAY + 40 * DAY)
+            return sorted(one.start for one in found if one.title == title)
+
+        before = starts()
+        wanted = sorted({one + by if min(one, one + by) > noon else one for one in before})
+        with suppress(InvalidInput):  # nothing is left that could go: then all of it stays
+            ward.week_shifts.shift_slot(slot.id, by)
+            assert starts() == wanted
+            return
+        assert starts() == before
+
+    check()
 
 
 def test_no_time_a_month_and_the_past_are_refused(ward) -> None:

@@ -57,6 +57,15 @@ def ended_before(slot: Slot, day: dt.date, early: frozenset[dt.date], falls_on: 
     return replace(slot, date_to=last, recurrence=rule)
 
 
+def staying(
+    before: Slot, wanted: Slot, day: dt.date, until: dt.date | None, falls_on: Callable[[Slot, dt.date], bool]
+) -> frozenset[dt.date]:
+    """The days of a slot from `day` on, before `until`, that the one which takes over has not; none without `until`."""
+    days = min((until - day).days if until is not None else 0, (before.date_to - day).days + 1)
+    later = (day + number * _DAY for number in range(days))
+    return frozenset(one for one in later if falls_on(before, one) and not falls_on(wanted, one))
+
+
 def taken_over(changes: Iterable[AiringChange], fresh: Slot, falls_on: Callable[[dt.date], bool]) -> list[AiringChange]:
     """What was decided of single airings of the coming days, for the slot that takes over."""
     return [

@@ -12,7 +12,7 @@ from ttcs_desktop.basics.clock import Clock, local
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.basics.periods import Week
-from ttcs_desktop.broadcast.altering import begun_early, checked, ended_before, taken_over, without
+from ttcs_desktop.broadcast.altering import begun_early, checked, ended_before, staying, taken_over, without
 from ttcs_desktop.broadcast.conflicts import Finding, Rule, find, out_of_order, unfit, withdrawn
 from ttcs_desktop.broadcast.inventory import Inventory
 from ttcs_desktop.broadcast.model import Airing, AiringChange, Edition, Fill, Slot
@@ -74,12 +74,17 @@ class Timetable:
         self._ledger.save("broadcast.add_slot", [put(SLOT, made)])
         return made
 
-    def change(self, slot: Slot, *, since: dt.date | None = None) -> Slot:
+    def change(self, slot: Slot, *, since: dt.date | None = None, goes_from: dt.date | None = None) -> Slot:
         """Move or alter a slot from its next airing on, or from a later day on.
 
         What has begun stays as it was planned, so that what nobody has confirmed yet can still be asked about: the old
         slot ends before that day, and a new one with the editions and approvals of the coming days takes its place: in
         the weeks that its first day counts. One that is to end before the first of them ends, and that is all.
+
+        Args:
+            since: the new one begins on this day at the earliest.
+            goes_from: the first day of the old one that goes to another day. Earlier ones stay where they are, unless
+                the new slot falls on the same day.
 
         Raises:
             InvalidInput: `slot_is_past` when no day is left to change, `time_is_past` when none is left for the new
@@ -89,7 +94,8 @@ class Timetable:
         day = max(self.opens(before), self.opens(wanted), since or dt.date.min)
         decided = self._repository.airing_changes_of(before.id)
         early = begun_early(decided, day, self._now())
-        if before.date_from >= day and not early:
+        stay = staying(before, wanted, day, goes_from, self.plan.falls_on) - early
+        if before.date_from >= day and not early and not stay:
             self._ledger.save("broadcast.change_slot", [put(SLOT, wanted)])
             return wanted
         if wanted.date_to < day:
@@ -98,7 +104,7 @@ class Timetable:
         first = wanted.recurrence.counted_on(max(wanted.date_from, day), wanted.date_from, wanted.weekdays)
         if wanted.date_to < first:
             return self._ended(before, wanted.date_to)
-        closed = ended_before(before, day, early, lambda one: self.plan.falls_on(before, one))
+        closed = ended_before(before, day, early | stay, lambda one: self.plan.falls_on(before, one))
         fresh = without(replace(wanted, id=self._ledger.new_id(), date_from=first), early)
         moved = self._moved_editions(before.id, fresh)
         changes = taken_over(decided, fresh, lambda one: self.plan.falls_on(fresh, one))

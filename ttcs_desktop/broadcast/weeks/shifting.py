@@ -98,6 +98,7 @@ class WeekShifts:
                 weekdays=turned,
             ),
             since=first + days * _DAY if days < 0 else None,
+            goes_from=first if days < 0 else None,
         )
 
     def _first_to_go(self, slot: Slot, days: int, hour: dt.time) -> dt.date:
