@@ -128,10 +128,14 @@ class Engine:
             SyncProblem: as for a first sending.
         """
         with self._opened() as database:
-            op = Outbox(database, self._clock).find(submission_id)
+            outbox = Outbox(database, self._clock)
+            op = outbox.find(submission_id)
             if op is None:
                 raise InvalidInput("", "record_gone")
-            with self._connected(database) as (client, identity, enrolment, _):
+            with self._connected(database) as (client, identity, enrolment, heads):
+                if op.source == identity.source and heads.lacks(op.seq):
+                    # Whatever it says now, perhaps no: the next round has to hear of it and keep it.
+                    outbox.offer_again(op.source, [(op.seq, op.seq)])
                 counter = "" if op.source == identity.device_id else op.source
                 posted = client.submit(op.op_id, op.body, op.seq, counter)
             verified(posted.receipt, op.body, enrolment, self._clock.now())

@@ -149,6 +149,10 @@ class Heads:
     renew: bool = False
     others: dict[str, int] = field(default_factory=dict)
 
+    def lacks(self, seq: int) -> bool:
+        """Whether the hub has not heard of the PC's op with this number, or lost it by going back."""
+        return seq > self.highest or any(first <= seq <= last for first, last in self.missing)
+
     def to_bytes(self) -> bytes:
         streams: dict[str, Json] = {**self.streams}
         tips: dict[str, Json] = {**self.tips}

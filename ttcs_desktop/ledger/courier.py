@@ -56,7 +56,7 @@ class Courier(Protocol):
     def send_again(self, submission_id: str) -> bool:
         """Send a submission's frozen bytes once more; True when the city had them already and its receipt verifies.
 
-        Changes nothing: it proves that a second press counts once.
+        Changes nothing: it proves that a second press counts once. What the city has lost waits for the next round.
 
         Raises:
             SyncProblem: as for a first sending.

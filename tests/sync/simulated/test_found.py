@@ -169,3 +169,19 @@ def test_a_copy_of_the_hub_never_knows_a_number_without_its_report(
     ward.freeze(2026)
     press(ward)
     assert found == [(0, 0)]
+
+
+def test_asking_about_a_report_that_the_hub_lost_does_not_hide_that_it_lacks_it(
+    world: World, ward: SimulatedWard
+) -> None:
+    """The hub noted the number with its no; the ward went on saying that the report was there."""
+    world.own_hub.back_up()
+    ward.freeze(2026)
+    press(ward)
+    go_back(world)
+    world.close_period(2026)
+    ward.ask()
+    assert "submit_closed" in ward.codes
+    problem, now = press(ward)
+    assert (problem, states(now)) == ("submit_closed", ["refused"])
+    assert len(now.receipts) == 1, "what proves that it was received is kept"
