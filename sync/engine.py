@@ -72,7 +72,12 @@ class Engine:
         """
         try:
             with self._opened() as database:
-                return self._once_more(database, lambda shown: self._deliver(database, shown, at_once=at_once))
+
+                def run(shown: list[str]) -> Delivery:
+                    # The second time at once: the first has just had everything wait.
+                    return self._deliver(database, shown, at_once=at_once or bool(shown))
+
+                return self._once_more(database, run)
         except Trouble as trouble:
             return Delivery(problem=trouble.code)
 
@@ -99,7 +104,7 @@ class Engine:
 
                 def run(shown: list[str]) -> Carried:
                     round_ = FileRound(database, self._clock, shelf, line, tell)
-                    return round_.run(lambda: self._connected(database, shown), at_once=at_once)
+                    return round_.run(lambda: self._connected(database, shown), at_once=at_once or bool(shown))
 
                 return self._once_more(database, run)
         except Trouble as trouble:

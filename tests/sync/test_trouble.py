@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import socket
 import ssl
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -223,6 +224,30 @@ def test_a_certificate_nobody_vouches_for_is_not_trusted(ward: Ward, tmp_path: P
         assert ward.engine().deliver().problem == "tls_untrusted"
         assert line.seen == []
     assert ward.state(submission) is OpState.WAITING
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a file can stand for the system's trust store")
+@pytest.mark.parametrize(
+    ("made", "problem"),
+    [
+        ({}, None),
+        ({"until": b"250102000000Z"}, "tls_untrusted"),
+        ({"since": b"440101000000Z"}, "tls_untrusted"),
+        ({"last_byte": 2}, "tls_untrusted"),
+    ],
+    ids=["good", "expired", "not yet", "another host's"],
+)
+def test_a_vouched_certificate_must_be_in_force_and_of_that_host(ward, hub, tmp_path, monkeypatch, made, problem):
+    certificate = self_signed(tmp_path, **made)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))  # this system's trust store has it
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    ward.record()
+    with tampering(hub.url) as line:
+        line.wrap(context)
+        ward.point_at(line.url)
+        assert ward.engine().deliver().problem == problem
+        assert bool(line.seen) is (problem is None)
 
 
 def test_a_closed_port_is_offline(ward: Ward):

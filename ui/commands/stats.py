@@ -220,12 +220,12 @@ def submit(session: Session, template: str, year: int) -> int:
 @click.option("--signer", required=True, help="Người ký.")
 @click.option("--position", default="", help="Chức vụ.")
 @click.pass_obj
-def sign(session: Session, number: str, template: str, year: int, day: dt.date, signer: str, position: str) -> None:
+def sign(session: Session, number: str, template: str, year: int, day: dt.datetime, signer: str, position: str) -> None:
     """Ghi số, ngày, người ký của báo cáo giấy in từ bản chốt mới nhất."""
     with session.workspace() as workspace:
         frozen = _found(workspace.statistics.latest(template, year))
-        workspace.statistics.note_paper(frozen, number, day, signer, position)
-        document = {"snapshot": frozen.version, "number": number, "signed_on": day, "signer": signer}
+        workspace.statistics.note_paper(frozen, number, day.date(), signer, position)
+        document = {"snapshot": frozen.version, "number": number, "signed_on": day.date(), "signer": signer}
         session.emit(document, f"Đã ghi báo cáo số {number}.")
 
 

@@ -18,14 +18,14 @@ from ui.commands.record import DAY
 @click.option("--on", "day", required=True, type=DAY, help="Ngày nhập, hoặc ngày nơi nhận cấp số.")
 @click.option("--person", required=True, help="Người nhập, hoặc người ghi.")
 @click.pass_obj
-def stats_reference(session: Session, number: str, template: str, year: int, day: dt.date, person: str) -> None:
+def stats_reference(session: Session, number: str, template: str, year: int, day: dt.datetime, person: str) -> None:
     """Ghi số tham chiếu nơi nhận cấp, khi nhập tay vào phần mềm hoặc đặt vào thư mục; không phải biên nhận."""
     with session.workspace() as workspace:
         statistics = workspace.statistics
         frozen = statistics.latest(template, year)
         if frozen is None:
             raise InvalidInput("", "nothing_frozen")
-        statistics.note_manual(frozen, number, day, person)
+        statistics.note_manual(frozen, number, day.date(), person)
         state = statistics.state(template, year)
-        document = {"snapshot": frozen.version, "reference": number, "entered_on": day, "state": state.value}
+        document = {"snapshot": frozen.version, "reference": number, "entered_on": day.date(), "state": state.value}
         session.emit(document, f"Đã ghi số tham chiếu {number}.")

@@ -76,6 +76,21 @@ def test_very_much_taken_back_at_once_waits_for_a_yes(line: Line) -> None:
     assert (again.code, again.error["code"]) == (1, "nothing_held")
 
 
+def test_a_line_that_cannot_be_used_is_put_away_and_brought_back(line: Line) -> None:
+    line.publish("article", "bad", content={"title": "Không có chữ"})
+    line.ward("sync")
+    (bad,) = line.ward("received").document["received"]
+    which = ("--stream", bad["stream"], "--seq", str(bad["seq"]))
+    assert line.ward("received", "put-away", *which).error["code"] == "reason_missing"
+    away = line.ward("received", "put-away", *which, "--reason", "Đã hỏi Sở").document["received"][0]
+    assert (away["fate"], away["put_away"]) == ("put_away", "Đã hỏi Sở")
+    assert line.ward("undo").document["verb"] == "receiving.put_away"
+    assert line.came() == {"bad": "refused"}
+    line.ward("received", "put-away", *which, "--reason", "Đã hỏi Sở")
+    assert line.ward("received", "bring-back", *which).document["received"][0]["fate"] == "refused"
+    assert line.ward("received", "put-away", "--stream", "x", "--reason", "y").error["code"] == "line_not_refused"
+
+
 def test_a_stick_there_and_back(line: Line, tmp_path: Path) -> None:
     line.publish("notice", "n1")
     waiting = line.ward("package", "write", tmp_path / "goi.ttcs").document["things"]
