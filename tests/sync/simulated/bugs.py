@@ -71,7 +71,11 @@ def _instead(owner: object, name: str, other: object) -> contextlib.AbstractCont
 
 
 @planted(
-    "the place in a stream is kept before its lines", disk=POWER, troubles=("disk",), often=("disk trouble", "publish")
+    "the place in a stream is kept before its lines",
+    first=4,
+    disk=POWER,
+    troubles=("disk",),
+    often=("disk trouble", "publish"),
 )
 def _cursor_first() -> Iterator[None]:
     real = Received.keep
@@ -89,6 +93,7 @@ def _cursor_first() -> Iterator[None]:
 
 @planted(
     "the place in a stream has a commit of its own after the lines",
+    first=8,
     disk=POWER,
     troubles=("disk",),
     often=("disk trouble", "publish"),
@@ -129,25 +134,62 @@ def _new_id() -> Iterator[None]:
         yield
 
 
-@planted("the hub knows what it has only in memory", line=("reply lost", "hub's power"))
+@planted("the hub knows what it has only in memory", first=19, line=("reply lost", "hub's power"))
 def _dedupe_in_memory() -> Iterator[None]:
-    real = intake._take_ops
     seen: dict[int, set[str]] = {}
 
-    def one(database, clock, device, op):
+    def is_known(database, clock, op):
         known = seen.setdefault(id(database), set())
-        if op.op_id in known:
-            return OpResult(op.op_id, "duplicate")
+        there = op.op_id in known
         known.add(op.op_id)
+        return there
+
+    with _known_by(is_known):
+        yield
+
+
+@planted("the hub knows for a while only what it has", line=("reply lost", "late twin"))
+def _dedupe_for_a_while() -> Iterator[None]:
+    taken: dict[tuple[str, str], dt.datetime] = {}
+
+    def is_known(database, clock, op):
+        first = taken.setdefault((str(database.path), op.op_id), clock.now())
+        return first != clock.now() and clock.now() - first < dt.timedelta(seconds=1)
+
+    with _known_by(is_known):
+        yield
+
+
+def _known_by(is_known: Callable[..., bool]) -> contextlib.AbstractContextManager[object]:
+    """A hub that knows an op again by this alone; another time its effect is there twice."""
+    real = intake._take_ops
+
+    def one(database, clock, device, op):
+        if is_known(database, clock, op):
+            return OpResult(op.op_id, "duplicate")
         again = database.row("SELECT count(*) AS n FROM op WHERE op_id LIKE ?", (op.op_id + "%",))["n"]
         copy = PushedOp(op.op_id + "'" * again, op.seq, op.kind, op.sha256, op.body)
         (result,) = real(database, clock, device, [copy])
         return OpResult(op.op_id, result.status, result.code)
 
-    def take(database, clock, device, ops):
-        return tuple(one(database, clock, device, op) for op in ops)
+    return _instead(
+        intake, "_take_ops", lambda database, clock, device, ops: tuple(one(database, clock, device, op) for op in ops)
+    )
 
-    with _instead(intake, "_take_ops", take):
+
+@planted("a request that fails is sent again at once", line=("no route",), rate=1.0)
+def _at_once_again() -> Iterator[None]:
+    real = Transport.ask
+
+    def ask(self, method, path, *, body=b"", headers):
+        for _ in range(60):
+            try:
+                return real(self, method, path, body=body, headers=headers)
+            except SyncProblem:
+                continue
+        return real(self, method, path, body=body, headers=headers)
+
+    with _instead(Transport, "ask", ask):
         yield
 
 
@@ -173,7 +215,7 @@ def _any_2xx() -> Iterator[None]:
         yield
 
 
-@planted("done is said without comparing what was sent", line=("old reply", "request lost"))
+@planted("done is said without comparing what was sent", first=9, line=("old reply", "request lost"))
 def _no_echo() -> Iterator[None]:
     push = Client.push
 
@@ -241,7 +283,12 @@ def _one_queue() -> Iterator[None]:
         yield
 
 
-@planted("Đã nộp before the receipt is looked at", line=("old reply", "replies swapped"), often=("freeze", "correct"))
+@planted(
+    "Đã nộp before the receipt is looked at",
+    first=5,
+    line=("old reply", "replies swapped"),
+    often=("freeze", "correct"),
+)
 def _unverified() -> Iterator[None]:
     def verified(signed, frozen, enrolment, stored_at):
         try:
@@ -257,7 +304,7 @@ def _unverified() -> Iterator[None]:
         yield
 
 
-@planted("Retry-After is obeyed whatever it says", first=7, line=("bare before",))
+@planted("Retry-After is obeyed whatever it says", first=1, line=("bare before",))
 def _retry_after() -> Iterator[None]:
     long = dt.timedelta(days=3000)
     with _instead(sync.reader, "_LONGEST_RETRY", long), _instead(outbox, "LONGEST_WAIT", long):
@@ -328,7 +375,10 @@ def _loss_by_epoch() -> Iterator[None]:
 
 
 @planted(
-    "a stream that was cut back and grew again passes for the same", troubles=("hub back",), often=(*BACK, "publish")
+    "a stream that was cut back and grew again passes for the same",
+    first=1,
+    troubles=("hub back",),
+    often=(*BACK, "publish"),
 )
 def _fork_unseen() -> Iterator[None]:
     with _instead(Received, "has", lambda self, stream, seq, mark: True):
@@ -350,14 +400,18 @@ def _error_is_no() -> Iterator[None]:
         yield
 
 
-@planted("what a proxy says is too large is taken for the hub's no", line=("bare before",))
+@planted("what a proxy says is too large is taken for the hub's no", first=3, line=("bare before",))
 def _proxy_is_no() -> Iterator[None]:
     with _instead(sync.errors, "_BY_STATUS", {**sync.errors._BY_STATUS, 413: "too_large"}):
         yield
 
 
 @planted(
-    "the old token counts no more once the new one is made", line=("reply lost",), troubles=("renew",), often=("renew",)
+    "the old token counts no more once the new one is made",
+    first=3,
+    line=("reply lost",),
+    troubles=("renew",),
+    often=("renew",),
 )
 def _replaced_at_once() -> Iterator[None]:
     real = renewal.renew
@@ -371,7 +425,9 @@ def _replaced_at_once() -> Iterator[None]:
         yield
 
 
-@planted("the new token is used before it is kept", line=("reply lost",), troubles=("renew",), often=("renew",))
+@planted(
+    "the new token is used before it is kept", first=1, line=("reply lost",), troubles=("renew",), often=("renew",)
+)
 def _used_before_kept() -> Iterator[None]:
     with _instead(Secrets, "offer", lambda self, record_id, token: True):
         yield
@@ -379,6 +435,7 @@ def _used_before_kept() -> Iterator[None]:
 
 @planted(
     "the new token is thrown away where the keyring did not take it",
+    first=7,
     troubles=("renew",),
     often=("renew", "shake keyring", "start again"),
 )
@@ -458,7 +515,7 @@ def _tomorrow() -> Iterator[None]:
         yield
 
 
-@planted("a PC that was shut out is told that all is well", troubles=("revoke",))
+@planted("a PC that was shut out is told that all is well", first=1, troubles=("revoke",))
 def _shut_out() -> Iterator[None]:
     with _instead(sync.engine, "unit_stream", lambda unit: CENTRAL):
         yield
