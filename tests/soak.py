@@ -1,5 +1,7 @@
 """python -m tests.soak [--minutes N] [--seed S]: stories of faults (tests/sync/simulated), one after the other.
 
+Between them, where strace is there, the power goes at any call of real programs (tests/power).
+
 Each seed is a story of its own. Without --minutes it goes on until it is stopped (Ctrl-C); `--minutes 0` tells the one
 story of the seed, with every step.
 """
@@ -16,6 +18,7 @@ from pathlib import Path
 
 _IN_MEMORY = Path("/dev/shm")
 _TELL_EVERY = 60.0
+_CUTS = 200
 
 
 def main(arguments: list[str]) -> int:
@@ -29,6 +32,7 @@ def main(arguments: list[str]) -> int:
     one = asked.minutes == 0
     _say(f"first seed {seed}; a story again: python3 run.py soak --minutes 0 --seed SEED")
     began, told, rounds, next_word = time.monotonic(), 0, 0, _TELL_EVERY
+    cuts = 0
     try:
         while True:
             story = run(seed + told)
@@ -38,15 +42,30 @@ def main(arguments: list[str]) -> int:
             if one or (asked.minutes is not None and spent >= asked.minutes * 60):
                 break
             if spent >= next_word:
-                next_word += _TELL_EVERY
-                _say(f"{told} stories, {rounds} rounds ({rounds / spent:.0f} a second), last seed {seed + told - 1}")
-    except Red as red:
+                cuts += _cut_power(seed + told)
+                next_word = time.monotonic() - began + _TELL_EVERY
+                _say(f"{told} stories, {rounds} rounds, {cuts} power cuts, last seed {seed + told - 1}")
+    except (Red, AssertionError) as red:
         _say(str(red))
         return 1
     except KeyboardInterrupt:
         pass
-    _say(f"{told} stories, {rounds} rounds in {time.monotonic() - began:.0f} s: every promise held")
+    _say(f"{told} stories, {rounds} rounds in {time.monotonic() - began:.0f} s, {cuts} power cuts: every promise held")
     return 0
+
+
+def _cut_power(seed: int) -> int:
+    """A life of ward and hub in real programs, cut at moments of this seed; how many."""
+    from tests.power.cutting import new_office, recorded, try_cuts, whole
+    from tests.power.tracing import can_trace
+
+    if not can_trace():
+        return 0
+
+    with tempfile.TemporaryDirectory(prefix="ttcs-life-") as folder:
+        (Path(folder) / "life").mkdir()
+        try_cuts(recorded(new_office(Path(folder) / "life"), "days=12"), _CUTS, seed, whole)
+    return _CUTS
 
 
 def _asked(arguments: list[str]) -> argparse.Namespace:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,7 @@ from tests.sync.conftest import QUICK, MemoryKeyring, Ward
 from tests.sync.files import Shelf
 from tests.wards import NOON
 from ttcs_desktop.basics.clock import FixedClock
+from ttcs_desktop.basics.errors import Trouble
 from ttcs_desktop.ledger.transfers import Named
 from ttcs_desktop.storage import backup_folder, migrations, restore  # noqa: F401
 from ttcs_desktop.storage.schema import open_record
@@ -61,10 +64,13 @@ def upgrade(path: Path, told: dict[str, Any]) -> None:
 
 
 def press(folder: Path, told: dict[str, Any]) -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     secrets = Secrets(MemoryKeyring())
     secrets.keep(told["record"], told["token"], told["key"])
-    done = Engine(lambda: open_record(folder), FixedClock(NOON), secrets, limits=QUICK).deliver(at_once=True)
-    say(problem=done.problem, waiting=done.waiting, receipts=done.receipts)
+    limits = replace(QUICK, total=told.get("total", QUICK.total))
+    done = Engine(lambda: open_record(folder), FixedClock(NOON), secrets, limits=limits).deliver(at_once=True)
+    grew = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    say(problem=done.problem, waiting=done.waiting, received=done.received, grew=grew)
 
 
 def carry(path: Path, told: dict[str, Any]) -> None:
@@ -97,7 +103,10 @@ def main() -> None:
         pid = os.fork()
         if not pid:
             os.kill(os.getpid(), signal.SIGSTOP)
-            ACTS[told["act"]](Path(told["folder"]), told)
+            try:
+                ACTS[told["act"]](Path(told["folder"]), told)
+            except Trouble as trouble:
+                say(problem=trouble.code)
             os._exit(0)
         say(pid=pid)
         say(ended=os.waitpid(pid, 0)[1])

@@ -16,7 +16,8 @@ from typing import Any
 from tests.power.tracing import CALLS
 
 KILLED_AT = ",".join((*CALLS, "sendto", "link", "linkat", "mkdir", "sendfile", "copy_file_range", "utimensat"))
-_NEVER = 65_535  # the highest number strace takes
+WRITES = "pwrite64,fsync,fdatasync,ftruncate"
+NEVER = 65_535  # the highest number strace takes
 
 
 class Killer:
@@ -36,9 +37,16 @@ class Killer:
     def calls(self, **told: Any) -> int:
         """Do it, and count its calls."""
         with tempfile.NamedTemporaryFile("r") as log:
-            with self.watched(_NEVER, log.name, **told) as said:
+            with self.watched(NEVER, log.name, **told) as said:
                 assert list(said)[-1] == {"ended": 0}
             return sum(" = " in line for line in log)
+
+    def failing(self, error: str, at: str, **told: Any) -> list[dict]:
+        """Do it on a disk that answers `error` at these of its calls (`7`: the seventh, `7+`: from then on)."""
+        with self.watched(at, "/dev/null", f"error={error}", WRITES, **told) as said:
+            *heard, end = said
+        assert end == {"ended": 0}, end
+        return heard
 
     def killed(self, at: int, **told: Any) -> tuple[bool, list[dict]]:
         """Do it, but for what comes from the call number `at` on; whether it was killed, and what it had said."""
@@ -48,15 +56,17 @@ class Killer:
         return end["ended"] == signal.SIGKILL, heard
 
     @contextmanager
-    def watched(self, at: int, log: str, **told: Any) -> Iterator[Iterator[dict]]:
+    def watched(
+        self, at: int | str, log: str, fault: str = "signal=KILL", calls: str = KILLED_AT, **told: Any
+    ) -> Iterator[Iterator[dict]]:
         """While it is under way: what it says, and at last how it ended."""
         self._server.stdin.write(json.dumps({name: _plain(value) for name, value in told.items()}) + "\n")
         self._server.stdin.flush()
         pid = int(self._read()["pid"])
         self._process = os.pidfd_open(pid)
         _until_stopped(pid)
-        command = ["strace", "-f", "-p", str(pid), "-o", log, "-e", f"trace={KILLED_AT}"]
-        command += ["-e", f"inject={KILLED_AT}:signal=KILL:when={at}"]
+        command = ["strace", "-f", "-p", str(pid), "-o", log, "-e", f"trace={calls}"]
+        command += ["-e", f"inject={calls}:{fault}:when={at}"]
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as strace:
             attached = strace.stderr.readline()
             assert "attached" in attached, attached
@@ -74,8 +84,11 @@ class Killer:
 
     def stop(self) -> None:
         """Kill what is under way now, wherever it is."""
+        self.send(signal.SIGKILL)
+
+    def send(self, number: signal.Signals) -> None:
         with suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self._process, signal.SIGKILL)
+            signal.pidfd_send_signal(self._process, number)
 
     def _said(self) -> Iterator[dict]:
         while True:

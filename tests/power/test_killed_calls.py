@@ -9,24 +9,27 @@ import dataclasses
 import json
 import os
 import shutil
+import signal
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from sync.hub import media
+from sync.hub import media, publishing
 from sync.hub.publishing import Told
 from sync.hub.serving import EmbeddedHub, lay_in, list_submissions
 from sync.hub.store import open_store
 from sync.streams import CENTRAL
 from tests.power.judging import demand, judge_restored, rows_and_ops_agree, sound
-from tests.power.killing import Killer
+from tests.power.killing import NEVER, Killer
 from tests.power.tracing import needs_strace
 from tests.storage.fixtures.make import unpacked
 from tests.sync.conftest import Ward
 from tests.sync.files import Shelf
+from tests.sync.lines import Exchange, tampering
 from tests.wards import make_ward
 from ttcs_desktop.basics.clock import FixedClock
 from ttcs_desktop.ledger.identity import read_enrolment
@@ -76,6 +79,41 @@ def test_a_save(killer: Killer, tmp_path: Path) -> None:
     assert at > 50
 
 
+@pytest.mark.parametrize("error", ["EIO", "ENOSPC"])
+@pytest.mark.parametrize("lasts", ["", "+"], ids=["once", "for good"])
+def test_a_save_on_a_failing_disk(killer: Killer, tmp_path: Path, error: str, lasts: str) -> None:
+    """Whichever write or flush fails: what was told is there, the rest is told by its code."""
+    ward = make_ward(tmp_path)
+    ward.close()
+    kept: set[str] = set()
+    met: set[str] = set()
+    for at in range(1, 1_000):
+        said = killer.failing(error, f"{at}{lasts}", act="save", folder=ward.folder, number=at)
+        kept |= {one["saved"] for one in said if "saved" in one}
+        problems = {one["problem"] for one in said if "problem" in one}
+        met |= problems
+        there = check_record(ward.folder / RECORD_FILE)
+        demand(kept <= there, f"failed at {at}: something that was told is gone")
+        if not problems and at > 40:
+            break
+    assert met <= {"disk_failing", "disk_full", "database_unreachable"}, met
+    assert ("disk_full" if error == "ENOSPC" else "disk_failing") in met
+
+
+def test_a_long_stream_is_read_in_little_room(killer: Killer, ward: Ward, hub: EmbeddedHub, clock: FixedClock) -> None:
+    with ward.opened() as database:
+        known = read_enrolment(database)
+    token = ward.secrets.token(ward.identity.record_id, known.public_key)
+    lines, text = 3_000, "Nội dung " * 2_000
+    with closing(open_store(hub._data_dir)) as store, store.database.transaction():
+        for number in range(lines):
+            publishing.publish(store, clock, Told(CENTRAL, "notice", f"n{number}", {"text": text}))
+    asked = {"act": "press", "folder": ward.path, "record": ward.identity.record_id, "token": token}
+    _, [said] = killer.killed(NEVER, **asked, key=known.public_key)
+    assert (said["problem"], said["received"]) == (None, lines)
+    assert said["grew"] * 1024 < lines * len(text.encode()), "kilobytes: more than the stream itself"
+
+
 def test_a_round(killer: Killer, ward: Ward, hub: EmbeddedHub, clock: FixedClock) -> None:
     """A record, a report and a line to read in each: three requests and four commits."""
     with ward.opened() as database:
@@ -103,6 +141,34 @@ def test_a_round(killer: Killer, ward: Ward, hub: EmbeddedHub, clock: FixedClock
     assert kept == {receipt.id: receipt.receipt_no for receipt in ward.receipts()}
     with closing(open_store(hub._data_dir)) as store:
         assert store.database.row("SELECT count(*) AS n FROM op")["n"] == len(sent) - len(kept)
+
+
+def test_a_pc_that_falls_asleep_in_a_request(killer: Killer, ward: Ward, hub: EmbeddedHub) -> None:
+    """It wakes when the time is long up; the hub has the report, and the next press brings its one receipt."""
+    with ward.opened() as database:
+        known = read_enrolment(database)
+    token = ward.secrets.token(ward.identity.record_id, known.public_key)
+    asked = {"act": "press", "folder": ward.path, "record": ward.identity.record_id, "token": token, "total": 0.5}
+    submission = ward.freeze()
+
+    def asleep(exchange: Exchange) -> None:
+        if exchange.method == "PUT":
+            killer.send(signal.SIGSTOP)
+            threading.Event().wait(1.0)
+            killer.send(signal.SIGCONT)
+
+    with tampering(hub.url) as line:
+        ward.point_at(line.url)
+        line.tamper = asleep
+        killed, [said] = killer.killed(NEVER, **asked, key=known.public_key)
+        assert not killed
+        # Both are there when it wakes: the reply, and the end of its time.
+        assert (said["problem"], said["waiting"]) in (("slow", 1), (None, 0))
+        line.tamper = lambda exchange: None
+        assert ward.engine().deliver(at_once=True).problem is None
+    assert ward.state(submission) is OpState.DONE
+    [kept] = hub.submissions()
+    assert ward.receipt(submission).receipt_no == kept["receipt_no"]
 
 
 def test_a_hub_that_takes_in(killer: Killer, tmp_path: Path, clock: FixedClock) -> None:

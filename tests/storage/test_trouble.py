@@ -104,6 +104,43 @@ def test_a_full_disk_loses_the_last_save_and_nothing_before_it(tmp_path) -> None
     assert kept(path) == ["before", "with room again"]
 
 
+@contextmanager
+def no_file_beyond(size: int) -> Iterator[None]:
+    """Let no file of this process grow beyond so many bytes."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_disk_that_is_full_only_when_the_log_is_brought_over_loses_nothing(tmp_path) -> None:
+    """Saves still fit into the log; the file itself cannot grow until there is room again."""
+    if sys.platform == "win32":
+        return  # Windows has no such limit
+    path = tmp_path / "record.db"
+    database = open_record(path)
+    database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.connection.execute("PRAGMA wal_autocheckpoint = 4")
+    size, saved = path.stat().st_size, []
+    with no_file_beyond(size):
+        for number in range(20):
+            keep(database, *(f"{number:02d}-{line:02d}" for line in range(10)))
+            saved += [f"{number:02d}-{line:02d}" for line in range(10)]
+        assert path.stat().st_size == size
+        assert [row["key"] for row in database.rows("SELECT key FROM identity ORDER BY key")] == saved
+        with pytest.raises(EnvironmentProblem) as caught:
+            keep(database, *(f"{number:05d}" for number in range(9000)))
+        assert code_of(caught) in ("disk_full", "disk_failing")
+    keep(database, "with room again")
+    assert path.stat().st_size > size
+    database.close()
+    assert kept(path) == [*saved, "with room again"]
+
+
 @pytest.mark.parametrize("content", [b"no database at all, " * 60, b"SQLite format 3\x00" + b"\xff" * 4000])
 def test_a_file_that_is_no_database_is_told_and_left_alone(tmp_path, content) -> None:
     path = tmp_path / "record.db"
