@@ -18,7 +18,7 @@ from sync.hub.serving import EmbeddedHub, lay_in
 from tests.receiving.city import City, enrolled, states
 from tests.sync.conftest import QUICK, MemoryKeyring
 from tests.wards import YES, clock_of, make_ward
-from ttcs_desktop.basics.errors import EnvironmentProblem
+from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput
 from ttcs_desktop.broadcast.tray.wording import about
 from ttcs_desktop.content.model import MediaKind, Origin, Received, Way
 from ttcs_desktop.content.wording import coming_line, megabytes
@@ -140,6 +140,9 @@ def test_the_citys_sound_becomes_the_items_own_and_is_proven_before_it_is_opened
     courier.deliver(at_once=True)
     assert ward.intake.files_of(item_id) == []
     assert ward.transfers.awaited() == {}
+    with pytest.raises(InvalidInput, match="undo_fact"):
+        ward.undo.undo()
+    assert ward.intake.files_of(item_id) == [], "what the city took from its article no key brings back"
 
 
 def test_sound_of_the_wards_own_goes_up_when_it_is_approved(joined, tmp_path: Path):

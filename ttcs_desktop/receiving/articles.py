@@ -64,7 +64,7 @@ class Articles:
         return self._stated(line, known, content)
 
     def see_to_files(self, line: ReceivedLine) -> None:
-        """Have the files of an article fetched, or no longer; after its rows, in their transaction.
+        """Have the files of an article fetched, or no longer; before its rows are saved, in their transaction.
 
         Raises:
             InvalidInput: `line_unreadable`.

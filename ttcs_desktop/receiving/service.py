@@ -159,13 +159,11 @@ class Receiving:
         rows: Sequence[Put] = ()
         if kind == articles.KIND:
             rows = self._articles.rows(line)
+            self._articles.see_to_files(line)  # before the fact, past which nothing is undone
         elif kind == tasks.KIND:
             rows = self._tasks.rows(line)
         verb = "receiving.withdraw" if line.told.withdrawn else "receiving.take"
-        changes = self._ledger.save(verb, rows, fact=True, travels=False)
-        if kind == articles.KIND:
-            self._articles.see_to_files(line)
-        return changes
+        return self._ledger.save(verb, rows, fact=True, travels=False)
 
     def _is_genuine(self, line: ReceivedLine) -> bool:
         from ttcs_desktop.basics.signature import is_signed  # noqa: PLC0415  cryptography, when there is a line
