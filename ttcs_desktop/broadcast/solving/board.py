@@ -70,6 +70,12 @@ class Board:
                 bits |= ((1 << self._length[other]) - 1) << place
         return bits
 
+    def holders(self, id_: str, place: int) -> list[str]:
+        """Who plays in the minutes an airing would take at a place."""
+        end = place + self._length[id_]
+        found = ((other, self.places[other]) for other in self._beside[id_])
+        return [other for other, at in found if at is not None and at < end and place < at + self._length[other]]
+
     def wants(self, id_: str, place: int) -> int:
         """The minutes an airing would take at a place, as bits."""
         return ((1 << self._length[id_]) - 1) << place
