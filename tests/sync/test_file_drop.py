@@ -24,7 +24,7 @@ from ttcs_desktop.statistics.timeliness import sent_on
 from ttcs_desktop.system.secrets import Secrets
 from ttcs_desktop.workspace import Workspace
 from ui.city import courier_for, enrol_workspace
-from ui.workflows.routes import choose_drop_folder, files_for_folder
+from ui.workflows.routes import choose_drop_folder
 
 FILES = {"b.xlsx": b"a workbook", "b.pdf": b"a paper", "b.json": b"{}"}
 CODE, YEAR = "184-6T", 2026
@@ -294,13 +294,3 @@ def test_an_altered_version_goes_nowhere(ward: Workspace, folder: Path) -> None:
     altered = Snapshot(**{**{name: getattr(snapshot, name) for name in Snapshot.__slots__}, "body": b"{}"})
     with pytest.raises(EnvironmentProblem, match="snapshot_altered"):
         courier(ward)._files(ward, altered)
-
-
-def test_the_real_papers_go_along_and_are_the_same_each_time(ward: Workspace, folder: Path, qapp) -> None:
-    choose_drop_folder(ward, folder)
-    snapshot = freeze(ward)
-    FileDropCourier(ward.again, files_for_folder).deliver()
-    ends = sorted(path.name.removeprefix("thu-99999-184-6T-2026-ban-1") for path in folder.iterdir())
-    assert ends == [".docx", ".json", ".pdf", ".xlsx"]
-    drawn = files_for_folder(ward, snapshot)
-    assert all((folder / f"thu-99999-184-6T-2026-ban-1{end}").read_bytes() == data for end, data in drawn.items())
