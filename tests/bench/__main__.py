@@ -43,6 +43,7 @@ def _groups() -> dict[str, Group]:
         pages,
         play_log,
         search,
+        slow_line,
         spoken,
         storm,
         sync,
@@ -63,6 +64,7 @@ def _groups() -> dict[str, Group]:
         "sync": sync.measure,
         "storm": storm.measure,
         "media": media.measure,
+        "slow-line": slow_line.measure,
         "figures": figures.measure,
     }
 

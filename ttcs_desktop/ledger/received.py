@@ -19,6 +19,10 @@ _COLUMNS = (
     "number, stream, epoch, seq, kind, thing_id, rev, withdrawn, issuer, issued_at, body, signature, received_at, "
     "state, problem"
 )
+_KEPT = (
+    "stream", "epoch", "seq", "kind", "thing_id", "rev", "withdrawn", "issuer", "issued_at", "body", "sha256",
+    "signature", "received_at", "state", "problem",
+)  # fmt: skip
 
 
 class LineState(StrEnum):
@@ -110,28 +114,10 @@ class Received:
         with self._database.transaction():
             if self.cursor(stream) != Cursor(epoch, after):
                 return False
-            rows = [
-                {
-                    "stream": stream,
-                    "epoch": epoch,
-                    "seq": line.seq,
-                    "kind": line.kind,
-                    "thing_id": line.thing_id,
-                    "rev": line.rev,
-                    "withdrawn": int(line.withdrawn),
-                    "issuer": line.issuer,
-                    "issued_at": stamp(line.issued_at),
-                    "body": line.body,
-                    "sha256": sha256_hex(line.body),
-                    "signature": line.signature,
-                    "received_at": now,
-                    "state": LineState.NEW.value,
-                    "problem": "",
-                }
-                for line in lines
-            ]
             # What was kept before is known by its bytes: place and sha-256.
-            self._database.append_new("received_line", rows)
+            self._database.append_new_tuples(
+                "received_line", _KEPT, (_kept(stream, epoch, line, now) for line in lines)
+            )
             self._database.execute("UPDATE stream_cursor SET seq = ? WHERE stream = ?", (after + len(lines), stream))
         return True
 
@@ -195,6 +181,27 @@ class Received:
                 self._database.execute(
                     "UPDATE received_line SET state = ?, problem = ? WHERE number = ?", (state.value, problem, number)
                 )
+
+
+def _kept(stream: str, epoch: str, line: Told, now: str) -> tuple[object, ...]:
+    """A new line as it is kept, in the order of `_KEPT`."""
+    return (
+        stream,
+        epoch,
+        line.seq,
+        line.kind,
+        line.thing_id,
+        line.rev,
+        int(line.withdrawn),
+        line.issuer,
+        stamp(line.issued_at),
+        line.body,
+        sha256_hex(line.body),
+        line.signature,
+        now,
+        LineState.NEW.value,
+        "",
+    )
 
 
 def _line(row: Row) -> ReceivedLine:
