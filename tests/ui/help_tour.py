@@ -81,7 +81,9 @@ from ui.pages.settings.equipment import EquipmentSection
 from ui.pages.settings.faults import FaultBook
 from ui.pages.settings.neighbourhoods import Neighbourhoods
 from ui.pages.settings.notice_boards import NoticeBoards
+from ui.pages.settings.pc_copy import CopyMadeCard
 from ui.pages.settings.section import Ask
+from ui.pages.settings.ward_pcs import WardPcs
 from ui.pages.statistics.entry_cards import carried_card, reason_card
 from ui.pages.statistics.papers_bench import papers_card
 from ui.pages.statistics.sending_cards import FreezeCard, correction_card, manual_card, paper_card, reference_card
@@ -95,6 +97,7 @@ from ui.pages.urgent.opening import UrgentKey
 from ui.pages.year.cards import days_card, reports_card, tasks_card
 from ui.restoring import RescueCard
 from ui.window import Window
+from ui.workflows.ward_pcs import PcLine
 
 KEY = re.compile(
     r"(?<![\w+])(?:(?:Ctrl|Alt|Shift)\+)*(?:F\d{1,2}|Esc|Enter|Insert|Delete|PgUp|PgDn|Home|End|Tab"
@@ -343,6 +346,7 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
         BoardMembers(window.desk).card([board]),
         Authorisations(window.desk).opening(given),
         CityCatalogueSection(window.desk).asking(workspace.folder, Looked("a.toml", ())),
+        *pc_cards(WardPcs(window.desk)),
     ]
     return [
         ("settings", lambda: FormCard(waiting.title, waiting.main_text, waiting.fields, waiting.take, parent=window)),
@@ -350,6 +354,7 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
             ("settings", lambda one=one: FormCard(one.title, one.main_text, one.fields, one.take, parent=window))
             for one in asked
         ),
+        ("settings", lambda: CopyMadeCard(workspace.folder, ["Mang đi"], 1, window)),
         ("settings", lambda: RescueCard(workspace.folder, "", "Đóng phần mềm", window)),
         ("settings", lambda: FormCard(cluster.title, cluster.main_text, cluster.fields, cluster.take, parent=window)),
         ("schedule", lambda: ChooseItemsCard("Số", "", [], [], lambda *_: None, parent=window)),
@@ -406,6 +411,12 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
         ("year", lambda: reports_card(2027, [], window)),
         ("today", lambda: partial_card(rows[0], lambda _: None, window)),
     ]
+
+
+def pc_cards(pcs: WardPcs) -> list[Ask]:
+    """What the keys of Máy của đơn vị open."""
+    row = PcLine("a", "Máy đài", False, "chưa nhận được gì", "", START, None)
+    return [pcs.sharing(), pcs.opening(row), pcs.retiring(row)]
 
 
 def equipment_cards(equipment: EquipmentSection, places: Neighbourhoods) -> list[Ask | None]:

@@ -147,6 +147,7 @@ ACTIONS = {
     "receiving.media": "nhận tệp của thành phố",
     "joining.share": "đặt tên máy của đơn vị",
     "joining.retire": "thôi dùng một máy của đơn vị",
+    "joining.use_again": "dùng lại một máy của đơn vị",
     "joining.take": "nhận việc của máy khác",
     "joining.take_fact": "nhận việc của máy khác",
     "joining.settle": "chọn bản khi hai máy cùng sửa",

@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from ttcs_desktop.basics.changes import NOTHING, Changes
-from ttcs_desktop.basics.clock import Clock, today, unstamp
+from ttcs_desktop.basics.clock import Clock, unstamp
 from ttcs_desktop.basics.errors import InvalidInput
 from ttcs_desktop.joining import versions
 from ttcs_desktop.joining.copies.repository import Copies, put_settled
-from ttcs_desktop.joining.model import Conflict, Field, Standing, TheirOp, TheirState, Version, WardPc
+from ttcs_desktop.joining.model import Conflict, Field, TheirOp, TheirState, Version
 from ttcs_desktop.joining.repository import JoiningRepository, versions_of
-from ttcs_desktop.joining.sources.repository import Sources, put_pc
-from ttcs_desktop.ledger.beginning import become_another_pc
-from ttcs_desktop.ledger.identity import Identity, read_writing, write_ward_key
+from ttcs_desktop.joining.ward_pcs import WardPcs
+from ttcs_desktop.ledger.identity import Identity, read_writing
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put, Table
 from ttcs_desktop.ledger.op_body import read_body
-from ttcs_desktop.ledger.proving import new_ward_key, seen_of
+from ttcs_desktop.ledger.proving import seen_of
 from ttcs_desktop.ledger.undo import TAKE
 from ttcs_desktop.storage.database import Database, Row
 from ttcs_desktop.storage.errors import told_as_misfit
-from ttcs_desktop.vietnamese.text import tidy
 
-TAKE_FACT, SETTLE, SHARE = "joining.take_fact", "joining.settle", "joining.share"
+TAKE_FACT, SETTLE = "joining.take_fact", "joining.settle"
 _AT_ONCE, _A_COMMIT = 1_000, 100
-_LONGEST_NAME = 60
 # Which frozen report counts is what the city accepted: its receipt says so, never a rule between PCs.
 _NEVER_REPLACED = frozenset({"snapshot", "collection_snapshot"})
 
 Apart = Mapping[str, Sequence[Version]]
 
 
-class Joining:
+class Joining(WardPcs):
     """The ward's PCs and what they saved. A ward of one PC has none of it, and pays nothing for it."""
 
     def __init__(
@@ -46,95 +41,9 @@ class Joining:
         identity: Identity,
         clock: Clock,
     ) -> None:
-        self._repository = JoiningRepository(database, clock)
-        self._sources, self._copies = Sources(database), Copies(database, clock)
-        self._ledger = ledger
-        self._database = database
+        super().__init__(database, ledger, identity, clock)
+        self._repository, self._copies = JoiningRepository(database, clock), Copies(database, clock)
         self._tables = tables
-        self._identity = identity
-        self._clock = clock
-
-    # The ward's PCs
-
-    def is_shared(self) -> bool:
-        """Whether this ward works on several PCs."""
-        return bool(read_writing(self._database)[1])
-
-    def share(self, name: str) -> Changes:
-        """Let other PCs join from now on: every copy made after this carries the ward's key. Twice is once.
-
-        Raises:
-            InvalidInput: `pc_name` for no name, or one of more than 60 letters.
-        """
-        if self.is_shared():
-            return NOTHING
-        with self._ledger.together():
-            write_ward_key(self._database, new_ward_key())
-            return self.name_pc(self._identity.source, name)
-
-    def name_pc(self, source: str, name: str) -> Changes:
-        """Give a PC the name the office calls it by; one that has none yet begins here.
-
-        Raises:
-            InvalidInput: `pc_name`.
-        """
-        name = tidy(name)
-        if not 0 < len(name) <= _LONGEST_NAME:
-            raise InvalidInput("name", "pc_name", most=_LONGEST_NAME)
-        known = self._pc(source)
-        device = known.device if known else self._identity.device_id
-        pc = WardPc(source, name, device, known.began_at if known else self._clock.now())
-        return self._ledger.save(SHARE, [put_pc(pc)], fact=True)
-
-    def begin_here(self, device: str, name: str) -> None:
-        """Make this copy of the record that of a new PC of the ward; it has to be opened again then.
-
-        Raises:
-            InvalidInput: `pc_name`.
-        """
-        with self._ledger.together():
-            become_another_pc(self._database, device)
-            self._identity = replace(self._identity, device_id=device, later_source="")
-            self.name_pc(device, name)
-
-    def go_on(self) -> None:
-        """The record went back to a copy and counts anew: this PC keeps the name that the others know it by."""
-        mine = [pc for pc in self._sources.pcs() if pc.device == self._identity.device_id]
-        if mine:
-            self.name_pc(self._identity.source, mine[-1].name)
-
-    def retire(self, source: str, day: dt.date | None = None) -> Changes:
-        """Expect nothing more of a PC from a day on (today); what it sent stays.
-
-        Raises:
-            InvalidInput: `record_gone`; `pc_is_this` for the PC that asks.
-        """
-        known = self._pc(source)
-        if known is None:
-            raise InvalidInput("", "record_gone")
-        if known.device == self._identity.device_id:
-            raise InvalidInput("", "pc_is_this")
-        pc = WardPc(known.id, known.name, known.device, known.began_at, day or today(self._clock))
-        return self._ledger.save("joining.retire", [put_pc(pc)], fact=True)
-
-    def this_pc(self) -> WardPc | None:
-        return self._pc(self._identity.source)
-
-    def standings(self) -> list[Standing]:
-        """The other PCs that are at work, each with how far its work is in this record. Of a PC that went back to a
-        copy only its newest counter counts."""
-        newest = {pc.device: pc for pc in self._sources.pcs()}
-        complete, lacking = self._sources.complete_to(), self._sources.lacking()
-        return [
-            Standing(pc, complete.get(pc.id), lacking.get(pc.id, 0))
-            for pc in newest.values()
-            if pc.device != self._identity.device_id and pc.retired_on is None
-        ]
-
-    def missing_before(self, moment: dt.datetime) -> list[Standing]:
-        """PCs whose work up to a moment (or up to now, if that is earlier) may not all be here."""
-        wanted = min(moment, self._clock.now())
-        return [one for one in self.standings() if one.complete_to is None or one.complete_to < wanted]
 
     # Taking over
 
@@ -288,9 +197,6 @@ class Joining:
             fields=fields,
             buried=theirs.get("deleted_at") is not None and ours.get("deleted_at") is None,
         )
-
-    def _pc(self, source: str) -> WardPc | None:
-        return next((pc for pc in self._sources.pcs() if pc.id == source), None)
 
 
 def _as_row(op: TheirOp) -> Row:

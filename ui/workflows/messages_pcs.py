@@ -13,6 +13,16 @@ PCS = {
         "Gõ tên máy, không quá {most} chữ.",
     ),
     "pc_is_this": Message("Đây là chính máy đang dùng.", _KEPT, "Chỉ thôi dùng được máy khác của đơn vị."),
+    "pc_retired": Message("{name} đã thôi dùng từ {day}.", _KEPT, "Muốn dùng lại thì bấm F7."),
+    "pc_trial": Message("Sổ dùng thử không cho máy khác tham gia.", _KEPT, "Làm việc này ở sổ của đơn vị."),
+    "pc_copy_gone": Message(
+        "Chưa làm được bản sao ở {folder}: nơi này không ghi được, hoặc USB đã rút ra.",
+        "Sổ trên máy còn nguyên; ở đó không có bản dở dang nào dùng được.",
+        "Cắm lại USB rồi bấm F4, hoặc chọn nơi khác.",
+    ),
+    "pc_copy_full": Message(
+        "{folder} hết chỗ, chưa làm được bản sao.", "Sổ trên máy còn nguyên.", "Xóa bớt tệp ở đó hoặc chọn nơi khác."
+    ),
     "copy_not_shared": Message(
         "Bản sao này làm trước khi đơn vị cho máy khác tham gia.",
         _KEPT,

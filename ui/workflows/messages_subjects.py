@@ -15,6 +15,7 @@ from ui.workflows.messages_equipment import EQUIPMENT
 from ui.workflows.messages_freezing import FREEZING
 from ui.workflows.messages_log import LOG
 from ui.workflows.messages_papers import PAPERS
+from ui.workflows.messages_pcs import PCS
 from ui.workflows.messages_pipeline import PIPELINE
 from ui.workflows.messages_weeks import WEEKS
 from ui.workflows.messages_year import YEAR
@@ -371,7 +372,7 @@ _INTAKE = {
     ),
     "no_program": Message("Máy không có chương trình mở loại tệp này.", _KEPT, "Nhờ cán bộ CNTT cài chương trình."),
 }
-_WHOLE_FILES = BOARDS | CITY | COLLECTING | EQUIPMENT | LOG | PAPERS
+_WHOLE_FILES = BOARDS | CITY | COLLECTING | EQUIPMENT | LOG | PAPERS | PCS
 SUBJECTS: Mapping[str, Message] = YEAR | (
     _WHOLE_FILES | _INTAKE | _RECORD | _FORMS | _CONTENT | _LOG | _STATISTICS | _ANNEX
 )

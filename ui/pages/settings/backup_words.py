@@ -23,6 +23,7 @@ COUNTED = {
 _LABELS = {
     "daily": "Bản hằng ngày",
     "before-restore": "Sổ đang dùng lúc ấy, giữ lại trước khi lấy lại sổ",
+    "may-moi": "Bản cho máy mới của đơn vị",
     "": "Bản chép riêng",
 }
 _BYTES = 1024

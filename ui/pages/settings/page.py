@@ -26,6 +26,7 @@ from ui.pages.settings.holidays import Holidays
 from ui.pages.settings.limits import LimitsSection
 from ui.pages.settings.neighbourhoods import Neighbourhoods
 from ui.pages.settings.notice_boards import NoticeBoards
+from ui.pages.settings.pc_copy import CopyForNewPc
 from ui.pages.settings.people import People
 from ui.pages.settings.rubbish import RecycleBin
 from ui.pages.settings.section_list import Heading, SectionList
@@ -35,6 +36,7 @@ from ui.pages.settings.short_names import ShortNames
 from ui.pages.settings.time_rules import TimeRulesSection
 from ui.pages.settings.unit import UnitPanel
 from ui.pages.settings.unit_names import UnitNames
+from ui.pages.settings.ward_pcs import WardPcs
 from ui.workflows.keeping import BackedUp, back_up, choose_folder
 
 SECTIONS = (
@@ -55,6 +57,7 @@ SECTIONS = (
     RecycleBin,
     ShortNames,
     UnitNames,
+    WardPcs,
     Backups,
 )
 """In their order below the unit itself, which comes first."""
@@ -69,7 +72,7 @@ class SettingsPage(Page):
     """What the ward is made of. Nothing here is guessed: every fact is entered by the officer."""
 
     TITLE = "Cài đặt"
-    SHOWS = frozenset({"office", "broadcast", "content", "plans", "statistics", "backup"})
+    SHOWS = frozenset({"office", "broadcast", "content", "plans", "statistics", "backup", "ledger"})
 
     def build(self) -> None:
         self.tools_shown = SectionTools(self, self.view)
@@ -101,11 +104,16 @@ class SettingsPage(Page):
         self.going_back.agreed.connect(self.desk.restore_wanted)
         self.going_back.troubled.connect(self.tell)
         self.body.addWidget(self.going_back.progress)
+        self.pc_copy = CopyForNewPc(self.desk, self)
+        self.pc_copy.troubled.connect(self.tell)
+        self.body.addWidget(self.pc_copy.progress)
         for view in self.views:
             if isinstance(view.section, Backups):
                 view.section.going_back = self.going_back
             elif isinstance(view.section, CityCatalogueSection):
                 view.section.over, view.section.ask, view.section.tell = self, self.tools_shown.ask, self.tell
+            elif isinstance(view.section, WardPcs):
+                view.section.copying, view.section.ask = self.pc_copy, self.tools_shown.ask
         self.body.addWidget(both, 1)
         self._stack.addWidget(self.unit)
         for view in self.views:

@@ -93,6 +93,10 @@ class Section(ABC):
         """The same while the section is not shown; a list that grows with the years counts without being read."""
         return self.count(self.rows())
 
+    def adds(self) -> str:
+        """What F4 does here now, where that depends on the record."""
+        return self.ADD
+
     def adding(self) -> Ask | None:
         """The card for a new row, or None where nothing is added by hand."""
         return None

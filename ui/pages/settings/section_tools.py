@@ -76,7 +76,7 @@ class SectionTools:
         section = view.section if view is not None else None
         chosen = view is not None and view.grid.current_row() is not None
         for button, words in (
-            (self._add, section.ADD if section else ""),
+            (self._add, section.adds() if section else ""),
             (self._open, section.OPEN if section else ""),
             (self._more, section.MORE if section and section.has_more() else ""),
             (self._remove, section.REMOVE if section else ""),
