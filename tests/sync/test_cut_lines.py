@@ -21,7 +21,8 @@ from ttcs_desktop.ledger.identity import read_enrolment
 from ttcs_desktop.ledger.model import OpState
 
 # urllib3 grumbles about a header cut in two before our reader refuses the reply.
-# Primes, so that the cuts meet every part of head and body; at every byte (with --all) they take minutes.
+# Primes, so that the cuts meet every part of head and body; with --all a report is cut at every byte, the others at
+# every third: at every one all of them take ten minutes.
 ALL = bool(os.environ.get("TTCS_ALL"))
 STEP, WIDE = (1, 3) if ALL else (17, 71)
 DIRECTIONS = [pytest.param("reply", marks=pytest.mark.may_log("Failed to parse headers")), "ask"]
