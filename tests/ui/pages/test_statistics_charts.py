@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -144,3 +147,30 @@ def test_what_brings_numpy_is_imported_by_one_file_that_only_charts_open() -> No
     assert [name for name, text in files.items() if "ui.kit.charts import" in text or "kit import charts" in text] == [
         "ui/pages/statistics/charts_view.py"
     ]
+
+
+_OPENING = """
+import sys
+from pathlib import Path
+import ui.pages.statistics.page
+from ui.pages.statistics import telling
+assert "numpy" not in sys.modules
+from tests.wards import make_ward
+ward = make_ward(Path(sys.argv[1]))
+ward.statistics.latest("184-6T", 2026)
+telling._load_charts(None)
+before = set(sys.modules)
+ward.charts.known()
+ward.report_charts.chosen("184-6T", 2026)
+print(sorted(one for one in set(sys.modules) - before if one.startswith(("ttcs_", "ui", "numpy"))))
+"""
+
+
+if os.environ.get("TTCS_ALL"):  # two seconds
+
+    def test_what_charts_need_is_read_in_the_job_and_nothing_of_it_by_the_window(tmp_path: Path) -> None:
+        """Counted in a process of its own: the modules that opening charts brings after the job has read them."""
+        done = subprocess.run(
+            [sys.executable, "-c", _OPENING, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        assert done.stdout.strip() == "[]"
