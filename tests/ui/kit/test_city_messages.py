@@ -30,7 +30,7 @@ _NO_WINDOW = {"no_hub", "hub_port_taken", "hub_running", "copy_other_hub", "data
 # The program tries again by itself, or a person outside has to act: there is nothing to press.
 _NOTHING_TO_PRESS = {"offline", "hub_busy", "hub_error", "hub_identity", "tls_untrusted", "proxy", "auth_expired"} | {
     *("auth_revoked", "no_keyring", "submit_closed", "manual_route", "op_refused", "too_large"),
-    *("folder_route", "snapshot_altered"),
+    *("folder_route", "snapshot_altered", "reason_missing"),  # the last one stands at its field
     *("hub_full", "media_unknown", "media_too_large", "upload_offset"),
     *("file_unreadable", "folder_unsuitable"),  # told by STICK where the file is a package
 }
