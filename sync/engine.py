@@ -121,7 +121,8 @@ class Engine:
             return failed(trouble.code)
 
         def with_token() -> Client:
-            return self._client(enrolment, self._token(identity, enrolment))
+            # In the middle of an exchange the new one counts, whether or not it was used yet.
+            return self._client(enrolment, self._tokens(identity, enrolment)[0])
 
         return probe(enrolment, identity.device_id, (lambda: self._client(enrolment), with_token), self._clock)
 

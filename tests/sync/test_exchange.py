@@ -260,6 +260,15 @@ def test_a_new_enrolment_is_never_mixed_with_an_exchange_under_way(ward, hub, li
     works(ward, hub)
 
 
+def test_the_test_of_the_connection_alarms_nobody_in_the_middle_of_an_exchange(ward, hub, line):
+    want(hub, ward)
+    line.tamper = lambda e: LOST if "/changes" in e.path and any(one.path == TOKENS_PATH for one in line.seen) else None
+    assert ward.engine().deliver(at_once=True).problem == "hub_bad_response"
+    line.tamper = lambda e: None
+    assert ward.engine().probe().problem is None
+    works(ward, hub)
+
+
 def test_the_hub_tells_of_a_wish_only_whom_it_concerns(ward, hub, make_ward, clock: FixedClock):
     other = make_ward("other")
     other.enrol(hub)
