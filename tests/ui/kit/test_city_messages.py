@@ -33,6 +33,7 @@ _NOTHING_TO_PRESS = {"offline", "hub_busy", "hub_error", "hub_identity", "tls_un
     *("folder_route", "snapshot_altered", "reason_missing"),  # the last one stands at its field
     *("hub_full", "media_unknown", "media_too_large", "upload_offset"),
     *("file_unreadable", "folder_unsuitable"),  # told by STICK where the file is a package
+    "reason_missing",  # told at its field, in a card that is open
 }
 
 
