@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ttcs_desktop.basics.errors import InvalidInput, Trouble
@@ -15,6 +16,7 @@ from ttcs_desktop.office.units import UnitEntry, all_units
 from ttcs_desktop.office.wording import UNIT_KINDS
 from ttcs_desktop.vietnamese.text import fold_words, sort_key, tidy
 from ttcs_desktop.workspace import RECORD_FILE, create_workspace
+from ui.kit.buttons import KeyButton
 from ui.kit.card import Card
 from ui.kit.errors import TroubleTeller
 from ui.kit.fields import TextField
@@ -39,13 +41,18 @@ class Entered:
 
 
 class FirstRun(Card):
-    """Asks for unit and officer and sets the record up in `folder`."""
+    """Asks for unit and officer and sets the record up in `folder`, or takes it over from another PC of the ward.
+
+    Attributes:
+        said: what the window that opens next says.
+    """
 
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__("Lập sổ của đơn vị", "Lập sổ", main_key="Ctrl+Enter", width=520, parent=parent)
         self._folder = folder
         self._units = all_units()
         self._unit: UnitEntry | None = None
+        self.said = ""
         banner = Banner()
         self._search = SearchField("Gõ tên xã, phường, không cần dấu", name="Tìm đơn vị")
         self._search.wanted.connect(self._offer)
@@ -62,8 +69,11 @@ class FirstRun(Card):
         )
         self._form.submitted.connect(self.accept)
         self._teller = TroubleTeller(self, banner, SUBJECTS, form=self._form)
+        self.join = KeyButton("Tham gia cùng máy khác của đơn vị…", icon="usb", key="F4")
+        self.join.clicked.connect(self._join)
         for widget in (banner, label("Đơn vị"), self._search, self._chosen, self._form):
             self.body.addWidget(widget)
+        self.body.addWidget(self.join, 0, Qt.AlignmentFlag.AlignLeft)
         self.main.setEnabled(False)
         HelpKey(self, lambda: "first_run")
 
@@ -78,6 +88,18 @@ class FirstRun(Card):
             self._teller.tell(trouble)
             return
         super().accept()
+
+    def _join(self) -> None:
+        from ui.first_join import JoinCard  # noqa: PLC0415  most wards have one PC
+
+        card = JoinCard(self._folder, self)
+
+        def done() -> None:
+            self.said = card.said
+            super(FirstRun, self).accept()
+
+        card.accepted.connect(done)
+        card.open()
 
     def _offer(self, text: str) -> None:
         found = matching(self._units, text)[:_OFFERED]
@@ -140,9 +162,10 @@ def matching(units: tuple[UnitEntry, ...], text: str) -> list[UnitEntry]:
     return sorted(found, key=rank)
 
 
-def ask(folder: Path) -> bool:
-    """Run the first start; False when the officer left it."""
-    return FirstRun(folder).exec() == QDialog.DialogCode.Accepted
+def ask(folder: Path) -> str | None:
+    """Run the first start: what to say in the window, often nothing; None when the officer left it."""
+    card = FirstRun(folder)
+    return card.said if card.exec() == QDialog.DialogCode.Accepted else None
 
 
 def _people(values: dict[str, Any]) -> list[Entered]:

@@ -47,8 +47,11 @@ def run(app: QApplication, opening: Opening, data: Path | None, *, trial: bool, 
         if not trial and not (folder / RECORD_FILE).exists():
             place.answer(_come_forward)
             said = _from_a_backup(folder, _GONE, "Lập sổ mới")
-            if not said and not _first_run(folder):
-                return 0
+            if not said:
+                first = _first_run(folder)
+                if first is None:
+                    return 0
+                said = first
     except Trouble as trouble:
         return _tell(trouble)
     while True:
@@ -155,7 +158,7 @@ def _restored(folder: Path, copy: Path) -> str:
     return restored(folder, copy)
 
 
-def _first_run(folder: Path) -> bool:
+def _first_run(folder: Path) -> str | None:
     from ui import first_run  # noqa: PLC0415  once in the life of a record
 
     return first_run.ask(folder)

@@ -43,6 +43,7 @@ from ttcs_desktop.plans.model import Task, TaskOrigin
 from ttcs_desktop.plans.next_year import YearOfTasks
 from ttcs_desktop.statistics.city_catalogue import Looked
 from ttcs_desktop.urgent.model import Cut, Draft, Yes
+from ui.first_join import JoinCard
 from ui.first_run import FirstRun
 from ui.kit.buttons import KeyButton
 from ui.kit.help_book import Place
@@ -200,9 +201,9 @@ def tour(folder: Path) -> Tour:
         _note_urgent(seen, window)
         _note_collection(seen, window)
         _note_telling(seen, window)
-    first = FirstRun(folder)
-    seen.note(first, FIRST_RUN)
-    first.deleteLater()
+    for first in (FirstRun(folder), JoinCard(folder)):
+        seen.note(first, FIRST_RUN)
+        first.deleteLater()
     return seen
 
 

@@ -27,7 +27,7 @@ PCS = {
         "Bản sao này làm trước khi đơn vị cho máy khác tham gia.",
         _KEPT,
         "Ở máy đang dùng, mở Cài đặt, mục Máy của đơn vị, rồi làm bản sao mới.",
-        "Làm bản sao mới ở máy đang dùng.",
+        "Bản này làm trước khi đơn vị cho máy khác tham gia. Làm bản sao mới ở máy đang dùng.",
     ),
     "not_shared": Message(
         "Đơn vị chưa cho máy khác tham gia.", _KEPT, "Mở Cài đặt, mục Máy của đơn vị, đặt tên máy này trước."

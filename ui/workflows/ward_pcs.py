@@ -129,11 +129,11 @@ def joined_words(workspace: Workspace, missing: int = 0) -> str:
     """That the PC has joined, what is missing, and that a hub wants a code of this PC's own."""
     here, hub = workspace.joining.this_pc(), workspace.enrolment
     name = here.name if here is not None else ""
-    told = [f"{name} đã tham gia, sổ đã có trên máy này."]
+    told = [f"{name} đã tham gia."]
     if missing:
         told.append(f"Thiếu {missing} tệp đi cùng.")
     if hub is not None:
-        told.append(f"Muốn gửi, nhận qua {hub.hub_name}: xin mã kích hoạt riêng cho máy này.")
+        told.append(f"Để nối {hub.hub_name}, xin mã kích hoạt riêng cho máy này.")
     return " ".join(told)
 
 
