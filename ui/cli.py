@@ -35,6 +35,7 @@ from ui.commands.stats_charts import charts as stats_charts
 from ui.commands.stats_papers import papers as stats_papers
 from ui.commands.stats_reference import stats_reference
 from ui.commands.urgent import urgent
+from ui.commands.ward_pcs import pc
 from ui.commands.weeks import WEEKS
 
 
@@ -72,6 +73,7 @@ for verb in (
     package,
     files,
     received,
+    pc,
     enrol,
     report_folder,
     hub,
