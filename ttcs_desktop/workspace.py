@@ -158,17 +158,17 @@ def open_workspace(folder: Path, clock: Clock | None = None) -> Workspace:
         if version_of(database) > SCHEMA_VERSION and not can_be_read(database):
             raise EnvironmentProblem("database_newer")
         clock = clock or SystemClock()
-        went_back = (folder / _RESTORING).exists() and not database.read_only
+        went_back, name = (folder / _RESTORING).exists() and not database.read_only, ""
         if went_back:
-            from ttcs_desktop.ledger.beginning import begin_source  # noqa: PLC0415  after a restore only
+            from ttcs_desktop.joining.going_back import count_anew  # noqa: PLC0415  after a restore only
 
-            begin_source(database, IdMaker(clock).new())
+            name = count_anew(database, folder / _RESTORING, IdMaker(clock).new())
         identity = read_identity(database)
         if identity is None:
             raise InvalidInput("folder", "no_record")
         workspace = Workspace(folder, database, identity, clock)
         if went_back:
-            workspace.joining.go_on()
+            workspace.joining.go_on(name)
             with told_of_our_folder():
                 (folder / _RESTORING).unlink(missing_ok=True)
         return workspace
@@ -184,6 +184,7 @@ def restore_workspace(
         EnvironmentProblem: `disk_full`, `database_locked`, `folder_unsuitable`.
     """
 
+    from ttcs_desktop.joining.going_back import note_whose  # noqa: PLC0415  as above
     from ttcs_desktop.storage.restore import restore  # noqa: PLC0415  as above
 
     def accept(source: Database, current: Database | None) -> None:
@@ -192,6 +193,8 @@ def restore_workspace(
             raise InvalidInput("file", "copy_unsound")
         if ours is not None and ours.record_id != theirs.record_id:
             raise InvalidInput("file", "copy_of_another_record")
+        if current is not None:
+            note_whose(current, folder / _RESTORING)
 
     clock = clock or SystemClock()
     with told_of_our_folder():

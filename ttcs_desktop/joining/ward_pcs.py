@@ -71,11 +71,12 @@ class WardPcs:
             self._identity = replace(self._identity, device_id=device, later_source="")
             self.name_pc(device, name)
 
-    def go_on(self) -> None:
-        """The record went back to a copy and counts anew: this PC keeps the name that the others know it by."""
-        mine = [pc for pc in self._sources.pcs() if pc.device == self._identity.device_id]
-        if mine:
-            self.name_pc(self._identity.source, mine[-1].name)
+    def go_on(self, name: str = "") -> None:
+        """The record went back to a copy and counts anew: this PC keeps the name that the others know it by. `name`
+        where the copy is older than this PC."""
+        mine = [pc.name for pc in self._sources.pcs() if pc.device == self._identity.device_id]
+        if self.is_shared() and (mine or name):
+            self.name_pc(self._identity.source, mine[-1] if mine else name)
 
     def retire(self, source: str, day: dt.date | None = None) -> Changes:
         """Expect nothing more of a PC from a day on (today); what it sent stays.
