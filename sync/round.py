@@ -91,7 +91,10 @@ class Round:
                     self._standing.note_level(level=True)
             except SyncProblem as problem:
                 self._note(problem.code)
-                self._postpone(problem, tuple(Lane))
+                if problem.code == "source_twin":
+                    self._part_from_twin()
+                else:
+                    self._postpone(problem, tuple(Lane))
             except EnvironmentProblem as problem:
                 # Nothing of the last step was kept: what it sent goes again under the same id.
                 self._note(problem.code)
@@ -104,6 +107,12 @@ class Round:
             problem=self._problem,
             refused=self._refused,
         )
+
+    def _part_from_twin(self) -> None:
+        from ttcs_desktop.ledger.beginning import part_from_twin  # noqa: PLC0415  a copied disk is rare
+
+        many = part_from_twin(self._database, self._ids.new())
+        _log.warning("another PC counts by our numbers: %d ops go under new ones", many)
 
     def _rows(self, client: Client, identity: Identity, enrolment: Enrolment, heads: Heads) -> None:
         from sync.rows_pull import RowsPull  # noqa: PLC0415  wards of several PCs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -48,6 +49,13 @@ class Line:
         self._ward = ward
         self._secrets = Secrets(MemoryKeyring())
         enrol_workspace(ward, self._secrets, hub.url, hub.new_code(ward.identity.unit_code))
+
+    @classmethod
+    def of_twin(cls, ward: Workspace, line: Line) -> Line:
+        """With the other's token."""
+        twin = cls.__new__(cls)
+        twin._ward, twin._secrets = ward, line._secrets
+        return twin
 
     def deliver(self) -> Delivery:
         path, clock = self._ward.folder / RECORD_FILE, self._ward.clock
@@ -113,3 +121,23 @@ def test_a_pc_that_went_back_gets_again_what_it_lost_and_gives_no_number_twice(h
         assert record(again) == record(second)
         assert {lost.id, fresh.id} <= {row["id"] for row in second.database.rows("SELECT id FROM slot")}
         assert [one.pc.name for one in second.joining.standings()] == ["Máy văn phòng"]
+
+
+@pytest.mark.logs("another PC counts by our numbers")
+def test_a_copied_disk_becomes_a_pc_of_its_own_and_nothing_is_lost(hub, first, tmp_path):
+    """F30: two PCs work on copies of one file, with one token, and give one number to two ops."""
+    one = Line(first, hub)
+    one.deliver()
+    folder = tmp_path / "twin"
+    shutil.copytree(first.folder, folder)
+    with closing(open_workspace(folder, first.clock)) as twin:
+        other = Line.of_twin(twin, one)
+        mine, its = add_slot(first, "Của máy một"), add_slot(twin, "Của máy hai", start="17:00")
+        assert one.deliver().problem is None
+        assert other.deliver().problem == "source_twin"
+        for line in (other, one, other):
+            assert line.deliver().problem is None
+        for ward in (first, twin):
+            assert {mine.id, its.id} <= {row["id"] for row in ward.database.rows("SELECT id FROM slot")}
+        assert record(first) == record(twin)
+        assert first.joining.conflicts() == twin.joining.conflicts() == []

@@ -53,6 +53,8 @@ class Joining(WardPcs):
         changes, moved = NOTHING, True
         if not self.is_shared():
             return changes
+        if self.this_pc() is None:
+            self.go_on()  # it counts anew since it parted from its twin
         self._repository.look_again()
         while moved:
             moved = False
