@@ -5,7 +5,6 @@ The same ops under the same ids: whatever also went over a line counts once.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from sync.contract import Signed
@@ -18,7 +17,7 @@ from sync.streams import Page, attested
 from sync.verify import verified
 from ttcs_desktop.basics.canonical import sha256_hex
 from ttcs_desktop.basics.clock import Clock
-from ttcs_desktop.basics.errors import EnvironmentProblem, InvalidInput, SyncProblem
+from ttcs_desktop.basics.errors import InvalidInput, SyncProblem
 from ttcs_desktop.basics.ids import IdMaker
 from ttcs_desktop.basics.signature import is_signed, seal
 from ttcs_desktop.joining.repository import JoiningRepository
@@ -29,7 +28,7 @@ from ttcs_desktop.ledger.outbox import Outbox
 from ttcs_desktop.ledger.receipts import Receipts
 from ttcs_desktop.ledger.received import Cursor, Received
 from ttcs_desktop.storage.database import Database
-from ttcs_desktop.storage.held import drop_file, take_name
+from ttcs_desktop.storage.whole import read_whole, write_whole
 
 _STREAMS = "central", "prov", "unit"
 _ROWS = b'{"hub":'  # its first key; a page of a stream begins with `after`
@@ -82,7 +81,7 @@ class Packages:
             InvalidInput: `file_not_answer`, `answer_damaged`, `answer_other_hub`, `answer_other_record`.
             EnvironmentProblem: `file_unreadable`, `disk_full`, …
         """
-        answer = self._proven(read_whole(path))
+        answer = self._proven(read_whole(path, MOST_FILE_BYTES))
         problem: str | None = None
         receipts: list[str] = []
         done = 0
@@ -170,37 +169,3 @@ class Packages:
         if cursor != Cursor(epoch, page.after) or not self._received.has(page.stream, page.after, page.prev):
             return 0
         return len(lines) if self._received.keep(page.stream, epoch, page.after, lines) else 0
-
-
-def read_whole(path: Path) -> bytes:
-    """A file's bytes, 64 MiB at most.
-
-    Raises:
-        InvalidInput: `file_too_large`.
-        EnvironmentProblem: `file_unreadable`.
-    """
-    try:
-        if path.stat().st_size > MOST_FILE_BYTES:
-            raise InvalidInput("file", "file_too_large")
-        return path.read_bytes()
-    except OSError as error:
-        raise EnvironmentProblem("file_unreadable") from error
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: on a stick that is pulled out there is no half package.
-
-    Raises:
-        EnvironmentProblem: `disk_full`, `folder_unsuitable`, `file_held`.
-    """
-    part = path.with_name(path.name + ".part")
-    try:
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        take_name(part, path)
-    except OSError as error:
-        raise EnvironmentProblem("disk_full" if error.errno == 28 else "folder_unsuitable") from error
-    finally:
-        drop_file(part)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.content.intake import Intake
     from ttcs_desktop.content.service import Content
     from ttcs_desktop.content.topics.service import Topics
+    from ttcs_desktop.joining.exchange import Exchange
     from ttcs_desktop.joining.service import Joining
     from ttcs_desktop.receiving.media import CityFiles
     from ttcs_desktop.receiving.service import Receiving
@@ -232,6 +233,13 @@ class Rooms(Articles):
         return CityFiles(
             self.database, self.clock, self.ledger, kept, lambda day: self.office.calendar().is_working(day)
         )
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """Files between the ward's PCs."""
+        from ttcs_desktop.joining.exchange import Exchange
+
+        return Exchange(self.database, self.identity, self.clock)
 
     @cached_property
     def joining(self) -> Joining:

@@ -24,6 +24,7 @@ from ui.commands.keeping import backup, doctor, restore, undo
 from ui.commands.log import log
 from ui.commands.office import authorisation, board
 from ui.commands.paper import paper
+from ui.commands.pcs import pc_exchange
 from ui.commands.plans import plan
 from ui.commands.record import deadlines, init, list_
 from ui.commands.schedule import schedule
@@ -71,6 +72,7 @@ for verb in (
     export,
     sync,
     package,
+    pc_exchange,
     files,
     received,
     pc,

@@ -17,13 +17,14 @@ from sync.hub import backups, devices, intake, media, packages, publishing
 from sync.hub.admin import service as admin
 from sync.hub.publishing import Told
 from sync.hub.store import open_store
-from sync.packages import read_whole, write_whole
+from sync.package_file import MOST_FILE_BYTES
 from sync.streams import Line
 from ttcs_desktop.basics.canonical import Json
 from ttcs_desktop.basics.clock import Clock, SystemClock
 from ttcs_desktop.basics.errors import EnvironmentProblem
 from ttcs_desktop.basics.network import is_loopback
 from ttcs_desktop.storage.database import Row
+from ttcs_desktop.storage.whole import read_whole, write_whole
 
 if TYPE_CHECKING:
     from sync.hub.server import Server
@@ -168,7 +169,8 @@ def take_package(data_dir: Path, package: Path, answer: Path, *, clock: Clock | 
         EnvironmentProblem: `no_hub`, `file_unreadable`, `disk_full`, …
     """
     with closing(open_store(data_dir, create=False)) as store:
-        write_whole(answer, packages.take_package(store, clock or SystemClock(), read_whole(package)))
+        taken = packages.take_package(store, clock or SystemClock(), read_whole(package, MOST_FILE_BYTES))
+        write_whole(answer, taken)
 
 
 def new_admin_token(data_dir: Path) -> str:

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from sync.packages import write_whole
 from tests.storage.test_backup_folder import receive
 from tests.wards import code_of, make_ward
 from ttcs_desktop.basics.errors import EnvironmentProblem
 from ttcs_desktop.storage import held
 from ttcs_desktop.storage.backup_folder import backups_in, prune
 from ttcs_desktop.storage.files import FileStore
+from ttcs_desktop.storage.whole import write_whole
 from ttcs_desktop.workspace import RECORD_FILE, open_workspace, restore_workspace
 
 HELD = (5, 32, 33)  # access denied, sharing violation, lock violation

@@ -111,6 +111,19 @@ class JoiningRepository:
                     found.append(TheirOp(**op))
         return found
 
+    def before_first_told(self) -> dict[str, int]:
+        """By source: the number before its first op that another PC could take over; what was made before the ward let
+        others join is in the copy that each began with."""
+        found: dict[str, int] = {}
+        for table in ("op", "their_op"):
+            for row in self._database.rows(
+                "SELECT source, min(iif(proof <> '', seq, NULL)) AS first, max(seq) AS last "
+                f"FROM {table} GROUP BY source"
+            ):
+                before = int(row["first"]) - 1 if row["first"] is not None else int(row["last"])
+                found[row["source"]] = min(before, found.get(row["source"], before))
+        return found
+
     def aside(self) -> list[TheirOp]:
         """Ops that could not be taken over."""
         rows = self._database.rows(f"SELECT {_OP} FROM their_op WHERE state = 'aside' ORDER BY source, seq")

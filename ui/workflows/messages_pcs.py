@@ -32,6 +32,15 @@ PCS = {
     "not_shared": Message(
         "Đơn vị chưa cho máy khác tham gia.", _KEPT, "Mở Cài đặt, mục Máy của đơn vị, đặt tên máy này trước."
     ),
+    "file_not_exchange": Message(
+        "Đây không phải gói của máy khác trong đơn vị.", _KEPT, "Chọn tệp mà máy kia đã ghi bằng Gói cho máy khác."
+    ),
+    "exchange_other_ward": Message(
+        "Gói này không phải của đơn vị mình, hoặc đã hỏng.", _KEPT, "Ở máy kia, ghi lại gói rồi nhập lại."
+    ),
+    "exchange_own": Message(
+        "Gói này do chính máy này ghi.", _KEPT, "Mang gói sang máy kia, rồi mang gói của máy kia về."
+    ),
     "source_twin": Message(
         "Một máy khác đang dùng bản chép của chính sổ này.",
         "Không mất gì; máy này đã tự tách thành máy riêng.",

@@ -184,10 +184,10 @@ def test_a_stick_there_and_back_without_a_line(qtbot, tmp_path: Path) -> None:
         assert f"Đã ghi gói goi.ttcs: {waiting} mục" in told(stand)
         assert stand.ward.ledger.outbox.waiting_count() == waiting
         take_package(tmp_path / "hub", goes, comes, clock=stand.ward.clock)
-        stand.sync.stick.read_from(goes, stand.sync._delivered)
+        stand.sync.stick.read_from(goes, stand.sync._delivered, stand.sync._brought)
         stand.settle()
         assert "không phải gói trả lời" in told(stand)
-        stand.sync.stick.read_from(comes, stand.sync._delivered)
+        stand.sync.stick.read_from(comes, stand.sync._delivered, stand.sync._brought)
         stand.settle()
         assert f"Đã gửi {waiting} mục. Nhận về 1 mục." in told(stand)
         assert groups(stand)["Thành phố gửi về"] == [EXAMPLES["notice"]["title"]]

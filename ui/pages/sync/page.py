@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.basics.changes import NOTHING, Changes
 from ttcs_desktop.basics.errors import InvalidInput, Trouble
+from ttcs_desktop.joining.exchange import Brought
 from ttcs_desktop.ledger.model import Delivery, Lane, OpState, Probe, Receipt
 from ttcs_desktop.ledger.placements import Placements
 from ttcs_desktop.ledger.receipts import is_genuine
@@ -56,6 +57,7 @@ class SyncPage(Page):
         self.add_tool("Thử kết nối", self.probe, icon="plug-zap", key="F7")
         self.add_tool("Xuất gói USB", self._write_package, icon="usb", key="Ctrl+E")
         self.add_tool("Nhập gói", self._read_answer, icon="download", key="Ctrl+O")
+        self.add_tool("Gói cho máy khác", self._write_exchange, icon="usb", key="Ctrl+M")
         self.stick = Stick(self, self._say, self._met_stick)
         top = QWidget()
         self.sentence = Sentence()
@@ -208,7 +210,15 @@ class SyncPage(Page):
         self.stick.write()
 
     def _read_answer(self) -> None:
-        self.stick.read(self._delivered)
+        self.stick.read(self._delivered, self._brought)
+
+    def _write_exchange(self) -> None:
+        self.stick.write_exchange()
+
+    def _brought(self, brought: Brought, changes: Changes) -> None:
+        self.desk.publish(changes | Changes(frozenset({"ledger"})))
+        new = f"{brought.fresh} mục mới" if brought.fresh else "không có mục nào mới"
+        self._say("done", f"Đã nhận gói của {brought.name}: {new}.")
 
     def _hub(self) -> str:
         enrolment = self.desk.workspace.enrolment
