@@ -18,12 +18,13 @@ from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put, Table
 from ttcs_desktop.ledger.op_body import read_body
 from ttcs_desktop.ledger.proving import seen_of
-from ttcs_desktop.ledger.undo import TAKE
+from ttcs_desktop.ledger.undo import TAKE, TAKE_FACT
 from ttcs_desktop.storage.database import Database, Row
 from ttcs_desktop.storage.errors import told_as_misfit
 
-TAKE_FACT, SETTLE = "joining.take_fact", "joining.settle"
+SETTLE = "joining.settle"
 _AT_ONCE, _A_COMMIT = 1_000, 100
+_LOG, _WITNESS = "log_entry", "witness"
 # Which frozen report counts is what the city accepted: its receipt says so, never a rule between PCs.
 _NEVER_REPLACED = frozenset({"snapshot", "collection_snapshot"})
 
@@ -157,7 +158,9 @@ class Joining(WardPcs):
     def conflicts(self) -> list[Conflict]:
         """What was kept and waits for a person, the newest first."""
         names = {pc.id: pc.name for pc in self._sources.pcs()}
-        return [self._conflict(row, names) for row in self._copies.open()]
+        found = self._copies.open()
+        told = {copy["record_id"] for copy in found if copy["table_name"] == _LOG}
+        return [self._conflict(copy, names) for copy in found if _log_of(copy) not in told]
 
     def settle(self, conflict_id: str, taken: Sequence[str]) -> Changes:
         """The officer's word: these columns of the kept copy come into the record, the rest stays as it stands.
@@ -181,7 +184,8 @@ class Joining(WardPcs):
             theirs = _row_of(copy)
             puts.append(Put(table, {**current, **{name: theirs[name] for name in taken if name in current}}))
         how = "ours" if not taken else ",".join(taken)
-        puts.append(put_settled(copy["id"], copy["record_id"], how))
+        of_it = [one for one in self._copies.open() if _log_of(one) == copy["record_id"]]
+        puts += [put_settled(one["id"], one["record_id"], how) for one in (copy, *of_it)]
         return self._ledger.save(SETTLE, puts)
 
     def _conflict(self, copy: Row, names: Mapping[str, str]) -> Conflict:
@@ -199,6 +203,11 @@ class Joining(WardPcs):
             fields=fields,
             buried=theirs.get("deleted_at") is not None and ours.get("deleted_at") is None,
         )
+
+
+def _log_of(copy: Row) -> str:
+    """The log entry of a witness, whose words are settled with it; empty for other records."""
+    return str(_row_of(copy)["entry_id"]) if copy["table_name"] == _WITNESS else ""
 
 
 def _as_row(op: TheirOp) -> Row:

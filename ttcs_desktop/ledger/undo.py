@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.basics.errors import InvalidInput
@@ -13,8 +15,8 @@ from ttcs_desktop.ledger.model import Restored, Table
 from ttcs_desktop.storage.database import Database, Row
 
 UNDO, REDO = "ledger.undo", "ledger.redo"
-TAKE = "joining.take"
-"""What another PC of the ward saved: its own to take back, and in nobody's way here (`ttcs_desktop.joining`)."""
+TAKE, TAKE_FACT = "joining.take", "joining.take_fact"
+"""What another PC of the ward saved: its own to take back; in the way here only where a fact of it names the record."""
 PURGE = "ledger.purge"
 """What lay in the recycle bin for its time was thrown away: nothing rests on it, and nothing is undone by it."""
 _STEPS = 50
@@ -76,7 +78,10 @@ class Undo:
     def next(self) -> Step | None:
         """The action that undo would take back now, or that stands behind a fact."""
         found = self.steps()
-        return found[0] if found else None
+        if not found:
+            return None
+        step = found[0]
+        return replace(step, blocked_by=TAKE_FACT) if not step.blocked_by and self._is_rested_on(step.seq) else step
 
     def offered(self) -> int:
         """The history line of the very last thing that was done, where that can be taken back; else 0."""
@@ -128,12 +133,27 @@ class Undo:
         values = {name: value for name, value in image.before.items() if name != "deleted_at"}
         return Restored(table, values, buried=image.before["deleted_at"] is not None)
 
+    def _is_rested_on(self, seq: int) -> bool:
+        """Whether a fact that came from another PC since then names a record of the action."""
+        lines = self._database.rows("SELECT ids FROM history WHERE seq > ? AND verb = ?", (seq, TAKE_FACT))
+        facts = json.dumps([id_ for line in lines for id_ in json.loads(line["ids"])])
+        ours = [image.id for image in self._ledger.images.of(seq)] if lines else []
+        for table in self._tables().values() if lines else ():
+            if table.append_only:
+                for row in self._database.rows(
+                    f"SELECT * FROM {table.name} WHERE id IN (SELECT value FROM json_each(?))", (facts,)
+                ):
+                    told = " ".join(value for value in row.values() if isinstance(value, str))
+                    if any(id_ in told for id_ in ours):
+                        return True
+        return False
+
     def _rows(self) -> list[Row]:
         return self._database.rows(
             "SELECT history.seq, verb, takes_back, image.seq AS image FROM history "
-            "LEFT JOIN image ON image.seq = history.seq WHERE history.seq > ? AND verb <> ? "
+            "LEFT JOIN image ON image.seq = history.seq WHERE history.seq > ? AND verb NOT IN (?, ?) "
             "ORDER BY history.seq DESC LIMIT ?",
-            (self._since, TAKE, _LINES),
+            (self._since, TAKE, TAKE_FACT, _LINES),
         )
 
 

@@ -258,6 +258,7 @@ _CONTENT = {
     "cluster_exists": Message("Đã có cụm loa mang số này.", _NOT_SAVED, "Gõ số khác.", "Gõ số khác."),
 }
 _CONTENT.update(PIPELINE)
+_CONTENT.update(PCS)
 _CONTENT.update(WEEKS)
 _LOG = {
     "airing_not_over": Message("Mục này chưa phát xong.", _NOT_SAVED, "Xác nhận sau khi phát xong."),

@@ -98,7 +98,7 @@ def is_there(words: str) -> bool:
 
 def test_the_codes_are_found() -> None:
     assert {"offline", "file_not_answer", "answer_damaged", "package_not_proven", "line_unreadable", HELD} <= {*CODES}
-    assert {"package_damaged", "folder_unsuitable", "auth_revoked", "line_not_signed"} <= {*CODES, "line_not_signed"}
+    assert {"package_damaged", "auth_revoked", "line_not_signed"} <= {*CODES, "line_not_signed"}
     assert {"Gửi ngay", "Nhập gói", "Xuất gói USB", "Thử kết nối", "Cho rút", "Đính chính"} <= BUTTONS
 
 

@@ -53,12 +53,12 @@ class SyncPage(Page):
     def build(self) -> None:
         self._busy = False
         self._probe: tuple[Probe, dt.datetime, str] | None = None
+        self.stick = Stick(self, self._say, self._met_stick)
         self.add_tool("Gửi ngay", self.send, icon="send", key="F5")
         self.add_tool("Thử kết nối", self.probe, icon="plug-zap", key="F7")
-        self.add_tool("Xuất gói USB", self._write_package, icon="usb", key="Ctrl+E")
+        self.add_tool("Xuất gói USB", self.stick.write, icon="usb", key="Ctrl+E")
         self.add_tool("Nhập gói", self._read_answer, icon="download", key="Ctrl+O")
-        self.add_tool("Gói cho máy khác", self._write_exchange, icon="usb", key="Ctrl+M")
-        self.stick = Stick(self, self._say, self._met_stick)
+        self.add_tool("Gói cho máy khác", self.stick.write_exchange, icon="usb", key="Ctrl+M")
         top = QWidget()
         self.sentence = Sentence()
         column(top, 0, (12, 12, 12, 0)).addWidget(self.sentence)
@@ -206,14 +206,8 @@ class SyncPage(Page):
         rows = (line.row for line in self.list.table.lines() if line.row is not None)
         return next((row for row in rows if isinstance(row, Arrival) and row.is_held), None)
 
-    def _write_package(self) -> None:
-        self.stick.write()
-
     def _read_answer(self) -> None:
         self.stick.read(self._delivered, self._brought)
-
-    def _write_exchange(self) -> None:
-        self.stick.write_exchange()
 
     def _brought(self, brought: Brought, changes: Changes) -> None:
         self.desk.publish(changes | Changes(frozenset({"ledger"})))
