@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from sync.engine import Engine
-from sync.hub.serving import EmbeddedHub
+from sync.hub.serving import EmbeddedHub, take_package
+from sync.hub.store import open_store
 from tests.joining.test_rows import record
 from tests.joining.wards import first_pc, joined
 from tests.sync.conftest import MemoryKeyring
@@ -58,9 +59,19 @@ class Line:
         return twin
 
     def deliver(self) -> Delivery:
+        return self._courier().deliver(at_once=True)
+
+    def by_stick(self, folder: Path) -> Delivery:
+        """To the city and back."""
+        goes, comes = folder / "goi.ttcs", folder / "tra-loi.ttcs"
+        self._courier().write_package(goes)
+        take_package(folder / "hub", goes, comes, clock=self._ward.clock)
+        return self._courier().take_answer(comes)
+
+    def _courier(self) -> TakingCourier:
         path, clock = self._ward.folder / RECORD_FILE, self._ward.clock
         engine = Engine(lambda: open_record(path), clock, self._secrets)
-        return TakingCourier(engine, lambda: open_workspace(self._ward.folder, clock)).deliver(at_once=True)
+        return TakingCourier(engine, lambda: open_workspace(self._ward.folder, clock))
 
 
 def test_each_pc_has_what_the_other_saved(hub, first, second):
@@ -141,3 +152,27 @@ def test_a_copied_disk_becomes_a_pc_of_its_own_and_nothing_is_lost(hub, first, t
             assert {mine.id, its.id} <= {row["id"] for row in ward.database.rows("SELECT id FROM slot")}
         assert record(first) == record(twin)
         assert first.joining.conflicts() == twin.joining.conflicts() == []
+
+
+def test_with_packages_only_the_city_hands_on_what_each_pc_saved(hub, first, second, tmp_path):
+    one, other = Line(first, hub), Line(second, hub)
+    slot = add_slot(first)
+    item = second.content.add("Lịch tiêm chủng", "Mời bà con đưa trẻ đi tiêm.")
+    for line in (one, other, one):
+        line.by_stick(tmp_path)
+    assert second.broadcast.timetable.slot(slot.id).title == "Bản tin phường"
+    assert item.id in {found.id for found in first.content.items()}
+    assert record(first) == record(second)
+    line.by_stick(tmp_path)  # the same again changes nothing
+    assert record(first) == record(second)
+
+
+def test_a_hub_that_forges_or_alters_moves_nothing(hub, first, second, tmp_path):
+    one, other = Line(first, hub), Line(second, hub)
+    slot = add_slot(first)
+    one.deliver()
+    with closing(open_store(tmp_path / "hub")) as store, store.database.transaction():
+        store.database.execute("UPDATE op SET body = replace(body, 'Bản tin', 'Bản lậu')")
+    other.deliver()
+    assert second.database.rows("SELECT * FROM slot WHERE id = ?", (slot.id,)) == []
+    assert "Bản lậu" not in {row["title"] for row in second.database.rows("SELECT title FROM slot")}
