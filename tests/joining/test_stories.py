@@ -102,8 +102,12 @@ def assert_nothing_is_lost(ward: Workspace) -> None:
     key = ward.ledger.outbox.ward_key()
     states = [one for one in repository.made_after(key, {}, "") if one.table in ("holiday", "file_text")]
     copies = {(copy["record_id"], copy["source"], copy["seq"]) for copy in Copies(ward.database, ward.clock).open()}
+    by_record: dict[str, list[Version]] = {}
     for state in states:
-        id_, rivals = state.row["id"], [one for one in states if one.row["id"] == state.row["id"] and one is not state]
+        by_record.setdefault(state.row["id"], []).append(state)
+    for state in states:
+        id_ = state.row["id"]
+        rivals = [one for one in by_record[id_] if one is not state]
         replaced = any(gone_on_from(one, [*rivals, state]) is state for one in rivals)
         stands = says_the_same(repository.row_of(state.table, id_) or {}, state.row)
         same = any(says_the_same(one.row, state.row) for one in rivals)  # then the copy of one shows both
