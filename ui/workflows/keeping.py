@@ -64,12 +64,19 @@ def daily(workspace: Workspace, tell: Report = lambda *_: None) -> BackedUp:
 
 
 def second_folder(workspace: Workspace) -> Path | None:
-    """The folder of this record's copies in the place the officer chose; a trial leaves that place alone."""
+    """The folder of this record's copies in the place the officer chose; a trial leaves that place alone.
+
+    Two PCs of a ward may have the same place, a shared disk: each has a folder of its own there, since the copies of
+    one would push out those of the other.
+    """
     chosen = _preferences().backup_folder
     if not chosen or workspace.is_trial:
         return None
     identity = workspace.identity
     name = f"TTCS-{identity.unit_code}-{identity.record_id[-8:]}"
+    pcs = workspace.joining.all_pcs()
+    if pcs and not workspace.joining.is_here(pcs[0].pc):
+        name += f"-{identity.device_id[-8:]}"
     place = Path(chosen)
     return place if place.name == name else place / name
 

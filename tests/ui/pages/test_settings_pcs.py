@@ -30,6 +30,7 @@ from ui.pages.desk import Desk
 from ui.pages.settings.pc_copy import CopyForNewPc, CopyMadeCard
 from ui.pages.settings.section_view import SectionView
 from ui.pages.settings.ward_pcs import WardPcs
+from ui.workflows.keeping import choose_folder, second_folder
 from ui.workflows.ward_pcs import copy_for_new_pc, join, lines, share
 
 K = Qt.Key
@@ -233,3 +234,20 @@ def test_one_copy_at_a_time_and_esc_stops_it(qtbot, monkeypatch, ward, stick) ->
 def test_a_trial_lets_nobody_join(tmp_path) -> None:
     with closing(make_ward(tmp_path)) as trial, pytest.raises(InvalidInput, match="pc_trial"):
         share(trial, "Máy văn phòng")
+
+
+def test_each_pc_has_a_folder_of_its_own_in_the_second_place(ward, stick, tmp_path) -> None:
+    alone = _second(ward, stick)
+    share(ward, "Máy văn phòng")
+    join(tmp_path / "b", copy_for_new_pc(ward, stick).path, "Máy đài", FixedClock(NOON + dt.timedelta(hours=1)))
+    with closing(open_workspace(tmp_path / "b", ward.clock)) as second:
+        assert _second(ward, stick) == alone, "the first PC goes on in its folder"
+        assert _second(second, stick) not in (None, alone)
+
+
+def _second(ward: Workspace, stick: Path) -> Path | None:
+    choose_folder(ward, stick)
+    try:
+        return second_folder(ward)
+    finally:
+        choose_folder(ward, None)
