@@ -64,9 +64,11 @@ class JoinCard(Card):
         self.progress = ProgressPanel()
         self.progress.hide()
         self.progress.stopped.connect(self._stop)
-        for part in (banner, label(told, "text", "text2", wrap=True), self._form, self.progress):
+        for part in (banner, label(told, "text", "text2", wrap=True)):
             self.body.addWidget(part)
-        self.body.insertWidget(2, self.choose, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self._form)
+        self.body.addWidget(self.progress)
         HelpKey(self, lambda: "first_run")
 
     def accept(self) -> None:

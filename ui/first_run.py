@@ -23,7 +23,7 @@ from ui.kit.fields import TextField
 from ui.kit.form import Form, FormField
 from ui.kit.help_key import HelpKey
 from ui.kit.labels import label
-from ui.kit.panels import Banner
+from ui.kit.panels import Banner, row
 from ui.kit.search_field import SearchField
 from ui.workflows.messages import SUBJECTS
 
@@ -70,10 +70,14 @@ class FirstRun(Card):
         self._form.submitted.connect(self.accept)
         self._teller = TroubleTeller(self, banner, SUBJECTS, form=self._form)
         self.join = KeyButton("Tham gia cùng máy khác của đơn vị…", icon="usb", key="F4")
+        self.join.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Enter after the last field must never meet it
         self.join.clicked.connect(self._join)
-        for widget in (banner, label("Đơn vị"), self._search, self._chosen, self._form):
+        head = QWidget()
+        line = row(head, 8)
+        line.addWidget(label("Đơn vị"), 1)
+        line.addWidget(self.join)
+        for widget in (banner, head, self._search, self._chosen, self._form):
             self.body.addWidget(widget)
-        self.body.addWidget(self.join, 0, Qt.AlignmentFlag.AlignLeft)
         self.main.setEnabled(False)
         HelpKey(self, lambda: "first_run")
 

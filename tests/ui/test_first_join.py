@@ -89,6 +89,20 @@ def test_a_pc_joins_by_keys_and_hears_that_it_wants_a_code_of_its_own(qtbot, fir
         assert ward.joining.this_pc().name == "Máy đài"
 
 
+def test_enter_walks_from_the_copy_to_the_name_to_the_button(qtbot, first, card, copy) -> None:
+    card.pointed_at = lambda _parent, chosen: chosen(copy)
+    assert card.focusWidget() is card.choose
+    QTest.keyClick(card.choose, K.Key_Return)
+    assert card.focusWidget() is card._form.widget("name")
+    QTest.keyClick(card.focusWidget(), K.Key_Return)
+    assert card.focusWidget() is card.main
+    assert card.isVisible()
+    last = first._form.widget("leader_position")
+    last.setFocus()
+    QTest.keyClick(last, K.Key_Return)
+    assert first.focusWidget() is not first.join
+
+
 def test_what_cannot_be_joined_is_told_at_its_field_and_leaves_nothing(qtbot, card, folder, copy, tmp_path) -> None:
     with closing(make_ward(tmp_path / "alone")) as alone:
         unshared = alone.backup()
