@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ttcs_desktop.work_rooms import LogOfStation
 
 if TYPE_CHECKING:
+    from ttcs_desktop.agenda.differing.service import Differing
     from ttcs_desktop.agenda.inbox import Inbox
     from ttcs_desktop.agenda.new_year.service import NewYear
     from ttcs_desktop.agenda.search import Finder
@@ -248,6 +249,13 @@ class Rooms(Articles):
         from ttcs_desktop.joining.service import Joining
 
         return Joining(self.database, self.ledger, tables(), self.identity, self.clock)
+
+    @cached_property
+    def differing(self) -> Differing:
+        """Two states of a record in words."""
+        from ttcs_desktop.agenda.differing.service import Differing
+
+        return Differing(self.database, lambda: self.statistics.catalogue)
 
     @cached_property
     def agenda(self) -> Agenda:

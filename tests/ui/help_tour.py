@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
@@ -26,6 +26,7 @@ from tests.ui.kit.audits import _made_by_qt
 from tests.ui.kit.whole_window import PAGES, every_card, settle, settle_events, show, ward_window
 from tests.ui.pages.schedule_window import a_way_out, publication
 from tests.wards import START
+from ttcs_desktop.agenda.differing.service import Told
 from ttcs_desktop.agenda.linked import LinkedTasks
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.broadcast.board_texts.model import BoardText
@@ -37,6 +38,7 @@ from ttcs_desktop.collecting.model import Way
 from ttcs_desktop.collecting.reports import Received
 from ttcs_desktop.content.model import Basis, Contribution, Form, Item, ItemState, Origin
 from ttcs_desktop.content.pipeline.model import Authorisation, Scope
+from ttcs_desktop.joining.model import Conflict
 from ttcs_desktop.office.model import Board, BoardMember, Duty
 from ttcs_desktop.plans.annex_draft import Skipped
 from ttcs_desktop.plans.model import Task, TaskOrigin
@@ -89,6 +91,8 @@ from ui.pages.statistics.entry_cards import carried_card, reason_card
 from ui.pages.statistics.papers_bench import papers_card
 from ui.pages.statistics.sending_cards import FreezeCard, correction_card, manual_card, paper_card, reference_card
 from ui.pages.statistics.target_cards import level_card, number_card
+from ui.pages.sync.between import Twin
+from ui.pages.sync.between_detail import Deeds, fill_twin
 from ui.pages.sync.putting import putting_card
 from ui.pages.tick_card import TickCard, TickList
 from ui.pages.today.answers import partial_card
@@ -201,6 +205,7 @@ def tour(folder: Path) -> Tour:
         _note_urgent(seen, window)
         _note_collection(seen, window)
         _note_telling(seen, window)
+        _note_apart(seen, window)
     for first in (FirstRun(folder), JoinCard(folder)):
         seen.note(first, FIRST_RUN)
         first.deleteLater()
@@ -214,6 +219,16 @@ def _note_beside(seen: Tour, window: Window) -> None:
     page.beside.open_tray()
     seen.note(page, "schedule")
     page.split.close_side()
+
+
+def _note_apart(seen: Tour, window: Window) -> None:
+    """What stands beside a record that two PCs changed."""
+    told = Told(("name",), "Họ tên", "Một", "Hai")
+    conflict = Conflict("c", "person", "p", "Máy đài", "Máy văn phòng", datetime.now(UTC), "", (), buried=False)
+    twin = Twin("t", "Người", "", conflict.made_at, conflict, is_fact=False)
+    page = show(window, "sync")
+    page.detail.show_built("Người", lambda into: fill_twin(into, twin, [told], START, Deeds(print, print, print)))
+    seen.note(page, "sync")
 
 
 def _note_urgent(seen: Tour, window: Window) -> None:

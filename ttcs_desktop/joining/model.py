@@ -136,3 +136,20 @@ class Conflict:
     made_by: str
     fields: tuple[Field, ...]
     buried: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """What a PC sent and this record could not take over.
+
+    Attributes:
+        pc: its name; empty where the PC itself is not known yet.
+        code: why: `op_newer`, `op_unreadable`, `row_misfit`.
+        since: when the first of them came.
+    """
+
+    source: str
+    pc: str
+    code: str
+    count: int
+    since: dt.datetime

@@ -129,6 +129,13 @@ class JoiningRepository:
         rows = self._database.rows(f"SELECT {_OP} FROM their_op WHERE state = 'aside' ORDER BY source, seq")
         return [TheirOp(**row) for row in rows]
 
+    def stopped(self) -> list[Row]:
+        """By source and reason: how many ops are put aside or wait for a newer program, since when."""
+        return self._database.rows(
+            "SELECT source, problem, count(*) AS n, min(received_at) AS since FROM their_op "
+            "WHERE state IN ('aside', 'unknown') GROUP BY source, problem ORDER BY since DESC, source, problem"
+        )
+
     def made(self) -> int:
         """How many ops this PC has made under its present counter."""
         source, _ = read_writing(self._database)

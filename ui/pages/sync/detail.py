@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -72,6 +73,13 @@ class DetailPanel(SidePanel):
         fresh, stacked = _fresh()
         self.title.setText(TITLE)
         fill_files(stacked, shown, today)
+        self._put(fresh, stacked)
+
+    def show_built(self, title: str, fill: Callable[[QVBoxLayout], object]) -> None:
+        """Show what somebody else fills."""
+        fresh, stacked = _fresh()
+        self.title.setText(title)
+        fill(stacked)
         self._put(fresh, stacked)
 
     def show_probe(self, found: Probe, hub: str, at: dt.datetime, today: dt.date) -> None:

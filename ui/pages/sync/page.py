@@ -24,18 +24,20 @@ from ui.kit.table.columns import Align, Column, Group, Look
 from ui.kit.table.view import ROW_TWO_LINES, GridView
 from ui.pages.page import Page
 from ui.pages.sync.arrivals import Arrival, arrivals_of
+from ui.pages.sync.between import Between, NotTaken, Twin, between_pcs
 from ui.pages.sync.detail import DetailPanel
 from ui.pages.sync.entries import Entry, entries
 from ui.pages.sync.files_line import FILES, TITLE, FilesLine, files_line
 from ui.pages.sync.probe_detail import verdict
 from ui.pages.sync.sentence import Sentence
+from ui.pages.sync.settling import Settling
 from ui.pages.sync.stick import Stick
 from ui.pages.sync.summary import Facts, moment_words, placed_words
 from ui.workflows.fulfilled import tick_received
 from ui.workflows.messages import SUBJECTS
 from ui.workflows.messages_city import STICK
 
-_Row = Entry | Arrival | FilesLine
+_Row = Entry | Arrival | FilesLine | Twin | NotTaken
 _STATES = (OpState.REFUSED, OpState.WAITING, OpState.PLACED, OpState.DONE)
 _WANTED, _CAME = "Cần anh chị", "Thành phố gửi về"
 _LEAST = 98  # of the list: where the panel folds under it, a heading and a row and a half are seen
@@ -83,6 +85,7 @@ class SyncPage(Page):
         inside = QWidget()
         stacked = column(inside, 0, (12, 12, 12, 12))
         self._split = ListWithSide(self.list, self.detail)
+        self._settling = Settling(self, self.detail, self._split, top)
         stacked.addWidget(self._split, 1)
         stacked.addWidget(self._empty, 1)
         self.body.addWidget(inside, 1)
@@ -100,12 +103,13 @@ class SyncPage(Page):
         catalogue = workspace.statistics.catalogue
         shown = {state: entries(found[state], catalogue, numbers, self.desk.today) for state in _STATES}
         came = arrivals_of(workspace)
-        wanted: list[Entry | Arrival] = [*(one for one in came if one.wants), *shown[OpState.REFUSED]]
+        between = between_pcs(workspace)
+        wanted: list[_Row] = [*between, *(one for one in came if one.wants), *shown[OpState.REFUSED]]
         self.sentence.show_facts(
             Facts(
                 hub=self._hub(),
                 waiting=outbox.waiting_count(going),
-                refused=len(found[OpState.REFUSED]) + sum(one.wants for one in came),
+                refused=len(found[OpState.REFUSED]) + sum(one.wants for one in came) + len(between),
                 problem=stuck[0].problem if stuck else None,
                 stuck_since=min((op.made_at for op in stuck), default=None),
                 last_sent=outbox.last_done(),
@@ -223,8 +227,12 @@ class SyncPage(Page):
         if self._probe is not None and self._probe[2] == id_:
             return  # the answer of the test stays until another line is chosen
         self._probe, self._shown = None, id_
+        self._settling.forget()
         if isinstance(entry, Arrival):
             self.detail.show_arrival(entry, self.desk.today)
+            return
+        if isinstance(entry, Between):
+            self._settling.show(entry)
             return
         if isinstance(entry, FilesLine):
             self.detail.show_files(entry, self.desk.today)
@@ -243,7 +251,9 @@ class SyncPage(Page):
         return receipt if is_genuine(receipt, enrolment.public_key, op.sha256) else None
 
     def _opened(self, entry: object) -> None:
-        if isinstance(entry, Arrival) and entry.one.page:
+        if isinstance(entry, Twin):
+            self._settling.enter(entry)
+        elif isinstance(entry, Arrival) and entry.one.page:
             self.desk.go(entry.one.page, entry.one.record)
         elif isinstance(entry, Entry) and entry.submission is not None:
             template, year, _ = entry.submission.title.rsplit(" ", 2)
@@ -314,6 +324,6 @@ def _placed(workspace: Workspace, entry: Entry | None) -> str:
 
 
 def _ink(entry: _Row) -> str:
-    if isinstance(entry, Arrival | FilesLine) and entry.wants:
+    if isinstance(entry, Arrival | FilesLine | Twin | NotTaken) and entry.wants:
         return "red"
     return "green" if entry.receipt_no else ""

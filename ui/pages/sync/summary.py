@@ -53,10 +53,11 @@ def summary(facts: Facts) -> Summary:
         return _by_folder(facts)
     if not facts.hub:
         queued = f" {format_number(facts.waiting)} mục để sẵn, gửi khi nối." if facts.waiting else ""
+        wanted = f" {facts.refused} mục cần anh chị." if facts.refused else ""
         return Summary(
-            "globe",
-            "text2",
-            "Đơn vị chưa nối với máy chủ nào.",
+            "circle-alert" if wanted else "globe",
+            "red" if wanted else "text2",
+            f"Đơn vị chưa nối với máy chủ nào.{wanted}",
             f"Mọi việc đã lưu trên máy này.{queued} Thống kê: in bảng số, nhập vào phần mềm của nơi nhận "
             "rồi ghi Đã nhập phần mềm.",
         )
@@ -93,16 +94,18 @@ def placed_words(done: Delivery) -> tuple[str, str]:
 
 
 def _by_folder(facts: Facts) -> Summary:
+    wanted = f" {facts.refused} mục cần anh chị." if facts.refused else ""
     taken = "Nơi nhận lấy báo cáo từ thư mục, không gửi biên nhận về máy này. Việc hằng ngày lưu trên máy."
     if facts.waiting and facts.problem:
         told = message_for(facts.problem, {}, SUBJECTS)
         again = f" Lần thử sau: {moment_words(facts.next_try, facts.today)}." if facts.next_try else ""
-        first = f"{told.happened} {facts.waiting} báo cáo chờ đặt."
+        first = f"{told.happened} {facts.waiting} báo cáo chờ đặt.{wanted}"
         return Summary("triangle-alert", "amber", first, f"{told.safe} {told.do}{again}")
     if facts.waiting:
-        first = f"{facts.waiting} báo cáo chờ đặt vào thư mục."
+        first = f"{facts.waiting} báo cáo chờ đặt vào thư mục.{wanted}"
         return Summary("hourglass", "accent", first, f"Thư mục: {facts.folder}. Bấm Gửi ngay (F5) để đặt.")
-    return Summary("folder-open", "text2", f"Báo cáo được đặt vào thư mục {facts.folder}.", taken)
+    icon, ink = ("circle-alert", "red") if wanted else ("folder-open", "text2")
+    return Summary(icon, ink, f"Báo cáo được đặt vào thư mục {facts.folder}.{wanted}", taken)
 
 
 def _stuck(facts: Facts, needs: str) -> Summary:

@@ -1,0 +1,1 @@
+"""A record that two PCs changed, in the words of the office."""

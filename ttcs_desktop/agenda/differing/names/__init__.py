@@ -1,0 +1,1 @@
+"""What the records and columns of the file are called before an officer."""
