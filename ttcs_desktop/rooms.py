@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 from ttcs_desktop.work_rooms import LogOfStation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ttcs_desktop.agenda.differing.service import Differing
     from ttcs_desktop.agenda.inbox import Inbox
     from ttcs_desktop.agenda.new_year.service import NewYear
     from ttcs_desktop.agenda.search import Finder
     from ttcs_desktop.agenda.service import Agenda
     from ttcs_desktop.basics.canonical import Json
+    from ttcs_desktop.basics.periods import Window
     from ttcs_desktop.broadcast.checks.lacks import WeekLacks
     from ttcs_desktop.broadcast.coverage.service import TopicCoverage
     from ttcs_desktop.collecting.repository import CollectingRepository
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from ttcs_desktop.statistics.days_of import DaysOf
     from ttcs_desktop.statistics.following import Targets
     from ttcs_desktop.statistics.measures import Sources
+    from ttcs_desktop.statistics.model import Behind
     from ttcs_desktop.statistics.service import Statistics
     from ttcs_desktop.statistics.texts.service import ReportTexts
 
@@ -140,11 +144,19 @@ class Rooms(Articles):
                 self.ledger, self.receipts, self.enrolment, Placements(self.database), lambda: bool(self.drop_folder)
             ),
             self.office,
-            Asked(self._sources, lambda: self.report_texts, self._frozen_charts),
+            Asked(self._sources, lambda: self.report_texts, self._frozen_charts, self._behind),
             self.catalogue,
             self.clock,
             self.record_start,
         )
+
+    def _behind(self, window: Window) -> Iterable[Behind]:
+        """While days of the window still run, no PC is asked for more than all up to this morning."""
+        if not self.ledger.outbox.ward_key():
+            return ()
+        from ttcs_desktop.joining.reports import behind
+
+        return behind(self.joining, window, self.clock.now())
 
     @cached_property
     def report_texts(self) -> ReportTexts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -84,6 +84,7 @@ class Window(QMainWindow):
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._each_minute)
         self._clock.start(_EVERY_MINUTE)
+        self._standings: Sequence[object] = ()  # of the ward's other PCs, as last seen
         self._others = QTimer(self)
         self._others.timeout.connect(desk.look_at_others)
         self._others.start(_EVERY_FEW_SECONDS)
@@ -254,9 +255,17 @@ class Window(QMainWindow):
             self.desk.changed.emit(tick_received(self.desk.workspace))
         if delivery.received:
             self.desk.look_at_others()
-        if delivery.sent or delivery.receipts:
+        if delivery.sent or delivery.receipts or delivery.received or self._pcs_moved():
             self.desk.changed.emit(Changes(frozenset({"ledger", "statistics"})))
         self._show_status()
+
+    def _pcs_moved(self) -> bool:
+        """Whether more is known of the ward's other PCs than at the last look; a ward of one loads nothing for it."""
+        workspace = self.desk.workspace
+        if not workspace.ledger.outbox.ward_key():
+            return False
+        before, self._standings = self._standings, workspace.joining.standings()
+        return self._standings != before
 
     def _show_status(self) -> None:
         ledger = self.desk.workspace.ledger

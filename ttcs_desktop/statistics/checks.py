@@ -10,7 +10,7 @@ from decimal import Decimal
 from ttcs_desktop.office.model import WorkingCalendar
 from ttcs_desktop.statistics.catalogue import Template
 from ttcs_desktop.statistics.compute import lacks_divisor
-from ttcs_desktop.statistics.model import Check, Lamps, Snapshot, Timing, Value, Weight
+from ttcs_desktop.statistics.model import PC_BEHIND, Behind, Check, Lamps, Snapshot, Timing, Value, Weight
 
 
 def value_checks(values: Iterable[Value], previous: Mapping[str, Decimal], jump: Decimal) -> Iterator[Check]:
@@ -51,6 +51,13 @@ def empty_checks(values: Iterable[Value], held: Callable[[str], bool]) -> Iterat
         if measure is not None and value.entered is None and value.counted == 0 and not held(measure):
             code = value.indicator.code
             yield Check(f"empty:{code}", "subject_empty", Weight.HINT, code, {"measure": measure})
+
+
+def pc_checks(behind: Iterable[Behind]) -> Iterator[Check]:
+    """Findings about the ward's other PCs: what they saved may be missing here. The officer may know that it is not."""
+    for one in behind:
+        details = {"pc": one.pc, "complete_to": one.complete_to, "lacking": one.lacking}
+        yield Check(f"pc:{one.pc}", PC_BEHIND, Weight.HINT, "", details)
 
 
 def record_checks(

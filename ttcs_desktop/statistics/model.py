@@ -109,6 +109,10 @@ class Value:
         return records_of(self.measured)
 
 
+PC_BEHIND = "pc_behind"
+"""The code of a finding: what another PC of the ward saved may be missing."""
+
+
 class Weight(StrEnum):
     """How much a finding weighs: stops the freeze, asks for a word, is good to know."""
 
@@ -137,6 +141,20 @@ class Check:
     def is_open(self) -> bool:
         """Whether it stands in the way of freezing."""
         return self.weight is Weight.BLOCKING or (self.weight is Weight.MUST_EXPLAIN and not self.explanation)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A PC of the ward whose work for a report may not all be in this record.
+
+    Attributes:
+        complete_to: all that it had saved up to this moment is here; None where nothing of it has come.
+        lacking: so many things that it said it had saved are not here.
+    """
+
+    pc: str
+    complete_to: dt.datetime | None
+    lacking: int
 
 
 class Timing(StrEnum):

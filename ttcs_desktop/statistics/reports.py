@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from ttcs_desktop.statistics.bodies import Bodies, Drawn
 from ttcs_desktop.statistics.catalogue import Catalogue, SignatureRoute, Template
 from ttcs_desktop.statistics.compute import adds_up, code_and_part, compute, months_before
 from ttcs_desktop.statistics.model import (
+    Behind,
     CarriedIn,
     ManualEntry,
     Report,
@@ -39,11 +40,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who is asked when a report is made, and only then: for its figures, the words around them, the charts after."""
+    """Who is asked when a report is made, and only then: for its figures, the words around them, the charts after.
+
+    Attributes:
+        behind: which of the ward's other PCs may have saved what is not here, of the days of a window.
+    """
 
     sources: Callable[[], Sources]
     texts: Callable[[], ReportTexts]
     charts: Drawn
+    behind: Callable[[Window], Iterable[Behind]] = lambda _: ()
 
 
 class Reports:
@@ -64,6 +70,7 @@ class Reports:
         self._ledger = despatch.ledger
         self._office = office
         self._sources = asked.sources
+        self._behind = asked.behind
         self.catalogue = catalogue
         self.bodies = Bodies(office, catalogue, asked.texts, asked.charts)
         self._clock = clock
@@ -94,6 +101,7 @@ class Reports:
             *rules.empty_checks(values, lambda measure: can_answer(sources, measure, window)),
             *cross_checks(values, shipped_rules()),
             *rules.altered_checks(values, beside.altered),
+            *rules.pc_checks(self._behind(window)),
             *rules.record_checks(
                 unconfirmed=len(sources.log.unconfirmed(window.start, last_day)) if last_day >= window.start else 0,
                 contradicted=len(sources.log.contradicted(window.start, window.cut_off)),

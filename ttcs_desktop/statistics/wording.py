@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from ttcs_desktop.basics.clock import local
 from ttcs_desktop.papers.wording import long_date
 from ttcs_desktop.statistics.catalogue import Indicator
-from ttcs_desktop.statistics.model import Check, Lamps, ReportState, SnapshotPaper, Timing, Weight
+from ttcs_desktop.statistics.model import PC_BEHIND, Check, Lamps, ReportState, SnapshotPaper, Timing, Weight
 
 STATES = {
     ReportState.OPEN: "Đang lập",
@@ -164,6 +165,16 @@ def _day(value: object) -> str:
     return f"{value:%d/%m/%Y}" if isinstance(value, dt.date) else str(value)
 
 
+def behind_text(details: Mapping[str, Any]) -> str:
+    """Whose records are missing: "Chưa gồm số liệu của Máy đài từ 17:05 ngày 20/11/2026, còn 37 việc chưa gửi."."""
+    pc, since, lacking = details["pc"], details["complete_to"], details["lacking"]
+    left = f", còn {lacking} việc chưa gửi" if lacking else ""
+    if since is None:
+        return f"Chưa nhận được gì từ {pc}{left}."
+    moment = local(since)
+    return f"Chưa gồm số liệu của {pc} từ {moment:%H:%M} ngày {moment:%d/%m/%Y}{left}."
+
+
 _CHECKS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "value_missing": lambda _: "Chưa có số. Nhập số và ghi nguồn; nếu không có thì nhập 0.",
     "nothing_to_divide": lambda _: "Không có gì để chia nên ô này để trống, không phải số 0.",
@@ -183,6 +194,7 @@ _CHECKS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "log_contradicted": lambda d: (
         f"{d['count']} mục trong sổ phát lệch với nhật ký của máy phát. Sửa sổ phát, hoặc giải trình."
     ),
+    PC_BEHIND: lambda d: f"{behind_text(d)} Bấm Gửi ngay ở Đồng bộ (Alt+7) trên cả hai máy.",
     "part_above_whole": lambda d: (
         f"Phần ({number(d['part'])}) lớn hơn tổng {d['whole']} ({number(d['of'])}). Sửa một trong hai, hoặc giải trình."
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from ttcs_desktop.statistics.model import Check, Report, Timing, Weight
+from ttcs_desktop.statistics.model import PC_BEHIND, Check, Report, Timing, Weight
 from ttcs_desktop.statistics.wording import check_text
 from ui.kit.buttons import KeyButton, Kind, Size
 from ui.kit.labels import ElidedLabel, IconLabel, set_ink
@@ -60,11 +60,15 @@ class Footing(QFrame):
         self.main.setText(main_words(report, early=early))
         self.main.set_icon_name("eye" if early else "send")
         found = next((check for check in report.checks if check.is_open), None)
+        behind = next((check for check in report.checks if check.code == PC_BEHIND), None)
         if report.latest is not None and found is None:
             self.say("lock", "text2", f"Đã chốt bản {report.latest.version}", _changed(report))
         elif found is not None:
             count = sum(check.is_open for check in report.checks)
             self.say("triangle-alert", "amber", f"Còn {count} chỗ cần xem{_where(found)}, bấm F8", check_text(found))
+        elif behind is not None:
+            words = "Chưa đến ngày chốt" if early else "Chốt được, nhưng nên nhận đủ các máy trước"
+            self.say("triangle-alert", "amber", words, check_text(behind))
         elif early:
             self.say("clock", "text2", "Chưa đến ngày chốt", "Số đang là sơ bộ. Chốt được từ ngày hôm sau ngày chốt.")
         else:

@@ -6,8 +6,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.office.model import WorkingCalendar
-from ttcs_desktop.statistics.model import Lamps, Report, ReportState, Timing
-from ttcs_desktop.statistics.wording import STATES, lamp_texts
+from ttcs_desktop.statistics.model import PC_BEHIND, Lamps, Report, ReportState, Timing
+from ttcs_desktop.statistics.wording import STATES, check_text, lamp_texts
 from ui.kit import theme
 from ui.kit.chips import Chip, Lamp, Status, Tone
 from ui.kit.labels import ElidedLabel, label, plain_tip
@@ -17,6 +17,7 @@ from ui.pages.statistics.periods import Period
 
 _NARROW = 960
 _FOREIGN = "mẫu của địa phương khác; máy không nhắc hạn này cho đơn vị"
+_BEHIND = Status("Thiếu máy khác", Tone.LOOK)
 _TIMING = {
     Timing.PRELIMINARY: Status("Chưa đến ngày", Tone.NEUTRAL, "clock"),
     Timing.IN_TIME: Status("Đúng hạn", Tone.GOOD),
@@ -80,6 +81,12 @@ class Heading(QWidget):
         states, texts = _states(report.lamps), lamp_texts(report.lamps)
         if self._foreign:
             states, texts = (*states[:2], _TIMING[Timing.NO_DATE]), (*texts[:2], "không phải hạn của đơn vị")
+        names = [str(check.details["pc"]) for check in report.checks if check.code == PC_BEHIND]
+        if names:
+            states, texts = (_BEHIND, *states[1:]), (f"chưa gồm {', '.join(names)}", *texts[1:])
+            self.lamps[0].setToolTip(
+                plain_tip("\n".join(check_text(one) for one in report.checks if one.code == PC_BEHIND))
+            )
         for lamp, status, detail in zip(self.lamps, states, texts, strict=True):
             lamp.set_lamp(status, detail)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QUrl
@@ -11,7 +12,7 @@ from ttcs_desktop.agenda.linked import tasks_of_report
 from ttcs_desktop.attachments.model import Owner
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.papers.model import Document
-from ttcs_desktop.statistics.model import SCANS, Report, ReportState, Timing
+from ttcs_desktop.statistics.model import PC_BEHIND, SCANS, Report, ReportState, Timing
 from ttcs_desktop.statistics.wording import check_text
 from ui.kit.card import Card
 from ui.kit.jobs import Reporter
@@ -19,6 +20,7 @@ from ui.pages.statistics import periods, sending_cards, steps
 from ui.pages.statistics.differences import differences
 from ui.pages.statistics.drafts import preliminary_document
 from ui.pages.statistics.frozen import folder_of, frozen_of, papers_of
+from ui.pages.statistics.periods import Period
 from ui.pages.statistics.result import Outcome
 from ui.pages.statistics.sending import Sending
 from ui.pages.statistics.standing import Act, Frozen, again_words, standing
@@ -148,6 +150,9 @@ class Pressing(QObject):
         report = self._report()
         if report is None or self._stopped_by(report):
             return
+        self._once_more(report, lambda: self._ask_correction(report))
+
+    def _ask_correction(self, report: Report) -> None:
         period = self._page.period
         changed = differences(report)
         self._open(
@@ -168,11 +173,25 @@ class Pressing(QObject):
         if report.lamps.timing is Timing.PRELIMINARY:
             self.preview()
         elif not self._stopped_by(report):
-            workspace = self._desk.workspace
-            hub = workspace.enrolment.hub_name if workspace.enrolment else ""
-            card = sending_cards.FreezeCard(period, report, hub, self._page, folder=workspace.drop_folder)
-            card.accepted.connect(lambda: self.sending.send(period))
-            self._open(card)
+            self._once_more(report, lambda: self._ask_freeze(report, period))
+
+    def _ask_freeze(self, report: Report, period: Period) -> None:
+        workspace = self._desk.workspace
+        hub = workspace.enrolment.hub_name if workspace.enrolment else ""
+        card = sending_cards.FreezeCard(period, report, hub, self._page, folder=workspace.drop_folder)
+        card.accepted.connect(lambda: self.sending.send(period))
+        self._open(card)
+
+    def _once_more(self, report: Report, go_on: Callable[[], object]) -> None:
+        """Go on at once, or after a word where what another PC saved may be missing."""
+        behind = [check for check in report.checks if check.code == PC_BEHIND]
+        if not behind:
+            go_on()
+            return
+        card = sending_cards.BehindCard(behind, self._page)
+        card.accepted.connect(go_on)
+        card.to_sync.connect(lambda: self._desk.go("sync"))
+        self._open(card)
 
     def _stopped_by(self, report: Report) -> bool:
         """Name what stands in the way and go to its cell: a refused text first, then the first open finding."""
