@@ -144,19 +144,11 @@ class Rooms(Articles):
                 self.ledger, self.receipts, self.enrolment, Placements(self.database), lambda: bool(self.drop_folder)
             ),
             self.office,
-            Asked(self._sources, lambda: self.report_texts, self._frozen_charts, self._behind),
+            Asked(self._sources, lambda: self.report_texts, self._frozen_charts, lambda window: _behind(self, window)),
             self.catalogue,
             self.clock,
             self.record_start,
         )
-
-    def _behind(self, window: Window) -> Iterable[Behind]:
-        """While days of the window still run, no PC is asked for more than all up to this morning."""
-        if not self.ledger.outbox.ward_key():
-            return ()
-        from ttcs_desktop.joining.reports import behind
-
-        return behind(self.joining, window, self.clock.now())
 
     @cached_property
     def report_texts(self) -> ReportTexts:
@@ -332,3 +324,12 @@ class Rooms(Articles):
             reports=lambda window: reports_due(self.statistics, self.office, window, today(self.clock)),
             breaches=kept.breaches,
         )
+
+
+def _behind(rooms: Rooms, window: Window) -> Iterable[Behind]:
+    """Whose work for a report may be missing; a ward of one PC loads nothing for it."""
+    if not rooms.ledger.outbox.ward_key():
+        return ()
+    from ttcs_desktop.joining.reports import behind
+
+    return behind(rooms.joining, window, rooms.clock.now())

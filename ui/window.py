@@ -255,7 +255,8 @@ class Window(QMainWindow):
             self.desk.changed.emit(tick_received(self.desk.workspace))
         if delivery.received:
             self.desk.look_at_others()
-        if delivery.sent or delivery.receipts or delivery.received or self._pcs_moved():
+        moved = self._pcs_moved()
+        if delivery.sent or delivery.receipts or delivery.received or moved:
             self.desk.changed.emit(Changes(frozenset({"ledger", "statistics"})))
         self._show_status()
 

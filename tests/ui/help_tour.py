@@ -88,8 +88,15 @@ from ui.pages.settings.pc_copy import CopyMadeCard
 from ui.pages.settings.section import Ask
 from ui.pages.settings.ward_pcs import WardPcs
 from ui.pages.statistics.entry_cards import carried_card, reason_card
+from ui.pages.statistics.once_more import BehindCard
 from ui.pages.statistics.papers_bench import papers_card
-from ui.pages.statistics.sending_cards import FreezeCard, correction_card, manual_card, paper_card, reference_card
+from ui.pages.statistics.sending_cards import (
+    FreezeCard,
+    correction_card,
+    manual_card,
+    paper_card,
+    reference_card,
+)
 from ui.pages.statistics.target_cards import level_card, number_card
 from ui.pages.sync.between import Twin
 from ui.pages.sync.between_detail import Deeds, fill_twin
@@ -401,6 +408,7 @@ def _rare_cards(window: Window) -> list[tuple[str, Callable[[], QDialog]]]:
         ("statistics", lambda: correction_card(period, report, [], lambda _: None, window)),
         ("statistics", lambda: manual_card(SimpleNamespace(version=1), clock, "", lambda _: None, window)),
         ("statistics", lambda: reference_card(SimpleNamespace(version=1), clock, "", lambda _: None, window)),
+        ("statistics", lambda: BehindCard([], window)),
         ("sync", lambda: putting_card(window.page("sync"), "Bài", lambda _: None)),
         ("today", lambda: FiguresCard((), window)),
         ("statistics", lambda: paper_card(SimpleNamespace(version=1), clock, None, None, lambda _: None, window)),

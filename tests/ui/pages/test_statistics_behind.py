@@ -10,7 +10,8 @@ from tests.joining.wards import carry, joined
 from tests.ui.pages.statistics_window import CTRL, Stand, filled_ward, opened
 from tests.ui.pages.test_sync_came import listen
 from tests.vietnamese_words import foreign_words, visible_texts
-from ui.pages.statistics.sending_cards import BehindCard, FreezeCard
+from ui.pages.statistics.once_more import BehindCard
+from ui.pages.statistics.sending_cards import FreezeCard
 
 K = Qt.Key
 MISSING = "Chưa nhận được gì từ Máy đài."

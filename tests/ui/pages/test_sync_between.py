@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.joining.wards import exchange, first_pc, joined
+from tests.joining.wards import carry, exchange, first_pc, joined
 from tests.ui.pages.statistics_window import CTRL, Stand, opened
 from tests.ui.pages.test_sync_came import choose, groups, listen, told
 from tests.wards import PLAYED, POWER_CUT, add_slot, airing_of, confirm
-from ttcs_desktop.workspace import Workspace
+from ttcs_desktop.basics.changes import Changes
+from ttcs_desktop.joining.repository import JoiningRepository
+from ttcs_desktop.joining.sources.repository import Sources
+from ttcs_desktop.ledger.model import Delivery
+from ttcs_desktop.workspace import Workspace, open_workspace
+from ui.city import TakingCourier
 from ui.pages.sync.between import NotTaken, between_pcs
 from ui.pages.sync.choosing import TakeBox
 
@@ -153,3 +158,49 @@ def test_what_could_not_be_taken_over_is_named_with_what_to_do(qtbot, tmp_path: 
         assert "lưu lại" in told(stand)
         assert not stand.foreign(stand.sync)
         assert [one.stopped.count for one in between_pcs(ward) if isinstance(one, NotTaken)] == [1, 2]
+
+
+class Carried:
+    """An engine of no line: what the other PC has comes at the next round."""
+
+    def __init__(self, ward: Workspace, giver: Workspace) -> None:
+        self._folder, self._clock = ward.folder, ward.clock
+        have = JoiningRepository(ward.database, ward.clock).have()
+        self._ops = JoiningRepository(giver.database, giver.clock).ops_beyond(have, 10_000)
+
+    def again(self) -> Workspace:
+        return open_workspace(self._folder, self._clock)
+
+    def deliver(self, *, at_once: bool = False) -> Delivery:
+        with closing(self.again()) as own:
+            kept = JoiningRepository(own.database, own.clock).keep(self._ops)
+            for source in {op.source for op in self._ops}:
+                made = max(op.seq for op in self._ops if op.source == source)
+                Sources(own.database).note_told(source, own.clock.now(), made)
+        return Delivery(sent=0, received=kept, waiting=0, receipts=(), problem=None)
+
+
+def test_a_round_in_the_background_shows_what_other_pcs_saved(qtbot, tmp_path: Path) -> None:
+    """Also a state that does not stand, of which the history of this PC has no line."""
+    first = first_pc(tmp_path / "a")
+    who = next(one for one in first.office.people() if one.name.startswith("Trần"))
+    second = joined(first, tmp_path / "b")
+    carry(second, first)  # its name; else that would be news
+    for number in range(2):  # the higher revision stands: the one of this PC
+        first.office.change_person(who.id, f"Trần Thị {number}", "Công chức", who.roles)
+    second.office.change_person(who.id, "Trần Thị Hai", "Chuyên viên", who.roles)
+    with opened(qtbot, first) as stand:
+        stand.show("sync")
+        assert NEEDS not in groups(stand)
+        changed: list[Changes] = []
+        stand.window.desk.changed.connect(changed.append)
+        engine = Carried(first, second)
+        second.close()
+        courier = TakingCourier(engine, engine.again)  # type: ignore[arg-type]
+        for shown in (True, False):
+            stand.window.desk.jobs.start(lambda _: courier.deliver(), stand.window._note_delivery)
+            stand.settle()
+            assert bool(changed) is shown  # a second round brings nothing, and no page reads anything again
+            changed.clear()
+        assert groups(stand)[NEEDS] == ["Người: Trần Thị 1"]
+        assert first.joining.missing_before(first.clock.now()) == []

@@ -16,6 +16,7 @@ from ui.pages.statistics import periods
 from ui.pages.statistics.periods import Period
 
 _NARROW = 960
+_LONGEST = 16  # of the names that a lamp has room for
 _FOREIGN = "mẫu của địa phương khác; máy không nhắc hạn này cho đơn vị"
 _BEHIND = Status("Thiếu máy khác", Tone.LOOK)
 _TIMING = {
@@ -81,12 +82,12 @@ class Heading(QWidget):
         states, texts = _states(report.lamps), lamp_texts(report.lamps)
         if self._foreign:
             states, texts = (*states[:2], _TIMING[Timing.NO_DATE]), (*texts[:2], "không phải hạn của đơn vị")
-        names = [str(check.details["pc"]) for check in report.checks if check.code == PC_BEHIND]
-        if names:
-            states, texts = (_BEHIND, *states[1:]), (f"chưa gồm {', '.join(names)}", *texts[1:])
-            self.lamps[0].setToolTip(
-                plain_tip("\n".join(check_text(one) for one in report.checks if one.code == PC_BEHIND))
-            )
+        behind = [check for check in report.checks if check.code == PC_BEHIND]
+        if behind and report.lamps.complete:
+            names = ", ".join(str(check.details["pc"]) for check in behind)
+            who = names if len(names) <= _LONGEST else f"{len(behind)} máy"
+            states, texts = (_BEHIND, *states[1:]), (f"chưa gồm {who}", *texts[1:])
+        self.lamps[0].setToolTip(plain_tip("\n".join(map(check_text, behind))))
         for lamp, status, detail in zip(self.lamps, states, texts, strict=True):
             lamp.set_lamp(status, detail)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QUrl
@@ -12,7 +11,7 @@ from ttcs_desktop.agenda.linked import tasks_of_report
 from ttcs_desktop.attachments.model import Owner
 from ttcs_desktop.basics.changes import Changes
 from ttcs_desktop.papers.model import Document
-from ttcs_desktop.statistics.model import PC_BEHIND, SCANS, Report, ReportState, Timing
+from ttcs_desktop.statistics.model import SCANS, Report, ReportState, Timing
 from ttcs_desktop.statistics.wording import check_text
 from ui.kit.card import Card
 from ui.kit.jobs import Reporter
@@ -20,6 +19,7 @@ from ui.pages.statistics import periods, sending_cards, steps
 from ui.pages.statistics.differences import differences
 from ui.pages.statistics.drafts import preliminary_document
 from ui.pages.statistics.frozen import folder_of, frozen_of, papers_of
+from ui.pages.statistics.once_more import once_more
 from ui.pages.statistics.periods import Period
 from ui.pages.statistics.result import Outcome
 from ui.pages.statistics.sending import Sending
@@ -150,7 +150,7 @@ class Pressing(QObject):
         report = self._report()
         if report is None or self._stopped_by(report):
             return
-        self._once_more(report, lambda: self._ask_correction(report))
+        once_more(self._page, report, lambda: self._ask_correction(report))
 
     def _ask_correction(self, report: Report) -> None:
         period = self._page.period
@@ -173,25 +173,7 @@ class Pressing(QObject):
         if report.lamps.timing is Timing.PRELIMINARY:
             self.preview()
         elif not self._stopped_by(report):
-            self._once_more(report, lambda: self._ask_freeze(report, period))
-
-    def _ask_freeze(self, report: Report, period: Period) -> None:
-        workspace = self._desk.workspace
-        hub = workspace.enrolment.hub_name if workspace.enrolment else ""
-        card = sending_cards.FreezeCard(period, report, hub, self._page, folder=workspace.drop_folder)
-        card.accepted.connect(lambda: self.sending.send(period))
-        self._open(card)
-
-    def _once_more(self, report: Report, go_on: Callable[[], object]) -> None:
-        """Go on at once, or after a word where what another PC saved may be missing."""
-        behind = [check for check in report.checks if check.code == PC_BEHIND]
-        if not behind:
-            go_on()
-            return
-        card = sending_cards.BehindCard(behind, self._page)
-        card.accepted.connect(go_on)
-        card.to_sync.connect(lambda: self._desk.go("sync"))
-        self._open(card)
+            once_more(self._page, report, lambda: self._open(_freeze_card(self, report, period, self._page)))
 
     def _stopped_by(self, report: Report) -> bool:
         """Name what stands in the way and go to its cell: a refused text first, then the first open finding."""
@@ -277,3 +259,11 @@ class Pressing(QObject):
     def _open(self, card: Card) -> None:
         card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         card.open()
+
+
+def _freeze_card(pressing: Pressing, report: Report, period: Period, page: StatisticsPage) -> Card:
+    workspace = page.desk.workspace
+    hub = workspace.enrolment.hub_name if workspace.enrolment else ""
+    card = sending_cards.FreezeCard(period, report, hub, page, folder=workspace.drop_folder)
+    card.accepted.connect(lambda: pressing.sending.send(period))
+    return card

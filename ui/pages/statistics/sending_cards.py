@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ttcs_desktop.basics.clock import Clock, today
@@ -12,10 +11,8 @@ from ttcs_desktop.office.model import Person
 from ttcs_desktop.papers.wording import short_date
 from ttcs_desktop.statistics.comparing.service import Comparison
 from ttcs_desktop.statistics.comparing.wording import correction_sentences
-from ttcs_desktop.statistics.model import Check, Report, Snapshot, SnapshotPaper, Timing
-from ttcs_desktop.statistics.wording import behind_text
+from ttcs_desktop.statistics.model import Report, Snapshot, SnapshotPaper, Timing
 from ttcs_desktop.vietnamese.typed import format_number
-from ui.kit.buttons import KeyButton
 from ui.kit.card import Card
 from ui.kit.date_edit import DateEdit
 from ui.kit.fields import TextField
@@ -52,33 +49,6 @@ class FreezeCard(Card):
         self.body.addWidget(facts(self.facts))
         safe = "Bản đã chốt không sửa. Thấy sai thì lập bản đính chính. Bấm hai lần vẫn chỉ gửi một bản."
         self.body.addWidget(label(safe, "small", "text2", wrap=True))
-
-
-class BehindCard(Card):
-    """Asked once more before figures are frozen that may lack what another PC of the ward saved.
-
-    `to_sync`: the officer rather gets it first.
-    """
-
-    to_sync = Signal()
-
-    def __init__(self, behind: Sequence[Check], parent: QWidget | None = None) -> None:
-        super().__init__("Thiếu số liệu của máy khác", "Vẫn chốt", width=480, parent=parent)
-        for check in behind:
-            self.body.addWidget(label(behind_text(check.details), "strong", wrap=True))
-        told = (
-            "Nên bấm Gửi ngay ở Đồng bộ, trên máy ấy và trên máy này, rồi hãy chốt. Biết chắc máy ấy không có việc của "
-            "kỳ này thì vẫn chốt được; sau này thấy thiếu thì lập bản đính chính."
-        )
-        self.body.addWidget(label(told, wrap=True))
-        self.sync = KeyButton("Mở Đồng bộ", icon="refresh-cw", key="Alt+7")
-        self.sync.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Enter says what the main button says
-        self.sync.clicked.connect(self._to_sync)
-        self.body.addWidget(self.sync)
-
-    def _to_sync(self) -> None:
-        self.reject()
-        self.to_sync.emit()
 
 
 def correction_card(
