@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -15,10 +16,13 @@ from sync.hub.serving import EmbeddedHub, take_package
 from sync.hub.store import open_store
 from tests.joining.test_rows import record
 from tests.joining.wards import first_pc, joined
+from tests.receiving.test_media import sound
 from tests.sync.conftest import MemoryKeyring
-from tests.wards import NOON, add_slot, clock_of
+from tests.wards import NOON, YES, add_slot, clock_of
 from ttcs_desktop.basics.clock import FixedClock
-from ttcs_desktop.ledger.model import Delivery
+from ttcs_desktop.content.intake import Wanted
+from ttcs_desktop.content.model import Origin, Received, Way
+from ttcs_desktop.ledger.model import Carried, Delivery
 from ttcs_desktop.storage.schema import open_record
 from ttcs_desktop.system.secrets import Secrets
 from ttcs_desktop.workspace import RECORD_FILE, Workspace, open_workspace, restore_workspace
@@ -60,6 +64,9 @@ class Line:
 
     def deliver(self) -> Delivery:
         return self._courier().deliver(at_once=True)
+
+    def carry(self) -> Carried:
+        return self._courier().carry_files(Event(), at_once=True)
 
     def by_stick(self, folder: Path) -> Delivery:
         """To the city and back."""
@@ -176,3 +183,25 @@ def test_a_hub_that_forges_or_alters_moves_nothing(hub, first, second, tmp_path)
     other.deliver()
     assert second.database.rows("SELECT * FROM slot WHERE id = ?", (slot.id,)) == []
     assert "Bản lậu" not in {row["title"] for row in second.database.rows("SELECT title FROM slot")}
+
+
+def test_the_sound_of_an_approved_item_follows_its_row(hub, first, second, tmp_path):
+    one, other = Line(first, hub), Line(second, hub)
+    source = tmp_path / "phường.wav"
+    source.write_bytes(sound(3))
+    (arrival,) = first.intake.look([source])
+    received = Received(Way.OWN, first.clock.now().date(), "", Origin.WARD)
+    (item,) = first.intake.take([Wanted(arrival, "Lời chào")], received)
+    first.content.edit(item.id, item.title, "Lời chào buổi sáng.")
+    first.content.submit(item.id)
+    first.content.approve(item.id, YES)
+    one.deliver()
+    other.deliver()
+    assert not second.files.has(arrival.sha256, arrival.size)
+    assert other.carry().refused is False, "the other PC has not brought it yet"
+    assert one.carry().sent == 1
+    clock_of(first).advance(dt.timedelta(hours=1))
+    other.deliver()
+    assert other.carry().received == 1
+    (media,) = second.intake.files_of(item.id)
+    assert second.intake.copy_for_opening(media, tmp_path / "open").read_bytes() == sound(3)

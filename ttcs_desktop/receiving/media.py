@@ -11,6 +11,7 @@ from ttcs_desktop.basics.ids import stable_id
 from ttcs_desktop.content.model import Media
 from ttcs_desktop.content.repository import ITEM_MEDIA, ContentRepository, put_item_media, put_media
 from ttcs_desktop.content.travelling.repository import files_to_send, links_of
+from ttcs_desktop.ledger.identity import read_writing
 from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.transfers import Named, Transfers, TransferState, Way
 from ttcs_desktop.receiving.reading import Content
@@ -57,8 +58,17 @@ class CityFiles:
         self.is_working = is_working
 
     def wanted(self) -> Collection[Named]:
-        """The files that are to be at the city: see `files_to_send`."""
-        return files_to_send(self._database)
+        """The files that are to be at the city: see `files_to_send`.
+
+        In a ward of several PCs an item may have come before its file: whoever has that brings it, and here it is
+        fetched. Until it is there the hub is asked again, as for any other.
+        """
+        found = files_to_send(self._database)
+        if not read_writing(self._database)[1]:
+            return found
+        here = [one for one in found if self.files.has(one.sha256, one.size)]
+        self._transfers.want(Way.DOWN, [one for one in found if one not in here])
+        return here
 
     def see_to(self, item_id: str, named: Collection[Named]) -> None:
         """Have the files fetched that an article names now; what it names no longer is not the item's any more.
