@@ -68,7 +68,7 @@ def press(card: QWidget, key: Qt.Key) -> None:
     QTest.keyClick(card, key)
 
 
-def submit(card: JoinCard, wait: Callable[[Callable[[], bool]], None], path: object, name: str) -> None:
+def submit(card: JoinCard, wait: Callable[..., None], path: object, name: str) -> None:
     """The copy by F4, the name by hand, Ctrl+Enter; until the job is over."""
     card.pointed_at = lambda _parent, chosen: chosen(path)
     press(card, K.Key_F4)
@@ -76,7 +76,7 @@ def submit(card: JoinCard, wait: Callable[[Callable[[], bool]], None], path: obj
     compose(card._form.widget("name"), 0, name)
     QTest.keyClick(card._form.widget("name"), K.Key_Return, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(card._form.widget("name"), K.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    wait(lambda: card._job is None)
+    wait(lambda: card._job is None, timeout=30_000)
 
 
 def test_a_pc_joins_by_keys_and_hears_that_it_wants_a_code_of_its_own(qtbot, first, card, folder, copy) -> None:
@@ -147,10 +147,10 @@ def test_esc_stops_the_joining_first_and_leaves_the_card_then(qtbot, monkeypatch
     monkeypatch.setattr("ui.first_join.join", endless)
     card._form.set_values({"file": str(copy), "name": "Máy đài"})
     card.accept()
-    assert begun.wait(5)
+    assert begun.wait(30)
     QTest.keyClick(card, K.Key_Escape)
     assert card.isVisible()
-    qtbot.waitUntil(lambda: card._job is None)
+    qtbot.waitUntil(lambda: card._job is None, timeout=30_000)
     assert card.progress.isHidden()
     assert card._form.widget("file").value() == str(copy)
     QTest.keyClick(card, K.Key_Escape)

@@ -105,11 +105,14 @@ def copy_for_new_pc(workspace: Workspace, folder: Path, tell: Report = lambda *_
 
 def next_steps(copy: Backup, hub_name: str = "") -> list[str]:
     """What is done with the copy, a sentence a step."""
-    hub = f" Sau đó xin một mã kích hoạt riêng cho máy mới để nối {hub_name}." if hub_name else ""
+    if hub_name:
+        later = f"Sau đó xin một mã kích hoạt riêng cho máy mới để nối {hub_name}."
+    else:
+        later = "Từ đó hai máy trao đổi việc bằng gói mang qua USB: trang Đồng bộ, Ctrl+M ghi, Ctrl+O nhập."
     return [
         f"Mang bản sao sang máy mới: thư mục {copy.path.parent.name}, cả thư mục, không chỉ tệp .db.",
         "Ở máy mới mở phần mềm lần đầu, bấm F4: Tham gia cùng máy khác của đơn vị. Chọn tệp "
-        f"{copy.path.name}, đặt tên cho máy ấy, bấm Ctrl+Enter.{hub}",
+        f"{copy.path.name}, đặt tên cho máy ấy, bấm Ctrl+Enter. {later}",
         "Xong thì xóa bản sao khỏi USB: trong đó có cả sổ và khóa chung của các máy.",
     ]
 

@@ -7,9 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.joining.wards import carry
 from tests.ui.commands.calling import NOW, Answer, spoken
-from ttcs_desktop.workspace import opened
 
 
 class Here:
@@ -45,13 +43,15 @@ def test_a_second_pc_is_made_named_and_used_no_more(tmp_path: Path, capsysbinary
         "Máy văn phòng": False,
         "Máy đài": True,
     }
-    with opened(first.folder) as one, opened(second.folder) as other:
-        carry(other, one)
+    assert second.get("pc-exchange", "write", tmp_path / "goi.ttcs")["ops"] == 1
+    assert first.get("pc-exchange", "read", tmp_path / "goi.ttcs")["from"] == "Máy đài"
+    (other,) = (one for one in first.get("pc", "list")["pcs"] if not one["here"])
+    assert (other["complete_to"], other["lacking"]) == ("2026-06-02T01:00:00+00:00", 0)
     assert first.ask("pc", "retire", here).error["code"] == "pc_is_this"
     assert first.ask("pc", "retire", "bogus").error["code"] == "record_gone"
     assert first.get("pc", "retire", joined["id"])["retired_on"] == "2026-06-02"
     assert first.get("pc", "name", "Máy loa", "--id", joined["id"])["name"] == "Máy loa"
     said = spoken(capsysbinary, "pc", "list", "--data", first.folder).out.decode()
-    assert f"Máy loa ({joined['id']}): chưa nhận được gì; tham gia 02/06/2026; thôi dùng từ 02/06/2026" in said
+    assert f"Máy loa ({joined['id']}): đủ đến 08:00 02/06; tham gia 02/06/2026; thôi dùng từ 02/06/2026" in said
     assert first.get("pc", "use-again", joined["id"])["retired_on"] is None
     assert first.ask("pc", "name", "Máy", "--id", "bogus").error["code"] == "record_gone"

@@ -128,10 +128,10 @@ def _gives_another_name(scene: Scene) -> None:
 def _makes_a_copy(qtbot, scene: Scene, stick: Path) -> Path:
     scene.page.pc_copy.pointed_at = lambda _parent, chosen: chosen(stick / "rút rồi")
     scene.press(K.Key_F4)
-    qtbot.waitUntil(lambda: "Không mở được thư mục này" in scene.words())
+    qtbot.waitUntil(lambda: "Không mở được thư mục này" in scene.words(), timeout=30_000)
     scene.page.pc_copy.pointed_at = lambda _parent, chosen: chosen(stick)
     scene.press(K.Key_F4)
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), CopyMadeCard))
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), CopyMadeCard), timeout=30_000)
     card = scene.card()
     words = "\n".join(one.text() for one in card.findChildren(QLabel))
     (made,) = backups_in(stick / PLACE)
@@ -222,11 +222,11 @@ def test_one_copy_at_a_time_and_esc_stops_it(qtbot, monkeypatch, ward, stick) ->
     qtbot.addWidget(copying.progress)
     copying.pointed_at = lambda _parent, chosen: chosen(stick)
     copying.ask()
-    assert begun.wait(5)
+    assert begun.wait(30)
     copying.ask()
     copying.begin(stick)
     qtbot.keyClick(copying.progress, K.Key_Escape)
-    qtbot.waitUntil(copying.progress.isHidden)
+    qtbot.waitUntil(copying.progress.isHidden, timeout=30_000)
     assert desk.jobs.wait()
     assert calls == [1]
 

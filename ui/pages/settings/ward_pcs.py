@@ -19,8 +19,8 @@ from ui.workflows.ward_pcs import PcLine, lines, share
 _SHARE, _COPY = "Cho máy khác tham gia…", "Làm bản sao cho máy mới…"
 _MEANS = (
     "Có máy thứ hai thì mỗi máy giữ cả sổ và làm việc riêng được, kể cả khi mất mạng; việc đã lưu ở máy này sang "
-    "máy kia mỗi khi hai máy trao đổi. Hai máy cùng sửa một mục thì phần mềm giữ cả hai bản để chọn. Bản sao làm cho "
-    "máy mới có cả sổ, nên chỉ đưa cho máy của đơn vị."
+    "máy kia qua máy chủ đã nối, hoặc bằng gói mang qua USB. Hai máy cùng sửa một mục thì phần mềm giữ cả hai bản để "
+    "chọn. Bản sao làm cho máy mới có cả sổ, nên chỉ đưa cho máy của đơn vị."
 )
 
 
