@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
-from ttcs_desktop.basics.errors import InvalidInput, Trouble
+from ttcs_desktop.basics.errors import Trouble
 from ttcs_desktop.storage.backup_folder import backups_in
 from ui.kit.buttons import KeyButton
 from ui.kit.card import Card
@@ -120,7 +120,7 @@ class JoinCard(Card):
         self._end()
         if not isinstance(error, Trouble):
             raise error
-        self._teller.tell(_at_its_place(error))
+        self._teller.tell(error)
 
     def _end(self) -> None:
         self._job = None
@@ -147,13 +147,6 @@ def copy_at(path: Path) -> Path:
         found = backups_in(path)
         return found[0].path if found else path
     return path
-
-
-def _at_its_place(trouble: Trouble) -> Trouble:
-    """A folder that is in use belongs to no field of this card."""
-    if isinstance(trouble, InvalidInput) and trouble.field == "folder":
-        return InvalidInput("", trouble.code)
-    return trouble
 
 
 def choose_copy(parent: QWidget, chosen: Callable[[Path], None]) -> None:
