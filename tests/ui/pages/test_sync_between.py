@@ -94,6 +94,9 @@ def test_each_record_is_told_field_by_field_and_settled_by_keys(qtbot, tmp_path:
         assert not any(one.startswith("Người") for one in groups(stand)[NEEDS])
         stand.press(K.Key_Z, CTRL)
         assert person(ward) == stands
+        stand.press(K.Key_Y, CTRL)
+        assert person(ward) == (stands[0], kept[1])
+        stand.press(K.Key_Z, CTRL)
         # the whole of the other state, and that again taken back; then what stands is kept
         choose(stand, "Người:")
         page.list.setFocus()

@@ -66,6 +66,8 @@ _NAMES_HERE = {
     ("item_version", "restores"): "item_version",
     ("ward_pc", "device"): "ward_pc",
 }
+# Some hold the id of a person, others a name as it was typed.
+_PEOPLE = frozenset({"person", "writer", "approver", "told_by"})
 _YES_NO = frozenset({"confirmed", "connected", "self_made", "when_strict", "play", "agrees", "drill", "per_place"})
 _LENGTHS = frozenset({"seconds", "planned_seconds", "aired_seconds"})
 # Told as a whole: an officer can say nothing of them but that they differ.
@@ -120,6 +122,7 @@ _MAY_KNOW_BY = (
     *("directive_id", "cluster_id", "published_id", "station_id", "respondent_id", "made_on", "from_day"),
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MONTH = re.compile(r"\d{4}-\d\d")
 _TIME = re.compile(r"\d\d:\d\d(:\d\d)?")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)?")
@@ -195,6 +198,8 @@ class Differing:
         if (table, column) in CODES:
             return _coded(CODES[table, column], str(value))
         named = _NAMES_HERE.get((table, column)) or _NAMES.get(column)
+        if column in _PEOPLE and _ID.fullmatch(str(value)):
+            named = "person"
         if named:
             return self._named(named, str(value), near)
         if (special := self._special(table, column, value)) is not None:
@@ -269,6 +274,8 @@ def _plain(value: object) -> str:
     if listed is not None and all(isinstance(one, str) for one in listed):
         return _short(", ".join(listed), _WORDS)
     if value[:1] in "[{" and value[-1:] in "]}" and _is_json(value):
+        return OTHER_CONTENT
+    if _ID.fullmatch(value):
         return OTHER_CONTENT
     if _DAY.fullmatch(value):
         return f"{dt.date.fromisoformat(value):%d/%m/%Y}"
