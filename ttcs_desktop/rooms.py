@@ -220,12 +220,14 @@ class Rooms(Articles):
         from ttcs_desktop.ledger.received import Received
         from ttcs_desktop.plans.repository import PlansRepository
         from ttcs_desktop.receiving.articles import Articles as CityArticles
+        from ttcs_desktop.receiving.catalogues import Catalogues
         from ttcs_desktop.receiving.service import Receiving
         from ttcs_desktop.receiving.tasks import Tasks
 
         articles = CityArticles(self._content, self.clock, self.city_files)
-        rooms = (articles, Tasks(PlansRepository(self.database)), self.topics)
         received = Received(self.database, self.clock)
+        catalogues = Catalogues(received, self.folder, lambda: reasons(self.database))
+        rooms = (articles, Tasks(PlansRepository(self.database)), self.topics, catalogues)
         return Receiving(received, self.ledger, rooms, self.enrolment, lambda: reasons(self.database))
 
     @cached_property

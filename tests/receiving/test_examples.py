@@ -46,6 +46,7 @@ def test_the_examples_come_in_and_are_where_they_belong(tmp_path) -> None:
     ward = enrolled(tmp_path, city)
     city.tell(ward, *(city.line(kind, "x1", **content) for kind, content in EXAMPLES.items()))
     came = {one.kind: one for one in ward.receiving.came()}
+    assert came.pop("catalogue").fate is Fate.OFFERED
     assert {one.fate for one in came.values()} == {Fate.IN_FORCE}
     item = ward.content.item(item_id_of("x1"))
     assert (item.form, item.priority, item.valid_to.isoformat()) == (Form.NEWS, Priority.PRIORITY, "2026-06-30")

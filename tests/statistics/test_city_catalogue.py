@@ -81,6 +81,8 @@ FAULTS = [
     ("surprise = 1\n", "catalogue_key_unknown", CITY_FILE),
     ('indicators = ["B99"]\n', "catalogue_unknown_indicator", None),
     ("x = " + "[" * 5000, "catalogue_unreadable", None),
+    ("x = " + "9" * 5000, "catalogue_unreadable", None),
+    (indicator("X01", 'measure = "broadcast.plays"\nscale = "1e99999999"\n'), "catalogue_field", "X01"),
 ]
 
 

@@ -174,6 +174,15 @@ class Received:
         )
         return int(row["n"]) if row else 0
 
+    def taken(self, kind: str) -> list[ReceivedLine]:
+        """Every line of a kind that was taken in, the newest first; for kinds of which few things are ever told."""
+        return [
+            _line(row)
+            for row in self._database.rows(
+                f"SELECT {_COLUMNS} FROM received_line WHERE kind = ? AND state = 'taken' ORDER BY number DESC", (kind,)
+            )
+        ]
+
     def mark(self, numbers: Iterable[int], state: LineState, problem: str = "") -> None:
         """Say what became of lines; joins the transaction of the effect."""
         with self._database.transaction():

@@ -9,12 +9,12 @@ from ttcs_desktop.basics.canonical import Json
 from ttcs_desktop.basics.values import dataclass
 from ttcs_desktop.ledger.put_away import digest_of
 from ttcs_desktop.ledger.received import LineState, ReceivedLine
-from ttcs_desktop.receiving import articles, tasks, topics
+from ttcs_desktop.receiving import articles, catalogues, tasks, topics
 from ttcs_desktop.receiving.model import Came, Fate
 from ttcs_desktop.vietnamese.text import tidy
 
 NOTICE, RETURN = "notice", "return"
-KINDS = frozenset({articles.KIND, tasks.KIND, topics.KIND, NOTICE, RETURN})
+KINDS = frozenset({articles.KIND, tasks.KIND, topics.KIND, catalogues.KIND, NOTICE, RETURN})
 _LONGEST_TITLE = 160
 
 
@@ -35,11 +35,13 @@ class Known:
         period_of: the period of a report by the id of its frozen version, "184-6T/2026"; empty for one never frozen.
         stated: the last line that says what a thing is, by kind and id.
         put_away: why lines were put away, by the sha-256 of their bytes.
+        used: of the line of a catalogue, whether the one in force is its own.
     """
 
     period_of: Callable[[str], str]
     stated: Callable[[str, str], ReceivedLine | None]
     put_away: Mapping[str, str]
+    used: Callable[[ReceivedLine], bool]
 
 
 def came(lines: Iterable[ReceivedLine], known: Known) -> list[Came]:
@@ -51,7 +53,7 @@ def came(lines: Iterable[ReceivedLine], known: Known) -> list[Came]:
         thing = line.told.kind, line.told.thing_id
         fate = _FATES.get(line.state)
         if fate is None:
-            fate = Fate.REPLACED if thing in taken else (Fate.WITHDRAWN if line.told.withdrawn else Fate.IN_FORCE)
+            fate = Fate.REPLACED if thing in taken else _fate_of_taken(line, known)
             taken.add(thing)
         elif fate is Fate.REFUSED and thing in seen:
             fate = Fate.REPLACED  # the city said it again: nobody has to look at the bad line any more
@@ -62,9 +64,19 @@ def came(lines: Iterable[ReceivedLine], known: Known) -> list[Came]:
     return found
 
 
+def _fate_of_taken(line: ReceivedLine, known: Known) -> Fate:
+    if line.told.withdrawn:
+        return Fate.WITHDRAWN
+    if line.told.kind != catalogues.KIND or known.used(line):
+        return Fate.IN_FORCE
+    return Fate.PUT_AWAY if digest_of(line) in known.put_away else Fate.OFFERED
+
+
 def _told(line: ReceivedLine, fate: Fate, known: Known) -> Came:
     content = _content(line)
-    page, record = _place(line, fate, known)
+    can_be_used = line.told.kind == catalogues.KIND and line.state is LineState.TAKEN
+    used = can_be_used and known.used(line)
+    page, record = _catalogue_place(line, fate, used=used) if can_be_used else _place(line, fate, known)
     title = _title(content)
     if not title and line.told.withdrawn:  # what takes a thing back does not say again what it was
         stated = known.stated(line.told.kind, line.told.thing_id)
@@ -79,6 +91,7 @@ def _told(line: ReceivedLine, fate: Fate, known: Known) -> Came:
         page=page,
         record=record,
         put_away=known.put_away[digest_of(line)] if fate is Fate.PUT_AWAY else "",
+        used=used,
     )
 
 
@@ -99,6 +112,13 @@ def _place(line: ReceivedLine, fate: Fate, known: Known) -> tuple[str, str]:
     if kind == tasks.KIND:
         return "plans", tasks.task_id_of(thing)
     return ("topics", "") if kind == topics.KIND else ("", "")
+
+
+def _catalogue_place(line: ReceivedLine, fate: Fate, *, used: bool) -> tuple[str, str]:
+    """Where a catalogue stands; one that was never used and is offered no more is nowhere."""
+    if fate is Fate.OFFERED:
+        return "settings", catalogues.offer_id(line.number)
+    return ("settings", catalogues.CITY_ROW) if used else ("", "")
 
 
 def _content(line: ReceivedLine) -> Mapping[str, Json]:

@@ -9,11 +9,12 @@ from ttcs_desktop.ledger.received import ReceivedLine
 
 
 class Fate(StrEnum):
-    """What became of a line: in force, taken back by the city, behind a newer one, kept back until a person says yes,
-    impossible to take in, the same and put away by the officer, of a kind that this program does not know, not seen to
-    yet."""
+    """What became of a line: in force, offered until the officer takes it over, taken back by the city, behind a newer
+    one, kept back until a person says yes, impossible to take in, the same or offered and put away by the officer, of a
+    kind that this program does not know, not seen to yet."""
 
     IN_FORCE = "in_force"
+    OFFERED = "offered"
     WITHDRAWN = "withdrawn"
     REPLACED = "replaced"
     HELD = "held"
@@ -33,6 +34,7 @@ class Came:
         text: the words of a notice.
         year: of a list of topics; 0 otherwise.
         put_away: why the officer put it away; empty otherwise.
+        used: of a catalogue, whether the one in force is its own, also where the city replaced it or took it back.
         page, record: where it is now, by page of the window and id there; page empty where it is nowhere.
     """
 
@@ -45,6 +47,7 @@ class Came:
     page: str
     record: str
     put_away: str = ""
+    used: bool = False
 
     @property
     def kind(self) -> str:

@@ -12,9 +12,10 @@ from ttcs_desktop.ledger.ledger import Ledger
 from ttcs_desktop.ledger.model import Put
 from ttcs_desktop.ledger.put_away import PUT_AWAY, digest_of, id_of, put_away_row
 from ttcs_desktop.ledger.received import LineState, Received, ReceivedLine
-from ttcs_desktop.receiving import articles, tasks, topics
+from ttcs_desktop.receiving import articles, catalogues, tasks, topics
 from ttcs_desktop.receiving.articles import Articles
 from ttcs_desktop.receiving.came import KINDS, RETURN, Known, came
+from ttcs_desktop.receiving.catalogues import Catalogues
 from ttcs_desktop.receiving.model import Came
 from ttcs_desktop.receiving.tasks import Tasks
 from ttcs_desktop.vietnamese.text import tidy
@@ -25,19 +26,23 @@ _MOST_WITHDRAWN, _MOST_SHARE = 20, 10
 
 
 class Receiving:
-    """What came from the city: taken in, kept back, or told why not."""
+    """What came from the city: taken in, kept back, or told why not.
+
+    Attributes:
+        catalogues: those of indicators that the city offers.
+    """
 
     def __init__(
         self,
         received: Received,
         ledger: Ledger,
-        rooms: tuple[Articles, Tasks, Topics],
+        rooms: tuple[Articles, Tasks, Topics, Catalogues],
         enrolment: Enrolment | None,
         put_away: Callable[[], Mapping[str, str]],
     ) -> None:
         self._received = received
         self._ledger = ledger
-        self._articles, self._tasks, self._topics = rooms
+        self._articles, self._tasks, self._topics, self.catalogues = rooms
         self._enrolment = enrolment
         self._reasons = put_away
 
@@ -79,12 +84,14 @@ class Receiving:
         away = self._reasons()
         waiting = self._received.waiting(LineState.HELD, LineState.REFUSED, limit=10_000)
         wanted = [line for line in waiting if not away or digest_of(line) not in away]
+        wanted += [one.line for one in self.catalogues.offers()]
         lines = {line.number: line for line in [*self._received.recent(limit), *wanted]}
-        known = Known(self._period_of, self._received.stated, away)
+        known = Known(self._period_of, self._received.stated, away, self.catalogues.used())
         return came((lines[number] for number in sorted(lines, reverse=True)), known)
 
     def put_away(self, number: int, reason: str) -> Changes:
-        """Put a line that could not be taken in away: nobody has to look at it any more. It stays as it came.
+        """Put a line that could not be taken in, or a catalogue that is offered, away: nobody has to look at it any
+        more. It stays as it came.
 
         Can be undone; `bring_back` is its reverse. What the city says of the same thing anew is shown again.
 
@@ -93,7 +100,7 @@ class Receiving:
         """
         if not tidy(reason):
             raise InvalidInput("reason", "reason_missing")
-        return self._ledger.save("receiving.put_away", [put_away_row(self._refused(number), tidy(reason)[:500])])
+        return self._ledger.save("receiving.put_away", [put_away_row(self._may_go(number), tidy(reason)[:500])])
 
     def bring_back(self, number: int) -> Changes:
         """Have a line that was put away looked at again.
@@ -101,13 +108,20 @@ class Receiving:
         Raises:
             InvalidInput: `line_not_refused`, `record_gone` when it is not away.
         """
-        return self._ledger.bury("receiving.bring_back", PUT_AWAY, [id_of(self._refused(number))])
+        return self._ledger.bury("receiving.bring_back", PUT_AWAY, [id_of(self._may_go(number))])
 
-    def _refused(self, number: int) -> ReceivedLine:
-        found = self._received.waiting(LineState.REFUSED, limit=1, after=number - 1)
-        if not found or found[0].number != number:
-            raise InvalidInput("", "line_not_refused")
-        return found[0]
+    def _may_go(self, number: int) -> ReceivedLine:
+        for state in (LineState.REFUSED, LineState.TAKEN):
+            for line in self._received.waiting(state, limit=1, after=number - 1):
+                if line.number == number and self._is_open(line):
+                    return line
+        raise InvalidInput("", "line_not_refused")
+
+    def _is_open(self, line: ReceivedLine) -> bool:
+        """Whether nothing was done with a line yet: it was refused, or is a catalogue that is only offered."""
+        if line.state is LineState.REFUSED:
+            return True
+        return line.told.kind == catalogues.KIND and not line.told.withdrawn and not self.catalogues.used()(line)
 
     def returned(self, submission_id: str) -> ReceivedLine | None:
         """The city's last word that sends a report back, if it did; its content has the reason."""
@@ -162,6 +176,8 @@ class Receiving:
             self._articles.see_to_files(line)  # before the fact, past which nothing is undone
         elif kind == tasks.KIND:
             rows = self._tasks.rows(line)
+        elif kind == catalogues.KIND:
+            self.catalogues.check(line)  # kept as it came, and offered: the officer takes it over
         verb = "receiving.withdraw" if line.told.withdrawn else "receiving.take"
         return self._ledger.save(verb, rows, fact=True, travels=False)
 

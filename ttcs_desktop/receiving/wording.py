@@ -8,6 +8,7 @@ KINDS = {
     "article": "Tin, bài",
     "task": "Nhiệm vụ",
     "topics": "Chủ đề của năm",
+    "catalogue": "Danh mục chỉ tiêu",
     "notice": "Thông báo",
     "return": "Trả lại báo cáo",
 }
@@ -15,6 +16,7 @@ _TAKEN_BACK = "Nơi giao đã rút nhiệm vụ này"
 _OTHER_KIND = "Loại chưa biết"
 FATES = {
     Fate.IN_FORCE: "Đang dùng",
+    Fate.OFFERED: "Chưa dùng, chờ anh chị",
     Fate.WITHDRAWN: "Thành phố đã rút",
     Fate.REPLACED: "Đã có bản mới hơn",
     Fate.HELD: "Tạm giữ, chờ anh chị",

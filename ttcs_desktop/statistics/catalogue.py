@@ -283,7 +283,7 @@ def parsed(text: str) -> dict[str, Any]:
     """
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a whole number longer than Python reads
         told = str(error)
         line = told.rpartition("at line ")[2].partition(",")[0]
         raise InvalidInput(

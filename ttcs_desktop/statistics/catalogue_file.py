@@ -24,6 +24,7 @@ KEYS = frozenset(
 """What a line of a catalogue may say."""
 _PERCENT = "%"
 _LONGEST_CHAIN = 50
+_LONGEST_SCALE = 40
 
 
 def read_lines(document: dict[str, Any], known: Mapping[str, Indicator] | None = None) -> Lines:
@@ -122,7 +123,7 @@ def _indicator(line: dict[str, Any]) -> Indicator:
         formula=_text(line, "formula"),
         measure=measure,
         filters=tuple(sorted(_words(line, "filters").items())),
-        scale=Fraction(of_type(str, line.get("scale", "1"))),
+        scale=_scale(of_type(str, line.get("scale", "1"))),
         decimals=decimals,
         breakdowns=tuple((name, _parts(name, values)) for name, values in _table(line, "breakdowns").items()),
         expression=expression,
@@ -130,6 +131,12 @@ def _indicator(line: dict[str, Any]) -> Indicator:
         basis=of_type(str, line.get("basis", "")),
         code_map=tuple(_words(line, "code_map").items()),
     )
+
+
+def _scale(written: str) -> Fraction:
+    if len(written) > _LONGEST_SCALE or "e" in written.lower():
+        raise ValueError("scale")  # "1e99999999" is short, and its digits fill the memory
+    return Fraction(written)
 
 
 def _text(line: dict[str, Any], key: str) -> str:

@@ -60,16 +60,25 @@ class Looked:
 
 def look(source: Path) -> Looked:
     """Read a file as if it were the city's; nothing is changed by it."""
+    try:
+        content = _read(source)
+    except EnvironmentProblem as problem:
+        return Looked(source.name, (problem,))
+    return look_at(content, source.name)
+
+
+def look_at(content: bytes, name: str) -> Looked:
+    """The same of bytes that came another way; `name` is what they are called in what is told."""
     document: dict[str, Any] = {}
     try:
-        document = _document(source)
+        document = _document(content, name)
         made = _catalogue(document)
     except (InvalidInput, EnvironmentProblem) as problem:
-        return Looked(source.name, tuple(faults_of(document)) or (problem,))
+        return Looked(name, tuple(faults_of(document)) or (problem,))
     own = [str(line["code"]) for line in tables(document, "indicator")]
     shipped = shipped_lines().indicators
     return Looked(
-        source.name,
+        name,
         (),
         made,
         tuple(code for code in own if code not in shipped),
@@ -85,7 +94,7 @@ def catalogue_of(folder: Path) -> Catalogue:
         return shipped_catalogue()
     document: dict[str, Any] = {}
     try:
-        document = _document(path)
+        document = _document(_read(path), path.name)
         return _catalogue(document)
     except InvalidInput as problem:
         faults: tuple[Trouble, ...] = tuple(faults_of(document)) or (problem,)
@@ -124,11 +133,8 @@ def take_in(source: Path, folder: Path) -> Catalogue:
         InvalidInput: what is wrong with it; `place` names the line. EnvironmentProblem: `catalogue_file_unreadable`,
             `disk_full`, …
     """
-    made = _catalogue(_document(source))
-    try:
-        content = source.read_bytes()
-    except OSError as error:
-        raise EnvironmentProblem("catalogue_file_unreadable", name=source.name) from error
+    content = _read(source)
+    made = _catalogue(_document(content, source.name))
     put(folder, content)
     return made
 
@@ -177,14 +183,20 @@ def _list(document: Mapping[str, Any], name: str) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
-def _document(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> bytes:
     try:
-        content = path.read_bytes()
-        if len(content) > _LONGEST:
-            raise EnvironmentProblem("catalogue_file_unreadable", name=path.name)
-        text = content.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        return path.read_bytes()
+    except OSError as error:
         raise EnvironmentProblem("catalogue_file_unreadable", name=path.name) from error
+
+
+def _document(content: bytes, name: str) -> dict[str, Any]:
+    if len(content) > _LONGEST:
+        raise EnvironmentProblem("catalogue_file_unreadable", name=name)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise EnvironmentProblem("catalogue_file_unreadable", name=name) from error
     return parsed(text)
 
 

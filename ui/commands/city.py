@@ -12,7 +12,7 @@ from ttcs_desktop.basics.errors import InvalidInput
 from ui.commands.base import INPUT_FILE, OutputFile, Session, Verb, VerbGroup, text_of_file
 from ui.workflows.fulfilled import tick_received
 
-_KINDS = ("article", "task", "topics", "notice", "return")
+_KINDS = ("article", "task", "topics", "catalogue", "notice", "return")
 _NOT_A_FAILURE = {None, "manual_route"}
 
 

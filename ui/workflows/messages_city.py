@@ -74,6 +74,21 @@ _CAME: Mapping[str, Message] = {
     "line_unreadable": Message(
         "Thành phố gửi một mục mà máy không đọc được.", _OTHERS, "Báo thành phố gửi lại mục này, rồi bấm Gửi ngay."
     ),
+    "catalogue_line_wrong": Message(
+        "Danh mục chỉ tiêu thành phố gửi có chỗ sai, nên máy không dùng.",
+        "Danh mục đang dùng và mọi số không đổi.",
+        "Báo thành phố các chỗ dưới đây để gửi lại, rồi bấm Gửi ngay.",
+    ),
+    "catalogue_offer_gone": Message(
+        "Thành phố vừa rút hoặc vừa gửi lại danh mục này.",
+        "Danh mục đang dùng không đổi.",
+        "Xem lại danh sách, rồi bấm F7 ở mục thành phố gửi mới nhất.",
+    ),
+    "catalogue_only_offered": Message(
+        "Danh mục này thành phố gửi về, đơn vị chưa dùng nên không có gì để bỏ.",
+        "Danh mục đang dùng không đổi.",
+        "Mở Đồng bộ, chọn mục này, bấm Cất đi.",
+    ),
     "line_not_signed": Message(
         "Chữ ký của mục này không đúng, nên máy không dùng.", _OTHERS, "Báo thành phố gửi lại, rồi bấm Gửi ngay."
     ),

@@ -21,7 +21,15 @@ from ttcs_desktop.ledger.model import Probe, ProbeStep
 from ttcs_desktop.receiving.articles import item_id_of
 from ttcs_desktop.receiving.tasks import task_id_of
 from ui.kit.chips import StatusLabel
-from ui.pages.sync.arrival_words import _ELSEWHERE, _IN_FORCE, _WITHDRAWN, OPENS
+from ui.pages.sync.arrival_words import (
+    _CATALOGUE_OFFERED,
+    _CATALOGUE_REPLACED,
+    _CATALOGUE_STILL_USED,
+    _ELSEWHERE,
+    _IN_FORCE,
+    _WITHDRAWN,
+    OPENS,
+)
 from ui.pages.sync.probe_detail import _MORE, STEPS, clock_words
 from ui.pages.sync.stick import package_name
 
@@ -228,7 +236,9 @@ def test_a_clock_that_is_off_is_told_by_how_much() -> None:
 
 
 def test_the_words_beside_a_line_are_vietnamese() -> None:
-    pairs = [words for table in (_ELSEWHERE, _IN_FORCE, _WITHDRAWN) for pair in table.values() for words in pair]
+    tables = (_ELSEWHERE, _IN_FORCE, _WITHDRAWN, _CATALOGUE_STILL_USED)
+    pairs = [words for table in tables for pair in table.values() for words in pair]
+    pairs += [*_CATALOGUE_OFFERED, *_CATALOGUE_REPLACED]
     assert [words for words in [*pairs, *_MORE.values(), *OPENS.values()] if foreign_words(words)] == []
 
 

@@ -9,20 +9,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ttcs_desktop.receiving.catalogues import WRONG, text_of
 from ttcs_desktop.receiving.model import Came, Fate
 from ttcs_desktop.receiving.wording import FATES, kind_words, title_of
+from ttcs_desktop.statistics.city_catalogue import look_at
 from ui.kit.buttons import KeyButton, Kind, Size
 from ui.kit.chips import Status, StatusLabel, Tone
 from ui.kit.labels import label
-from ui.kit.messages import message_for
+from ui.kit.messages import message_for, message_of
 from ui.kit.panels import facts, row
 from ui.pages.sync.arrival_words import OPENS, where_and_what
 from ui.pages.sync.arrivals import Arrival
 from ui.pages.sync.summary import moment_words
 from ui.workflows.messages import SUBJECTS
+from ui.workflows.messages_catalogue import CATALOGUE
 
 _TONES = {
     Fate.IN_FORCE: Tone.GOOD,
+    Fate.OFFERED: Tone.LOOK,
     Fate.WITHDRAWN: Tone.NEUTRAL,
     Fate.REPLACED: Tone.NEUTRAL,
     Fate.HELD: Tone.ALARM,
@@ -31,6 +35,7 @@ _TONES = {
     Fate.UNKNOWN: Tone.LOOK,
     Fate.NEW: Tone.LOOK,
 }
+_PLACES = 20  # of a catalogue that are told; more are counted
 _NAMED = 60  # of withdrawn articles; more are counted
 
 
@@ -45,15 +50,18 @@ def fill(
     one = shown.one
     told = one.line.told
     status = StatusLabel(Status(FATES[one.fate], Tone.ALARM if shown.wants else _TONES[one.fate]))
-    button = KeyButton(OPENS[one.page], key="Enter", size=Size.SMALL, catch_key=False) if one.page else None
-    if button is not None:
-        button.clicked.connect(lambda: wanted(one.page, one.record))
-    if one.fate in (Fate.REFUSED, Fate.PUT_AWAY):
-        button = _putting(one.fate)
-        button.clicked.connect(lambda _: put_away())
-    stacked.addWidget(beside(status, button))
+    buttons = []
+    if one.fate in (Fate.REFUSED, Fate.PUT_AWAY, Fate.OFFERED):
+        buttons.append(_putting(one.fate))
+        buttons[0].clicked.connect(lambda _: put_away())
+    if one.page and one.fate not in (Fate.REFUSED, Fate.PUT_AWAY):
+        buttons.append(KeyButton(OPENS[one.page], key="Enter", size=Size.SMALL, catch_key=False))
+        buttons[-1].clicked.connect(lambda: wanted(one.page, one.record))
+    stacked.addWidget(beside(status, *buttons))
     if one.line.problem and one.fate is not Fate.PUT_AWAY:
         stacked.addWidget(label(message_for(one.line.problem, {}, SUBJECTS).text(), wrap=True))
+        if one.line.problem == WRONG:
+            stacked.addWidget(label("\n".join(_faults(one)), wrap=True))
     if one.text:
         stacked.addWidget(label(one.text, wrap=True))
     where, what = where_and_what(one)
@@ -68,6 +76,14 @@ def fill(
         ("Nhận lúc", moment_words(one.line.received_at, today)),
     ]
     stacked.addWidget(facts([(name, words) for name, words in pairs if words]))
+
+
+def _faults(one: Came) -> list[str]:
+    """Each place of a catalogue that is wrong, as Cài đặt tells it of a file; the first ones of very many."""
+    title, content = text_of(one.line)
+    faults = look_at(content, title).faults
+    told = [f"{number}. {message_of(fault, CATALOGUE).happened}" for number, fault in enumerate(faults[:_PLACES], 1)]
+    return [*told, f"và {len(faults) - _PLACES} chỗ nữa"] if len(faults) > _PLACES else told
 
 
 def _putting(fate: Fate) -> KeyButton:
@@ -97,12 +113,12 @@ def fill_held(stacked: QVBoxLayout, held: Sequence[Came], today: dt.date, let_in
     stacked.addWidget(label("\n".join([*names, *more]), wrap=True))
 
 
-def beside(first: QWidget, button: KeyButton | None = None) -> QWidget:
-    """A widget at the left, a button at the right: both seen where the panel is only two lines high."""
+def beside(first: QWidget, *buttons: KeyButton) -> QWidget:
+    """A widget at the left, buttons at the right: all seen where the panel is only two lines high."""
     made = QWidget()
     line = row(made)
     line.addWidget(first)
     line.addStretch(1)
-    if button is not None:
+    for button in buttons:
         line.addWidget(button)
     return made

@@ -14,6 +14,7 @@ _IN_FORCE = {
     "article": ("Nội dung: đã duyệt theo chữ ký của nơi gửi.", "Mở bài, đọc, rồi xếp vào lịch phát."),
     "task": ("Nhiệm vụ: chữ của nơi giao, không sửa ở đây.", "Mở nhiệm vụ, làm xong thì ghi kết quả."),
     "topics": ("Chủ đề của năm: đã vào danh mục của đơn vị.", "Mở danh mục, xem chủ đề nào chưa có bài."),
+    "catalogue": ("Danh mục chỉ tiêu: báo cáo chưa chốt đang tính theo danh mục này.", "Không phải làm gì thêm."),
     "notice": ("Thông báo nằm ở đây.", "Đọc; không phải làm gì thêm trên máy."),
     "return": ("Bản đã chốt và biên nhận vẫn còn nguyên.", "Mở kỳ ở Thống kê, sửa số, rồi bấm Đính chính."),
 }
@@ -24,10 +25,28 @@ _WITHDRAWN = {
     ),
     "task": ("Nhiệm vụ: thôi không phải làm; việc đã xong vẫn tính.", "Không phải làm gì thêm."),
     "topics": ("Danh mục của đơn vị giữ nguyên.", "Bỏ chủ đề nào thì mở danh mục, bấm Delete."),
+    "catalogue": ("Không còn ở máy này; đơn vị chưa dùng bản này, số không đổi.", "Không phải làm gì."),
     "notice": ("Thông báo này thôi có hiệu lực.", "Không phải làm gì."),
     "return": ("Thành phố nhận lại báo cáo như đã nộp.", "Không phải làm gì."),
 }
+# A catalogue changes nothing by itself: what the city says of it later takes nothing from what the ward uses.
+_CATALOGUE_OFFERED = (
+    "Để sẵn ở Cài đặt, chưa số nào đổi theo.",
+    "Bấm Enter để mở, xem, rồi bấm F7 để dùng. Không dùng thì bấm Delete, ghi lý do.",
+)
+_CATALOGUE_STILL_USED = {
+    Fate.WITHDRAWN: (
+        "Thành phố đã rút, nhưng đơn vị đã dùng nên danh mục này vẫn đang dùng.",
+        "Hỏi thành phố. Thôi dùng thì mở danh mục, bấm Delete.",
+    ),
+    Fate.REPLACED: (
+        "Đơn vị vẫn đang dùng bản này; thành phố đã gửi lại mục này sau đó.",
+        "Xem mục thành phố gửi sau ở danh sách bên.",
+    ),
+}
+_CATALOGUE_REPLACED = ("Thành phố đã gửi lại mục này sau đó; đơn vị không dùng bản này.", "Không phải làm gì.")
 OPENS = {
+    "settings": "Mở danh mục",
     "content": "Mở bài",
     "plans": "Mở nhiệm vụ",
     "topics": "Mở chủ đề năm",
@@ -37,6 +56,8 @@ OPENS = {
 
 def where_and_what(one: Came) -> tuple[str, str]:
     """Where it is now, what to do; both empty where a message of its code says it."""
+    if one.kind == "catalogue" and (told := _of_catalogue(one)) is not None:
+        return told
     if one.fate in _ELSEWHERE:
         return _ELSEWHERE[one.fate]
     if one.fate is Fate.IN_FORCE:
@@ -44,3 +65,12 @@ def where_and_what(one: Came) -> tuple[str, str]:
     if one.fate is Fate.WITHDRAWN:
         return _WITHDRAWN.get(one.kind, ("", ""))
     return "", ""
+
+
+def _of_catalogue(one: Came) -> tuple[str, str] | None:
+    """What is told of a catalogue alone; None where it is told as of any other line."""
+    if one.fate is Fate.OFFERED:
+        return _CATALOGUE_OFFERED
+    if one.used and one.fate in _CATALOGUE_STILL_USED:
+        return _CATALOGUE_STILL_USED[one.fate]
+    return _CATALOGUE_REPLACED if one.fate is Fate.REPLACED else None

@@ -15,6 +15,7 @@ _ICONS = {
     "article": "radio",
     "task": "list-checks",
     "topics": "list-tree",
+    "catalogue": "chart-column",
     "notice": "info",
     "return": "chart-column",
 }
@@ -74,10 +75,13 @@ def arrivals(came: Sequence[Came], period: Callable[[str], str], sent_back: Call
     """
     held = tuple(one for one in came if one.fate is Fate.HELD)
     found = [_held(held)] if held else []
+    # Of several catalogues in force only the newest wants somebody: taking one over leaves the others as they are.
+    newest = next((one for one in came if one.kind == "catalogue" and one.fate in (Fate.IN_FORCE, Fate.OFFERED)), None)
     for one in came:
         if one.fate is not Fate.HELD:
             returned = one.kind == "return" and one.fate is Fate.IN_FORCE
-            wants = one.fate is Fate.REFUSED or (returned and sent_back(one))
+            offered = one.fate is Fate.OFFERED and one is newest
+            wants = one.fate is Fate.REFUSED or offered or (returned and sent_back(one))
             found.append(_row(one, period, wants=wants))
     return found
 

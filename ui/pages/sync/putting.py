@@ -13,7 +13,7 @@ from ui.pages.page import Page
 
 
 def put_away_or_back(page: Page, one: Came) -> None:
-    """Ask for the reason, or bring back at once; a line that is neither refused nor away is left alone."""
+    """Ask for the reason, or bring back at once; a line that is neither refused, offered nor away is left alone."""
     receiving, number = page.desk.workspace.receiving, one.line.number
 
     def put_away(reason: str) -> None:
@@ -21,7 +21,7 @@ def put_away_or_back(page: Page, one: Came) -> None:
 
     if one.fate is Fate.PUT_AWAY:
         page.desk.publish(receiving.bring_back(number), "Đã lấy lại mục đã cất")
-    elif one.fate is Fate.REFUSED:
+    elif one.fate in (Fate.REFUSED, Fate.OFFERED):
         card = putting_card(page, title_of(one), put_away)
         card.troubled.connect(page.tell)
         card.open()
