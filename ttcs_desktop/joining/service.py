@@ -82,18 +82,19 @@ class Joining(WardPcs):
         return source == self._identity.source
 
     def _take(self, ops: Sequence[TheirOp]) -> Changes:
-        key = read_writing(self._database)[1]
-        lowest: dict[str, int] = {}
+        key, source = read_writing(self._database)[1], ops[0].source
         seen = [seen_of(op.seen) for op in ops if op.op_id]
-        for source in {name for one in seen for name in one}:
-            lowest[source] = min(one.get(source, 0) for one in seen)
+        lowest = {name: min(one.get(name, 0) for one in seen) for name in {name for one in seen for name in one}}
         apart: defaultdict[str, list[Version]] = defaultdict(list)
-        if seen:
-            for version in self._repository.made_after(key, lowest, ops[0].source):
-                apart[version.row["id"]].append(version)
         changes = NOTHING
         for first in range(0, len(ops), _A_COMMIT):
             with self._ledger.together():
+                # Only now does nobody else write: another window may have saved since, or taken these over itself.
+                if self._sources.applied().get(source, 0) != ops[first].seq - 1:
+                    return changes
+                for version in self._repository.made_after(key, lowest, source) if seen else ():
+                    apart[version.row["id"]].append(version)
+                    lowest[version.source] = max(version.seq, lowest.get(version.source, 0))
                 for op in ops[first : first + _A_COMMIT]:
                     taken = self._take_one(key, op, apart)
                     if taken is None:
