@@ -226,7 +226,9 @@ class Rooms(Articles):
 
         articles = CityArticles(self._content, self.clock, self.city_files)
         received = Received(self.database, self.clock)
-        catalogues = Catalogues(received, self.folder, lambda: reasons(self.database))
+        catalogues = Catalogues(
+            received, self.folder, lambda: reasons(self.database), lambda: self.catalogue.is_left_out
+        )
         rooms = (articles, Tasks(PlansRepository(self.database)), self.topics, catalogues)
         return Receiving(received, self.ledger, rooms, self.enrolment, lambda: reasons(self.database))
 

@@ -21,6 +21,7 @@ from ttcs_desktop.ledger.received import Told
 from ttcs_desktop.receiving.catalogues import CITY_ROW, WRONG, offer_id
 from ttcs_desktop.receiving.model import Came, Fate
 from ttcs_desktop.statistics import city_catalogue
+from ttcs_desktop.statistics.catalogue import CityFile
 from ttcs_desktop.storage.schema import open_record
 from ttcs_desktop.system.secrets import Secrets
 from ttcs_desktop.workspace import RECORD_FILE, Workspace, open_workspace
@@ -86,6 +87,15 @@ def test_taken_over_it_is_in_force_and_says_who_sent_it(ward: Workspace, city: C
     city_catalogue.put(ward.folder, toml("khác").encode())
     assert came(ward)[0].fate is Fate.OFFERED
     assert ward.receiving.catalogues.source() is None, "a file that came another way"
+
+
+def test_one_that_this_program_finds_a_fault_in_is_not_said_to_be_used(ward: Workspace, city: City) -> None:
+    """After an update, say: the file lies there, and nothing is counted by it."""
+    city.tell(ward, told(city))
+    take_over(ward)
+    fault = InvalidInput("", "catalogue_measure", place="X01")
+    ward.catalogue.city = CityFile("catalogue.toml", "extend", "HN-3", (fault,))
+    assert (came(ward)[0].fate, ward.receiving.catalogues.source()) == (Fate.OFFERED, None)
 
 
 def test_a_newer_state_replaces_the_offer_and_leaves_what_is_used(ward: Workspace, city: City) -> None:

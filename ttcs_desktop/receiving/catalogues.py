@@ -50,10 +50,18 @@ class Offer:
 class Catalogues:
     """What of the city's catalogues is offered, and where the one in force came from."""
 
-    def __init__(self, received: Received, folder: Path, put_away: Callable[[], Mapping[str, str]]) -> None:
+    def __init__(
+        self,
+        received: Received,
+        folder: Path,
+        put_away: Callable[[], Mapping[str, str]],
+        is_left_out: Callable[[], bool],
+    ) -> None:
+        """`is_left_out` says whether this program finds a fault in the file in the folder, and does without it."""
         self._received = received
         self._folder = folder
         self._put_away = put_away
+        self._is_left_out = is_left_out
 
     def check(self, line: ReceivedLine) -> None:
         """Whether a line's catalogue could be used: by the same reading as a file's.
@@ -120,7 +128,7 @@ class Catalogues:
     def _held(self) -> bytes | None:
         from ttcs_desktop.statistics.catalogue import CITY_FILE  # noqa: PLC0415  seldom
 
-        if not (self._folder / CITY_FILE).exists():
+        if not (self._folder / CITY_FILE).exists() or self._is_left_out():
             return None
         from ttcs_desktop.statistics.city_catalogue import held  # noqa: PLC0415  seldom
 

@@ -171,6 +171,11 @@ class Catalogue:
         self.city = city
         self._load = load
 
+    @property
+    def is_left_out(self) -> bool:
+        """Whether the city's file has a fault, so that nothing is counted by it."""
+        return self.city is not None and bool(self.city.faults)
+
     def turn_to(self, other: Catalogue) -> None:
         """Hold what another one holds, for everybody who has this one in hand."""
         self.templates, self.city, self._load = other.templates, other.city, other._load
