@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
 from ttcs_desktop.agenda.differing.service import Told
 from ui.kit import keys
-from ui.kit.labels import label, set_flag
+from ui.kit.labels import label, plain_tip, set_flag
 from ui.kit.panels import column, row
 
 TAKE = "Lấy theo máy kia"
@@ -25,7 +25,7 @@ class TakeBox(QCheckBox):
         self._left = left
         self.setAccessibleName(TAKE)
         self.setAccessibleDescription(f"{told.name}, {pc}: {told.theirs}")
-        self.setToolTip(f"Lấy theo {pc}")
+        self.setToolTip(plain_tip(f"Lấy theo {pc}"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if keys.is_enter(event) and not keys.held(event):
