@@ -130,3 +130,24 @@ def test_a_late_refusal_does_not_undo_what_the_city_has_taken() -> None:
 def test_an_empty_outbox_has_no_next_try() -> None:
     box, _ = outbox()
     assert (box.next_try(), box.last_done(), box.waiting_count()) == (None, None, 0)
+
+
+@given(st.integers(1, 8))
+def test_a_report_is_tried_again_soon_at_first(attempts) -> None:
+    box, clock = outbox()
+    add(box, "one", Lane.SUBMISSION)
+    for _ in range(attempts):
+        box.postpone(["one"], "hub_unreachable")
+    assert box.find("one").next_at - clock.now() <= dt.timedelta(seconds=20)
+
+
+def test_a_report_that_nobody_takes_for_long_comes_as_seldom_as_anything() -> None:
+    box, clock = outbox()
+    names = [f"{number}" for number in range(40)]
+    for name in names:
+        add(box, name, Lane.SUBMISSION)
+    for _ in range(14):
+        box.postpone(names, "hub_unreachable")
+    waits = [box.find(name).next_at - clock.now() for name in names]
+    assert max(waits) > A_MINUTE
+    assert len(set(waits)) > 1
