@@ -125,8 +125,14 @@ class Client:
         )
 
     def renew(self, request: RenewRequest) -> str:
-        """The token that follows ours; the same until it is used."""
+        """The token that follows ours; the same until it is used.
+
+        Raises:
+            SyncProblem: `hub_bad_response` also for an answer to another question.
+        """
         document = self._ask("POST", contract.TOKENS_PATH, canonical_bytes(request.to_json()), as_device=True)
+        if _shaped(lambda found: text(found, "nonce"), document) != request.nonce:
+            raise SyncProblem("hub_bad_response", reason="echo")
         return _shaped(lambda found: text(found, "token"), document)
 
     def show(self, token: str) -> None:

@@ -123,17 +123,23 @@ class EnrolAnswer:
 
 @dataclass(frozen=True, slots=True)
 class RenewRequest:
-    """A PC asks for the token that follows the one it shows."""
+    """A PC asks for the token that follows the one it shows.
+
+    Attributes:
+        nonce: the asker's own, which the answer says again: an old answer, or one to another PC, brings a token that
+            is not this PC's.
+    """
 
     device: str
     unit: str
+    nonce: str
 
     def to_json(self) -> dict[str, Json]:
-        return {"device": self.device, "unit": self.unit}
+        return {"device": self.device, "unit": self.unit, "nonce": self.nonce}
 
     @classmethod
     def from_json(cls, document: Json) -> RenewRequest:
-        return cls(text(document, "device"), text(document, "unit"))
+        return cls(text(document, "device"), text(document, "unit"), text(document, "nonce"))
 
 
 @dataclass(frozen=True, slots=True)

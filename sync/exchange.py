@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets as nonces
 from typing import TYPE_CHECKING
 
 from sync.contract import RenewRequest
@@ -58,7 +59,8 @@ class Exchange:
         Raises:
             SyncProblem: what is wrong with the line; whichever token counts then, it is kept.
         """
-        token = self._client.renew(RenewRequest(self._identity.device_id, self._identity.unit_code))
+        asked = RenewRequest(self._identity.device_id, self._identity.unit_code, nonces.token_hex(16))
+        token = self._client.renew(asked)
         if self._secrets.offer(self._identity.record_id, token):
             self._use(token)
             self._secrets.settle(self._identity.record_id, token)

@@ -152,7 +152,8 @@ async def _renew(request: Request) -> Response:
     hub, _ = _hub(request), _device(request)
     asked = RenewRequest.from_json(await _document(request))
     shown = request.headers.get("authorization", "")
-    return _answer({"token": renewal.renew(hub.store, hub.clock, shown, asked.device, asked.unit)})
+    token = renewal.renew(hub.store, hub.clock, shown, asked.device, asked.unit)
+    return _answer({"token": token, "nonce": asked.nonce})
 
 
 async def _rows(request: Request) -> Response:

@@ -49,7 +49,7 @@ OFFER = canonical_bytes(Offer(SHA, len(SOUND), "b.wav", "item").to_json())
 ASKED = {
     ("POST", TOKENS_PATH): (
         TOKENS_PATH,
-        canonical_bytes({"device": "pc of the other", "unit": UNIT}),
+        canonical_bytes({"device": "pc of the other", "unit": UNIT, "nonce": "0"}),
         (403, "auth_unit"),
     ),
     ("POST", PUSH_PATH): (PUSH_PATH, PUSHED, (403, "auth_unit")),
